@@ -1,0 +1,54 @@
+// The arrows of ARCHITECTURE.md as data: anything not named here fails.
+const ARROWS = {
+  'packages/film': [],
+  'packages/policy': ['packages/film'],
+  'packages/evidence': ['packages/film'],
+  'packages/kernels': [],
+  'packages/media': ['packages/film', 'packages/kernels'],
+  'packages/engine': ['packages/film', 'packages/media'],
+  'packages/engines/collapse': ['packages/engine', 'packages/film', 'packages/media', 'packages/kernels'],
+  'packages/studio': ['packages/film', 'packages/policy', 'packages/evidence', 'packages/engine'],
+  'packages/store': ['packages/studio', 'packages/film'],
+  'apps/server': [
+    'packages/studio',
+    'packages/store',
+    'packages/engines',
+    'packages/film',
+    'packages/media',
+    'packages/engine',
+  ],
+  'apps/cli': [
+    'apps/server',
+    'packages/studio',
+    'packages/store',
+    'packages/engines',
+    'packages/film',
+    'packages/media',
+    'packages/evidence',
+    'packages/engine',
+    'packages/policy',
+    'packages/kernels',
+  ],
+  'apps/web': ['packages/film', 'apps/server'],
+};
+
+const LOCAL = '^(packages|apps)/';
+
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    ...Object.entries(ARROWS).map(([room, allowed]) => ({
+      name: `arrows-of-${room.replaceAll('/', '-')}`,
+      severity: 'error',
+      from: { path: `^${room}/` },
+      to: { path: LOCAL, pathNot: [room, ...allowed].map((path) => `^${path}/`) },
+    })),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|build|node_modules|assembly)/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,96 @@
+import type { FrameRate } from '@backlot/film';
+import type { z } from 'zod';
+
+/** An input file that policy has let through; read-only, named by its content. */
+export interface EngineInput {
+  readonly role: string;
+  readonly name: string;
+  readonly path: string;
+  readonly sha256: string;
+  readonly mediaType: string;
+}
+
+/** How far a run has come. `fraction` covers the whole run (0..1, never falls); `remainingMs` is absent until it can be estimated. */
+export interface EngineProgress {
+  readonly stage: string;
+  readonly fraction: number;
+  readonly remainingMs?: number;
+  readonly message?: string;
+}
+
+/** What the studio gives an engine for one run. */
+export interface EngineRunContext<Parameters> {
+  readonly parameters: Parameters;
+  readonly seed: number;
+  readonly inputs: readonly EngineInput[];
+  /** Scratch that outlives a crash: an engine may find its own finished frames here and carry on. */
+  readonly workDir: string;
+  /** Finished files go below this folder, each written to a temporary name and renamed. */
+  readonly outDir: string;
+  readonly threads: number;
+  /** Aborted on cancel; the engine stops within a second and throws `signal.reason`. */
+  readonly signal: AbortSignal;
+  readonly report: (progress: EngineProgress) => void;
+}
+
+/** A finished file below `outDir`. */
+export interface EngineOutput {
+  readonly role: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly frame?: number;
+}
+
+/** What inspection expects of the outputs. */
+export interface ExpectedPicture {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly durationFrames: number;
+  readonly frameRate: FrameRate;
+}
+
+/** IPTC digital source type of what an engine makes, as Content Credentials name it. */
+export type DigitalSourceType =
+  | 'algorithmicMedia'
+  | 'compositeSynthetic'
+  | 'compositeCapture'
+  | 'algorithmicallyEnhanced'
+  | 'trainedAlgorithmicMedia'
+  | 'compositeWithTrainedAlgorithmicMedia';
+
+export interface EngineResult {
+  readonly outputs: readonly EngineOutput[];
+  readonly digitalSourceType: DigitalSourceType;
+  /** Figures for the bench and the take page: stage times, counts. Not part of the evidence. */
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+export interface EngineInputRole {
+  readonly role: string;
+  readonly required: boolean;
+  readonly description: string;
+}
+
+/**
+ * One kind of work the studio can do. Same recipe, same bytes: `run` reads nothing but its context, no clock, no
+ * host transcendental functions, no randomness but `seed`.
+ */
+export interface Engine<Parameters = unknown> {
+  /** kebab-case, stable for ever: it is in every recipe. */
+  readonly id: string;
+  /** Raised with each change that changes bytes. */
+  readonly version: string;
+  readonly title: string;
+  /** Parses the `parameters` of a set-up file; strict about unknown fields, units in names. */
+  readonly parametersSchema: z.ZodType<Parameters>;
+  readonly inputRoles: readonly EngineInputRole[];
+  /** Versions of all parts that can change a byte. */
+  readonly builds: () => Promise<Readonly<Record<string, string>>>;
+  readonly expect: (parameters: Parameters) => ExpectedPicture;
+  /**
+   * Reads the inputs and refuses what cannot work (building outside the picture, plate unreadable) before anything is queued.
+   * @throws BacklotError with a hint
+   */
+  readonly check: (parameters: Parameters, inputs: readonly EngineInput[]) => Promise<void>;
+  readonly run: (context: EngineRunContext<Parameters>) => Promise<EngineResult>;
+}
