@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { listTrackedFiles, root } from './tracked-files.ts';
+
+const HARD_LIMIT_LINES = 500;
+const source = listTrackedFiles().filter((path) => /\.(ts|tsx|mjs)$/.test(path) && !path.endsWith('.d.ts'));
+
+/** Functions whose last bits differ between JavaScript engines; they may not decide a byte of a sealed file. */
+const HOST_MATHS =
+  /\bMath\.(sin|cos|tan|asin|acos|atan|atan2|exp|expm1|log|log2|log10|log1p|pow|hypot|cbrt|sinh|cosh|tanh)\b|\*\*/;
+const SEALED = /^packages\/(engines|media|kernels)\/.*(?<!\.test)(?<!bench-[a-z-]+)\.ts$/;
+
+describe('source', () => {
+  it(`no file is longer than ${HARD_LIMIT_LINES} lines`, () => {
+    expect(source.filter((path) => read(path).split('\n').length > HARD_LIMIT_LINES)).toEqual([]);
+  });
+
+  it('names no room after nothing in particular', () => {
+    expect(
+      listTrackedFiles().filter((path) => /(^|\/)(utils?|helpers?|common|misc|manager)(\/|\.|-)/.test(path)),
+    ).toEqual([]);
+  });
+
+  it('uses no host transcendental function, clock or random number where bytes are sealed', () => {
+    const offenders = source
+      .filter((path) => SEALED.test(path) && !path.includes('/assembly/') && !path.includes('/testing/'))
+      .filter(
+        (path) => HOST_MATHS.test(withoutComments(read(path))) || /Math\.random/.test(withoutComments(read(path))),
+      );
+    expect(offenders).toEqual([]);
+  });
+
+  it('every skipped test prints its reason', () => {
+    const offenders = source.filter(
+      (path) => path.endsWith('.test.ts') && /\b(it|describe|test)\.skip\(/.test(read(path)),
+    );
+    expect(offenders).toEqual([]);
+  });
+});
+
+function read(path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '');
+}
