@@ -1,11 +1,87 @@
 export { BacklotError, type BacklotErrorOptions } from './backlot-error.ts';
+export {
+  type Approval,
+  approvalSchema,
+  type Decision,
+  type DecisionReason,
+  decisionReasonSchema,
+  decisionSchema,
+} from './decision.ts';
+export { ERROR_CODES, type ErrorCodeMapping, mappingOfErrorCode } from './error-codes.ts';
 export { type FrameRate, formatFrameRate, frameRateSchema, parseFrameRate, secondsAtFrame } from './frame-rate.ts';
+export {
+  formatShotCode,
+  formatTakeVersion,
+  parseFileName,
+  parseRelativePath,
+  parseShotCode,
+  parseSlug,
+  parseTakeVersion,
+  type ShotCode,
+} from './names.ts';
+export { fileNameSchema, relativePathSchema, shotCodeSchema, slugSchema } from './names-schema.ts';
+export { type ParseOptions, type Problem, parseOrExplain } from './parse-or-explain.ts';
+export { type Person, personSchema, type Role, roleSchema } from './person.ts';
+export {
+  hasLicenceStatement,
+  type LicenceStatement,
+  licenceStatementSchema,
+  type Plate,
+  plateSchema,
+} from './plate.ts';
+export {
+  type Production,
+  type ProductionRequest,
+  productionRequestSchema,
+  productionSchema,
+  type Sequence,
+  type Shot,
+  sequenceSchema,
+  shotSchema,
+} from './production.ts';
 export {
   type Purpose,
   purposeSchema,
   type Recipe,
   type RecipeInput,
+  recipeInputSchema,
+  recipeSchema,
+} from './recipe.ts';
+export {
+  type Review,
+  type ReviewRequest,
+  reviewRequestSchema,
+  reviewSchema,
+  type Stroke,
+  strokeSchema,
+} from './review.ts';
+export { sha256Schema } from './sha256-schema.ts';
+export {
+  type InspectionFinding,
+  inspectionFindingSchema,
+  type Seal,
+  sealSchema,
+  type Take,
+  type TakeError,
   type TakeFile,
+  takeErrorSchema,
+  takeFileSchema,
+  takeSchema,
+} from './take.ts';
+export {
+  parseTakeSetUp,
+  readTakeSetUp,
+  type TakeSetUp,
+  type TakeSetUpInput,
+  takeSetUpInputSchema,
+  takeSetUpSchema,
+} from './take-set-up.ts';
+export {
+  isTakeSettled,
+  nextTakeState,
+  TAKE_TRANSITIONS,
+  type TakeEvent,
   type TakeState,
   takeStateSchema,
-} from './take.ts';
+} from './take-state.ts';
+export { formatTimecode, isDropFrame, parseTimecode } from './timecode.ts';

@@ -1,61 +1,110 @@
 import { z } from 'zod';
+import { approvalSchema, decisionSchema } from './decision.ts';
+import { shotCodeSchema, slugSchema } from './names-schema.ts';
+import { personSchema } from './person.ts';
+import { licenceStatementSchema } from './plate.ts';
+import { purposeSchema, recipeSchema } from './recipe.ts';
+import { sha256Schema } from './sha256-schema.ts';
+import { takeStateSchema } from './take-state.ts';
 
-/** What a take is for. Policy is stricter the nearer it comes to the audience. */
-export const purposeSchema = z.enum(['ideation', 'temp', 'final']);
-export type Purpose = z.infer<typeof purposeSchema>;
+/** A file, or a member of a numbered sequence of files, that a take made. */
+export const takeFileSchema = z
+  .strictObject({
+    /** `video`, `poster`, `composite`, `passes`, `manifest`, `report`, … */
+    role: z.string().min(1),
+    /** Path below the take's own folder, `/`-separated, e.g. `composite/composite.0001.exr`. */
+    name: z.string().min(1),
+    mediaType: z.string().min(1),
+    sha256: sha256Schema,
+    byteLength: z.int().nonnegative(),
+    /** Frame number, for members of a sequence. */
+    frame: z.int().exactOptional(),
+  })
+  .readonly();
+export type TakeFile = z.infer<typeof takeFileSchema>;
 
-/** Where a take stands on the line request → decide → run → inspect → seal → review → deliver. */
-export const takeStateSchema = z.enum([
-  'requested',
-  'refused',
-  'awaiting-approval',
-  'queued',
-  'running',
-  'inspecting',
-  'sealing',
-  'in-review',
-  'approved',
-  'rejected',
-  'delivered',
-  'failed',
-  'cancelled',
-]);
-export type TakeState = z.infer<typeof takeStateSchema>;
+/** What an automatic check saw. An `error` keeps the take from being sealed; a `warning` is shown to the reviewer. */
+export const inspectionFindingSchema = z
+  .strictObject({
+    check: z.enum([
+      'frame-count',
+      'picture-size',
+      'frame-rate',
+      'not-finite',
+      'all-black',
+      'frozen-frames',
+      'out-of-range',
+      'unreadable',
+    ]),
+    severity: z.enum(['error', 'warning']),
+    message: z.string(),
+    file: z.string().exactOptional(),
+    frame: z.int().exactOptional(),
+  })
+  .readonly();
+export type InspectionFinding = z.infer<typeof inspectionFindingSchema>;
 
-/** An input of a recipe: bytes named by their hash. `role` is the engine's word for it (`plate`, `clean-plate`). */
-export interface RecipeInput {
-  readonly role: string;
-  readonly name: string;
-  readonly sha256: string;
-  readonly byteLength: number;
-  readonly mediaType: string;
-}
+/** The evidence of a sealed take. `unsealedSha256` is of the engine's own bytes, which `rerun` compares. */
+export const sealSchema = z
+  .strictObject({
+    state: z.enum(['valid', 'trusted']),
+    signer: z.string(),
+    sealedAt: z.iso.datetime(),
+    files: z
+      .array(
+        z
+          .strictObject({
+            name: z.string(),
+            /** Inside the file itself, or in a sidecar beside what it speaks of. */
+            kind: z.enum(['embedded', 'sidecar']),
+            sha256: sha256Schema,
+            unsealedSha256: sha256Schema.exactOptional(),
+          })
+          .readonly(),
+      )
+      .readonly(),
+    ledgerIndex: z.int().nonnegative(),
+    ledgerHash: sha256Schema,
+  })
+  .readonly();
+export type Seal = z.infer<typeof sealSchema>;
+
+/** Why a take failed, as its people see it. */
+export const takeErrorSchema = z
+  .strictObject({ code: z.string(), message: z.string(), hint: z.string().exactOptional() })
+  .readonly();
+export type TakeError = z.infer<typeof takeErrorSchema>;
 
 /**
- * All that decides the bytes of a result. Its canonical JSON is hashed (`@backlot/evidence`), and the hash names the result.
- * No times, no people, no paths.
+ * One try at a shot: asked for, decided, run, inspected, sealed, reviewed. `version` counts from 1 within the shot
+ * (`formatTakeVersion`). Times are ISO 8601 in UTC; what has not happened yet is absent.
  */
-export interface Recipe {
-  readonly schema: 1;
-  readonly engine: { readonly id: string; readonly version: string };
-  readonly shot: string;
-  readonly purpose: Purpose;
-  readonly parameters: unknown;
-  readonly inputs: readonly RecipeInput[];
-  readonly seed: number;
-  /** Builds whose version can change a byte: kernels, physics, encoder. */
-  readonly builds: Readonly<Record<string, string>>;
-}
-
-/** A file, or a numbered sequence of files, that a take made. */
-export interface TakeFile {
-  /** `video`, `poster`, `composite`, `passes`, `manifest`, `report`, … */
-  readonly role: string;
-  /** Path below the take's own folder, `/`-separated, e.g. `composite/composite.0001.exr`. */
-  readonly name: string;
-  readonly mediaType: string;
-  readonly sha256: string;
-  readonly byteLength: number;
-  /** Frame number, for members of a sequence. */
-  readonly frame?: number;
-}
+export const takeSchema = z
+  .strictObject({
+    id: z.string().min(1),
+    production: slugSchema,
+    shot: shotCodeSchema,
+    engine: z.string().min(1),
+    purpose: purposeSchema,
+    version: z.int().positive(),
+    state: takeStateSchema,
+    recipe: recipeSchema,
+    recipeHash: sha256Schema,
+    /** Licence statements of the inputs by role; they are no part of the recipe, since they change no byte. */
+    licences: z.record(z.string(), licenceStatementSchema).readonly(),
+    requestedBy: personSchema,
+    decision: decisionSchema.exactOptional(),
+    approvals: z.array(approvalSchema).readonly(),
+    files: z.array(takeFileSchema).readonly(),
+    findings: z.array(inspectionFindingSchema).readonly(),
+    seal: sealSchema.exactOptional(),
+    /** Stage times, counts: for the take page and the bench, no part of the evidence. */
+    figures: z.record(z.string(), z.number()).readonly(),
+    error: takeErrorSchema.exactOptional(),
+    requestedAt: z.iso.datetime(),
+    startedAt: z.iso.datetime().exactOptional(),
+    finishedAt: z.iso.datetime().exactOptional(),
+    updatedAt: z.iso.datetime(),
+  })
+  .readonly();
+export type Take = z.infer<typeof takeSchema>;

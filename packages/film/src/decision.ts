@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { personSchema, roleSchema } from './person.ts';
+import { sha256Schema } from './sha256-schema.ts';
+
+/** One rule that spoke, in words a person can act on, and where the rule comes from. */
+export const decisionReasonSchema = z
+  .strictObject({
+    ruleId: z.string(),
+    text: z.string(),
+    source: z.string(),
+    /** Who can approve, where the rule asks for it. */
+    role: roleSchema.exactOptional(),
+    advice: z.string().exactOptional(),
+  })
+  .readonly();
+export type DecisionReason = z.infer<typeof decisionReasonSchema>;
+
+/** What policy says of one recipe under one set of rules; void for any other recipe hash. */
+export const decisionSchema = z
+  .strictObject({
+    outcome: z.enum(['allow', 'needs-approval', 'deny']),
+    reasons: z.array(decisionReasonSchema).readonly(),
+    recipeHash: sha256Schema,
+    policyHash: sha256Schema,
+  })
+  .readonly();
+export type Decision = z.infer<typeof decisionSchema>;
+
+/** A person's yes to one recipe, in a role. Change a parameter and it counts no more. */
+export const approvalSchema = z
+  .strictObject({
+    by: personSchema,
+    recipeHash: sha256Schema,
+    at: z.iso.datetime(),
+    text: z.string().max(2000).exactOptional(),
+  })
+  .readonly();
+export type Approval = z.infer<typeof approvalSchema>;

@@ -1,0 +1,84 @@
+/** How one error code shows on HTTP and as a process's exit code (1 our fault, 2 bad input, 3 refused by policy, 4 verification failed). */
+export interface ErrorCodeMapping {
+  readonly httpStatus: number;
+  readonly exitCode: 1 | 2 | 3 | 4;
+}
+
+const badInput = { httpStatus: 400, exitCode: 2 } as const;
+const notFound = { httpStatus: 404, exitCode: 2 } as const;
+const conflict = { httpStatus: 409, exitCode: 2 } as const;
+const tooLarge = { httpStatus: 413, exitCode: 2 } as const;
+const unprocessable = { httpStatus: 422, exitCode: 2 } as const;
+const refused = { httpStatus: 403, exitCode: 3 } as const;
+const notVerified = { httpStatus: 422, exitCode: 4 } as const;
+const unavailable = { httpStatus: 503, exitCode: 2 } as const;
+const ourFault = { httpStatus: 500, exitCode: 1 } as const;
+
+/** Every code a `BacklotError` may carry. A code that is not here fails the architecture test. */
+export const ERROR_CODES = {
+  // what people write
+  NAME_INVALID: badInput,
+  SET_UP_INVALID: badInput,
+  SET_UP_UNREADABLE: badInput,
+  FRAME_RATE_INVALID: badInput,
+  TIMECODE_INVALID: badInput,
+  REVIEW_INVALID: badInput,
+  REQUEST_INVALID: badInput,
+  OPTION_INVALID: badInput,
+  COMMAND_UNKNOWN: badInput,
+  ENGINE_UNKNOWN: badInput,
+  INPUT_MISSING: badInput,
+  CAMERA_INVALID: unprocessable,
+  BUILDING_INVALID: unprocessable,
+  BUILDING_OUTSIDE_PICTURE: unprocessable,
+  // what people send
+  PLATE_UNREADABLE: unprocessable,
+  PLATE_TOO_LARGE: tooLarge,
+  PLATE_TYPE_UNKNOWN: { httpStatus: 415, exitCode: 2 },
+  PICTURE_UNREADABLE: unprocessable,
+  PICTURE_TOO_LARGE: tooLarge,
+  PICTURE_TYPE_UNKNOWN: { httpStatus: 415, exitCode: 2 },
+  UPLOAD_TOO_LARGE: tooLarge,
+  FILE_NOT_FOUND: notFound,
+  FILE_UNREADABLE: badInput,
+  FILE_TYPE_UNKNOWN: { httpStatus: 415, exitCode: 2 },
+  // what is not there, or not now
+  PRODUCTION_NOT_FOUND: notFound,
+  SHOT_NOT_FOUND: notFound,
+  TAKE_NOT_FOUND: notFound,
+  ROUTE_NOT_FOUND: notFound,
+  PRODUCTION_EXISTS: conflict,
+  TAKE_STATE_INVALID: conflict,
+  TAKE_CANCELLED: conflict,
+  OUTPUT_EXISTS: conflict,
+  // policy
+  DECISION_DENIED: refused,
+  APPROVAL_NEEDED: refused,
+  APPROVAL_ROLE_WRONG: refused,
+  POLICY_INVALID: ourFault,
+  // evidence
+  SEAL_INVALID: notVerified,
+  SIGNER_INVALID: badInput,
+  LEDGER_BROKEN: notVerified,
+  RECIPE_NOT_CANONICAL: badInput,
+  RERUN_DIFFERS: notVerified,
+  INSPECTION_FAILED: { httpStatus: 500, exitCode: 1 },
+  // the machine
+  DISK_FULL: { httpStatus: 507, exitCode: 2 },
+  FOLDER_READ_ONLY: { httpStatus: 500, exitCode: 2 },
+  FILE_EXISTS: conflict,
+  PORT_TAKEN: unavailable,
+  DATABASE_UNAVAILABLE: unavailable,
+  DATABASE_LOCKED: unavailable,
+  ENCODER_UNAVAILABLE: unavailable,
+  VIDEO_UNREADABLE: unprocessable,
+  VIDEO_WRITE_FAILED: ourFault,
+  ENGINE_FAILED: ourFault,
+  INTERNAL: ourFault,
+} as const satisfies Readonly<Record<string, ErrorCodeMapping>>;
+
+/** The mapping of `code`; a code that nobody registered is our fault (500, exit 1). */
+export function mappingOfErrorCode(code: string): ErrorCodeMapping {
+  const codes: Readonly<Record<string, ErrorCodeMapping>> = ERROR_CODES;
+  return Object.hasOwn(codes, code) ? (codes[code] ?? ourFault) : ourFault;
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { shotCodeSchema, slugSchema } from './names-schema.ts';
+
+const codePart = z
+  .string()
+  .regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/)
+  .max(32);
+const title = z.string().trim().min(1).max(200);
+
+/** A film or series, known by its slug. Times are ISO 8601 in UTC. */
+export const productionSchema = z.strictObject({ slug: slugSchema, title, createdAt: z.iso.datetime() }).readonly();
+export type Production = z.infer<typeof productionSchema>;
+
+/** A group of shots, known by its code (`sq010`) within a production. */
+export const sequenceSchema = z
+  .strictObject({ production: slugSchema, code: codePart, createdAt: z.iso.datetime() })
+  .readonly();
+export type Sequence = z.infer<typeof sequenceSchema>;
+
+/** A shot, known by `sequence/shot` (`sq010/sh0040`) within a production. */
+export const shotSchema = z
+  .strictObject({ production: slugSchema, code: shotCodeSchema, createdAt: z.iso.datetime() })
+  .readonly();
+export type Shot = z.infer<typeof shotSchema>;
+
+/** What a visitor sends to make a production. */
+export const productionRequestSchema = z.strictObject({ slug: slugSchema, title });
+export type ProductionRequest = z.infer<typeof productionRequestSchema>;
