@@ -1,12 +1,19 @@
 export { type DeterministicMath, deterministicMath } from './deterministic-math.ts';
-export type { DustBox, DustFrame, DustGrid, DustVector } from './dust-frame.ts';
-export type { DustEmission, DustFluid, DustFluidOptions, DustPhysics, DustStepReport } from './fluid.ts';
-export type {
-  DustCamera,
-  DustLight,
-  DustLook,
-  DustPicture,
-  DustPictureOptions,
-  SunTransmittance,
-  VolumeMarch,
-} from './volume-march.ts';
+export { serveWorkerJobs, type WorkerAnswer } from './serve-worker-jobs.ts';
+export {
+  createTraceScene,
+  type LinearRgb,
+  type TraceCamera,
+  type TraceFrame,
+  type TraceHits,
+  type TraceInstance,
+  type TraceMaterial,
+  type TraceMesh,
+  type TraceScene,
+  type TraceSun,
+  type TraceTexture,
+  traceMask,
+} from './trace.ts';
+export type { DustTransmittance, LayerOptions, LayerPasses } from './trace-layers.ts';
+export type { PathOptions, PathPasses } from './trace-path.ts';
+export { createWorkerPool, type WorkerJobOptions, type WorkerPool, type WorkerPoolOptions } from './worker-pool.ts';

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+
+/** The transcendental functions of {@link deterministicMath}; angles in radians, results as JavaScript's Math within a few ulp. */
+export interface DeterministicMath {
+  sin(x: number): number;
+  cos(x: number): number;
+  tan(x: number): number;
+  asin(x: number): number;
+  acos(x: number): number;
+  atan2(y: number, x: number): number;
+  exp(x: number): number;
+  /** Natural logarithm. */
+  log(x: number): number;
+  pow(base: number, exponent: number): number;
+}
+
+/**
+ * Transcendental functions whose bits are the same on every machine and engine, unlike the host's `Math`.
+ * Use them in everything that decides bytes of a take. Source: AssemblyScript's NativeMath (musl), compiled to WASM.
+ */
+export const deterministicMath: DeterministicMath = loadMath();
+
+function loadMath(): DeterministicMath {
+  const bytes = readFileSync(new URL('../build/math.wasm', import.meta.url));
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), {});
+  const call = (name: string): ((a: number, b?: number) => number) => {
+    const found = exports[name];
+    if (typeof found !== 'function')
+      throw new Error(`math kernel lacks "${name}": run node packages/kernels/build-kernels.mjs`);
+    return found as (a: number, b?: number) => number;
+  };
+  return {
+    sin: call('sin'),
+    cos: call('cos'),
+    tan: call('tan'),
+    asin: call('asin'),
+    acos: call('acos'),
+    atan2: call('atan2'),
+    exp: call('exp'),
+    log: call('log'),
+    pow: call('pow'),
+  };
+}

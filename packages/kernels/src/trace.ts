@@ -1,0 +1,162 @@
+import { createTraceKernel } from './trace-kernel.ts';
+import type { DustTransmittance, LayerOptions, LayerPasses } from './trace-layers.ts';
+import type { PathOptions, PathPasses } from './trace-path.ts';
+
+/** A picture the materials sample: row 0 is the top (v = 0), row-major RGBA, scene-linear. */
+export interface TraceTexture {
+  width: number;
+  height: number;
+  /** RGBA per texel: 32-bit floats, or half floats as their 16 bits. Length width × height × 4. Alpha is not used. */
+  data: Float32Array | Uint16Array;
+}
+
+/** Linear RGB, 0 … 1 for albedos. */
+export type LinearRgb = readonly [number, number, number];
+
+/**
+ * What a surface looks like. Procedural kinds are anchored in rest space (object space + the instance's restOffset),
+ * in metres, so they travel with a piece. `seed` shifts the pattern.
+ */
+export type TraceMaterial =
+  | { kind: 'plain'; colour: LinearRgb; roughness?: number }
+  /** Bilinear, clamped at the border. Pieces at rest take the rest picture instead (see {@link TraceFrame.atRest}). */
+  | { kind: 'texture'; texture: number }
+  /** Broken concrete: mottled grey with aggregate of 10–40 mm. */
+  | { kind: 'concrete'; colour?: LinearRgb; seed?: number }
+  /** Brick courses with mortar, mapped from the dominant axis of the normal. Default bricks 215 × 65 mm, joints 10 mm. */
+  | {
+      kind: 'brick';
+      colour?: LinearRgb;
+      mortar?: LinearRgb;
+      brickM?: readonly [number, number];
+      jointM?: number;
+      variation?: number;
+      seed?: number;
+    }
+  | { kind: 'plaster'; colour?: LinearRgb; seed?: number }
+  /** A floor cut open: bands by height within a storey (screed, slab, ceiling plaster). */
+  | { kind: 'floor'; storeyM: number; baseM?: number; seed?: number }
+  /** A dark pane: in layers a dark albedo, in the path tracer a Fresnel mirror of the sky over a dark room. */
+  | { kind: 'glass'; colour?: LinearRgb }
+  | { kind: 'asphalt'; colour?: LinearRgb; seed?: number }
+  /** Slabs with joints on the ground. */
+  | { kind: 'paving'; colour?: LinearRgb; slabM?: readonly [number, number]; seed?: number };
+
+/** Triangles in object space, metres. Degenerate triangles are never hit. */
+export interface TraceMesh {
+  /** x, y, z per vertex. All finite. */
+  positions: Float32Array;
+  /** Three vertex numbers per triangle. */
+  indices: Uint32Array;
+  /** u, v for each corner: 6 numbers per triangle. Default 0. */
+  uvs?: Float32Array;
+  /** Material number (from addMaterial) per triangle, or one for all. */
+  materials: Uint16Array | number;
+}
+
+/** Bits of {@link TraceInstance.mask}: by which rays an instance is seen. */
+export const traceMask = {
+  /** Camera rays, as a moving piece: the piece layer. */
+  piece: 1,
+  /** Camera rays, as a surface of the plate that receives shadows: the catcher layer; hides pieces behind it. */
+  catcher: 2,
+  /** Sun and sky rays: casts shadows. */
+  shadow: 4,
+} as const;
+
+/** One placed mesh. */
+export interface TraceInstance {
+  /** Mesh number from addMesh. */
+  mesh: number;
+  /** Goes to the id pass; 1 or more, 0 means nothing there. */
+  objectId: number;
+  /** Sum of {@link traceMask} bits; 0 hides it from everything. */
+  mask: number;
+  /** Added to object space to get the rest-space position, metres. Default 0, 0, 0. */
+  restOffset?: readonly [number, number, number];
+}
+
+/** Poses of all instances for one frame. A pose is a 3×4 row-major matrix object → world; scale is allowed. */
+export interface TraceFrame {
+  /** Time samples, 1 … 16; in the layered render one ray per pixel each. */
+  samples: number;
+  /** [samples][instances][12]. */
+  poses: Float32Array;
+  /** [instances][12]: where each instance was in the previous frame, at its first sample. Default: the first sample (no motion). */
+  previousPoses?: Float32Array;
+  /** Per instance, replaces the instance's mask for this frame. */
+  masks?: Uint8Array;
+  /** Per instance, 1 = not moved since rest: its `texture` materials take the rest picture at the pixel itself. Default 0. */
+  atRest?: Uint8Array;
+}
+
+/** A pinhole camera; looks down −Z of its own space, x right, y up; pixel centres at +0.5 from the top left. */
+export interface TraceCamera {
+  width: number;
+  height: number;
+  focalPx: number;
+  /** Principal point in pixels. Default the picture's middle. */
+  principalPx?: readonly [number, number];
+  /** Camera → world, 3×4 row-major, orthonormal. */
+  pose: ArrayLike<number>;
+}
+
+/** The sun as a small disc. */
+export interface TraceSun {
+  /** Towards the sun; need not be unit length. */
+  direction: readonly [number, number, number];
+  /** Half the disc's apparent angle, degrees. Default 0.27. */
+  angularRadiusDeg?: number;
+}
+
+/** Nearest hits of loose rays; arrays are views, valid until the next call. */
+export interface TraceHits {
+  /** Distance in units of the ray's direction; Infinity where nothing was hit. */
+  distance: Float32Array;
+  /** Instance number, −1 where nothing was hit. */
+  instance: Int32Array;
+  /** Triangle number within its mesh, −1 where nothing was hit. */
+  triangle: Int32Array;
+}
+
+/**
+ * A two-level scene in the SIMD tracer's own memory. Order: materials, textures and meshes; instances; a frame; then render.
+ * Not shared between threads: each worker builds its own. Same calls, same bytes, on every machine.
+ * Returned arrays are views into that memory and hold until the next call of any method: copy what you keep.
+ */
+export interface TraceScene {
+  addTexture(texture: TraceTexture): number;
+  addMaterial(material: TraceMaterial): number;
+  /** Builds the mesh's BVH. Throws RangeError for indices out of range, non-finite positions, or wrong lengths. */
+  addMesh(mesh: TraceMesh): number;
+  /** Places meshes; replaces earlier instances. Call setFrame afterwards. */
+  setInstances(instances: readonly TraceInstance[]): void;
+  /** Poses the instances: rebuilds only the top level, once per time sample. */
+  setFrame(frame: TraceFrame): void;
+  /** RGBA floats, scene-linear, of exactly the render's size: the albedo of pieces at rest at each pixel. */
+  setRestPicture(picture: { width: number; height: number; data: Float32Array } | undefined): void;
+  /** Multiplies sun visibility; undefined removes it. */
+  setDust(dust: DustTransmittance | undefined): void;
+  /** Nearest hit per ray; origins and directions are x, y, z per ray; `mask` picks instances sharing a bit; pose of `sample`. */
+  intersect(rays: { origins: Float32Array; directions: Float32Array; mask?: number; sample?: number }): TraceHits;
+  /** 1 where something lies before `maxDistances` (in units of the direction; default far away). */
+  occluded(rays: {
+    origins: Float32Array;
+    directions: Float32Array;
+    maxDistances?: Float32Array;
+    mask?: number;
+    sample?: number;
+  }): Uint8Array;
+  /** Renders the piece and catcher layers of the frame that was set. */
+  renderLayers(options: LayerOptions): LayerPasses;
+  /** Path traces rows of the picture at the first time sample. */
+  renderPaths(options: PathOptions): PathPasses;
+}
+
+/**
+ * Makes an empty scene.
+ * Tracing: 2×2 packets over binned-SAH BVHs (Wald 2007), Möller–Trumbore, equal distances resolved by the lower instance and triangle.
+ */
+export function createTraceScene(): TraceScene {
+  return createTraceKernel();
+}
