@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { loadKernel } from './load-kernel.ts';
 
 /** The transcendental functions of {@link deterministicMath}; angles in radians, results as JavaScript's Math within a few ulp. */
 export interface DeterministicMath {
@@ -21,14 +21,7 @@ export interface DeterministicMath {
 export const deterministicMath: DeterministicMath = loadMath();
 
 function loadMath(): DeterministicMath {
-  const bytes = readFileSync(new URL('../build/math.wasm', import.meta.url));
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), {});
-  const call = (name: string): ((a: number, b?: number) => number) => {
-    const found = exports[name];
-    if (typeof found !== 'function')
-      throw new Error(`math kernel lacks "${name}": run node packages/kernels/build-kernels.mjs`);
-    return found as (a: number, b?: number) => number;
-  };
+  const { call } = loadKernel('math');
   return {
     sin: call('sin'),
     cos: call('cos'),
