@@ -1,4 +1,20 @@
 export { type DeterministicMath, deterministicMath } from './deterministic-math.ts';
+export {
+  blurBox,
+  blurGaussian,
+  decodeTransfer,
+  deflate,
+  type EdgeAwareGuide,
+  type EdgeAwareOptions,
+  encodeTransfer,
+  type FloatRaster,
+  fillByDiffusion,
+  filterEdgeAware,
+  floatsToHalves,
+  halvesToFloats,
+  resample,
+  type TransferCurve,
+} from './image.ts';
 export { serveWorkerJobs, type WorkerAnswer } from './serve-worker-jobs.ts';
 export {
   createTraceScene,
