@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { angleDegSchema, buildingLengthSchema, groundPointSchema, pixelPointSchema } from './measures.ts';
+
+const boxSchema = z
+  .strictObject({
+    kind: z.literal('box'),
+    /** Front left corner on the ground (x, z), as seen from the front; the building extends to the right and behind. */
+    cornerM: groundPointSchema.optional(),
+    /** Middle of the box on the ground (x, z), instead of a corner. */
+    centreM: groundPointSchema.optional(),
+    widthM: buildingLengthSchema.optional(),
+    depthM: buildingLengthSchema.optional(),
+    /** 0: the front looks along +Z. Positive turns anticlockwise, seen from above. */
+    yawDeg: angleDegSchema.optional(),
+    /**
+     * Base corners in plate pixels. Two: left and right end of the front (depthM needed).
+     * Three, in a corner view: left end, near corner, right end; the front is the side from the corner to the right end.
+     */
+    basePx: z.array(pixelPointSchema).min(2).max(3).readonly().optional(),
+  })
+  .readonly();
+
+const footprintSchema = z
+  .strictObject({
+    kind: z.literal('footprint'),
+    /** Corners on the ground (x, z), in order, without repeating the first; convex or not, no crossing. */
+    cornersM: z.array(groundPointSchema).min(3).max(24).readonly().optional(),
+    /** The same in plate pixels, projected to the ground. */
+    cornersPx: z.array(pixelPointSchema).min(3).max(24).readonly().optional(),
+  })
+  .readonly();
+
+const openingsSchema = z
+  .strictObject({
+    /** Width of the opening over the width of its bay. */
+    widthFraction: z.number().min(0).max(0.9).default(0.42),
+    /** Height of the opening over the height of its storey. */
+    heightFraction: z.number().min(0).max(0.9).default(0.5),
+    /** Height of the sill over the height of the storey. */
+    sillFraction: z.number().min(0).max(0.9).default(0.28),
+  })
+  .readonly()
+  .refine(
+    (o) => o.sillFraction + o.heightFraction <= 0.95,
+    'sillFraction + heightFraction must leave a lintel (≤ 0.95).',
+  );
+
+const defaultOpenings = { widthFraction: 0.42, heightFraction: 0.5, sillFraction: 0.28 };
+
+/** The building that falls. Every field but the plan, `heightM` and `storeys` has a default. */
+export const buildingSchema = z
+  .strictObject({
+    plan: z.discriminatedUnion('kind', [boxSchema, footprintSchema]),
+    /** Top of the parapet above the ground. */
+    heightM: z.number().min(2).max(200),
+    storeys: z.int().min(1).max(40),
+    /** Default: the same as the others. */
+    groundStoreyHeightM: z.number().min(1.5).max(15).optional(),
+    /** Bays per façade, in the order front, right, back, left (box) or of the footprint's edges; a shorter list repeats. Default: about 3.8 m a bay. */
+    bays: z.array(z.int().min(1).max(40)).min(1).max(24).readonly().optional(),
+    openings: openingsSchema.default(defaultOpenings),
+    /** Default: as `openings`. */
+    groundOpenings: openingsSchema.optional(),
+    wallThicknessM: z.number().min(0.1).max(1.2).default(0.38),
+    slabThicknessM: z.number().min(0.08).max(0.6).default(0.24),
+    parapetHeightM: z.number().min(0).max(3).default(0.8),
+    /** How many pieces the building is cut into, about. */
+    pieceTarget: z.int().min(200).max(5000).default(1600),
+  })
+  .readonly();
+
+export type BuildingParameters = z.output<typeof buildingSchema>;
+export type BoxPlan = z.output<typeof boxSchema>;
+export type FootprintPlan = z.output<typeof footprintSchema>;
+export type OpeningFractions = z.output<typeof openingsSchema>;

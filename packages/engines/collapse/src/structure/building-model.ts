@@ -1,0 +1,125 @@
+import type { Vec3 } from '../set-up/measures.ts';
+
+/** What a piece is made of. Index into this list = value in the typed arrays. */
+export const pieceMaterials = ['masonry', 'concrete', 'glass', 'frame', 'plaster', 'roofing'] as const;
+export type PieceMaterial = (typeof pieceMaterials)[number];
+
+/**
+ * What a triangle shows. `facade` and `roof` carry the plate; all others are procedural, anchored in rest space:
+ * `reveal` and `pane` are seen on the standing building, but lie behind the façade's plane; `plaster` is an inner wall or ceiling finish;
+ * the rest are broken faces.
+ */
+export const surfaceKinds = [
+  'facade',
+  'roof',
+  'reveal',
+  'pane',
+  'plaster',
+  'floor',
+  'brick',
+  'concrete',
+  'glass',
+] as const;
+export type SurfaceKind = (typeof surfaceKinds)[number];
+
+export type ElementKind =
+  | 'pier'
+  | 'spandrel'
+  | 'pane'
+  | 'slab'
+  | 'roof-slab'
+  | 'column'
+  | 'inner-wall'
+  | 'parapet'
+  | 'corner';
+
+/** A side of the building as one flat picture: world = originM + u·uAxis + v·vAxis. */
+export interface Facade {
+  /** Index in `BuildingModel.facades`, as in `triangleFacade`. */
+  readonly id: number;
+  readonly kind: 'wall' | 'roof';
+  readonly originM: Vec3;
+  readonly uAxis: Vec3;
+  readonly vAxis: Vec3;
+  /** Outwards. */
+  readonly normal: Vec3;
+  /** Extent of u, metres. */
+  readonly widthM: number;
+  /** Extent of v, metres. */
+  readonly heightM: number;
+}
+
+/** A structural element before it breaks. */
+export interface StructuralElement {
+  readonly id: number;
+  readonly kind: ElementKind;
+  readonly material: PieceMaterial;
+  readonly storey: number;
+  /** Façade it belongs to, −1 inside. */
+  readonly facade: number;
+  readonly volumeM3: number;
+}
+
+/** A convex fragment. At rest it stands at `restOriginM` with no rotation. */
+export interface BuildingPiece {
+  readonly id: number;
+  readonly elementId: number;
+  readonly material: PieceMaterial;
+  readonly storey: number;
+  readonly facade: number;
+  readonly volumeM3: number;
+  readonly massKg: number;
+  /** Centre of mass in the world at rest; the mesh's own origin. */
+  readonly restOriginM: Vec3;
+  /** Largest distance of a vertex from the origin. */
+  readonly radiusM: number;
+}
+
+/**
+ * Closed, convex, outward-wound (counter-clockwise from outside) triangle meshes of all pieces, end to end.
+ * Vertices are shared by the triangles of a piece, not between pieces.
+ */
+export interface PieceMeshes {
+  /** x, y, z from the piece's `restOriginM`, in metres. */
+  readonly positionsM: Float32Array;
+  /** Three vertex numbers a triangle, counted over the whole array (piece-local number + `vertexStart[piece]`). */
+  readonly indices: Uint32Array;
+  /** `surfaceKinds` index of each triangle. */
+  readonly triangleSurface: Uint8Array;
+  /** Façade id of each triangle, −1 for procedural ones. */
+  readonly triangleFacade: Int16Array;
+  /** u, v in metres on the façade for each of a triangle's three corners; zeros for procedural ones. */
+  readonly triangleUvM: Float32Array;
+  /** Number of pieces + 1. */
+  readonly vertexStart: Uint32Array;
+  /** Number of pieces + 1; in triangles. */
+  readonly triangleStart: Uint32Array;
+}
+
+/** Faces that two pieces share, or a piece and the ground. */
+export interface BondGraph {
+  readonly count: number;
+  readonly pieceA: Int32Array;
+  /** −1: the ground. */
+  readonly pieceB: Int32Array;
+  readonly areaM2: Float32Array;
+  /** Three a bond: middle of the shared face, in the world at rest. */
+  readonly centreM: Float32Array;
+  /** Three a bond: from A to B. */
+  readonly normal: Float32Array;
+  /** Tensile strength, pascals. */
+  readonly tensionPa: Float32Array;
+  /** Shear strength, pascals. */
+  readonly shearPa: Float32Array;
+}
+
+/** The building, cut. All arrays are in a fixed order that depends on plan and seed only. */
+export interface BuildingModel {
+  readonly facades: readonly Facade[];
+  readonly elements: readonly StructuralElement[];
+  readonly pieces: readonly BuildingPiece[];
+  readonly meshes: PieceMeshes;
+  readonly bonds: BondGraph;
+  readonly boundsM: { readonly min: Vec3; readonly max: Vec3 };
+  readonly levelsM: readonly number[];
+}
