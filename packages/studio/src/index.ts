@@ -1,1 +1,32 @@
-export {};
+export type { Clock, Ids } from './ports/clock.ts';
+export type { EngineRegistry } from './ports/engine-registry.ts';
+export type { Events, StudioEvent } from './ports/events.ts';
+export type { FileStore, NamedFile, StagedFile, StoredFile, WorkFolders } from './ports/file-store.ts';
+export type { Inspector, LocatedFile } from './ports/inspector.ts';
+export type { JobQueue, Lease, Worker, WorkerOptions } from './ports/job-queue.ts';
+export type { LedgerEntry, LedgerEntryDraft } from './ports/ledger-entry.ts';
+export type { Policy, UseFacts } from './ports/policy.ts';
+export type {
+  LedgerRepository,
+  NewTake,
+  ProductionRepository,
+  Records,
+  RecordsWriter,
+  ReviewRepository,
+  TakeChange,
+  TakeFilter,
+  TakeRepository,
+  TakeWriter,
+} from './ports/records.ts';
+export type { SealCheck, SealedFile, Sealer, SealResult, SealState } from './ports/sealer.ts';
+export type {
+  DeliveryOutcome,
+  LedgerReport,
+  RerunReport,
+  Studio,
+  StudioPorts,
+  TakeRequest,
+  TakeVerificationReport,
+  VerificationReport,
+} from './studio.ts';
+export { type ShotRecord, STUDIO_ITSELF, type TakeRecord, UNFINISHED_STATES } from './take-record.ts';

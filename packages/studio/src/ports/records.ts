@@ -1,0 +1,101 @@
+import type { EngineProgress } from '@backlot/engine';
+import type { Approval, Production, Review, TakeState } from '@backlot/film';
+import type { ShotRecord, TakeRecord } from '../take-record.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
+
+/** Which takes to list; newest first. */
+export interface TakeFilter {
+  readonly production?: string;
+  readonly shot?: string;
+  readonly states?: readonly TakeState[];
+  /** Default 100, at most 1000. */
+  readonly limit?: number;
+  /** Only takes older than this one: the last id of the page before. */
+  readonly before?: string;
+}
+
+/** A take as first written: its version within the shot is given by the repository. */
+export type NewTake = Omit<TakeRecord, 'version' | 'approvals' | 'reviewCount' | 'progress'>;
+
+/** What a step changes of a take. */
+export type TakeChange = Partial<
+  Pick<
+    TakeRecord,
+    | 'state'
+    | 'updatedAt'
+    | 'startedAt'
+    | 'finishedAt'
+    | 'decision'
+    | 'digitalSourceType'
+    | 'figures'
+    | 'outputs'
+    | 'files'
+    | 'findings'
+    | 'seal'
+    | 'error'
+  >
+>;
+
+export interface TakeRepository {
+  readonly get: (id: string) => Promise<TakeRecord | undefined>;
+  readonly list: (filter: TakeFilter) => Promise<readonly TakeRecord[]>;
+  /** Takes one of whose outputs or files has these bytes. */
+  readonly findByFile: (sha256: string) => Promise<readonly TakeRecord[]>;
+  /** Keeps the last progress of a run, outside any transaction. */
+  readonly putProgress: (id: string, progress: EngineProgress) => Promise<void>;
+}
+
+export interface TakeWriter {
+  /** Creates production and shot where they are new, and gives the take its version. */
+  readonly add: (take: NewTake) => Promise<TakeRecord>;
+  /** Reads a take and keeps others from changing it until the transaction ends. */
+  readonly lock: (id: string) => Promise<TakeRecord | undefined>;
+  readonly change: (id: string, change: TakeChange) => Promise<TakeRecord>;
+}
+
+export interface ProductionRepository {
+  readonly list: () => Promise<readonly Production[]>;
+  readonly get: (slug: string) => Promise<Production | undefined>;
+  readonly shots: (slug: string) => Promise<readonly ShotRecord[]>;
+}
+
+export interface ReviewRepository {
+  /** Oldest first. */
+  readonly list: (takeId: string) => Promise<readonly Review[]>;
+}
+
+export interface LedgerRepository {
+  readonly head: () => Promise<LedgerEntry | undefined>;
+  /** Entries in order, from the one after `sequence` (0: from the first), at most `limit`. */
+  readonly read: (afterSequence: number, limit: number) => Promise<readonly LedgerEntry[]>;
+  readonly ofTake: (takeId: string) => Promise<readonly LedgerEntry[]>;
+  /** How many entries the chain must have; kept apart from the entries, so that a cut-off tail shows. */
+  readonly count: () => Promise<number>;
+}
+
+/** What a transaction may write. All of it is kept, or nothing. */
+export interface RecordsWriter {
+  readonly takes: TakeWriter;
+  readonly productions: { readonly add: (production: Production) => Promise<void> };
+  readonly reviews: { readonly add: (review: Review) => Promise<void> };
+  readonly approvals: { readonly add: (takeId: string, approval: Approval) => Promise<void> };
+  /** One writer at a time: `build` gets the last entry and returns the next. */
+  readonly ledger: {
+    readonly append: (build: (previous: LedgerEntry | undefined) => LedgerEntry) => Promise<LedgerEntry>;
+  };
+  /** Makes sure that a worker will pick this take up once the transaction is kept. */
+  readonly jobs: { readonly enqueue: (takeId: string) => Promise<void> };
+}
+
+export interface Records {
+  readonly takes: TakeRepository;
+  readonly productions: ProductionRepository;
+  readonly reviews: ReviewRepository;
+  readonly approvals: { readonly of: (recipeHash: string) => Promise<readonly Approval[]> };
+  readonly ledger: LedgerRepository;
+  /**
+   * Runs `work` in one serialised, durable transaction; resolves only when it is on disk. Listeners are told after that.
+   * @throws BacklotError `DATABASE_UNAVAILABLE` when the outcome is unknown or nothing was written
+   */
+  readonly transaction: <T>(work: (writer: RecordsWriter) => Promise<T>) => Promise<T>;
+}

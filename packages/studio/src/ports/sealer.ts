@@ -1,0 +1,54 @@
+import type { DigitalSourceType } from '@backlot/engine';
+import type { TakeRecord } from '../take-record.ts';
+import type { LocatedFile } from './inspector.ts';
+
+/** A file that sealing made, below the folder it was given. */
+export interface SealedFile {
+  readonly role: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly frame?: number;
+  /** Whether the seal is inside this file, or this file is a seal that speaks of others. */
+  readonly kind: 'embedded' | 'sidecar';
+}
+
+/** What sealing made, and who signed it. */
+export interface SealResult {
+  readonly files: readonly SealedFile[];
+  readonly state: 'valid' | 'trusted';
+  readonly signer: string;
+}
+
+/** How a seal stands. `valid`: intact; `trusted`: intact and the signer is trusted; `invalid`: changed; `unsealed`: none there. */
+export type SealState = 'valid' | 'trusted' | 'invalid' | 'unsealed';
+
+export interface SealCheck {
+  readonly state: SealState;
+  readonly reasons: readonly string[];
+  /** Hash of the recipe that the seal names, where it names one. */
+  readonly recipeHash?: string;
+}
+
+/** Content Credentials in or beside a take's files. */
+export interface Sealer {
+  /**
+   * Seals every output that can carry a seal and writes sidecars for the others into `outDir`, then verifies each.
+   * Files it returns replace outputs of the same name; the rest are added. Deterministic names, fresh signatures.
+   * @throws BacklotError `SEAL_FAILED`
+   */
+  readonly seal: (job: {
+    readonly take: TakeRecord;
+    readonly digitalSourceType: DigitalSourceType;
+    readonly outputs: readonly LocatedFile[];
+    readonly inputs: readonly {
+      readonly role: string;
+      readonly name: string;
+      readonly mediaType: string;
+      readonly path: string;
+    }[];
+    readonly outDir: string;
+    readonly signal: AbortSignal;
+  }) => Promise<SealResult>;
+  /** Looks at one file; `sidecarPath` where its seal lies beside it. */
+  readonly check: (path: string, mediaType: string, options?: { readonly sidecarPath?: string }) => Promise<SealCheck>;
+}

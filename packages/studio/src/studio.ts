@@ -1,0 +1,157 @@
+import type { Person } from './actor.ts';
+import type { Clock, Ids } from './ports/clock.ts';
+import type { EngineRegistry } from './ports/engine-registry.ts';
+import type { Events, StudioEvent } from './ports/events.ts';
+import type { FileStore } from './ports/file-store.ts';
+import type { Inspector } from './ports/inspector.ts';
+import type { JobQueue, Worker, WorkerOptions } from './ports/job-queue.ts';
+import type { LedgerEntry } from './ports/ledger-entry.ts';
+import type { Policy } from './ports/policy.ts';
+import type { Records, TakeFilter } from './ports/records.ts';
+import type { Sealer, SealState } from './ports/sealer.ts';
+import type { Production, Shot } from './production.ts';
+import type { Review, ReviewWords } from './review.ts';
+import type { Decision, Take } from './take-record.ts';
+
+/** Everything that the use cases need from outside. `@backlot/store` gives records, files, jobs and events. */
+export interface StudioPorts {
+  readonly records: Records;
+  readonly files: FileStore;
+  readonly jobs: JobQueue;
+  readonly events: Events;
+  readonly engines: EngineRegistry;
+  readonly policy: Policy;
+  readonly inspector: Inspector;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Threads that an engine may use. */
+  readonly threads: number;
+}
+
+/** What somebody asks for. `setUp` is a set-up file's content, parsed here; nothing in it is trusted before. */
+export interface TakeRequest {
+  readonly engine: string;
+  readonly setUp: unknown;
+  /** Turns a `file` of the set-up into a path on this machine. Throws BacklotError for one that is not allowed. */
+  readonly resolveFile: (file: string, role: string) => string;
+  readonly by: Person;
+}
+
+/** A rerun compared with what was recorded. */
+export interface RerunReport {
+  readonly takeId: string;
+  readonly identical: boolean;
+  /** Files compared. */
+  readonly compared: number;
+  /** Names of files that came out otherwise, or only on one side. */
+  readonly differing: readonly string[];
+  readonly wallS: number;
+}
+
+/** Whether the chain holds. `brokenAt` is the first sequence that does not. */
+export interface LedgerReport {
+  readonly state: 'valid' | 'invalid';
+  readonly entries: number;
+  readonly brokenAt?: number;
+  readonly reasons: readonly string[];
+}
+
+/** What a file says of itself, and what the studio knows of it. */
+export interface VerificationReport {
+  readonly state: SealState;
+  readonly reasons: readonly string[];
+  readonly sha256: string;
+  /** The take that has these very bytes among its files. */
+  readonly takeId?: string;
+  readonly recipeHash?: string;
+  readonly ledger: LedgerReport;
+}
+
+/** Whether all of a take's files and its ledger rows still hold. */
+export interface TakeVerificationReport {
+  readonly takeId: string;
+  readonly state: SealState;
+  readonly reasons: readonly string[];
+  readonly files: readonly {
+    readonly name: string;
+    readonly role: string;
+    readonly state: SealState;
+    readonly reasons: readonly string[];
+  }[];
+  readonly ledger: LedgerReport;
+}
+
+export type DeliveryOutcome =
+  | { readonly outcome: 'delivered'; readonly folder: string; readonly fileCount: number; readonly take: Take }
+  | { readonly outcome: 'refused'; readonly decision: Decision; readonly take: Take };
+
+/** The studio's whole inside, for every way in: server, command line, worker. */
+export interface Studio {
+  /**
+   * Checks the set-up, takes in its inputs, records the take and has policy decide on it.
+   * A refusal is a take in state `refused` or `awaiting-approval`.
+   * @throws BacklotError `ENGINE_UNKNOWN`, `SET_UP_INVALID`, `FILE_NOT_FOUND`, or the engine's own; nothing is left behind then
+   */
+  readonly requestTake: (request: TakeRequest) => Promise<TakeRecord>;
+  /** A supervisor's yes to the use, bound to the recipe; decides anew. @throws BacklotError `APPROVAL_ROLE_WRONG`, `TAKE_STATE_INVALID` */
+  readonly approveUse: (
+    takeId: string,
+    approval: { readonly by: Person; readonly text?: string },
+  ) => Promise<TakeRecord>;
+  /** Ends a take that is not finished; whoever runs it stops within a second or two. @throws BacklotError `TAKE_STATE_INVALID` */
+  readonly cancelTake: (takeId: string, by: Person) => Promise<TakeRecord>;
+  /** A note on a frame, or a verdict. @throws BacklotError `TAKE_STATE_INVALID`, `REVIEW_INVALID` */
+  readonly reviewTake: (
+    takeId: string,
+    review: { readonly by: Person; readonly words: ReviewWords },
+  ) => Promise<Review>;
+  /** The gate once more, then a folder for the post house. @throws BacklotError `TAKE_STATE_INVALID`, `OUTPUT_EXISTS`, `DISK_FULL` */
+  readonly deliverTake: (
+    takeId: string,
+    delivery: { readonly by: Person; readonly folder: string },
+  ) => Promise<DeliveryOutcome>;
+  /**
+   * Makes the take again from its recipe in a fresh folder and compares every byte with the recorded unsealed files.
+   * @throws BacklotError `TAKE_NOT_FOUND`, `TAKE_STATE_INVALID`, `ENGINE_VERSION` when this build is not the one of the recipe
+   */
+  readonly rerunTake: (
+    takeId: string,
+    options?: { readonly threads?: number; readonly signal?: AbortSignal },
+  ) => Promise<RerunReport>;
+  /** @throws BacklotError `FILE_NOT_FOUND` */
+  readonly verifyFile: (path: string) => Promise<VerificationReport>;
+  readonly verifyTake: (takeId: string) => Promise<TakeVerificationReport>;
+  readonly verifyLedger: () => Promise<LedgerReport>;
+
+  /** @throws BacklotError `TAKE_NOT_FOUND` */
+  readonly getTake: (takeId: string) => Promise<TakeRecord>;
+  /** Newest first. */
+  readonly listTakes: (filter?: TakeFilter) => Promise<readonly TakeRecord[]>;
+  readonly listReviews: (takeId: string) => Promise<readonly Review[]>;
+  readonly listProductions: () => Promise<readonly Production[]>;
+  /** @throws BacklotError `PRODUCTION_NOT_FOUND` */
+  readonly getProduction: (slug: string) => Promise<Production>;
+  /** Idempotent. @throws BacklotError `SET_UP_INVALID` for a bad slug */
+  readonly createProduction: (production: {
+    readonly slug: string;
+    readonly title: string;
+    readonly by: Person;
+  }) => Promise<Production>;
+  readonly listShots: (production: string) => Promise<readonly ShotRecord[]>;
+  readonly ledgerOfTake: (takeId: string) => Promise<readonly LedgerEntry[]>;
+  readonly readLedger: (afterSequence: number, limit: number) => Promise<readonly LedgerEntry[]>;
+  /** Local path of a file of the take, by its name in `files`, `outputs` or the role of an input. @throws BacklotError `FILE_NOT_FOUND` */
+  readonly pathOfFile: (takeId: string, name: string) => Promise<string>;
+  /** The folder where people find a finished take's files under their own names. */
+  readonly folderOfTake: (takeId: string) => string;
+
+  readonly subscribe: (listener: (event: StudioEvent) => void) => () => void;
+  /** Works off queued takes in this process, also those whose worker died. */
+  readonly startWorker: (options?: WorkerOptions) => Promise<Worker>;
+  /** Resolves when no worker has anything more to do on the take: in review, ended, or waiting for an approval. */
+  readonly waitForTake: (
+    takeId: string,
+    options?: { readonly onChange?: (take: TakeRecord) => void; readonly signal?: AbortSignal },
+  ) => Promise<TakeRecord>;
+}
