@@ -1,4 +1,4 @@
-import type { Person } from './actor.ts';
+import type { Decision, Person, Production, Review, ReviewRequest } from '@backlot/film';
 import type { Clock, Ids } from './ports/clock.ts';
 import type { EngineRegistry } from './ports/engine-registry.ts';
 import type { Events, StudioEvent } from './ports/events.ts';
@@ -9,9 +9,7 @@ import type { LedgerEntry } from './ports/ledger-entry.ts';
 import type { Policy } from './ports/policy.ts';
 import type { Records, TakeFilter } from './ports/records.ts';
 import type { Sealer, SealState } from './ports/sealer.ts';
-import type { Production, Shot } from './production.ts';
-import type { Review, ReviewWords } from './review.ts';
-import type { Decision, Take } from './take-record.ts';
+import type { ShotRecord, TakeRecord } from './take-record.ts';
 
 /** Everything that the use cases need from outside. `@backlot/store` gives records, files, jobs and events. */
 export interface StudioPorts {
@@ -83,8 +81,8 @@ export interface TakeVerificationReport {
 }
 
 export type DeliveryOutcome =
-  | { readonly outcome: 'delivered'; readonly folder: string; readonly fileCount: number; readonly take: Take }
-  | { readonly outcome: 'refused'; readonly decision: Decision; readonly take: Take };
+  | { readonly outcome: 'delivered'; readonly folder: string; readonly fileCount: number; readonly take: TakeRecord }
+  | { readonly outcome: 'refused'; readonly decision: Decision; readonly take: TakeRecord };
 
 /** The studio's whole inside, for every way in: server, command line, worker. */
 export interface Studio {
@@ -102,10 +100,7 @@ export interface Studio {
   /** Ends a take that is not finished; whoever runs it stops within a second or two. @throws BacklotError `TAKE_STATE_INVALID` */
   readonly cancelTake: (takeId: string, by: Person) => Promise<TakeRecord>;
   /** A note on a frame, or a verdict. @throws BacklotError `TAKE_STATE_INVALID`, `REVIEW_INVALID` */
-  readonly reviewTake: (
-    takeId: string,
-    review: { readonly by: Person; readonly words: ReviewWords },
-  ) => Promise<Review>;
+  readonly reviewTake: (takeId: string, by: Person, review: ReviewRequest) => Promise<Review>;
   /** The gate once more, then a folder for the post house. @throws BacklotError `TAKE_STATE_INVALID`, `OUTPUT_EXISTS`, `DISK_FULL` */
   readonly deliverTake: (
     takeId: string,
