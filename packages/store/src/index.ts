@@ -1,1 +1,1 @@
-export {};
+export type { Store, StoreOptions } from './open-store.ts';
