@@ -1,0 +1,140 @@
+import { BacklotError, type Role, roleSchema } from '@backlot/film';
+import {
+  type DetailedError,
+  type PolicyJson,
+  policySetTextToParts,
+  policyToJson,
+  validate,
+} from '@cedar-policy/cedar-wasm/nodejs';
+import type { PolicyFiles } from './policy-files.ts';
+import type { PolicyRule } from './policy-rule.ts';
+
+const ANNOTATIONS = new Set(['id', 'outcome', 'text', 'source', 'role', 'advice']);
+const OUTCOME_OF_EFFECT = { permit: ['allow'], forbid: ['needs-approval', 'deny'] } as const;
+
+interface ParsedRule {
+  readonly rule: PolicyRule;
+  readonly json: PolicyJson;
+}
+
+/**
+ * Reads every rule of the files and checks that together they can be relied on: well-formed, typed by the schema, each
+ * with its id, outcome, text and source, no two of one id, none permitting what another refuses in the same words.
+ * @throws BacklotError `POLICY_INVALID` at the first fault; nothing is half loaded
+ */
+export function loadRules(files: PolicyFiles): PolicyRule[] {
+  const parsed = Object.entries(files.packs).flatMap(([pack, text]) => parsePack(pack, text));
+  if (parsed.length === 0) throw policyInvalid('no rules', 'the policy files are empty');
+  refuseDuplicateIds(parsed);
+  refuseContradictions(parsed);
+  refuseWhatSchemaRefuses(parsed, files.schema);
+  return parsed.map(({ rule }) => rule);
+}
+
+function parsePack(pack: string, text: string): ParsedRule[] {
+  const parts = policySetTextToParts(text);
+  if (parts.type === 'failure') throw policyInvalid(`${pack}.cedar`, describe(parts.errors));
+  if (parts.policy_templates.length > 0) throw policyInvalid(`${pack}.cedar`, 'templates are not used here');
+  if (parts.policies.length === 0) throw policyInvalid(`${pack}.cedar`, 'the file has no rule');
+  return parts.policies.map((cedar) => parseRule(pack, cedar));
+}
+
+function parseRule(pack: string, cedar: string): ParsedRule {
+  const answer = policyToJson(cedar);
+  if (answer.type === 'failure') throw policyInvalid(`${pack}.cedar`, describe(answer.errors));
+  const { json } = answer;
+  const annotations = json.annotations ?? {};
+  const where = `${pack}.cedar, rule "${annotations.id ?? cedar.slice(0, 60)}"`;
+  const unknown = Object.keys(annotations).find((name) => !ANNOTATIONS.has(name));
+  if (unknown) throw policyInvalid(where, `unknown annotation @${unknown}`);
+  const id = required(annotations, 'id', where);
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) throw policyInvalid(where, '@id must be words joined by hyphens');
+  const outcome = parseOutcome(json, required(annotations, 'outcome', where), where);
+  const role = parseRole(json, outcome, annotations.role, where);
+  const rule: PolicyRule = {
+    id,
+    pack,
+    outcome,
+    text: required(annotations, 'text', where),
+    source: required(annotations, 'source', where),
+    ...(role === undefined ? {} : { role }),
+    ...(annotations.advice === undefined ? {} : { advice: annotations.advice }),
+    effect: json.effect,
+    cedar,
+  };
+  return { rule, json };
+}
+
+function required(annotations: Readonly<Record<string, string>>, name: string, where: string): string {
+  const value = annotations[name]?.trim();
+  if (!value) throw policyInvalid(where, `@${name} is missing or blank`);
+  return value;
+}
+
+function parseOutcome(json: PolicyJson, outcome: string, where: string): PolicyRule['outcome'] {
+  const possible: readonly PolicyRule['outcome'][] = OUTCOME_OF_EFFECT[json.effect];
+  const known = possible.find((candidate) => candidate === outcome);
+  if (known) return known;
+  throw policyInvalid(where, `a ${json.effect} rule has @outcome ${possible.join(' or ')}, got "${outcome}"`);
+}
+
+/** A rule that asks for an approval must also yield to it, else no approval could ever satisfy it. */
+function parseRole(
+  json: PolicyJson,
+  outcome: PolicyRule['outcome'],
+  annotation: string | undefined,
+  where: string,
+): Role | undefined {
+  if (outcome !== 'needs-approval') {
+    if (annotation !== undefined) throw policyInvalid(where, '@role goes with @outcome("needs-approval") only');
+    return undefined;
+  }
+  const role = roleSchema.safeParse(annotation);
+  if (!role.success) throw policyInvalid(where, `@role must name who can approve, got "${annotation ?? ''}"`);
+  if (!JSON.stringify(json.conditions).includes(JSON.stringify({ type: 'Role', id: role.data }))) {
+    throw policyInvalid(where, `nothing in it yields to an approval by Role::"${role.data}"`);
+  }
+  return role.data;
+}
+
+function refuseDuplicateIds(parsed: readonly ParsedRule[]): void {
+  const seen = new Map<string, PolicyRule>();
+  for (const { rule } of parsed) {
+    const other = seen.get(rule.id);
+    if (other) throw policyInvalid(`rule "${rule.id}"`, `stands in both ${other.pack}.cedar and ${rule.pack}.cedar`);
+    seen.set(rule.id, rule);
+  }
+}
+
+function refuseContradictions(parsed: readonly ParsedRule[]): void {
+  const byMeaning = new Map<string, PolicyRule>();
+  for (const { rule, json } of parsed) {
+    const meaning = JSON.stringify([json.principal, json.action, json.resource, json.conditions]);
+    const other = byMeaning.get(meaning);
+    if (other && other.outcome !== rule.outcome) {
+      const both = `"${other.id}" (${other.outcome}) and "${rule.id}" (${rule.outcome})`;
+      throw policyInvalid('contradiction', `${both} speak of the same use in the same words`);
+    }
+    byMeaning.set(meaning, rule);
+  }
+}
+
+/** Warnings count too: Cedar warns of rules that can never apply. */
+function refuseWhatSchemaRefuses(parsed: readonly ParsedRule[], schema: string): void {
+  const staticPolicies = Object.fromEntries(parsed.map(({ rule }) => [rule.id, rule.cedar]));
+  const answer = validate({ schema, policies: { staticPolicies } });
+  if (answer.type === 'failure') throw policyInvalid('schema.cedarschema', describe(answer.errors));
+  const problem = [...answer.validationErrors, ...answer.validationWarnings][0];
+  if (problem) throw policyInvalid(`rule "${problem.policyId}"`, describe([problem.error]));
+  if (answer.otherWarnings.length > 0) throw policyInvalid('policies', describe(answer.otherWarnings));
+}
+
+function describe(errors: readonly DetailedError[]): string {
+  return errors.map((error) => [error.message, error.help].filter(Boolean).join('; ')).join('. ');
+}
+
+function policyInvalid(where: string, problem: string): BacklotError {
+  return new BacklotError('POLICY_INVALID', `Policies: ${where}: ${problem}`, {
+    hint: 'Correct the policy text; until then nothing is allowed.',
+  });
+}
