@@ -1,0 +1,89 @@
+import { canonicalJson } from './canonical-json.ts';
+import { sha256Hex } from './hash.ts';
+
+/** What is to be recorded: an event about a subject (`take-sealed`, a take's id). */
+export interface LedgerRecord {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly kind: string;
+  readonly subject: string;
+  /** Any JSON value; a copy that has been through JSON must be equal to it. */
+  readonly body: unknown;
+}
+
+/** A record bound to all before it: `hash` is over every other field, `previousHash` included. */
+export interface LedgerEntry extends LedgerRecord {
+  /** Counts from 0 without gaps. */
+  readonly index: number;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** The last entry's place and hash: kept elsewhere, it shows that entries were cut off the end. */
+export interface LedgerHead {
+  readonly index: number;
+  readonly hash: string;
+}
+
+export type LedgerVerification =
+  | { readonly state: 'intact'; readonly count: number; readonly head: LedgerHead | undefined }
+  | { readonly state: 'broken'; readonly index: number; readonly reason: string };
+
+/** `previousHash` of the first entry. */
+export const GENESIS_HASH = '0'.repeat(64);
+
+/**
+ * The entry that follows `previous` (undefined for the first). Writers must make sure that no two follow the same one.
+ * @throws BacklotError `RECIPE_NOT_CANONICAL` when the body is no JSON value
+ */
+export function appendLedgerEntry(previous: LedgerHead | undefined, record: LedgerRecord): LedgerEntry {
+  const unhashed = {
+    index: previous === undefined ? 0 : previous.index + 1,
+    at: record.at,
+    kind: record.kind,
+    subject: record.subject,
+    body: record.body,
+    previousHash: previous?.hash ?? GENESIS_HASH,
+  };
+  return { ...unhashed, hash: sha256Hex(canonicalJson(unhashed)) };
+}
+
+/**
+ * Walks a ledger from its first entry and names the first that is not as it was written. Without `head`, a cut at the
+ * end cannot be seen.
+ */
+export function verifyLedger(entries: Iterable<LedgerEntry>, head?: LedgerHead): LedgerVerification {
+  let previous: LedgerHead | undefined;
+  for (const entry of entries) {
+    const index = previous === undefined ? 0 : previous.index + 1;
+    const reason = findFault(entry, index, previous?.hash ?? GENESIS_HASH);
+    if (reason) return { state: 'broken', index, reason };
+    previous = { index, hash: entry.hash };
+  }
+  const count = previous === undefined ? 0 : previous.index + 1;
+  const reason = head === undefined ? undefined : findHeadFault(head, previous);
+  if (reason) return { state: 'broken', index: Math.min(count, head?.index ?? 0), reason };
+  return { state: 'intact', count, head: previous };
+}
+
+function findFault(entry: LedgerEntry, index: number, previousHash: string): string | undefined {
+  if (entry.index !== index) return `expected entry ${index}, got ${entry.index}: entries are missing or out of order`;
+  if (entry.previousHash !== previousHash) return 'it does not follow the entry before it';
+  return hashOf(entry) === entry.hash ? undefined : 'its content is not what was hashed';
+}
+
+/** All fields count, also ones that should not be there. */
+function hashOf(entry: LedgerEntry): string | undefined {
+  const { hash: _, ...unhashed } = entry;
+  try {
+    return sha256Hex(canonicalJson(unhashed));
+  } catch {
+    return undefined;
+  }
+}
+
+function findHeadFault(head: LedgerHead, last: LedgerHead | undefined): string | undefined {
+  if (last === undefined || last.index < head.index) return `the ledger ends before entry ${head.index}`;
+  if (last.index === head.index && last.hash !== head.hash) return 'the last entry is another one';
+  return undefined;
+}
