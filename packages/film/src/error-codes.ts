@@ -47,6 +47,7 @@ export const ERROR_CODES = {
   SHOT_NOT_FOUND: notFound,
   TAKE_NOT_FOUND: notFound,
   ROUTE_NOT_FOUND: notFound,
+  ORIGIN_REFUSED: { httpStatus: 403, exitCode: 2 },
   PRODUCTION_EXISTS: conflict,
   TAKE_STATE_INVALID: conflict,
   TAKE_CANCELLED: conflict,
