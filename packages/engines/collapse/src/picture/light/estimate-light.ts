@@ -1,0 +1,96 @@
+import { median } from './median.ts';
+import { type Colour, irradiance, type LayerTerms, type SceneLight } from './scene-light.ts';
+
+/** What the estimate reads: the plate beside the light that the standing building leaves on street and walls. */
+export interface LightEvidence {
+  /** Linear RGB, 3 a pixel. */
+  readonly plate: Float32Array;
+  readonly catcher: LayerTerms;
+  readonly pieces: LayerTerms;
+  /** Height of the unit vector towards the sun: what level ground gets of the sun. */
+  readonly sunHeight: number;
+  /** Light of the whole sky on level ground over light of the sun on a surface facing it, from the set-up. */
+  readonly skyToSun: number;
+}
+
+/** The mean albedo of streets and façades; it sets how bright broken concrete and dust look beside them. */
+const USUAL_ALBEDO = 0.27;
+/** Fewest pixels of shadow and of sunlit street that a measured shadow is worth. */
+const FEWEST_PIXELS = 400;
+/** Colour of skylight over sunlight where the plate does not tell: a clear day (K). */
+const CLEAR_SKY: Colour = [0.8, 0.98, 1.32];
+/** Share of the light on the street that comes back from it and from walls. */
+const STREET_ALBEDO = 0.2;
+
+/**
+ * Sun and sky as the plate shows them. Where the plate holds both sunlit street and the building's shadow, their
+ * ratio gives skylight over sunlight channel by channel; elsewhere the set-up's ratio and a clear sky's colour stand in.
+ * The whole is scaled so that street and façades come out with a usual albedo, and white balance is taken as the camera's.
+ */
+export function estimateLight(evidence: LightEvidence): SceneLight {
+  const skyOverSun = measureSkyOverSun(evidence) ?? scaled(CLEAR_SKY, evidence.skyToSun);
+  const level = skyOverSun.map((ratio) => evidence.sunHeight + ratio);
+  const unit = makeLight(
+    level.map((sum) => 1 / sum),
+    skyOverSun,
+  );
+  const exposure = measureAlbedo(evidence, unit) / USUAL_ALBEDO;
+  return makeLight(
+    level.map((sum) => exposure / sum),
+    skyOverSun,
+  );
+}
+
+function makeLight(sun: readonly number[], skyOverSun: readonly number[]): SceneLight {
+  const colour = (pick: (channel: number) => number): Colour => [pick(0), pick(1), pick(2)];
+  const sunColour = colour((channel) => sun[channel] ?? 1);
+  const skyColour = colour((channel) => (sun[channel] ?? 1) * (skyOverSun[channel] ?? 0.25));
+  const bounceColour = colour(
+    (channel) => STREET_ALBEDO * (0.5 * (sunColour[channel] ?? 0) + (skyColour[channel] ?? 0)),
+  );
+  return { sunColour, skyColour, bounceColour };
+}
+
+function scaled(colour: Colour, factor: number): Colour {
+  return [colour[0] * factor, colour[1] * factor, colour[2] * factor];
+}
+
+function measureSkyOverSun({ plate, catcher, sunHeight }: LightEvidence): Colour | undefined {
+  const lit: number[] = [];
+  const shaded: number[] = [];
+  for (let pixel = 0; pixel < catcher.coverage.length; pixel++) {
+    if (catcher.coverage[pixel] !== 1) continue;
+    const sun = catcher.sun[pixel] ?? 0;
+    if (sun === 0) shaded.push(pixel);
+    else if (sun > 0.97 * sunHeight && sun < 1.03 * sunHeight) lit.push(pixel);
+  }
+  if (lit.length < FEWEST_PIXELS || shaded.length < FEWEST_PIXELS) return undefined;
+  const litSky = median(lit, (pixel) => catcher.sky[pixel] ?? 0);
+  const shadedSky = median(shaded, (pixel) => catcher.sky[pixel] ?? 0);
+  const ratios = [0, 1, 2].map((channel) => {
+    const value = (pixel: number): number => plate[pixel * 3 + channel] ?? 0;
+    const dimming = median(shaded, value) / Math.max(1e-6, median(lit, value));
+    return (dimming * sunHeight) / (shadedSky - dimming * litSky);
+  });
+  const isPlausible = ratios.every((ratio) => ratio > 0.02 && ratio < 1.5);
+  const [red, green, blue] = ratios;
+  return isPlausible ? [red ?? 0, green ?? 0, blue ?? 0] : undefined;
+}
+
+function measureAlbedo({ plate, catcher, pieces }: LightEvidence, light: SceneLight): number {
+  const albedos: number[] = [];
+  for (const layer of [catcher, pieces]) {
+    for (let pixel = 0; pixel < layer.coverage.length; pixel += 3) {
+      if (layer.coverage[pixel] !== 1) continue;
+      const terms = { coverage: 1, sun: layer.sun[pixel] ?? 0, sky: layer.sky[pixel] ?? 0 };
+      const gathered = irradiance(terms, light, 1);
+      if (gathered > 0.05) albedos.push((plate[pixel * 3 + 1] ?? 0) / gathered);
+    }
+  }
+  return albedos.length === 0
+    ? USUAL_ALBEDO
+    : Math.max(
+        0.01,
+        median(albedos, (albedo) => albedo),
+      );
+}

@@ -1,0 +1,70 @@
+import { createTraceScene, type TraceCamera, type TraceInstance, type TraceScene, traceMask } from '@backlot/kernels';
+import type { CollapseSetUp, SolvedCamera } from '../../set-up/solved-set-up.ts';
+import type { BuildingModel } from '../../structure/building-model.ts';
+import { makeGroundMesh, makeNeighbourMesh } from './catcher-mesh.ts';
+import type { FacadeAtlas } from './facade-atlas.ts';
+import { makePieceMesh, type SurfaceMaterials } from './piece-mesh.ts';
+
+/** The tracer's scene of one take: instance i < pieceCount is piece i, then the ground, then the neighbours. */
+export interface CollapseScene {
+  readonly scene: TraceScene;
+  readonly pieceCount: number;
+  readonly instanceCount: number;
+  readonly camera: TraceCamera;
+}
+
+/** Puts all pieces, the ground and the neighbours into a tracer of their own; to be done once in each worker. */
+export function makeCollapseScene(setUp: CollapseSetUp, model: BuildingModel, atlas: FacadeAtlas): CollapseScene {
+  const scene = createTraceScene();
+  const surfaces = addMaterials(scene, setUp, atlas);
+  const catcher = scene.addMaterial({ kind: 'plain', colour: [0.3, 0.3, 0.3] });
+  const instances: TraceInstance[] = model.pieces.map((piece) => ({
+    mesh: scene.addMesh(makePieceMesh(model, piece, surfaces)),
+    objectId: piece.id + 1,
+    mask: traceMask.piece | traceMask.shadow,
+    restOffset: piece.restOriginM,
+  }));
+  const catchers = [
+    makeGroundMesh(catcher),
+    ...setUp.parameters.neighbours.map((box) => makeNeighbourMesh(box, catcher)),
+  ];
+  for (const [index, mesh] of catchers.entries()) {
+    const objectId = model.pieces.length + 1 + index;
+    instances.push({ mesh: scene.addMesh(mesh), objectId, mask: traceMask.catcher | traceMask.shadow });
+  }
+  scene.setInstances(instances);
+  return {
+    scene,
+    pieceCount: model.pieces.length,
+    instanceCount: instances.length,
+    camera: toTraceCamera(setUp.outputCamera),
+  };
+}
+
+/** A solved camera in the tracer's form. */
+export function toTraceCamera(camera: SolvedCamera): TraceCamera {
+  const [a, b, c, d, e, f, g, h, i] = camera.rotation;
+  const [x, y, z] = camera.positionM;
+  return {
+    width: camera.widthPx,
+    height: camera.heightPx,
+    focalPx: camera.focalPx,
+    principalPx: camera.principalPx,
+    pose: Float64Array.from([a, b, c, x, d, e, f, y, g, h, i, z], (value) => value ?? 0),
+  };
+}
+
+function addMaterials(scene: TraceScene, setUp: CollapseSetUp, atlas: FacadeAtlas): SurfaceMaterials {
+  const { levelsM } = setUp.building;
+  const storeyM = ((levelsM.at(-1) ?? 3) - (levelsM[1] ?? 0)) / Math.max(1, levelsM.length - 2);
+  return {
+    byFacade: atlas.map((texture) => scene.addMaterial({ kind: 'texture', texture: scene.addTexture(texture) })),
+    procedural: {
+      plaster: scene.addMaterial({ kind: 'plaster', colour: [0.62, 0.59, 0.53] }),
+      floor: scene.addMaterial({ kind: 'floor', storeyM, baseM: levelsM[1] ?? 0 }),
+      brick: scene.addMaterial({ kind: 'brick', colour: [0.36, 0.17, 0.11], mortar: [0.48, 0.45, 0.4] }),
+      concrete: scene.addMaterial({ kind: 'concrete', colour: [0.4, 0.385, 0.36] }),
+      glass: scene.addMaterial({ kind: 'plain', colour: [0.05, 0.06, 0.06] }),
+    },
+  };
+}
