@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { BacklotError, reviewRequestSchema } from '@backlot/film';
+import { EXIT } from '../exit-code.ts';
+import { printJson } from '../finish.ts';
+import { personOf, type SharedOptions, wholeNumber } from '../options.ts';
+import { describeDecision, takeLine, takeSummary } from '../take-text.ts';
+import { withStudio } from '../with-studio.ts';
+
+interface WordsOptions extends SharedOptions {
+  readonly text?: string;
+  readonly frame?: string;
+}
+
+/** `backlot approve <take>`: a role's yes to the use. */
+export async function runApprove(takeId: string, options: WordsOptions): Promise<void> {
+  const by = personOf(options);
+  await withStudio({}, async ({ studio }) => {
+    const take = await studio.approveUse(takeId, { by, ...(options.text === undefined ? {} : { text: options.text }) });
+    if (options.json) printJson({ ...takeSummary(take), decision: take.decision });
+    else if (take.state === 'refused' || take.state === 'awaiting-approval')
+      process.stdout.write(`${describeDecision(take)}\n`);
+    else process.stdout.write(`${takeLine(take)}\n  A worker (backlot serve or backlot worker) makes it now.\n`);
+  });
+}
+
+/** `backlot review <take> approve|reject|note` */
+export async function runReview(takeId: string, decision: string, options: WordsOptions): Promise<void> {
+  const parsed = reviewRequestSchema.safeParse({
+    decision,
+    text: options.text ?? '',
+    ...(options.frame === undefined ? {} : { frame: wholeNumber('--frame', options.frame, 0, 10_000_000) }),
+  });
+  if (!parsed.success) {
+    throw new BacklotError(
+      'REVIEW_INVALID',
+      `Review: ${parsed.error.issues[0]?.message ?? 'not understood'}, got "${decision}"`,
+      {
+        hint: 'backlot review <take> approve | reject | note --text "…"',
+      },
+    );
+  }
+  const by = personOf(options);
+  await withStudio({}, async ({ studio }) => {
+    const review = await studio.reviewTake(takeId, by, parsed.data);
+    if (options.json) printJson(review);
+    else process.stdout.write(`${takeLine(await studio.getTake(takeId))}\n`);
+  });
+}
+
+/** `backlot cancel <take>` */
+export async function runCancel(takeId: string, options: SharedOptions): Promise<void> {
+  const by = personOf(options);
+  await withStudio({}, async ({ studio }) => {
+    const take = await studio.cancelTake(takeId, by);
+    if (options.json) printJson(takeSummary(take));
+    else process.stdout.write(`${takeLine(take)}\n`);
+  });
+}
+
+/** `backlot deliver <take> --out <dir>` */
+export async function runDeliver(takeId: string, options: SharedOptions & { readonly out: string }): Promise<void> {
+  const by = personOf(options);
+  await withStudio({}, async ({ studio }) => {
+    const delivery = await studio.deliverTake(takeId, { by, folder: resolve(options.out) });
+    if (delivery.outcome === 'refused') process.exitCode = EXIT.refused;
+    if (options.json) printJson(delivery);
+    else if (delivery.outcome === 'refused') process.stderr.write(`${describeDecision(delivery.take)}\n`);
+    else process.stdout.write(`Delivered ${delivery.fileCount} files to ${delivery.folder}\n`);
+  });
+}

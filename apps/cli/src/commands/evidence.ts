@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import type { LedgerReport, Studio, TakeVerificationReport, VerificationReport } from '@backlot/studio';
+import { EXIT } from '../exit-code.ts';
+import { printJson } from '../finish.ts';
+import { type SharedOptions, threadsOf } from '../options.ts';
+import { withStudio } from '../with-studio.ts';
+
+type Report = VerificationReport | TakeVerificationReport | LedgerReport;
+
+/** `backlot verify [file] [--take <id>]` */
+export async function runVerify(
+  file: string | undefined,
+  options: SharedOptions & { readonly take?: string },
+): Promise<void> {
+  await withStudio({}, async ({ studio }) => {
+    const report = await verify(studio, file, options.take);
+    const holds = (report.state === 'valid' || report.state === 'trusted') && ledgerHolds(report);
+    if (!holds) process.exitCode = EXIT.notVerified;
+    if (options.json) printJson({ ...report, state: holds ? report.state : 'invalid' });
+    else process.stdout.write(`${describe(report, file ?? options.take ?? 'ledger')}\n`);
+  });
+}
+
+/** `backlot rerun <take>` */
+export async function runRerun(takeId: string, options: SharedOptions): Promise<void> {
+  const threads = threadsOf(options);
+  await withStudio({ threads }, async ({ studio }) => {
+    const report = await studio.rerunTake(takeId, threads === undefined ? {} : { threads });
+    if (!report.identical) process.exitCode = EXIT.notVerified;
+    if (options.json) printJson(report);
+    else if (report.identical)
+      process.stdout.write(`Identical: ${report.compared} files, every byte (${report.wallS.toFixed(1)} s).\n`);
+    else
+      process.stdout.write(
+        `Different: ${report.differing.length} of ${report.compared} files: ${report.differing.slice(0, 10).join(', ')}\n`,
+      );
+  });
+}
+
+function verify(studio: Studio, file: string | undefined, takeId: string | undefined): Promise<Report> {
+  if (takeId !== undefined) return studio.verifyTake(takeId);
+  return file === undefined ? studio.verifyLedger() : studio.verifyFile(resolve(file));
+}
+
+function ledgerHolds(report: Report): boolean {
+  return !('ledger' in report) || report.ledger.state === 'valid';
+}
+
+function describe(report: Report, what: string): string {
+  const ledger = 'ledger' in report ? report.ledger : report;
+  const own = 'ledger' in report ? [`${what}: ${report.state}`, ...report.reasons.map((reason) => `  ${reason}`)] : [];
+  const rows = `ledger: ${ledger.state}, ${ledger.entries} entries`;
+  return [...own, rows, ...ledger.reasons.map((reason) => `  ${reason}`)].join('\n');
+}

@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import { type RunningServer, startServer } from '@backlot/server';
+import type { Studio } from '@backlot/studio';
+import { ensureExampleTake } from '../example-take.ts';
+import { type SharedOptions, threadsOf, wholeNumber } from '../options.ts';
+import { untilStopped } from '../until-stopped.ts';
+import { CLONE_ROOT, withStudio } from '../with-studio.ts';
+
+interface ServeOptions extends SharedOptions {
+  readonly port: string;
+  readonly worker?: boolean;
+  readonly once?: boolean;
+}
+
+const WEB_DIR = fileURLToPath(new URL('../../../web/dist', import.meta.url));
+
+/** `backlot serve`: the studio in the browser and, unless `--no-worker`, a worker. */
+export async function runServe(options: ServeOptions): Promise<void> {
+  const port = wholeNumber('--port', options.port, 0, 65_535);
+  await withStudio({ threads: threadsOf(options) }, async ({ studio }) => {
+    const server = await serve(studio, port);
+    const worker = options.worker === false ? undefined : await studio.startWorker({ onError: logError });
+    process.stdout.write(`The studio is on ${server.url} (Ctrl-C ends).\n`);
+    await untilStopped();
+    await server.close();
+    await worker?.stop();
+  });
+}
+
+/** What `npm start` does: example production and take, then serve; `--once` stops after the take. */
+export async function runStart(options: ServeOptions): Promise<void> {
+  const port = wholeNumber('--port', options.port, 0, 65_535);
+  await withStudio({ threads: threadsOf(options) }, async ({ studio }) => {
+    const server = options.once ? undefined : await serve(studio, port);
+    const example = await ensureExampleTake(studio, CLONE_ROOT);
+    process.stdout.write(example);
+    if (!server) return;
+    const worker = await studio.startWorker({ onError: logError });
+    process.stdout.write(`The studio is on ${server.url} (Ctrl-C ends).\n`);
+    await untilStopped();
+    await server.close();
+    await worker.stop();
+  });
+}
+
+function serve(studio: Studio, port: number): Promise<RunningServer> {
+  return startServer({ studio, port, host: '127.0.0.1', webDir: WEB_DIR });
+}
+
+function logError(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+}

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { BacklotError, purposeSchema, readTakeSetUp } from '@backlot/film';
+import type { Studio, TakeRecord } from '@backlot/studio';
+import { copyTakeFiles, refuseUsedFolder } from '../copy-take-files.ts';
+import { EXIT } from '../exit-code.ts';
+import { finish, printJson } from '../finish.ts';
+import { followTake } from '../follow-take.ts';
+import { personOf, type SharedOptions, threadsOf, wholeNumber } from '../options.ts';
+import { describeDecision, describeTake, takeLine, takeSummary } from '../take-text.ts';
+import { withStudio } from '../with-studio.ts';
+
+interface TakeOptions extends SharedOptions {
+  readonly out: string;
+  readonly purpose?: string;
+}
+
+interface TakesOptions extends SharedOptions {
+  readonly production?: string;
+  readonly shot?: string;
+  readonly limit: string;
+}
+
+/** `backlot take <engine> <set-up> --out <dir>` */
+export async function runTake(engine: string, setUpPath: string, options: TakeOptions): Promise<void> {
+  const setUp = await readSetUp(setUpPath, options.purpose);
+  const out = resolve(options.out);
+  await refuseUsedFolder(out);
+  const threads = threadsOf(options);
+  const by = personOf(options);
+  await withStudio({ threads }, async ({ studio }) => {
+    const folder = dirname(resolve(setUpPath));
+    const requested = await studio.requestTake({ engine, setUp, resolveFile: (file) => resolve(folder, file), by });
+    const take = await followTake(studio, requested, { isQuiet: options.json === true, by });
+    await report(studio, take, out, options.json === true);
+  });
+}
+
+/** `backlot takes` */
+export async function runTakes(options: TakesOptions): Promise<void> {
+  const limit = wholeNumber('--limit', options.limit, 1, 1000);
+  const filter = {
+    limit,
+    ...(options.production === undefined ? {} : { production: options.production }),
+    ...(options.shot === undefined ? {} : { shot: options.shot }),
+  };
+  await withStudio({}, async ({ studio }) => {
+    const takes = await studio.listTakes(filter);
+    if (options.json) printJson(takes.map(takeSummary));
+    else process.stdout.write(takes.length === 0 ? NO_TAKES : `${takes.map(takeLine).join('\n')}\n`);
+  });
+}
+
+const NO_TAKES = `No takes yet. Make one:
+  npx backlot take collapse examples/street-collapse/set-up.json --out ./collapse\n`;
+
+async function readSetUp(path: string, purpose: string | undefined): Promise<unknown> {
+  const setUp = readTakeSetUp(await readBytes(path), path);
+  if (purpose === undefined) return setUp;
+  const parsed = purposeSchema.safeParse(purpose);
+  if (parsed.success) return { ...setUp, purpose: parsed.data };
+  throw new BacklotError('OPTION_INVALID', `--purpose: expected ${purposeSchema.options.join(', ')}, got "${purpose}"`);
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    throw new BacklotError('SET_UP_UNREADABLE', `Set-up "${path}": the file can't be read`, {
+      hint: 'Check the path; docs/guide/collapse-set-up.md shows how a set-up is written.',
+      cause,
+    });
+  }
+}
+
+async function report(studio: Studio, take: TakeRecord, out: string, isJson: boolean): Promise<void> {
+  if (take.state === 'refused' || take.state === 'awaiting-approval') {
+    process.exitCode = EXIT.refused;
+    if (isJson) printJson({ ...takeSummary(take), decision: take.decision });
+    else process.stderr.write(`${describeDecision(take)}\n`);
+    return;
+  }
+  if (take.state === 'failed') {
+    const { code = 'ENGINE_FAILED', message = 'the take failed', hint } = take.error ?? {};
+    return finish(new BacklotError(code, message, hint === undefined ? {} : { hint }), isJson);
+  }
+  if (take.state === 'cancelled')
+    return finish(new BacklotError('TAKE_CANCELLED', `Take ${take.id} was cancelled.`), isJson);
+  await copyTakeFiles(studio, take, out);
+  if (isJson) printJson({ ...takeSummary(take), out });
+  else process.stdout.write(`${describeTake(take, out)}\n`);
+}

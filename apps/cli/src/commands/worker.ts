@@ -1,0 +1,13 @@
+import { type SharedOptions, threadsOf } from '../options.ts';
+import { untilStopped } from '../until-stopped.ts';
+import { withStudio } from '../with-studio.ts';
+
+/** `backlot worker`: works off queued takes until Ctrl-C; what runs then is put down and resumes later. */
+export async function runWorker(options: SharedOptions): Promise<void> {
+  await withStudio({ threads: threadsOf(options) }, async ({ studio }) => {
+    const worker = await studio.startWorker({ onError: (error) => process.stderr.write(`${String(error)}\n`) });
+    process.stdout.write('Working off queued takes; Ctrl-C ends.\n');
+    await untilStopped();
+    await worker.stop();
+  });
+}

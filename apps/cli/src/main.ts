@@ -1,0 +1,167 @@
+import { Command, CommanderError, Option } from 'commander';
+import { runBench } from './commands/bench.ts';
+import { runApprove, runCancel, runDeliver, runReview } from './commands/decide.ts';
+import { runRerun, runVerify } from './commands/evidence.ts';
+import { runServe, runStart } from './commands/serve.ts';
+import { runTake, runTakes } from './commands/take.ts';
+import { runWorker } from './commands/worker.ts';
+import { EXIT } from './exit-code.ts';
+import { finish } from './finish.ts';
+
+const EXAMPLES = `
+Examples:
+  $ npx backlot take collapse examples/street-collapse/set-up.json --out ./collapse
+  $ npx backlot takes --json
+  $ npx backlot verify ./collapse/collapse.mp4
+  $ npx backlot rerun 01JD3Q...            make it again and compare every byte
+  $ npx backlot serve                      the studio on http://localhost:4600
+
+Exit codes: 0 done, 1 our fault, 2 bad input, 3 refused by policy, 4 verification failed.
+The studio's data lie in BACKLOT_HOME (default: .backlot in the clone).
+DATABASE_URL names a PostgreSQL of your own instead of the embedded one.`;
+
+/** Runs one command line (`process.argv` form) and sets the process's exit code; never throws. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = createProgram();
+  try {
+    await program.parseAsync([...argv]);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.badInput;
+      return;
+    }
+    finish(error, argv.includes('--json'));
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('backlot')
+    .description('A studio for film and TV crews: takes with consent, licence and evidence built in.')
+    .version('0.1.0')
+    .exitOverride()
+    .showHelpAfterError('(backlot --help shows what there is)')
+    .addHelpText('after', EXAMPLES);
+  addMakingCommands(program);
+  addDecidingCommands(program);
+  addEvidenceCommands(program);
+  addServingCommands(program);
+  return program;
+}
+
+function addMakingCommands(program: Command): void {
+  program
+    .command('take <engine> <set-up>')
+    .description('make a take from a set-up file, here and now')
+    .requiredOption('--out <dir>', 'folder for the finished files; must be new or empty')
+    .option('--purpose <purpose>', 'ideation, temp or final; overrides the set-up file')
+    .addOption(threadsOption())
+    .addOption(byOption())
+    .addOption(roleOption('artist'))
+    .addOption(jsonOption())
+    .action(runTake);
+  program
+    .command('takes')
+    .description('list takes, newest first')
+    .option('--production <slug>', 'only of this production')
+    .option('--shot <code>', 'only of this shot, such as sq010/sh0040')
+    .option('--limit <count>', 'at most this many', '100')
+    .addOption(jsonOption())
+    .action(runTakes);
+  program
+    .command('cancel <take>')
+    .description('end a take that is not finished')
+    .addOption(byOption())
+    .addOption(roleOption('artist'))
+    .addOption(jsonOption())
+    .action(runCancel);
+}
+
+function addDecidingCommands(program: Command): void {
+  program
+    .command('approve <take>')
+    .description("give a role's approval of a use that policy asks for; the take then runs")
+    .option('--text <words>', 'why')
+    .addOption(byOption())
+    .addOption(roleOption('supervisor'))
+    .addOption(jsonOption())
+    .action(runApprove);
+  program
+    .command('review <take> <decision>')
+    .description('approve, reject or note a finished take')
+    .option('--text <words>', 'what you saw')
+    .option('--frame <frame>', 'the frame it is about, counted from 0')
+    .addOption(byOption())
+    .addOption(roleOption('supervisor'))
+    .addOption(jsonOption())
+    .action(runReview);
+  program
+    .command('deliver <take>')
+    .description('the gate once more, then an approved take as a folder with disclosure report and checksums')
+    .requiredOption('--out <dir>', 'folder to make; must be new or empty')
+    .addOption(byOption())
+    .addOption(roleOption('producer'))
+    .addOption(jsonOption())
+    .action(runDeliver);
+}
+
+function addEvidenceCommands(program: Command): void {
+  program
+    .command('verify [file]')
+    .description("check a file's seal and the ledger; a take's with --take, the ledger alone with neither")
+    .option('--take <id>', 'check all files of a take')
+    .addOption(jsonOption())
+    .action(runVerify);
+  program
+    .command('rerun <take>')
+    .description('make a take again from its recipe and compare every byte')
+    .addOption(threadsOption())
+    .addOption(jsonOption())
+    .action(runRerun);
+  program
+    .command('bench [subject]')
+    .description('measure: collapse (a whole take), tracer or dust')
+    .addOption(threadsOption())
+    .option('--frames <count>', 'of the collapse bench', '96')
+    .addOption(jsonOption())
+    .action(runBench);
+}
+
+function addServingCommands(program: Command): void {
+  program
+    .command('serve')
+    .description('the studio in the browser, and a worker')
+    .option('--port <port>', 'where to listen on 127.0.0.1', '4600')
+    .option('--no-worker', 'leave the takes to workers of their own')
+    .addOption(threadsOption())
+    .action(runServe);
+  program
+    .command('worker')
+    .description('work off queued takes until Ctrl-C')
+    .addOption(threadsOption())
+    .action(runWorker);
+  program
+    .command('start')
+    .description('what npm start does: example production, example take, then serve')
+    .option('--port <port>', 'where to listen on 127.0.0.1', '4600')
+    .option('--once', 'stop after the example take')
+    .addOption(threadsOption())
+    .action(runStart);
+}
+
+function jsonOption(): Option {
+  return new Option('--json', 'print one JSON document and nothing else');
+}
+
+function threadsOption(): Option {
+  return new Option('--threads <count>', 'worker threads; the bytes are the same with any number (default: all cores)');
+}
+
+function byOption(): Option {
+  return new Option('--by <name>', 'who acts (default: your login name)');
+}
+
+function roleOption(role: string): Option {
+  return new Option('--role <role>', 'in which role')
+    .choices(['artist', 'supervisor', 'producer', 'legal'])
+    .default(role);
+}

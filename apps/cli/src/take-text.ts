@@ -1,0 +1,65 @@
+import { formatTakeVersion } from '@backlot/film';
+import type { TakeRecord } from '@backlot/studio';
+
+/** A take as `--json` prints it. */
+export function takeSummary(take: TakeRecord): Record<string, unknown> {
+  return {
+    id: take.id,
+    production: take.production,
+    shot: take.shot,
+    version: take.version,
+    engine: take.engine,
+    purpose: take.purpose,
+    state: take.state,
+    recipeHash: take.recipeHash,
+    requestedAt: take.requestedAt,
+    ...(take.finishedAt === undefined ? {} : { finishedAt: take.finishedAt }),
+    ...(take.error === undefined ? {} : { error: take.error }),
+    findings: take.findings,
+    figures: take.figures,
+    files: take.files,
+  };
+}
+
+/** A take on one line. */
+export function takeLine(take: TakeRecord): string {
+  const files = take.files.length === 0 ? '' : `  ${take.files.length} files`;
+  const name = `${take.shot} ${formatTakeVersion(take.version)}`;
+  return `${take.id}  ${name.padEnd(20)} ${take.engine.padEnd(9)} ${take.state}${files}`;
+}
+
+/** What a person wants to know of a take just made. */
+export function describeTake(take: TakeRecord, folder: string): string {
+  const video = take.files.find((file) => file.role === 'video');
+  const sequences = [...new Set(take.files.filter((file) => file.frame !== undefined).map((file) => file.role))];
+  const warnings = take.findings.map((finding) => `  note: ${finding.message}`);
+  return [
+    `${take.shot} ${formatTakeVersion(take.version)} is ready for review (take ${take.id}).`,
+    ...(video ? [`  video      ${folder}/${video.name}`] : []),
+    ...sequences.map((role) => `  ${role.padEnd(10)} ${folder}/${role}/`),
+    ...(take.seal ? [`  seal       ${take.seal.state}, signed by ${take.seal.signer}`] : []),
+    `  again      npx backlot rerun ${take.id}`,
+    ...warnings,
+  ].join('\n');
+}
+
+/** Why policy said no, or who must say yes. */
+export function describeDecision(take: TakeRecord): string {
+  const reasons = take.decision?.reasons ?? [];
+  const lines = reasons.flatMap((reason) => [
+    `  ${reason.text} [${reason.ruleId}]`,
+    `    source: ${reason.source}`,
+    ...(reason.advice === undefined ? [] : [`    ${reason.advice}`]),
+  ]);
+  const head =
+    take.state === 'awaiting-approval'
+      ? `Take ${take.id} waits for an approval:`
+      : `Take ${take.id} is refused by policy:`;
+  const next =
+    take.state === 'awaiting-approval'
+      ? [
+          `  npx backlot approve ${take.id} --by <name> --role ${reasons.find((reason) => reason.role)?.role ?? 'supervisor'}`,
+        ]
+      : [];
+  return [head, ...lines, ...next].join('\n');
+}
