@@ -52,6 +52,7 @@ export const ERROR_CODES = {
   TAKE_STATE_INVALID: conflict,
   TAKE_CANCELLED: conflict,
   OUTPUT_EXISTS: conflict,
+  ENGINE_CHANGED: conflict,
   // policy
   DECISION_DENIED: refused,
   APPROVAL_NEEDED: refused,
@@ -64,6 +65,7 @@ export const ERROR_CODES = {
   RECIPE_NOT_CANONICAL: badInput,
   RERUN_DIFFERS: notVerified,
   INSPECTION_FAILED: { httpStatus: 500, exitCode: 1 },
+  FILE_DAMAGED: notVerified,
   // the machine
   DISK_FULL: { httpStatus: 507, exitCode: 2 },
   FOLDER_READ_ONLY: { httpStatus: 500, exitCode: 2 },

@@ -1,11 +1,12 @@
+export { createStudio } from './create-studio.ts';
+export type { DisclosureReport } from './disclosure-report.ts';
 export type { Clock, Ids } from './ports/clock.ts';
 export type { EngineRegistry } from './ports/engine-registry.ts';
 export type { Events, StudioEvent } from './ports/events.ts';
 export type { FileStore, NamedFile, StagedFile, StoredFile, WorkFolders } from './ports/file-store.ts';
 export type { Inspector, LocatedFile } from './ports/inspector.ts';
 export type { JobQueue, Lease, Worker, WorkerOptions } from './ports/job-queue.ts';
-export type { LedgerEntry, LedgerEntryDraft } from './ports/ledger-entry.ts';
-export type { Policy, UseFacts } from './ports/policy.ts';
+export type { Policy } from './ports/policy.ts';
 export type {
   LedgerRepository,
   NewTake,
@@ -19,6 +20,7 @@ export type {
   TakeWriter,
 } from './ports/records.ts';
 export type { SealCheck, SealedFile, Sealer, SealResult, SealState } from './ports/sealer.ts';
+export type { RerunOptions } from './rerun-take.ts';
 export type {
   DeliveryOutcome,
   LedgerReport,
@@ -30,3 +32,4 @@ export type {
   VerificationReport,
 } from './studio.ts';
 export { type ShotRecord, STUDIO_ITSELF, type TakeRecord, UNFINISHED_STATES } from './take-record.ts';
+export type { WaitOptions } from './wait-for-take.ts';

@@ -1,3 +1,4 @@
+import type { LedgerEntry } from '@backlot/evidence';
 import type { Decision, Person, Production, Review, ReviewRequest } from '@backlot/film';
 import type { Clock, Ids } from './ports/clock.ts';
 import type { EngineRegistry } from './ports/engine-registry.ts';
@@ -5,11 +6,12 @@ import type { Events, StudioEvent } from './ports/events.ts';
 import type { FileStore } from './ports/file-store.ts';
 import type { Inspector } from './ports/inspector.ts';
 import type { JobQueue, Worker, WorkerOptions } from './ports/job-queue.ts';
-import type { LedgerEntry } from './ports/ledger-entry.ts';
 import type { Policy } from './ports/policy.ts';
 import type { Records, TakeFilter } from './ports/records.ts';
 import type { Sealer, SealState } from './ports/sealer.ts';
+import type { RerunOptions } from './rerun-take.ts';
 import type { ShotRecord, TakeRecord } from './take-record.ts';
+import type { WaitOptions } from './wait-for-take.ts';
 
 /** Everything that the use cases need from outside. `@backlot/store` gives records, files, jobs and events. */
 export interface StudioPorts {
@@ -47,7 +49,7 @@ export interface RerunReport {
   readonly wallS: number;
 }
 
-/** Whether the chain holds. `brokenAt` is the first sequence that does not. */
+/** Whether the chain holds. `brokenAt` is the index of the first entry that does not. */
 export interface LedgerReport {
   readonly state: 'valid' | 'invalid';
   readonly entries: number;
@@ -108,12 +110,9 @@ export interface Studio {
   ) => Promise<DeliveryOutcome>;
   /**
    * Makes the take again from its recipe in a fresh folder and compares every byte with the recorded unsealed files.
-   * @throws BacklotError `TAKE_NOT_FOUND`, `TAKE_STATE_INVALID`, `ENGINE_VERSION` when this build is not the one of the recipe
+   * @throws BacklotError `TAKE_NOT_FOUND`, `TAKE_STATE_INVALID`, `ENGINE_CHANGED` when this build is not the one of the recipe
    */
-  readonly rerunTake: (
-    takeId: string,
-    options?: { readonly threads?: number; readonly signal?: AbortSignal },
-  ) => Promise<RerunReport>;
+  readonly rerunTake: (takeId: string, options?: RerunOptions) => Promise<RerunReport>;
   /** @throws BacklotError `FILE_NOT_FOUND` */
   readonly verifyFile: (path: string) => Promise<VerificationReport>;
   readonly verifyTake: (takeId: string) => Promise<TakeVerificationReport>;
@@ -135,7 +134,7 @@ export interface Studio {
   }) => Promise<Production>;
   readonly listShots: (production: string) => Promise<readonly ShotRecord[]>;
   readonly ledgerOfTake: (takeId: string) => Promise<readonly LedgerEntry[]>;
-  readonly readLedger: (afterSequence: number, limit: number) => Promise<readonly LedgerEntry[]>;
+  readonly readLedger: (fromIndex: number, limit: number) => Promise<readonly LedgerEntry[]>;
   /** Local path of a file of the take, by its name in `files`, `outputs` or the role of an input. @throws BacklotError `FILE_NOT_FOUND` */
   readonly pathOfFile: (takeId: string, name: string) => Promise<string>;
   /** The folder where people find a finished take's files under their own names. */
@@ -145,8 +144,5 @@ export interface Studio {
   /** Works off queued takes in this process, also those whose worker died. */
   readonly startWorker: (options?: WorkerOptions) => Promise<Worker>;
   /** Resolves when no worker has anything more to do on the take: in review, ended, or waiting for an approval. */
-  readonly waitForTake: (
-    takeId: string,
-    options?: { readonly onChange?: (take: TakeRecord) => void; readonly signal?: AbortSignal },
-  ) => Promise<TakeRecord>;
+  readonly waitForTake: (takeId: string, options?: WaitOptions) => Promise<TakeRecord>;
 }

@@ -3,12 +3,12 @@ import type { TakeState } from '@backlot/film';
 
 /** What a listener hears. A `resync` says that something may have been missed: read again. */
 export type StudioEvent =
-  | { readonly kind: 'take-changed'; readonly takeId: string; readonly state: TakeState; readonly sequence: number }
+  | { readonly kind: 'take-changed'; readonly takeId: string; readonly state: TakeState; readonly ledgerIndex: number }
   | { readonly kind: 'take-progressed'; readonly takeId: string; readonly progress: EngineProgress }
-  | { readonly kind: 'review-added'; readonly takeId: string; readonly reviewId: string; readonly sequence: number }
+  | { readonly kind: 'review-added'; readonly takeId: string; readonly reviewId: string; readonly ledgerIndex: number }
   | { readonly kind: 'resync' };
 
-/** News across all processes of a studio. `sequence` is the ledger's, in order; progress is throttled and may be dropped. */
+/** News across all processes of a studio. `ledgerIndex` rises; progress is throttled and may be dropped. */
 export interface Events {
   /** Returns the function that ends the subscription. */
   readonly subscribe: (listener: (event: StudioEvent) => void) => () => void;

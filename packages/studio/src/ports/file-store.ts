@@ -23,7 +23,6 @@ export interface NamedFile {
 export interface WorkFolders {
   readonly workDir: string;
   readonly outDir: string;
-  readonly sealDir: string;
 }
 
 /** Where bytes are kept: content-addressed, never overwritten, never half-written. */

@@ -1,7 +1,7 @@
 import type { EngineProgress } from '@backlot/engine';
+import type { LedgerEntry, LedgerHead } from '@backlot/evidence';
 import type { Approval, Production, Review, TakeState } from '@backlot/film';
 import type { ShotRecord, TakeRecord } from '../take-record.ts';
-import type { LedgerEntry } from './ledger-entry.ts';
 
 /** Which takes to list; newest first. */
 export interface TakeFilter {
@@ -37,6 +37,8 @@ export type TakeChange = Partial<
 >;
 
 export interface TakeRepository {
+  /** Just the state; cheap enough to ask every second. */
+  readonly stateOf: (id: string) => Promise<TakeState | undefined>;
   readonly get: (id: string) => Promise<TakeRecord | undefined>;
   readonly list: (filter: TakeFilter) => Promise<readonly TakeRecord[]>;
   /** Takes one of whose outputs or files has these bytes. */
@@ -65,23 +67,24 @@ export interface ReviewRepository {
 }
 
 export interface LedgerRepository {
-  readonly head: () => Promise<LedgerEntry | undefined>;
-  /** Entries in order, from the one after `sequence` (0: from the first), at most `limit`. */
-  readonly read: (afterSequence: number, limit: number) => Promise<readonly LedgerEntry[]>;
-  readonly ofTake: (takeId: string) => Promise<readonly LedgerEntry[]>;
-  /** How many entries the chain must have; kept apart from the entries, so that a cut-off tail shows. */
-  readonly count: () => Promise<number>;
+  /** The last entry's place and hash, kept apart from the entries, so that a cut-off tail shows. */
+  readonly head: () => Promise<LedgerHead | undefined>;
+  /** Entries in order, from `fromIndex` on, at most `limit`. */
+  readonly read: (fromIndex: number, limit: number) => Promise<readonly LedgerEntry[]>;
+  /** Entries about one take (or other subject), in order. */
+  readonly about: (subject: string) => Promise<readonly LedgerEntry[]>;
 }
 
 /** What a transaction may write. All of it is kept, or nothing. */
 export interface RecordsWriter {
   readonly takes: TakeWriter;
-  readonly productions: { readonly add: (production: Production) => Promise<void> };
+  /** False where the slug is taken; nothing is written then. */
+  readonly productions: { readonly add: (production: Production) => Promise<boolean> };
   readonly reviews: { readonly add: (review: Review) => Promise<void> };
   readonly approvals: { readonly add: (takeId: string, approval: Approval) => Promise<void> };
-  /** One writer at a time: `build` gets the last entry and returns the next. */
+  /** One writer at a time until the transaction ends: `build` gets the head and returns the next entry. */
   readonly ledger: {
-    readonly append: (build: (previous: LedgerEntry | undefined) => LedgerEntry) => Promise<LedgerEntry>;
+    readonly append: (build: (head: LedgerHead | undefined) => LedgerEntry) => Promise<LedgerEntry>;
   };
   /** Makes sure that a worker will pick this take up once the transaction is kept. */
   readonly jobs: { readonly enqueue: (takeId: string) => Promise<void> };

@@ -34,7 +34,7 @@ export interface Sealer {
   /**
    * Seals every output that can carry a seal and writes sidecars for the others into `outDir`, then verifies each.
    * Files it returns replace outputs of the same name; the rest are added. Deterministic names, fresh signatures.
-   * @throws BacklotError `SEAL_FAILED`
+   * @throws BacklotError `SEAL_INVALID`
    */
   readonly seal: (job: {
     readonly take: TakeRecord;
@@ -49,6 +49,8 @@ export interface Sealer {
     readonly outDir: string;
     readonly signal: AbortSignal;
   }) => Promise<SealResult>;
-  /** Looks at one file; `sidecarPath` where its seal lies beside it. */
-  readonly check: (path: string, mediaType: string, options?: { readonly sidecarPath?: string }) => Promise<SealCheck>;
+  /** Looks at the seal inside one file. */
+  readonly check: (path: string, mediaType: string) => Promise<SealCheck>;
+  /** Looks at a seal that lies beside the files it speaks of: these must be there, with the bytes that it names. */
+  readonly checkSidecar: (sidecar: LocatedFile, spokenOf: readonly LocatedFile[]) => Promise<SealCheck>;
 }

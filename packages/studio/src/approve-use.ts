@@ -1,0 +1,55 @@
+import { type Approval, BacklotError, type Person, type Role } from '@backlot/film';
+import { decideTake } from './decide-take.ts';
+import { takeNotFound } from './get-take.ts';
+import type { StudioPorts } from './studio.ts';
+import type { TakeRecord } from './take-record.ts';
+import { witness } from './witness.ts';
+
+/**
+ * A person's yes to the use that a take asks for, bound to its recipe; policy then decides anew.
+ * @throws BacklotError `APPROVAL_ROLE_WRONG` when a rule asks for another role, `TAKE_STATE_INVALID` when none is awaited
+ */
+export async function approveUse(
+  ports: StudioPorts,
+  takeId: string,
+  { by, text }: { readonly by: Person; readonly text?: string },
+): Promise<TakeRecord> {
+  const at = new Date(ports.clock.nowMs()).toISOString();
+  await ports.records.transaction(async (writer) => {
+    const take = await writer.takes.lock(takeId);
+    if (!take) throw takeNotFound(takeId);
+    demandAwaited(take, by);
+    const approval: Approval = { by, recipeHash: take.recipeHash, at, ...(text === undefined ? {} : { text }) };
+    await writer.approvals.add(takeId, approval);
+    await witness(writer, { kind: 'use-approved', subject: takeId, by, at, body: { approval } });
+    // Whoever picks the job up decides anew, should this process die before it does.
+    await writer.jobs.enqueue(takeId);
+  });
+  return decideTake(ports, takeId);
+}
+
+function demandAwaited(take: TakeRecord, by: Person): void {
+  if (take.state !== 'awaiting-approval') {
+    throw new BacklotError(
+      'TAKE_STATE_INVALID',
+      `Take "${take.id}": no approval is awaited while it is ${take.state}`,
+      {
+        hint: 'Only a take that policy holds back needs one.',
+      },
+    );
+  }
+  const roles = rolesAsked(take);
+  if (roles.length > 0 && !roles.includes(by.role)) {
+    throw new BacklotError(
+      'APPROVAL_ROLE_WRONG',
+      `Approval of take "${take.id}": expected ${roles.join(' or ')}, got ${by.role}`,
+      {
+        hint: `Ask a ${roles.join(' or ')} to approve it.`,
+      },
+    );
+  }
+}
+
+function rolesAsked(take: TakeRecord): Role[] {
+  return (take.decision?.reasons ?? []).flatMap((reason) => (reason.role === undefined ? [] : [reason.role]));
+}

@@ -1,0 +1,32 @@
+import { type Person, type Production, parseOrExplain, productionRequestSchema } from '@backlot/film';
+import type { StudioPorts } from './studio.ts';
+import { witness } from './witness.ts';
+
+/** Adds a production, or gives back the one that has this slug. @throws BacklotError `REQUEST_INVALID` */
+export async function createProduction(
+  ports: StudioPorts,
+  request: { readonly slug: string; readonly title: string; readonly by: Person },
+): Promise<Production> {
+  const { slug, title } = parseOrExplain(
+    productionRequestSchema,
+    { slug: request.slug, title: request.title },
+    { what: 'Production', code: 'REQUEST_INVALID' },
+  );
+  const existing = await ports.records.productions.get(slug);
+  if (existing) return existing;
+  const createdAt = new Date(ports.clock.nowMs()).toISOString();
+  const production: Production = { slug, title, createdAt };
+  return ports.records.transaction(async (writer) => {
+    const added = await writer.productions.add(production);
+    if (!added) return (await ports.records.productions.get(slug)) ?? production;
+    const body = { title };
+    await witness(writer, {
+      kind: 'production-created',
+      subject: `production:${slug}`,
+      by: request.by,
+      at: createdAt,
+      body,
+    });
+    return production;
+  });
+}

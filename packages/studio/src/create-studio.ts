@@ -1,0 +1,52 @@
+import { BacklotError } from '@backlot/film';
+import { approveUse } from './approve-use.ts';
+import { cancelTake } from './cancel-take.ts';
+import { createProduction } from './create-production.ts';
+import { deliverTake } from './deliver-take.ts';
+import { getTake } from './get-take.ts';
+import { pathOfFile } from './path-of-file.ts';
+import { processTake } from './process-take.ts';
+import { requestTake } from './request-take.ts';
+import { rerunTake } from './rerun-take.ts';
+import { reviewTake } from './review-take.ts';
+import type { Studio, StudioPorts } from './studio.ts';
+import { verifyFile } from './verify-file.ts';
+import { verifyLedger } from './verify-ledger.ts';
+import { verifyTake } from './verify-take.ts';
+import { waitForTake } from './wait-for-take.ts';
+
+/** The use cases on the given ports. Keeps nothing itself; closing the ports is their opener's business. */
+export function createStudio(ports: StudioPorts): Studio {
+  const { records } = ports;
+  return {
+    requestTake: (request) => requestTake(ports, request),
+    approveUse: (takeId, approval) => approveUse(ports, takeId, approval),
+    cancelTake: (takeId, by) => cancelTake(ports, takeId, by),
+    reviewTake: (takeId, by, review) => reviewTake(ports, takeId, by, review),
+    deliverTake: (takeId, delivery) => deliverTake(ports, takeId, delivery),
+    rerunTake: (takeId, options) => rerunTake(ports, takeId, options),
+    verifyFile: (path) => verifyFile(ports, path),
+    verifyTake: (takeId) => verifyTake(ports, takeId),
+    verifyLedger: () => verifyLedger(ports),
+    getTake: (takeId) => getTake(records, takeId),
+    listTakes: (filter = {}) => records.takes.list(filter),
+    listReviews: (takeId) => records.reviews.list(takeId),
+    listProductions: () => records.productions.list(),
+    getProduction: async (slug) => (await records.productions.get(slug)) ?? refuseProduction(slug),
+    createProduction: (production) => createProduction(ports, production),
+    listShots: (production) => records.productions.shots(production),
+    ledgerOfTake: (takeId) => records.ledger.about(takeId),
+    readLedger: (fromIndex, limit) => records.ledger.read(fromIndex, limit),
+    pathOfFile: (takeId, name) => pathOfFile(ports, takeId, name),
+    folderOfTake: (takeId) => ports.files.takeFolder(takeId),
+    subscribe: (listener) => ports.events.subscribe(listener),
+    startWorker: (options) => ports.jobs.work(({ takeId, signal }) => processTake(ports, takeId, signal), options),
+    waitForTake: (takeId, options) => waitForTake(ports, takeId, options),
+  };
+}
+
+function refuseProduction(slug: string): never {
+  throw new BacklotError('PRODUCTION_NOT_FOUND', `Production "${slug}": there is none with this name`, {
+    hint: 'List what there is, or create it.',
+  });
+}

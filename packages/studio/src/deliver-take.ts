@@ -1,0 +1,63 @@
+import { sha256Hex } from '@backlot/evidence';
+import { type Decision, nextTakeState, type Person } from '@backlot/film';
+import { judgeTake } from './decide-take.ts';
+import { formatDisclosureReport, makeDisclosureReport } from './disclosure-report.ts';
+import { getTake } from './get-take.ts';
+import { recordStep } from './record-step.ts';
+import type { DeliveryOutcome, StudioPorts } from './studio.ts';
+import type { TakeRecord } from './take-record.ts';
+import { witness } from './witness.ts';
+
+interface DeliveryText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Last step: policy judges once more, since consent may have been withdrawn; then a folder with the files, the
+ * disclosure report and checksums appears whole or not at all.
+ * @throws BacklotError `TAKE_STATE_INVALID` unless a person has approved it, `OUTPUT_EXISTS`, `DISK_FULL`
+ */
+export async function deliverTake(
+  ports: StudioPorts,
+  takeId: string,
+  { by, folder }: { readonly by: Person; readonly folder: string },
+): Promise<DeliveryOutcome> {
+  const take = await getTake(ports.records, takeId);
+  nextTakeState(take.state, 'take-delivered');
+  const at = new Date(ports.clock.nowMs()).toISOString();
+  const decision = await judgeTake(ports, take);
+  if (decision.outcome !== 'allow') {
+    const body = { decision };
+    await ports.records.transaction((writer) =>
+      witness(writer, { kind: 'delivery-refused', subject: takeId, by, at, body }),
+    );
+    return { outcome: 'refused', decision, take };
+  }
+  const texts = await writeTexts(ports, take, decision, at);
+  await ports.files.writeFolder(folder, take.files, texts);
+  const checksumsSha256 = sha256Hex(texts.at(-1)?.text ?? '');
+  const body = { recipeHash: take.recipeHash, decision, fileCount: take.files.length, checksumsSha256 };
+  const delivered = await recordStep(ports, { takeId, event: 'take-delivered', by, body });
+  return { outcome: 'delivered', folder, fileCount: take.files.length + texts.length, take: delivered };
+}
+
+/** Report, its short form, and last the checksums, which cover both and every file. */
+async function writeTexts(
+  ports: StudioPorts,
+  take: TakeRecord,
+  decision: Decision,
+  at: string,
+): Promise<readonly DeliveryText[]> {
+  const [reviews, ledgerHead] = await Promise.all([ports.records.reviews.list(take.id), ports.records.ledger.head()]);
+  const report = makeDisclosureReport({ take, decision, reviews, ledgerHead, at });
+  const texts = [
+    { name: 'disclosure-report.json', text: `${JSON.stringify(report, null, 2)}\n` },
+    { name: 'disclosure-report.txt', text: formatDisclosureReport(report, take) },
+  ];
+  const lines = [
+    ...take.files.map((file) => `${file.sha256}  ${file.name}`),
+    ...texts.map(({ name, text }) => `${sha256Hex(text)}  ${name}`),
+  ];
+  return [...texts, { name: 'checksums.sha256', text: `${lines.join('\n')}\n` }];
+}

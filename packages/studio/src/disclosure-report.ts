@@ -1,0 +1,109 @@
+import type { LedgerEntry } from '@backlot/evidence';
+import { type Decision, formatFrameRate, formatTakeVersion, type Review } from '@backlot/film';
+import type { TakeRecord } from './take-record.ts';
+
+/** What a delivery says about how its pictures were made; goes with the files. */
+export interface DisclosureReport {
+  readonly schema: 1;
+  readonly takeId: string;
+  readonly production: string;
+  readonly shot: string;
+  readonly version: string;
+  readonly purpose: string;
+  readonly madeWith: {
+    readonly engine: string;
+    readonly version: string;
+    readonly builds: Readonly<Record<string, string>>;
+  };
+  /** IPTC digital source type. */
+  readonly digitalSourceType: string;
+  readonly recipeHash: string;
+  readonly inputs: readonly {
+    readonly role: string;
+    readonly name: string;
+    readonly sha256: string;
+    readonly licence: { readonly owner: string; readonly statement: string; readonly source?: string } | null;
+  }[];
+  readonly decision: Decision;
+  readonly approvals: TakeRecord['approvals'];
+  readonly verdicts: readonly {
+    readonly decision: string;
+    readonly by: string;
+    readonly at: string;
+    readonly text: string;
+  }[];
+  readonly seal: TakeRecord['seal'] | null;
+  readonly ledgerHead: { readonly index: number; readonly hash: string } | null;
+  readonly deliveredAt: string;
+}
+
+/** What a report is made of. */
+export interface DisclosureFacts {
+  readonly take: TakeRecord;
+  readonly decision: Decision;
+  readonly reviews: readonly Review[];
+  readonly ledgerHead: Pick<LedgerEntry, 'index' | 'hash'> | undefined;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** Gathers the facts that a post house and its broadcaster ask for. */
+export function makeDisclosureReport({ take, decision, reviews, ledgerHead, at }: DisclosureFacts): DisclosureReport {
+  const { recipe } = take;
+  return {
+    schema: 1,
+    takeId: take.id,
+    production: take.production,
+    shot: take.shot,
+    version: formatTakeVersion(take.version),
+    purpose: take.purpose,
+    madeWith: { engine: recipe.engine.id, version: recipe.engine.version, builds: recipe.builds },
+    digitalSourceType: take.digitalSourceType ?? 'unknown',
+    recipeHash: take.recipeHash,
+    inputs: recipe.inputs.map(({ role, name, sha256 }) => ({
+      role,
+      name,
+      sha256,
+      licence: take.licences[role] ?? null,
+    })),
+    decision,
+    approvals: take.approvals,
+    verdicts: reviews
+      .filter((review) => review.decision !== 'note')
+      .map(({ decision: verdict, by, at: reviewedAt, text }) => ({
+        decision: verdict,
+        by: by.name,
+        at: reviewedAt,
+        text,
+      })),
+    seal: take.seal ?? null,
+    ledgerHead: ledgerHead ? { index: ledgerHead.index, hash: ledgerHead.hash } : null,
+    deliveredAt: at,
+  };
+}
+
+/** The report in a few lines for people. */
+export function formatDisclosureReport(report: DisclosureReport, take: TakeRecord): string {
+  const { widthPx, heightPx, durationFrames, frameRate } = take.picture;
+  const inputs = report.inputs.map(({ role, name, licence }) => {
+    const terms = licence ? `${licence.owner}: ${licence.statement}` : 'no licence stated';
+    return `  ${role}: ${name} (${terms})`;
+  });
+  const reasons = report.decision.reasons.map((reason) => `  ${reason.text} [${reason.ruleId}; ${reason.source}]`);
+  const verdicts = report.verdicts.map(({ decision, by, at }) => `  ${decision} by ${by} at ${at}`);
+  return [
+    `${report.production} ${report.shot} ${report.version}, for ${report.purpose} use`,
+    `${widthPx}x${heightPx}, ${durationFrames} frames at ${formatFrameRate(frameRate)} fps`,
+    `Made with ${report.madeWith.engine} ${report.madeWith.version}; digital source type: ${report.digitalSourceType}`,
+    'From:',
+    ...inputs,
+    'Allowed because:',
+    ...reasons,
+    'Reviewed:',
+    ...verdicts,
+    `Recipe ${report.recipeHash}`,
+    `Content Credentials: ${report.seal ? `signed by ${report.seal.signer}` : 'none'}; ledger entry ${report.ledgerHead?.index ?? '-'}`,
+    `Delivered ${report.deliveredAt}. Check the files with "sha256sum -c checksums.sha256".`,
+    '',
+  ].join('\n');
+}

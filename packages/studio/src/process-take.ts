@@ -1,0 +1,131 @@
+import { BacklotError } from '@backlot/film';
+import { decideTake } from './decide-take.ts';
+import { getTake } from './get-take.ts';
+import { inspectTake } from './inspect-take.ts';
+import type { Lease } from './ports/job-queue.ts';
+import { recordStep } from './record-step.ts';
+import { runTake } from './run-take.ts';
+import { sealTake } from './seal-take.ts';
+import type { StudioPorts } from './studio.ts';
+import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
+
+/** A worker that died on the same step this often in a row will die again: the take fails instead. */
+const MAX_CRASHES = 8;
+const WATCH_EVERY_MS = 1000;
+
+/**
+ * The straight line for a queued take: decide, run, inspect, seal, each step from what is stored. Whoever calls it
+ * again after a crash carries on; two callers at once are kept apart by the lease. Ends with the take in review, with
+ * a person, or clearly failed; an abort leaves it to be taken up again.
+ * @throws BacklotError `DATABASE_UNAVAILABLE` when the records could not be reached; call again
+ */
+export async function processTake(ports: StudioPorts, takeId: string, signal: AbortSignal): Promise<void> {
+  const lease = await ports.jobs.lease(takeId);
+  if (!lease) return;
+  const watch = watchForCancel(ports, takeId);
+  try {
+    await walk(ports, takeId, lease, AbortSignal.any([signal, lease.lost, watch.cancelled]));
+  } catch (error) {
+    if (signal.aborted || lease.lost.aborted || isUnavailable(error)) throw error;
+    await endAsFailed(ports, takeId, error);
+  } finally {
+    watch.stop();
+    await tidyUp(ports, takeId);
+    await lease.release();
+  }
+}
+
+async function walk(ports: StudioPorts, takeId: string, lease: Lease, signal: AbortSignal): Promise<void> {
+  if (lease.crashes >= MAX_CRASHES) {
+    throw new BacklotError('ENGINE_FAILED', `Take "${takeId}": its worker died ${lease.crashes} times in a row`, {
+      hint: 'Look for memory running out, make the take smaller, and request a new one.',
+    });
+  }
+  let take = await getTake(ports.records, takeId);
+  for (let next = stepFor(take); next; next = stepFor(take)) {
+    signal.throwIfAborted();
+    const before = take.state;
+    take = await next(ports, takeId, signal);
+    // Nothing moved and nothing failed: without this guard a broken step would spin for ever.
+    if (take.state === before) throw new Error(`Take "${takeId}" did not move on from ${before}`);
+    await lease.stepFinished();
+  }
+}
+
+function stepFor(
+  take: TakeRecord,
+): ((ports: StudioPorts, takeId: string, signal: AbortSignal) => Promise<TakeRecord>) | undefined {
+  switch (take.state) {
+    case 'requested':
+      return decideTake;
+    case 'queued':
+    case 'running':
+      return runTake;
+    case 'inspecting':
+      return inspectTake;
+    case 'sealing':
+      return sealTake;
+    default:
+      return undefined;
+  }
+}
+
+async function endAsFailed(ports: StudioPorts, takeId: string, thrown: unknown): Promise<void> {
+  const { state } = await getTake(ports.records, takeId);
+  if (!isUnfinished(state)) return;
+  const error = describe(thrown);
+  const finishedAt = new Date(ports.clock.nowMs()).toISOString();
+  const step = {
+    takeId,
+    event: 'take-failed',
+    by: STUDIO_ITSELF,
+    body: { error },
+    change: { error, finishedAt },
+  } as const;
+  await recordStep(ports, step).catch(async (failure: unknown) => {
+    // Cancelled or carried on by another in this very moment: then that stands.
+    if ((await ports.records.takes.stateOf(takeId)) === state) throw failure;
+  });
+}
+
+async function tidyUp(ports: StudioPorts, takeId: string): Promise<void> {
+  const state = await ports.records.takes.stateOf(takeId).catch(() => undefined);
+  if (state !== undefined && !isUnfinished(state)) await ports.files.clearWork(takeId).catch(() => {});
+}
+
+function isUnfinished(state: TakeRecord['state']): boolean {
+  return ['requested', 'queued', 'running', 'inspecting', 'sealing'].includes(state);
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof BacklotError && error.code === 'DATABASE_UNAVAILABLE';
+}
+
+function describe(thrown: unknown): NonNullable<TakeRecord['error']> {
+  if (thrown instanceof BacklotError) {
+    return { code: thrown.code, message: thrown.message, ...(thrown.hint === undefined ? {} : { hint: thrown.hint }) };
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: 'INTERNAL', message, hint: 'This is a fault of the studio; please report it with the message.' };
+}
+
+/** Events tell at once; the question every second is for one that was missed. */
+function watchForCancel(
+  ports: StudioPorts,
+  takeId: string,
+): { readonly cancelled: AbortSignal; readonly stop: () => void } {
+  const controller = new AbortController();
+  const look = (state: TakeRecord['state'] | undefined) => {
+    if (state !== 'cancelled') return;
+    controller.abort(new BacklotError('TAKE_CANCELLED', `Take "${takeId}" was cancelled`));
+  };
+  const unsubscribe = ports.events.subscribe((event) => {
+    if (event.kind === 'take-changed' && event.takeId === takeId) look(event.state);
+  });
+  const timer = setInterval(() => void ports.records.takes.stateOf(takeId).then(look, () => {}), WATCH_EVERY_MS);
+  const stop = () => {
+    unsubscribe();
+    clearInterval(timer);
+  };
+  return { cancelled: controller.signal, stop };
+}

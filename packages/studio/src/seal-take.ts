@@ -1,0 +1,93 @@
+import { canonicalJson, sha256Hex } from '@backlot/evidence';
+import { BacklotError, type Seal, type TakeFile } from '@backlot/film';
+import { getTake } from './get-take.ts';
+import { locateOutputs } from './inspect-take.ts';
+import { adoptFiles, locateInputs } from './make-outputs.ts';
+import type { SealResult } from './ports/sealer.ts';
+import { recordStep } from './record-step.ts';
+import type { StudioPorts } from './studio.ts';
+import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
+
+/**
+ * Fifth step: Content Credentials in and beside the files, the files under their own names, an entry in the ledger.
+ * A seal begun by a dead worker is made anew: nobody has seen it.
+ */
+export async function sealTake(ports: StudioPorts, takeId: string, signal: AbortSignal): Promise<TakeRecord> {
+  const take = await getTake(ports.records, takeId);
+  const scratch = await ports.files.scratch();
+  try {
+    const result = await sealInto(ports, take, scratch.path, signal);
+    const sealed = await adoptFiles(ports.files, scratch.path, result.files);
+    const files = replaceByName(take.outputs, sealed);
+    await ports.files.showTake(takeId, files);
+    signal.throwIfAborted();
+    return await recordSeal(ports, take, result, files);
+  } finally {
+    await scratch.dispose();
+  }
+}
+
+async function sealInto(
+  ports: StudioPorts,
+  take: TakeRecord,
+  outDir: string,
+  signal: AbortSignal,
+): Promise<SealResult> {
+  const { digitalSourceType } = take;
+  if (!digitalSourceType) throw new Error(`Take "${take.id}" is being sealed without a digital source type`);
+  const [outputs, inputs] = [await locateOutputs(ports, take), await locateInputs(ports.files, take)];
+  try {
+    return await ports.sealer.seal({ take, digitalSourceType, outputs, inputs, outDir, signal });
+  } catch (cause) {
+    if (cause instanceof BacklotError || signal.aborted) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new BacklotError('SEAL_INVALID', `Take "${take.id}": could not be sealed: ${reason}`, { cause });
+  }
+}
+
+function recordSeal(
+  ports: StudioPorts,
+  take: TakeRecord,
+  result: SealResult,
+  files: readonly TakeFile[],
+): Promise<TakeRecord> {
+  const sealedAt = new Date(ports.clock.nowMs()).toISOString();
+  const hashByName = (list: readonly TakeFile[]) => new Map(list.map((file) => [file.name, file.sha256]));
+  const [unsealed, sealed] = [hashByName(take.outputs), hashByName(files)];
+  const sealFiles = result.files.map(({ name, kind }) => {
+    const unsealedSha256 = unsealed.get(name);
+    return { name, kind, sha256: sealed.get(name) ?? '', ...(unsealedSha256 === undefined ? {} : { unsealedSha256 }) };
+  });
+  const { state, signer } = result;
+  return recordStep(ports, {
+    takeId: take.id,
+    event: 'seal-verified',
+    by: STUDIO_ITSELF,
+    body: {
+      recipeHash: take.recipeHash,
+      signer,
+      state,
+      seals: sealFiles,
+      filesSha256: sha256Hex(canonicalJson(files)),
+    },
+    change: { files, finishedAt: sealedAt },
+    also: async (_writer, entry) => {
+      const seal: Seal = {
+        state,
+        signer,
+        sealedAt,
+        files: sealFiles,
+        ledgerIndex: entry.index,
+        ledgerHash: entry.hash,
+      };
+      return { seal };
+    },
+  });
+}
+
+function replaceByName(outputs: readonly TakeFile[], sealed: readonly TakeFile[]): TakeFile[] {
+  const replaced = new Map(sealed.map((file) => [file.name, file]));
+  const kept = outputs.map((file) => replaced.get(file.name) ?? file);
+  const names = new Set(outputs.map((file) => file.name));
+  return [...kept, ...sealed.filter((file) => !names.has(file.name))];
+}

@@ -1,0 +1,26 @@
+import { open } from 'node:fs/promises';
+
+const HEAD_BYTES = 16;
+
+const SIGNATURES: readonly { readonly mediaType: string; readonly at: number; readonly bytes: string }[] = [
+  { mediaType: 'image/png', at: 0, bytes: '89504e470d0a1a0a' },
+  { mediaType: 'image/jpeg', at: 0, bytes: 'ffd8ff' },
+  { mediaType: 'image/tiff', at: 0, bytes: '49492a00' },
+  { mediaType: 'image/tiff', at: 0, bytes: '4d4d002a' },
+  { mediaType: 'image/x-exr', at: 0, bytes: '762f3101' },
+  { mediaType: 'video/quicktime', at: 4, bytes: '667479707174' },
+  { mediaType: 'video/mp4', at: 4, bytes: '66747970' },
+];
+
+/** What a file is by its first bytes, whatever its name says; `application/octet-stream` when none is known. */
+export async function sniffMediaType(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    const hex = buffer.subarray(0, bytesRead).toString('hex');
+    const found = SIGNATURES.find((signature) => hex.startsWith(signature.bytes, signature.at * 2));
+    return found?.mediaType ?? 'application/octet-stream';
+  } finally {
+    await file.close();
+  }
+}
