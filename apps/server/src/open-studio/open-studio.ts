@@ -1,0 +1,56 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { createPolicyGate } from '@backlot/policy';
+import { openStore } from '@backlot/store';
+import { createStudio, type Studio } from '@backlot/studio';
+import { createEngineRegistry } from './engines.ts';
+import { createIds } from './ids.ts';
+import { createInspector } from './inspector.ts';
+import { createSealer } from './sealer.ts';
+
+/** Where a studio lives and how much of the machine it may take. */
+export interface OpenStudioOptions {
+  /** BACKLOT_HOME: an absolute path; made when it is not there. */
+  readonly home: string;
+  /** A PostgreSQL of one's own instead of the embedded one. */
+  readonly databaseUrl?: string;
+  /** Threads for engines; default all cores. */
+  readonly threads?: number;
+  readonly log?: (message: string, error?: unknown) => void;
+  /** Names of signing certificate and key; default `process.env`. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/** A studio on its real store, with the engines of this build. Close it when done. */
+export interface OpenedStudio {
+  readonly studio: Studio;
+  readonly home: string;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Wires the use cases to PostgreSQL, policy, inspection and sealing: the one place where all rooms meet.
+ * @throws BacklotError `FOLDER_READ_ONLY`, `DATABASE_UNAVAILABLE`, `POLICY_INVALID`, `SIGNER_INVALID`
+ */
+export async function openStudio(options: OpenStudioOptions): Promise<OpenedStudio> {
+  const policy = createPolicyGate();
+  const store = await openStore({
+    home: options.home,
+    ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
+    ...(options.log === undefined ? {} : { log: options.log }),
+  });
+  const studio = createStudio({
+    records: store.records,
+    files: store.files,
+    jobs: store.jobs,
+    events: store.events,
+    engines: createEngineRegistry(),
+    policy,
+    inspector: createInspector(),
+    sealer: createSealer({ folder: join(options.home, 'signing'), environment: options.environment ?? process.env }),
+    clock: { nowMs: () => Date.now() },
+    ids: createIds(),
+    threads: options.threads ?? availableParallelism(),
+  });
+  return { studio, home: options.home, close: () => store.close() };
+}
