@@ -37,7 +37,8 @@ export class BytesBlob extends Blob {
   }
 
   toArrayBuffer(): ArrayBuffer {
-    return this.#bytes.slice().buffer;
+    // A Buffer's own slice() would hand out its whole pool.
+    return new Uint8Array(this.#bytes).buffer;
   }
 }
 

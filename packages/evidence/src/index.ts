@@ -10,5 +10,11 @@ export {
   type LedgerVerification,
   verifyLedger,
 } from './ledger.ts';
+export { createDevelopmentSigner, openSigner, type SignerEnvironment } from './open-signer.ts';
+export { type SealedFile, type SealFileOptions, sealFile } from './seal-file.ts';
 export type { HumanOversightLevel, SealIngredient, SealManifest } from './seal-manifest.ts';
+export { type SealSequenceOptions, SIDECAR_SUFFIX, sealSequence } from './seal-sequence.ts';
+export type { Signer } from './signer.ts';
+export { sniffEmbeddingType } from './sniff-media-type.ts';
 export type { ManifestSummary, Verification } from './verification.ts';
+export { type VerifyFileOptions, verifyFile } from './verify-file.ts';
