@@ -1,0 +1,100 @@
+import type { Vec3 } from '../set-up/measures.ts';
+import type { BuildingPlan } from '../set-up/solved-set-up.ts';
+import type { BuildingModel, BuildingPiece, PieceMaterial, StructuralElement } from './building-model.ts';
+import { type ConvexCell, measureCell } from './convex-cell.ts';
+import { describeFacades } from './describe-facades.ts';
+import { layOutFacades } from './facade-elements.ts';
+import { type CutPiece, findBonds } from './find-bonds.ts';
+import { layOutFloors } from './floor-elements.ts';
+import { createElementCell, fractureElement } from './fracture-element.ts';
+import { meshPieces } from './mesh-pieces.ts';
+import type { PlanPolygon } from './plan-polygon.ts';
+import { createSeededRandom } from './seeded-random.ts';
+import { sharePieces } from './share-pieces.ts';
+import { surfaceNumber, type UncutElement } from './uncut-element.ts';
+
+const DENSITY_KG_M3: Readonly<Record<PieceMaterial, number>> = {
+  masonry: 1900,
+  concrete: 2300,
+  glass: 900,
+  frame: 700,
+  plaster: 1200,
+  roofing: 1100,
+};
+/** Origins lie on this grid, so that corner minus origin is exact in single precision. */
+const ORIGIN_STEP = 2 ** 10;
+
+/**
+ * Cuts a building into elements, and each element into convex pieces bonded where they touch.
+ * About `plan.pieceTarget` pieces; their volumes add up to the elements' within 1e-6. Same plan and seed, same model.
+ */
+export function buildStructure(plan: BuildingPlan, seed: number): BuildingModel {
+  const outline: PlanPolygon = plan.cornersM.map(([x, z]) => [x, -z]);
+  const uncut = [...layOutFacades(plan, outline), ...layOutFloors(plan, outline)];
+  const facades = describeFacades(plan, outline);
+  const pieces: (CutPiece & BuildingPiece)[] = [];
+  const shares = sharePieces(uncut, plan.pieceTarget);
+  uncut.forEach((element, elementId) => {
+    const cells = fractureElement(element, shares[elementId] ?? 1, createSeededRandom(seed, elementId, 1));
+    const firstOfElement = pieces.length;
+    for (const cell of cells)
+      pieces.push(describePiece(element, cell, { elementId, firstOfElement, id: pieces.length }));
+  });
+  return {
+    facades,
+    elements: uncut.map(describeElement),
+    pieces: pieces.map(({ cell: _cell, firstOfElement: _first, ...piece }) => piece),
+    meshes: meshPieces(
+      pieces.map((piece) => ({ ...piece, cutSurface: cutSurfaceOf(piece.material) })),
+      facades,
+    ),
+    bonds: findBonds(pieces),
+    boundsM: boundsOf(plan),
+    levelsM: plan.levelsM,
+  };
+}
+
+function describeElement(element: UncutElement, id: number): StructuralElement {
+  const { kind, material, storey, facade } = element;
+  return { id, kind, material, storey, facade, volumeM3: measureCell(createElementCell(element)).volumeM3 };
+}
+
+function describePiece(
+  element: UncutElement,
+  cell: ConvexCell,
+  numbers: { id: number; elementId: number; firstOfElement: number },
+): CutPiece & BuildingPiece {
+  const { volumeM3, centre } = measureCell(cell);
+  const restOriginM = centre.map((v) => Math.round(v * ORIGIN_STEP) / ORIGIN_STEP) as [number, number, number];
+  return {
+    ...numbers,
+    cell,
+    material: element.material,
+    storey: element.storey,
+    facade: element.facade,
+    volumeM3,
+    massKg: volumeM3 * DENSITY_KG_M3[element.material],
+    restOriginM,
+    radiusM: radiusOf(cell, restOriginM),
+  };
+}
+
+function radiusOf({ corners }: ConvexCell, origin: Vec3): number {
+  let farthest = 0;
+  for (let i = 0; i < corners.length; i += 3) {
+    const d = [0, 1, 2].reduce((sum, k) => sum + ((corners[i + k] ?? 0) - (origin[k] ?? 0)) ** 2, 0);
+    farthest = Math.max(farthest, d);
+  }
+  return Math.sqrt(farthest);
+}
+
+function cutSurfaceOf(material: PieceMaterial): number {
+  if (material === 'masonry') return surfaceNumber('brick');
+  return surfaceNumber(material === 'glass' ? 'glass' : 'concrete');
+}
+
+function boundsOf(plan: BuildingPlan): { min: Vec3; max: Vec3 } {
+  const xs = plan.cornersM.map(([x]) => x);
+  const zs = plan.cornersM.map(([, z]) => z);
+  return { min: [Math.min(...xs), 0, Math.min(...zs)], max: [Math.max(...xs), plan.heightM, Math.max(...zs)] };
+}

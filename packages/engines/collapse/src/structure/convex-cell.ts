@@ -1,0 +1,191 @@
+import type { PlanPolygon } from './plan-polygon.ts';
+
+/** A side of a cell: corners counter-clockwise seen from outside. */
+export interface CellFace {
+  readonly tag: number;
+  readonly loop: readonly number[];
+}
+
+/** A convex, closed polyhedron. Corners are x, y, z triples in world metres. */
+export interface ConvexCell {
+  readonly corners: readonly number[];
+  readonly faces: readonly CellFace[];
+}
+
+/** The half space normal·p ≤ limit. */
+export interface HalfSpace {
+  readonly normal: readonly [number, number, number];
+  readonly limit: number;
+}
+
+const EPSILON_M = 1e-9;
+
+/** An upright prism. Side i of the plan gets `sideTags[i]`. */
+export function createPrism(
+  plan: PlanPolygon,
+  [bottomM, topM]: readonly [number, number],
+  tags: { readonly sides: readonly number[]; readonly bottom: number; readonly top: number },
+): ConvexCell {
+  const count = plan.length;
+  const corners = [bottomM, topM].flatMap((y) => plan.flatMap(([x, q]) => [x, y, -q]));
+  const faces: CellFace[] = plan.map((_, i) => {
+    const next = (i + 1) % count;
+    return { tag: tags.sides[i] ?? 0, loop: [i, next, next + count, i + count] };
+  });
+  faces.push({ tag: tags.bottom, loop: plan.map((_, i) => count - 1 - i) });
+  faces.push({ tag: tags.top, loop: plan.map((_, i) => count + i) });
+  return { corners, faces };
+}
+
+/** The part of a cell in a half space, or undefined when nothing is left. The cut carries `cutTag`. */
+export function clipCell(cell: ConvexCell, { normal, limit }: HalfSpace, cutTag: number): ConvexCell | undefined {
+  const { corners } = cell;
+  const distances: number[] = [];
+  let farthest = -Infinity;
+  let nearest = Infinity;
+  for (let i = 0; i < corners.length; i += 3) {
+    const d = normal[0] * at(corners, i) + normal[1] * at(corners, i + 1) + normal[2] * at(corners, i + 2) - limit;
+    distances.push(d);
+    farthest = Math.max(farthest, d);
+    nearest = Math.min(nearest, d);
+  }
+  if (farthest <= EPSILON_M) return cell;
+  if (nearest >= -EPSILON_M) return undefined;
+  return cutThrough(cell, distances, cutTag);
+}
+
+/** Volume in m³ and centre of mass, both of the solid. */
+export function measureCell(cell: ConvexCell): { volumeM3: number; centre: [number, number, number] } {
+  const [ox, oy, oz] = [at(cell.corners, 0), at(cell.corners, 1), at(cell.corners, 2)];
+  let six = 0;
+  const moment = [0, 0, 0];
+  for (const { loop } of cell.faces) {
+    for (let i = 2; i < loop.length; i++) {
+      const t = [at(loop, 0), at(loop, i - 1), at(loop, i)].map((v) => 3 * v);
+      const [ax, ay, az, bx, by, bz, cx, cy, cz] = t.flatMap((v) => [
+        at(cell.corners, v) - ox,
+        at(cell.corners, v + 1) - oy,
+        at(cell.corners, v + 2) - oz,
+      ]) as [number, number, number, number, number, number, number, number, number];
+      const part = ax * (by * cz - bz * cy) + ay * (bz * cx - bx * cz) + az * (bx * cy - by * cx);
+      six += part;
+      moment[0] = at(moment, 0) + part * (ax + bx + cx);
+      moment[1] = at(moment, 1) + part * (ay + by + cy);
+      moment[2] = at(moment, 2) + part * (az + bz + cz);
+    }
+  }
+  const scale = six > 0 ? 1 / (4 * six) : 0;
+  return {
+    volumeM3: six / 6,
+    centre: [ox + at(moment, 0) * scale, oy + at(moment, 1) * scale, oz + at(moment, 2) * scale],
+  };
+}
+
+/** Area in m², centre and outward unit normal of a face. */
+export function measureFace(cell: ConvexCell, face: CellFace) {
+  const first = 3 * at(face.loop, 0);
+  const normal = [0, 0, 0];
+  const centre = [0, 0, 0];
+  let area = 0;
+  for (let i = 2; i < face.loop.length; i++) {
+    const cross = triangleCross(cell.corners, first, 3 * at(face.loop, i - 1), 3 * at(face.loop, i));
+    const part = Math.sqrt(cross[0] ** 2 + cross[1] ** 2 + cross[2] ** 2) / 2;
+    area += part;
+    for (let k = 0; k < 3; k++) {
+      normal[k] = at(normal, k) + (cross[k] ?? 0);
+      const sum =
+        at(cell.corners, first + k) +
+        at(cell.corners, 3 * at(face.loop, i - 1) + k) +
+        at(cell.corners, 3 * at(face.loop, i) + k);
+      centre[k] = at(centre, k) + (part * sum) / 3;
+    }
+  }
+  const length = Math.sqrt(at(normal, 0) ** 2 + at(normal, 1) ** 2 + at(normal, 2) ** 2) || 1;
+  return {
+    areaM2: area,
+    centre: centre.map((c) => c / (area || 1)),
+    normal: normal.map((n) => n / length),
+  };
+}
+
+function triangleCross(c: readonly number[], a: number, b: number, d: number): [number, number, number] {
+  const [ux, uy, uz] = [at(c, b) - at(c, a), at(c, b + 1) - at(c, a + 1), at(c, b + 2) - at(c, a + 2)];
+  const [vx, vy, vz] = [at(c, d) - at(c, a), at(c, d + 1) - at(c, a + 1), at(c, d + 2) - at(c, a + 2)];
+  return [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+}
+
+function cutThrough(cell: ConvexCell, distances: readonly number[], cutTag: number): ConvexCell | undefined {
+  const corners: number[] = [];
+  const onCut: boolean[] = [];
+  const made = new Map<number, number>();
+  const total = distances.length;
+  const keep = (a: number): number => {
+    const known = made.get(a);
+    if (known !== undefined) return known;
+    made.set(a, onCut.length);
+    corners.push(at(cell.corners, 3 * a), at(cell.corners, 3 * a + 1), at(cell.corners, 3 * a + 2));
+    onCut.push(at(distances, a) >= -EPSILON_M);
+    return onCut.length - 1;
+  };
+  const cut = (a: number, b: number): number => {
+    // The inner end comes first, so that both faces at this edge compute the same bits.
+    const [i, o] = at(distances, a) < at(distances, b) ? [a, b] : [b, a];
+    const key = total * (i + 1) + o;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    made.set(key, onCut.length);
+    const t = at(distances, i) / (at(distances, i) - at(distances, o));
+    for (let k = 0; k < 3; k++) {
+      const from = at(cell.corners, 3 * i + k);
+      corners.push(from + t * (at(cell.corners, 3 * o + k) - from));
+    }
+    onCut.push(true);
+    return onCut.length - 1;
+  };
+  const faces: CellFace[] = [];
+  const next = new Map<number, number>();
+  for (const face of cell.faces) {
+    const loop = clipLoop(face.loop, distances, keep, cut);
+    if (loop.length < 3) continue;
+    faces.push({ tag: face.tag, loop });
+    for (let i = 0; i < loop.length; i++) {
+      const [a, b] = [at(loop, i), at(loop, (i + 1) % loop.length)];
+      if (onCut[a] && onCut[b]) next.set(b, a);
+    }
+  }
+  const cap = followLoop(next);
+  if (cap.length >= 3) faces.push({ tag: cutTag, loop: cap });
+  return faces.length >= 4 ? { corners, faces } : undefined;
+}
+
+function clipLoop(
+  loop: readonly number[],
+  distances: readonly number[],
+  keep: (a: number) => number,
+  cut: (a: number, b: number) => number,
+): number[] {
+  const result: number[] = [];
+  for (let i = 0; i < loop.length; i++) {
+    const [a, b] = [at(loop, i), at(loop, (i + 1) % loop.length)];
+    const [da, db] = [at(distances, a), at(distances, b)];
+    if (da <= EPSILON_M) result.push(keep(a));
+    if ((da < -EPSILON_M && db > EPSILON_M) || (da > EPSILON_M && db < -EPSILON_M)) result.push(cut(a, b));
+  }
+  return result;
+}
+
+function followLoop(next: ReadonlyMap<number, number>): number[] {
+  const start = next.keys().next().value;
+  const loop: number[] = [];
+  for (let v = start; v !== undefined && loop.length <= next.size; v = next.get(v)) {
+    loop.push(v);
+    if (next.get(v) === start) return loop;
+  }
+  return [];
+}
+
+function at(values: readonly number[], index: number): number {
+  const value = values[index];
+  if (value === undefined) throw new Error(`No number at ${index}.`);
+  return value;
+}

@@ -1,0 +1,117 @@
+import { type ConvexCell, clipCell, createPrism, measureCell } from './convex-cell.ts';
+import { doubleArea, type PlanPoint } from './plan-polygon.ts';
+import type { SeededRandom } from './seeded-random.ts';
+import { surfaceNumber, type UncutElement } from './uncut-element.ts';
+
+/** Faces between pieces of one element carry this plus the number of the piece beyond. */
+export const CUT_TAG = 1000;
+
+type Seed = readonly [number, number, number];
+
+/** The whole element as one cell. */
+export function createElementCell(element: UncutElement): ConvexCell {
+  return createPrism(element.plan, [element.bottomM, element.topM], {
+    sides: element.sides.map(surfaceNumber),
+    bottom: surfaceNumber(element.bottom),
+    top: surfaceNumber(element.top),
+  });
+}
+
+/**
+ * Cuts an element into up to `count` convex Voronoi cells, their volumes adding up to its own.
+ * Seeds crowd towards the element's rims, where masonry breaks small; sizes come out near Rosin–Rammler with n ≈ 1.
+ */
+export function fractureElement(element: UncutElement, count: number, random: SeededRandom): ConvexCell[] {
+  const whole = createElementCell(element);
+  if (count <= 1) return [whole];
+  const seeds = scatterSeeds(element, count, random);
+  const cells = seeds.map((_, i) => cutVoronoiCell(whole, seeds, i));
+  const solid = cells.filter((cell) => cell !== undefined);
+  return solid.length === seeds.length ? solid : fractureElement(element, count - 1, random);
+}
+
+/** Clips by the bisectors of the seeds from near to far, until none can reach the cell: d² > 4R² (security radius). */
+function cutVoronoiCell(whole: ConvexCell, seeds: readonly Seed[], index: number): ConvexCell | undefined {
+  const own = seedAt(seeds, index);
+  const others = seeds
+    .map((seed, i) => ({ i, seed, d2: squaredDistance(seed, own) }))
+    .filter(({ i }) => i !== index)
+    .sort((a, b) => a.d2 - b.d2 || a.i - b.i);
+  let cell: ConvexCell | undefined = whole;
+  let reach2 = farthestCorner2(whole, own);
+  for (const { i, seed, d2 } of others) {
+    if (d2 > 4 * reach2) break;
+    const length = Math.sqrt(d2);
+    // The lower number comes first, so that both neighbours cut along the very same plane.
+    const [a, b, sign] = index < i ? [own, seed, 1] : [seed, own, -1];
+    const n = [(b[0] - a[0]) / length, (b[1] - a[1]) / length, (b[2] - a[2]) / length] as const;
+    const limit = (n[0] * (a[0] + b[0]) + n[1] * (a[1] + b[1]) + n[2] * (a[2] + b[2])) / 2;
+    cell = clipCell(cell, { normal: [sign * n[0], sign * n[1], sign * n[2]], limit: sign * limit }, CUT_TAG + i);
+    if (!cell) return undefined;
+    reach2 = farthestCorner2(cell, own);
+  }
+  return measureCell(cell).volumeM3 > 1e-9 ? cell : undefined;
+}
+
+function scatterSeeds(element: UncutElement, count: number, random: SeededRandom): Seed[] {
+  const [ux, uq] = element.axis;
+  const along = element.plan.map(([x, q]) => x * ux + q * uq);
+  const across = element.plan.map(([x, q]) => -x * uq + q * ux);
+  const heightM = element.topM - element.bottomM;
+  const spans = [rangeOf(along), rangeOf(across), [element.bottomM, element.topM]] as const;
+  const thicknessM = Math.min(...spans.map(([from, to]) => to - from));
+  const volumeM3 = (doubleArea(element.plan) / 2) * heightM;
+  const spacing2 = (0.5 * 0.5 * volumeM3) / (Math.max(thicknessM, 0.01) * count);
+  const seeds: Seed[] = [];
+  for (let tries = 0; seeds.length < count && tries < count * 60; tries++) {
+    const [u, v, y] = spans.map((span) => pickInSpan(span, thicknessM, random)) as [number, number, number];
+    const point: PlanPoint = [u * ux - v * uq, u * uq + v * ux];
+    if (!contains(element.plan, point)) continue;
+    const seed: Seed = [point[0], y, -point[1]];
+    // Late tries may stand closer: better a small piece than one too few.
+    const least2 = tries < count * 20 ? spacing2 : spacing2 * 0.04;
+    if (seeds.every((other) => squaredDistance(seed, other) >= least2)) seeds.push(seed);
+  }
+  return seeds;
+}
+
+/** Along a long side half of the seeds crowd to the ends; across the thickness all stay near the middle, so that walls break through. */
+function pickInSpan([from, to]: readonly [number, number], thicknessM: number, random: SeededRandom): number {
+  const lengthM = to - from;
+  const t = random();
+  const choice = random();
+  if (lengthM <= thicknessM * 1.5) return from + lengthM * (0.35 + 0.3 * t);
+  if (choice < 0.25) return from + lengthM * 0.4 * t * t;
+  if (choice < 0.5) return to - lengthM * 0.4 * t * t;
+  return from + lengthM * t;
+}
+
+function rangeOf(values: readonly number[]): [number, number] {
+  return [Math.min(...values), Math.max(...values)];
+}
+
+function contains(plan: UncutElement['plan'], [x, q]: PlanPoint): boolean {
+  return plan.every((a, i) => {
+    const b = plan[(i + 1) % plan.length] ?? a;
+    return (b[0] - a[0]) * (q - a[1]) - (b[1] - a[1]) * (x - a[0]) > 1e-6;
+  });
+}
+
+function seedAt(seeds: readonly Seed[], index: number): Seed {
+  const seed = seeds[index];
+  if (!seed) throw new Error(`No seed ${index}.`);
+  return seed;
+}
+
+function squaredDistance(a: Seed, b: Seed): number {
+  return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
+}
+
+function farthestCorner2(cell: ConvexCell, from: Seed): number {
+  let farthest = 0;
+  for (let i = 0; i < cell.corners.length; i += 3) {
+    const corner: Seed = [cell.corners[i] ?? 0, cell.corners[i + 1] ?? 0, cell.corners[i + 2] ?? 0];
+    farthest = Math.max(farthest, squaredDistance(corner, from));
+  }
+  return farthest;
+}
