@@ -1,0 +1,78 @@
+import { blurGaussian, fillByDiffusion } from '@backlot/kernels';
+import { irradiance, type LayerTerms, type SceneLight } from '../light/scene-light.ts';
+import { findDetailSources, type GroundView } from './ground-detail.ts';
+
+/** What a clean plate is made from; all pictures have the output's size. */
+export interface CleanPlateEvidence {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Linear RGB, 3 a pixel. */
+  readonly plate: Float32Array;
+  readonly light: SceneLight;
+  /** Street and neighbours with the building standing, and with it gone. */
+  readonly standing: LayerTerms;
+  readonly open: LayerTerms;
+  /** Above 0 where the plate shows the building or its outline (`findPlateOwners`). */
+  readonly owners: Uint32Array;
+  readonly view: GroundView;
+}
+
+/** Shadows come out by at most this factor: deeper ones hold too little of the street to bring back. */
+const STRONGEST_LIFT = 8;
+/** Detail is what a blur of this radius takes away, in pixels of a 1280 px wide picture. */
+const DETAIL_SIGMA_PX = 6;
+
+/**
+ * The street as if the building had never stood: its shadow and shade divided out, its outline filled, ground from
+ * ground and sky or backdrop from beside it, by diffusion; fine detail of the street in front carries on into the fill.
+ */
+export function makeCleanPlate(evidence: CleanPlateEvidence): Float32Array {
+  const { widthPx, heightPx, owners, open } = evidence;
+  const lit = removeShadow(evidence);
+  const isGround = (pixel: number): boolean => (open.coverage[pixel] ?? 0) > 0.5;
+  const fill = (data: Float32Array, ground: boolean): Float32Array => {
+    const mask = Uint8Array.from(owners, (owner, pixel) => (isGround(pixel) !== ground ? 2 : owner > 0 ? 1 : 0));
+    return fillByDiffusion({ widthPx, heightPx, channels: 3, data }, mask);
+  };
+  const filled = fill(fill(lit, true), false);
+  return addGroundDetail(filled, evidence);
+}
+
+function removeShadow({ plate, light, standing, open, owners }: CleanPlateEvidence): Float32Array {
+  const lit = plate.slice();
+  for (let pixel = 0; pixel < owners.length; pixel++) {
+    const coverage = standing.coverage[pixel] ?? 0;
+    if (owners[pixel] || coverage === 0 || (open.coverage[pixel] ?? 0) === 0) continue;
+    for (const channel of [0, 1, 2] as const) {
+      const before = irradiance(termsAt(standing, pixel), light, channel);
+      const after = irradiance(termsAt(open, pixel), light, channel);
+      const lift = Math.min(STRONGEST_LIFT, after / Math.max(1e-6, before));
+      lit[pixel * 3 + channel] = (plate[pixel * 3 + channel] ?? 0) * (1 + coverage * (lift - 1));
+    }
+  }
+  return lit;
+}
+
+/** One pixel of a layer's terms. */
+export function termsAt(terms: LayerTerms, pixel: number): { coverage: number; sun: number; sky: number } {
+  return { coverage: terms.coverage[pixel] ?? 0, sun: terms.sun[pixel] ?? 0, sky: terms.sky[pixel] ?? 0 };
+}
+
+/** Lays the street's own grain of stones and joints over the smooth fill: the ratio of picture to blur, taken from open street. */
+function addGroundDetail(filled: Float32Array, evidence: CleanPlateEvidence): Float32Array {
+  const { widthPx, heightPx } = evidence;
+  const sigmaPx = Math.max(1, (DETAIL_SIGMA_PX * widthPx) / 1280);
+  const smooth = blurGaussian({ widthPx, heightPx, channels: 3, data: filled }, sigmaPx);
+  const sources = findDetailSources(evidence.view, evidence.owners, evidence.open.coverage);
+  const out = filled.slice();
+  for (let pixel = 0; pixel < sources.length; pixel++) {
+    const source = sources[pixel] ?? -1;
+    if (source < 0) continue;
+    for (let channel = 0; channel < 3; channel++) {
+      const from = source * 3 + channel;
+      const ratio = (filled[from] ?? 0) / Math.max(1e-4, smooth[from] ?? 0);
+      out[pixel * 3 + channel] = (filled[pixel * 3 + channel] ?? 0) * Math.min(1.6, Math.max(0.6, ratio));
+    }
+  }
+  return out;
+}

@@ -1,0 +1,77 @@
+import type { Facade } from '../../structure/building-model.ts';
+import { median } from '../light/median.ts';
+import type { FacadeTexture } from '../scene/facade-atlas.ts';
+import type { BakedFacade } from './bake-atlas.ts';
+
+/** All façades as baked, and their geometry. */
+export interface FacadeSources {
+  readonly baked: readonly BakedFacade[];
+  readonly facades: readonly Facade[];
+}
+
+/** A flat roof's covering where the plate doesn't show it: grey gravel on bitumen. */
+const ROOF_ALBEDO = [0.16, 0.155, 0.15] as const;
+/** A wall that no plate shows. */
+const WALL_ALBEDO = [0.34, 0.29, 0.24] as const;
+/** A façade less seen than this is taken from a better seen one, whole. */
+const ENOUGH_SEEN = 0.25;
+/** Steps along the wall at which a hidden texel looks for its like, as shares of the façade's width. */
+const STEPS = [0.0625, 0.125, 0.1875, 0.25, 0.375, 0.5, 0.75];
+
+/**
+ * Gives each texel that the plate hides the look of a like place: along the same façade, or on the best seen façade,
+ * mirrored (a building's back usually resembles its front); roofs and walls without any picture get a plain covering.
+ */
+export function completeFacade(texture: BakedFacade, index: number, sources: FacadeSources): FacadeTexture {
+  const facade = sources.facades[index];
+  const data = texture.data.slice();
+  const donor = texture.seenShare >= ENOUGH_SEEN ? texture : bestSeenWall(sources);
+  const plain = facade?.kind === 'roof' ? (medianAlbedo(texture) ?? ROOF_ALBEDO) : donor && medianAlbedo(donor);
+  for (let texel = 0; texel < texture.seen.length; texel++) {
+    if (texture.seen[texel]) continue;
+    const from = facade?.kind === 'wall' && donor ? findLike(texture, texel, donor) : -1;
+    for (let channel = 0; channel < 3; channel++) {
+      data[texel * 4 + channel] =
+        from >= 0 && donor ? (donor.data[from * 4 + channel] ?? 0) : ((plain ?? WALL_ALBEDO)[channel] ?? 0.3);
+    }
+  }
+  return { facade: texture.facade, width: texture.width, height: texture.height, data };
+}
+
+function bestSeenWall({ baked, facades }: FacadeSources): BakedFacade | undefined {
+  let best: BakedFacade | undefined;
+  for (const [index, texture] of baked.entries()) {
+    if (facades[index]?.kind !== 'wall' || texture.seenShare === 0) continue;
+    if (!best || texture.seenShare > best.seenShare) best = texture;
+  }
+  return best;
+}
+
+function medianAlbedo(texture: BakedFacade): readonly number[] | undefined {
+  if (texture.seenShare === 0) return undefined;
+  const texels: number[] = [];
+  for (let texel = 0; texel < texture.seen.length; texel++) if (texture.seen[texel]) texels.push(texel);
+  return [0, 1, 2].map((channel) => median(texels, (texel) => texture.data[texel * 4 + channel] ?? 0));
+}
+
+/** A seen texel of `donor` at the same height: mirrored first, then along the wall to either side; −1 when the whole row is hidden. */
+function findLike(texture: BakedFacade, texel: number, donor: BakedFacade): number {
+  const column = texel % texture.width;
+  const u = (column + 0.5) / texture.width;
+  const v = (Math.floor(texel / texture.width) + 0.5) / texture.height;
+  const row = Math.min(donor.height - 1, Math.floor(v * donor.height));
+  const seenAt = (share: number): number => {
+    if (share < 0 || share >= 1) return -1;
+    const candidate = row * donor.width + Math.min(donor.width - 1, Math.floor(share * donor.width));
+    return donor.seen[candidate] ? candidate : -1;
+  };
+  const mirrored = seenAt(1 - u);
+  if (mirrored >= 0) return mirrored;
+  for (const step of STEPS) {
+    for (const share of [u - step, u + step]) {
+      const found = seenAt(share);
+      if (found >= 0) return found;
+    }
+  }
+  return -1;
+}
