@@ -1,4 +1,13 @@
 export { type DeterministicMath, deterministicMath } from './deterministic-math.ts';
+export type { DustBox, DustFrame, DustGrid, DustVector } from './dust-frame.ts';
+export {
+  createDustFluid,
+  type DustEmission,
+  type DustFluid,
+  type DustFluidOptions,
+  type DustPhysics,
+  type DustStepReport,
+} from './fluid.ts';
 export {
   blurBox,
   blurGaussian,
@@ -32,4 +41,14 @@ export {
 } from './trace.ts';
 export type { DustTransmittance, LayerOptions, LayerPasses } from './trace-layers.ts';
 export type { PathOptions, PathPasses } from './trace-path.ts';
+export {
+  createVolumeMarch,
+  type DustCamera,
+  type DustLight,
+  type DustLook,
+  type DustPicture,
+  type DustPictureOptions,
+  type SunTransmittance,
+  type VolumeMarch,
+} from './volume-march.ts';
 export { createWorkerPool, type WorkerJobOptions, type WorkerPool, type WorkerPoolOptions } from './worker-pool.ts';
