@@ -1,0 +1,187 @@
+import { BacklotError } from '@backlot/film';
+import { describe, expect, it } from 'vitest';
+import { type CollapseParametersInput, collapseParametersSchema } from './collapse-parameters.ts';
+import { projectPoint } from './project-point.ts';
+import { resolveSetUp } from './resolve-set-up.ts';
+
+const plate = { widthPx: 1280, heightPx: 720 };
+const base = {
+  camera: { kind: 'pose', focalPx: 1000, positionM: [-14, 1.7, 30], yawDeg: -22, pitchDeg: 10 },
+  building: { plan: { kind: 'box', cornerM: [-11, 0], widthM: 22, depthM: 16 }, heightM: 21, storeys: 6, bays: [4, 3] },
+  sun: { azimuthDeg: 230, elevationDeg: 40 },
+  trigger: { kind: 'bottom-first' },
+} satisfies CollapseParametersInput;
+
+type Parts = { [K in keyof CollapseParametersInput]?: unknown } & Record<string, unknown>;
+
+function resolve(parts: Parts = {}) {
+  return resolveSetUp(collapseParametersSchema.parse({ ...base, ...parts }), plate);
+}
+
+function codeOf(parts: Parts): string {
+  try {
+    resolve(parts);
+  } catch (error) {
+    return error instanceof BacklotError && error.hint ? error.code : 'not a BacklotError';
+  }
+  return 'no error';
+}
+
+describe('a resolved set-up', () => {
+  it('places a box in front, right, back, left order with levels and bays', () => {
+    const { building } = resolve();
+    expect(building.cornersM).toEqual([
+      [-11, 0],
+      [11, 0],
+      [11, -16],
+      [-11, -16],
+    ]);
+    expect(building.bays).toEqual([4, 3, 4, 3]);
+    expect(building.levelsM).toHaveLength(7);
+    expect(building.levelsM[6]).toBeCloseTo(20.2, 12);
+  });
+
+  it('finds the same box from base corners in plate pixels', () => {
+    const { plateCamera, building } = resolve();
+    const px = (x: number, z: number) => projectPoint(plateCamera, [x, 0, z]).slice(0, 2);
+    const plan = { kind: 'box', basePx: [px(-11, -16), px(-11, 0), px(11, 0)] };
+    const byThree = resolve({ building: { ...base.building, plan } }).building;
+    const two = { kind: 'box', basePx: [px(-11, 0), px(11, 0)], depthM: 16 };
+    const byTwo = resolve({ building: { ...base.building, plan: two } }).building;
+    building.cornersM.flat().forEach((value, i) => {
+      expect(byThree.cornersM.flat()[i]).toBeCloseTo(value, 6);
+      expect(byTwo.cornersM.flat()[i]).toBeCloseTo(value, 6);
+    });
+  });
+
+  it('takes a footprint in either order and keeps façade 0', () => {
+    const cornersM = [
+      [-11, 0],
+      [11, 0],
+      [11, -16],
+      [-11, -16],
+    ];
+    const turned = [cornersM[1], cornersM[0], cornersM[3], cornersM[2]];
+    const plan = { kind: 'footprint', cornersM: turned };
+    expect(resolve({ building: { ...base.building, plan } }).building.cornersM).toEqual(cornersM);
+  });
+
+  it('covers the output with the plate, centred', () => {
+    const { outputCamera, plateCamera, plateFromOutput } = resolve({ output: { widthPx: 640, heightPx: 480 } });
+    expect(plateFromOutput).toEqual({ scale: 1.5, offsetPx: [160, 0] });
+    const [x, y] = projectPoint(outputCamera, [0, 3, 0]);
+    const [px, py] = projectPoint(plateCamera, [0, 3, 0]);
+    expect(x * 1.5 + 160).toBeCloseTo(px, 9);
+    expect(y * 1.5).toBeCloseTo(py, 9);
+  });
+
+  it('turns sun angles into a direction', () => {
+    const [x, y, z] = resolve({ sun: { azimuthDeg: 90, elevationDeg: 30 } }).sunDirection;
+    expect([x, y, z].map((v) => Number(v.toFixed(9)))).toEqual([0.866025404, 0.5, -0]);
+  });
+
+  it('refuses a building outside the picture', () => {
+    const away = { ...base.building, plan: { ...base.building.plan, cornerM: [200, 0] } };
+    expect(codeOf({ building: away })).toBe('BUILDING_OUTSIDE_PICTURE');
+    const behind = { ...base.building, plan: { ...base.building.plan, cornerM: [-11, 80] } };
+    expect(codeOf({ building: behind })).toBe('BUILDING_OUTSIDE_PICTURE');
+    const around = { ...base.building, plan: { ...base.building.plan, cornerM: [-25, 38] } };
+    expect(codeOf({ building: around })).toBe('BUILDING_OUTSIDE_PICTURE');
+  });
+
+  it('refuses plans that cannot stand', () => {
+    const plans = [
+      { kind: 'box', widthM: 22, depthM: 16 },
+      {
+        kind: 'box',
+        basePx: [
+          [100, 600],
+          [700, 600],
+        ],
+      },
+      {
+        kind: 'box',
+        basePx: [
+          [100, 6],
+          [700, 6],
+        ],
+        depthM: 10,
+      },
+      {
+        kind: 'footprint',
+        cornersM: [
+          [-11, 0],
+          [11, 0],
+          [-11, -16],
+          [11, -16],
+        ],
+      },
+      {
+        kind: 'footprint',
+        cornersM: [
+          [-11, 0],
+          [11, 0],
+          [11.5, 0.1],
+          [-11, -16],
+        ],
+      },
+    ];
+    for (const plan of plans) expect(codeOf({ building: { ...base.building, plan } })).toBe('BUILDING_PLAN_INVALID');
+    expect(codeOf({ building: { ...base.building, storeys: 20 } })).toBe('BUILDING_PLAN_INVALID');
+  });
+
+  it('refuses triggers without a place', () => {
+    expect(codeOf({ trigger: { kind: 'one-side', facade: 4 } })).toBe('TRIGGER_INVALID');
+    expect(codeOf({ trigger: { kind: 'top-down', fallingStoreys: 6 } })).toBe('TRIGGER_INVALID');
+  });
+});
+
+describe('the parameters schema', () => {
+  it('fills in the defaults', () => {
+    const parsed = collapseParametersSchema.parse(base);
+    expect(parsed.output).toEqual({
+      widthPx: 1280,
+      heightPx: 720,
+      frameRate: { numerator: 24, denominator: 1 },
+      durationFrames: 96,
+      samplesPerPixel: 4,
+      prores: false,
+    });
+    expect(parsed.building.pieceTarget).toBe(1600);
+  });
+
+  it.each([
+    ['an unknown field', { output: { widht: 640 } }],
+    ['an unknown camera field', { camera: { ...base.camera, fovDeg: 40 } }],
+    ['zero frames', { output: { durationFrames: 0 } }],
+    ['10⁹ frames', { output: { durationFrames: 1e9 } }],
+    ['half a frame', { output: { durationFrames: 1.5 } }],
+    ['an odd size', { output: { widthPx: 641 } }],
+    ['a huge size', { output: { widthPx: 30_000 } }],
+    ['NaN', { building: { ...base.building, heightM: Number.NaN } }],
+    ['Infinity', { sun: { azimuthDeg: Number.POSITIVE_INFINITY, elevationDeg: 10 } }],
+    ['a negative height', { building: { ...base.building, heightM: -3 } }],
+    ['a sun below the horizon', { sun: { direction: [1, -0.1, 0] } }],
+    ['two suns', { sun: { azimuthDeg: 1, elevationDeg: 20, direction: [1, 1, 0] } }],
+    ['no lintel', { building: { ...base.building, openings: { sillFraction: 0.5, heightFraction: 0.6 } } }],
+    ['an odd frame rate', { output: { frameRate: '24/0' } }],
+    [
+      'a segment without length',
+      {
+        camera: {
+          kind: 'vanishing-lines',
+          alongX: [[5, 5, 5, 5]],
+          knownLength: { lies: 'ground', fromPx: [0, 0], toPx: [1, 1], lengthM: 1 },
+        },
+      },
+    ],
+    [
+      'no drawn direction',
+      {
+        camera: { kind: 'vanishing-lines', knownLength: { lies: 'ground', fromPx: [0, 0], toPx: [1, 1], lengthM: 1 } },
+      },
+    ],
+  ])('refuses %s', (_, parts) => {
+    expect(collapseParametersSchema.safeParse({ ...base, ...parts }).success).toBe(false);
+  });
+});
