@@ -10,6 +10,8 @@ const ARROWS = {
   'packages/studio': ['packages/film', 'packages/policy', 'packages/evidence', 'packages/engine'],
   'packages/store': ['packages/studio', 'packages/film'],
   'apps/server': [
+    'packages/policy',
+    'packages/evidence',
     'packages/studio',
     'packages/store',
     'packages/engines',

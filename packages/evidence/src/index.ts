@@ -18,3 +18,4 @@ export type { Signer } from './signer.ts';
 export { sniffEmbeddingType } from './sniff-media-type.ts';
 export type { ManifestSummary, Verification } from './verification.ts';
 export { type VerifyFileOptions, verifyFile } from './verify-file.ts';
+export { type VerifySidecarOptions, verifySidecar } from './verify-sidecar.ts';

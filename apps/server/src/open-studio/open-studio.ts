@@ -8,6 +8,8 @@ import { createIds } from './ids.ts';
 import { createInspector } from './inspector.ts';
 import { createSealer } from './sealer.ts';
 
+const STUDIO_VERSION = '0.1.0';
+
 /** Where a studio lives and how much of the machine it may take. */
 export interface OpenStudioOptions {
   /** BACKLOT_HOME: an absolute path; made when it is not there. */
@@ -34,6 +36,7 @@ export interface OpenedStudio {
  */
 export async function openStudio(options: OpenStudioOptions): Promise<OpenedStudio> {
   const policy = createPolicyGate();
+  const clock = { nowMs: () => Date.now() };
   const store = await openStore({
     home: options.home,
     ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
@@ -47,8 +50,13 @@ export async function openStudio(options: OpenStudioOptions): Promise<OpenedStud
     engines: createEngineRegistry(),
     policy,
     inspector: createInspector(),
-    sealer: createSealer({ folder: join(options.home, 'signing'), environment: options.environment ?? process.env }),
-    clock: { nowMs: () => Date.now() },
+    sealer: createSealer({
+      folder: join(options.home, 'signing'),
+      environment: options.environment ?? process.env,
+      studioVersion: STUDIO_VERSION,
+      nowMs: clock.nowMs,
+    }),
+    clock,
     ids: createIds(),
     threads: options.threads ?? availableParallelism(),
   });
