@@ -1,9 +1,9 @@
 import type { Vec3 } from '../../set-up/measures.ts';
+import { projectPoint } from '../../set-up/project-point.ts';
 import type { SolvedCamera } from '../../set-up/solved-set-up.ts';
 import type { BuildingModel, Facade } from '../../structure/building-model.ts';
 import { irradiance, type LayerTerms, type SceneLight } from '../light/scene-light.ts';
 import type { FacadeAtlas, FacadeTexture } from '../scene/facade-atlas.ts';
-import { projectToPicture } from '../scene/project.ts';
 import { termsAt } from './clean-plate.ts';
 import { completeFacade } from './complete-facade.ts';
 
@@ -68,7 +68,7 @@ export function pointOnFacade(facade: Facade, uM: number, vM: number): Vec3 {
 
 function textureSize(facade: Facade, camera: SolvedCamera): { width: number; height: number } {
   const middle = pointOnFacade(facade, facade.widthM / 2, facade.heightM / 2);
-  const depthM = Math.max(4, projectToPicture(camera, middle)?.depthM ?? 20);
+  const depthM = Math.max(4, projectPoint(camera, middle)[2]);
   const texelsPerM = (camera.focalPx / depthM) * OVERSAMPLING;
   const side = (lengthM: number): number =>
     Math.max(SHORTEST_SIDE, Math.min(LONGEST_SIDE, Math.round(lengthM * texelsPerM)));
@@ -79,16 +79,15 @@ function textureSize(facade: Facade, camera: SolvedCamera): { width: number; hei
 function bakeTexel(facade: Facade, point: Vec3, evidence: BakeEvidence, out: Float32Array): boolean {
   const { camera, restIds, model } = evidence;
   if (!facesCamera(facade, point, camera)) return false;
-  const at = projectToPicture(camera, point);
-  if (!at || at.xPx < 0.5 || at.yPx < 0.5 || at.xPx > camera.widthPx - 0.5 || at.yPx > camera.heightPx - 0.5)
-    return false;
-  const pixel = Math.floor(at.yPx) * camera.widthPx + Math.floor(at.xPx);
+  const [xPx, yPx] = projectPoint(camera, point);
+  if (xPx < 0.5 || yPx < 0.5 || xPx > camera.widthPx - 0.5 || yPx > camera.heightPx - 0.5) return false;
+  const pixel = Math.floor(yPx) * camera.widthPx + Math.floor(xPx);
   const piece = model.pieces[(restIds[pixel] ?? 0) - 1];
   if (!piece || piece.facade !== facade.id || evidence.pieces.coverage[pixel] !== 1) return false;
   const terms = termsAt(evidence.pieces, pixel);
   for (const channel of [0, 1, 2] as const) {
     const gathered = Math.max(1e-4, irradiance(terms, evidence.light, channel));
-    out[channel] = Math.min(HIGHEST_ALBEDO, samplePlate(evidence, at.xPx, at.yPx, channel) / gathered);
+    out[channel] = Math.min(HIGHEST_ALBEDO, samplePlate(evidence, xPx, yPx, channel) / gathered);
   }
   return true;
 }

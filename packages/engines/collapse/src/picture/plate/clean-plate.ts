@@ -1,11 +1,10 @@
 import { blurGaussian, fillByDiffusion } from '@backlot/kernels';
+import type { SolvedCamera } from '../../set-up/solved-set-up.ts';
 import { irradiance, type LayerTerms, type SceneLight } from '../light/scene-light.ts';
-import { findDetailSources, type GroundView } from './ground-detail.ts';
+import { findDetailSources } from './ground-detail.ts';
 
 /** What a clean plate is made from; all pictures have the output's size. */
 export interface CleanPlateEvidence {
-  readonly widthPx: number;
-  readonly heightPx: number;
   /** Linear RGB, 3 a pixel. */
   readonly plate: Float32Array;
   readonly light: SceneLight;
@@ -14,7 +13,7 @@ export interface CleanPlateEvidence {
   readonly open: LayerTerms;
   /** Above 0 where the plate shows the building or its outline (`findPlateOwners`). */
   readonly owners: Uint32Array;
-  readonly view: GroundView;
+  readonly camera: SolvedCamera;
 }
 
 /** Shadows come out by at most this factor: deeper ones hold too little of the street to bring back. */
@@ -27,7 +26,8 @@ const DETAIL_SIGMA_PX = 6;
  * ground and sky or backdrop from beside it, by diffusion; fine detail of the street in front carries on into the fill.
  */
 export function makeCleanPlate(evidence: CleanPlateEvidence): Float32Array {
-  const { widthPx, heightPx, owners, open } = evidence;
+  const { owners, open } = evidence;
+  const { widthPx, heightPx } = evidence.camera;
   const lit = removeShadow(evidence);
   const isGround = (pixel: number): boolean => (open.coverage[pixel] ?? 0) > 0.5;
   const fill = (data: Float32Array, ground: boolean): Float32Array => {
@@ -60,10 +60,10 @@ export function termsAt(terms: LayerTerms, pixel: number): { coverage: number; s
 
 /** Lays the street's own grain of stones and joints over the smooth fill: the ratio of picture to blur, taken from open street. */
 function addGroundDetail(filled: Float32Array, evidence: CleanPlateEvidence): Float32Array {
-  const { widthPx, heightPx } = evidence;
+  const { widthPx, heightPx } = evidence.camera;
   const sigmaPx = Math.max(1, (DETAIL_SIGMA_PX * widthPx) / 1280);
   const smooth = blurGaussian({ widthPx, heightPx, channels: 3, data: filled }, sigmaPx);
-  const sources = findDetailSources(evidence.view, evidence.owners, evidence.open.coverage);
+  const sources = findDetailSources(evidence.camera, evidence.owners, evidence.open.coverage);
   const out = filled.slice();
   for (let pixel = 0; pixel < sources.length; pixel++) {
     const source = sources[pixel] ?? -1;

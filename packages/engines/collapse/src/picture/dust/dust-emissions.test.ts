@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import type { CollapseEvent } from '../../motion/motion-frame.ts';
+import { emitDust } from './dust-emissions.ts';
+
+function event(change: Partial<CollapseEvent>): CollapseEvent {
+  return {
+    kind: 'impact',
+    frameTime: 3,
+    positionM: [1, 4, 1],
+    velocityMs: [0, -9, 0],
+    massKg: 1000,
+    areaM2: 1,
+    impulseNs: 9000,
+    pieceA: 1,
+    pieceB: -1,
+    ...change,
+  };
+}
+
+const massOf = (events: readonly CollapseEvent[], amount = 1): number =>
+  emitDust(events, amount).reduce((sum, puff) => sum + puff.massKg, 0);
+
+describe('emitDust', () => {
+  it('raises dust in proportion to mass and to the set-up', () => {
+    expect(massOf([event({ massKg: 2000 })])).toBeCloseTo(2 * massOf([event({})]), 9);
+    expect(massOf([event({})], 0.5)).toBeCloseTo(0.5 * massOf([event({})]), 9);
+    expect(emitDust([event({})], 0)).toEqual([]);
+  });
+
+  it('raises none below the threshold of speed, and none from glass', () => {
+    expect(emitDust([event({ velocityMs: [0, -1, 0] }), event({ kind: 'glass' })], 1)).toEqual([]);
+  });
+
+  it('gathers events of one place into a puff where they happened, and keeps their mass', () => {
+    const near = [event({}), event({ positionM: [1.2, 4.1, 1.4] })];
+    const puffs = emitDust([...near, event({ positionM: [9, 4, 1] })], 1);
+    expect(puffs.length).toBe(2);
+    expect(puffs[0]?.centreM[0]).toBeCloseTo(1.1, 9);
+    expect(massOf(near)).toBeCloseTo(2 * massOf([event({})]), 9);
+  });
+});

@@ -1,0 +1,123 @@
+import type { LayerPasses } from '@backlot/kernels';
+import { type GrainModel, measureGrain, readPicture } from '@backlot/media';
+import type { CollapseSetUp } from '../set-up/solved-set-up.ts';
+import type { BuildingModel } from '../structure/building-model.ts';
+import type { CompositeBase, RelightTerms } from './composite/composite-frame.ts';
+import {
+  type CatcherGuide,
+  chooseLayerSettings,
+  hidePieces,
+  makeCatcherGuide,
+  renderLitLayers,
+} from './frame/lit-layers.ts';
+import { estimateLight } from './light/estimate-light.ts';
+import { catcherTerms, irradiance, pieceTerms, type SceneLight } from './light/scene-light.ts';
+import { bakeAtlas } from './plate/bake-atlas.ts';
+import { makeCleanPlate, termsAt } from './plate/clean-plate.ts';
+import { fitPlateToOutput } from './plate/output-plate.ts';
+import { findPlateOwners } from './plate/plate-owner.ts';
+import { type CollapseScene, makeCollapseScene } from './scene/collapse-scene.ts';
+import type { FacadeAtlas } from './scene/facade-atlas.ts';
+import { makeRestMatrices } from './scene/shutter-poses.ts';
+
+/** Everything that all frames of a take share, as plain data: made once, handed to each frame worker. */
+export interface PreparedTake {
+  readonly base: CompositeBase;
+  readonly atlas: FacadeAtlas;
+  readonly guide: CatcherGuide;
+  /** The plate's albedo where it shows the standing building, RGBA floats, for the tracer. */
+  readonly restPicture: Float32Array;
+  readonly grain: GrainModel;
+}
+
+/** Where the pictures lie. */
+export interface PlateFiles {
+  readonly plate: string;
+  readonly cleanPlate?: string;
+}
+
+/** The proxy's outline is widened by this share of the picture's width: cornices, gutters, and the lens' blur. */
+const OUTLINE_SHARE = 1 / 220;
+const HIGHEST_REST_ALBEDO = 8;
+
+/** Reads the plate, finds its light, takes the building out of it and its façades off it. */
+export async function prepareTake(
+  setUp: CollapseSetUp,
+  model: BuildingModel,
+  files: PlateFiles,
+): Promise<PreparedTake> {
+  const size = { widthPx: setUp.outputCamera.widthPx, heightPx: setUp.outputCamera.heightPx };
+  const source = await readPicture(files.plate);
+  const plate = fitPlateToOutput(source, size, setUp.plateFromOutput);
+  const supplied = files.cleanPlate && (await readPicture(files.cleanPlate));
+  const bare = renderAtRest(makeCollapseScene(setUp, model, plainAtlas(model)), setUp, model);
+  const light = estimateLight({
+    plate,
+    catcher: catcherTerms(bare.rest),
+    pieces: pieceTerms(bare.rest),
+    sunHeight: setUp.sunDirection[1],
+    skyToSun: setUp.parameters.sun.skyToSun,
+  });
+  const restIds = bare.rest.objectId.map((id) => (id <= model.pieces.length ? id : 0));
+  const owners = findPlateOwners(restIds, size, Math.max(2, Math.round(size.widthPx * OUTLINE_SHARE)));
+  const camera = setUp.outputCamera;
+  const cleanPlate = supplied
+    ? fitPlateToOutput(supplied, size, setUp.plateFromOutput)
+    : makeCleanPlate({
+        plate,
+        light,
+        owners,
+        camera,
+        standing: catcherTerms(bare.rest),
+        open: catcherTerms(bare.open),
+      });
+  const atlas = bakeAtlas({ model, camera, plate, light, pieces: pieceTerms(bare.rest), restIds });
+  const restPicture = divideByLight(plate, bare.rest, light);
+  const dressed = makeCollapseScene(setUp, model, atlas);
+  dressed.scene.setRestPicture({ width: size.widthPx, height: size.heightPx, data: restPicture });
+  const { rest, open } = renderAtRest(dressed, setUp, model);
+  const base = { light, plate, cleanPlate, rest: keepTerms(rest), open: keepTerms(open), owners };
+  return { base, atlas, guide: makeCatcherGuide(open), restPicture, grain: measureGrain(source) };
+}
+
+function renderAtRest(
+  collapse: CollapseScene,
+  setUp: CollapseSetUp,
+  model: BuildingModel,
+): { rest: LayerPasses; open: LayerPasses } {
+  const { samplesPerPixel: samples } = setUp.parameters.output;
+  const matrices = makeRestMatrices(model, collapse.instanceCount);
+  const poses = new Float32Array(samples * matrices.length);
+  for (let sample = 0; sample < samples; sample++) poses.set(matrices, sample * matrices.length);
+  const atRest = new Uint8Array(collapse.instanceCount).fill(1);
+  const settings = chooseLayerSettings(setUp);
+  const guide = makeCatcherGuide(
+    renderLitLayers(collapse, { samples, poses, atRest, masks: hidePieces(collapse) }, { settings }),
+  );
+  const open = renderLitLayers(collapse, { samples, poses, atRest, masks: hidePieces(collapse) }, { settings, guide });
+  const rest = renderLitLayers(collapse, { samples, poses, previousPoses: matrices, atRest }, { settings, guide });
+  return { rest, open };
+}
+
+function keepTerms(passes: LayerPasses): RelightTerms {
+  const { pieceCoverage, pieceAlbedo, pieceSun, pieceSky, catcherCoverage, catcherSun, catcherSky } = passes;
+  return { pieceCoverage, pieceAlbedo, pieceSun, pieceSky, catcherCoverage, catcherSun, catcherSky };
+}
+
+function divideByLight(plate: Float32Array, rest: LayerPasses, light: SceneLight): Float32Array {
+  const terms = pieceTerms(rest);
+  const picture = new Float32Array(terms.coverage.length * 4);
+  for (let pixel = 0; pixel < terms.coverage.length; pixel++) {
+    if ((terms.coverage[pixel] ?? 0) === 0) continue;
+    for (const channel of [0, 1, 2] as const) {
+      const gathered = Math.max(1e-4, irradiance(termsAt(terms, pixel), light, channel));
+      picture[pixel * 4 + channel] = Math.min(HIGHEST_REST_ALBEDO, (plate[pixel * 3 + channel] ?? 0) / gathered);
+    }
+    picture[pixel * 4 + 3] = 1;
+  }
+  return picture;
+}
+
+function plainAtlas(model: BuildingModel): FacadeAtlas {
+  return model.facades.map(({ id }) => ({ facade: id, width: 1, height: 1, data: new Float32Array(4).fill(0.3) }));
+}
