@@ -11,19 +11,26 @@ export {
 export {
   blurBox,
   blurGaussian,
-  decodeTransfer,
-  deflate,
   type EdgeAwareGuide,
   type EdgeAwareOptions,
-  encodeTransfer,
   type FloatRaster,
   fillByDiffusion,
   filterEdgeAware,
+  resample,
+} from './image.ts';
+export {
+  decodeTransfer,
+  deflate,
+  encodeTransfer,
+  encodeYcbcr,
   floatsToHalves,
   halvesToFloats,
-  resample,
   type TransferCurve,
-} from './image.ts';
+  transferTable,
+} from './image-codes.ts';
+export { type ExrPackChannel, type ExrUnpackLine, packExrChunks, unpackExrChunk } from './image-exr.ts';
+export { addGrain, type FloatScan, type GrainNoise, scanFloats } from './image-grain.ts';
+export { hashKernels } from './kernel-builds.ts';
 export { serveWorkerJobs, type WorkerAnswer } from './serve-worker-jobs.ts';
 export {
   createTraceScene,
