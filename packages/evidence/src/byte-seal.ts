@@ -49,8 +49,13 @@ export function readByteSeal(bytes: Uint8Array): ByteSealState {
   return { state: 'broken' };
 }
 
+/** A damaged certificate may only show when its key is asked for. */
 function verifies(certificate: X509Certificate, signed: Uint8Array, signature: Uint8Array): boolean {
-  return verify('sha256', signed, { key: certificate.publicKey, dsaEncoding: 'ieee-p1363' }, signature);
+  try {
+    return verify('sha256', signed, { key: certificate.publicKey, dsaEncoding: 'ieee-p1363' }, signature);
+  } catch {
+    return false;
+  }
 }
 
 function digestWithout(bytes: Uint8Array, at: number): Uint8Array {

@@ -56,13 +56,14 @@ export function verifyLedger(entries: Iterable<LedgerEntry>, head?: LedgerHead):
   let previous: LedgerHead | undefined;
   for (const entry of entries) {
     const index = previous === undefined ? 0 : previous.index + 1;
-    const reason = findFault(entry, index, previous?.hash ?? GENESIS_HASH);
+    const reason = findFault(entry, index, previous?.hash ?? GENESIS_HASH) ?? findHeadFault(entry, head);
     if (reason) return { state: 'broken', index, reason };
     previous = { index, hash: entry.hash };
   }
   const count = previous === undefined ? 0 : previous.index + 1;
-  const reason = head === undefined ? undefined : findHeadFault(head, previous);
-  if (reason) return { state: 'broken', index: Math.min(count, head?.index ?? 0), reason };
+  if (head && head.index >= count) {
+    return { state: 'broken', index: count, reason: `the ledger ends before entry ${head.index}` };
+  }
   return { state: 'intact', count, head: previous };
 }
 
@@ -82,8 +83,8 @@ function hashOf(entry: LedgerEntry): string | undefined {
   }
 }
 
-function findHeadFault(head: LedgerHead, last: LedgerHead | undefined): string | undefined {
-  if (last === undefined || last.index < head.index) return `the ledger ends before entry ${head.index}`;
-  if (last.index === head.index && last.hash !== head.hash) return 'the last entry is another one';
-  return undefined;
+/** A chain rewritten from some entry on is sound in itself; the noted head is not in it. */
+function findHeadFault(entry: LedgerEntry, head: LedgerHead | undefined): string | undefined {
+  if (head === undefined || entry.index !== head.index || entry.hash === head.hash) return undefined;
+  return 'it is not the entry that was noted as the head';
 }

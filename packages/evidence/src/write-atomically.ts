@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { BacklotError } from '@backlot/film';
 
 export interface WriteOptions {
   /** Permission bits, 0644 by default. */
@@ -14,8 +15,17 @@ export interface WriteOptions {
 /**
  * Writes a file under a temporary name in the same folder, syncs it, checks it, renames it: under `path` there is all of
  * it or nothing, whenever the process dies.
+ * @throws BacklotError `DISK_FULL` or `FOLDER_READ_ONLY`; and what `check` throws
  */
 export async function writeAtomically(path: string, bytes: Uint8Array, options: WriteOptions = {}): Promise<void> {
+  try {
+    await writeThenName(path, bytes, options);
+  } catch (error) {
+    throw explain(error, dirname(path));
+  }
+}
+
+async function writeThenName(path: string, bytes: Uint8Array, options: WriteOptions): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   const temporaryPath = join(folder, `.${basename(path)}.${randomUUID()}.partial`);
@@ -42,4 +52,14 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+function explain(error: unknown, folder: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new BacklotError('DISK_FULL', `Folder "${folder}": the disk is full`, { hint: 'Make room.', cause: error });
+  }
+  if (code !== 'EROFS' && code !== 'EACCES' && code !== 'EPERM') return error;
+  const hint = 'Check its permissions.';
+  return new BacklotError('FOLDER_READ_ONLY', `Folder "${folder}": cannot be written`, { hint, cause: error });
 }
