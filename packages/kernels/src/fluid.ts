@@ -1,4 +1,5 @@
 import type { DustBox, DustFrame, DustGrid, DustVector } from './dust-frame.ts';
+import { type FluidKernel, loadFluidKernel } from './fluid-kernel.ts';
 
 /** What blows dust into the air during a step: a ball, or a box where `halfSizeM` is given. */
 export interface DustEmission {
@@ -98,8 +99,128 @@ export const DUST_PHYSICS: DustPhysics = {
 };
 
 /**
- * Makes a simulation of heavy dust in still or moving air: incompressible, Boussinesq buoyancy, on a staggered grid.
+ * Makes a simulation of heavy dust in still or moving air: incompressible, Boussinesq buoyancy b = −g (ρm − ρa) / ρa,
+ * on a staggered grid with open sides and a closed ground.
  * Source: Stam 1999; Selle et al. 2008 (MacCormack); Fedkiw et al. 2001 (vorticity confinement).
- * @throws RangeError for a grid that is not finite, empty, or above 2²⁴ cells
+ * @throws RangeError for a grid that is not finite, empty, or above 2²⁴ cells, or physics that are not finite
  */
-export declare function createDustFluid(options: DustFluidOptions): DustFluid;
+export function createDustFluid(options: DustFluidOptions): DustFluid {
+  const grid = roundGrid(options.grid);
+  const physics: DustPhysics = { ...DUST_PHYSICS, ...options.physics };
+  requireFinite('physics', [...Object.values(physics)].flat());
+  const kernel = loadFluidKernel();
+  const [nx, ny, nz] = grid.dims;
+  kernel.make(nx, ny, nz, grid.cellM, ...physics.windMPerS, FLOW_PERIOD_S);
+  for (const box of options.obstacles ?? []) kernel.addObstacle(...toCells(grid, box.minM), ...toCells(grid, box.maxM));
+  kernel.begin(options.followDust === false ? 1 : 0);
+  return {
+    grid,
+    step: (durationS, emissions) => stepFrame(kernel, grid, physics, { durationS, emissions }),
+    captureFrame: () => captureFrame(kernel, grid),
+    readConcentration: () => readCells(kernel, grid).filter((_, index) => index % 4 === 3),
+    readCells: () => readCells(kernel, grid),
+    readDeposit: () => new Float32Array(kernel.memory.buffer, kernel.depositAt(), nx * nz).slice(),
+  };
+}
+
+/** Seconds that noise is carried by the flow before it is renewed: longer shears it to threads, shorter makes it boil. */
+const FLOW_PERIOD_S = 1.5;
+/** Cells that the fastest air may cross in a sub-step. */
+const TOP_COURANT = 2;
+const MOST_SUB_STEPS = 6;
+const PRESSURE_CYCLES = 2;
+
+function roundGrid(grid: DustGrid): DustGrid {
+  requireFinite('grid', [...grid.dims, ...grid.originM, grid.cellM]);
+  const dims = grid.dims.map((count) => Math.ceil(count / 8) * 8) as [number, number, number];
+  if (Math.min(...dims) < 8 || !(grid.cellM > 0)) throw new RangeError(`dust grid: expected cells, got ${grid.dims}`);
+  if (dims[0] * dims[1] * dims[2] > 2 ** 24)
+    throw new RangeError(`dust grid: expected at most 2^24 cells, got ${dims}`);
+  return { ...grid, dims };
+}
+
+function requireFinite(what: string, values: readonly number[]): void {
+  for (const value of values) {
+    if (!Number.isFinite(value)) throw new RangeError(`dust ${what}: expected finite numbers, got ${value}`);
+  }
+}
+
+function toCells(grid: DustGrid, point: DustVector): [number, number, number] {
+  return [
+    (point[0] - grid.originM[0]) / grid.cellM,
+    (point[1] - grid.originM[1]) / grid.cellM,
+    (point[2] - grid.originM[2]) / grid.cellM,
+  ];
+}
+
+function stepFrame(
+  kernel: FluidKernel,
+  grid: DustGrid,
+  physics: DustPhysics,
+  frame: { durationS: number; emissions: readonly DustEmission[] },
+): DustStepReport {
+  const { durationS, emissions } = frame;
+  if (!(durationS > 0) || !Number.isFinite(durationS)) {
+    throw new RangeError(`dust step: expected a positive duration in seconds, got ${durationS}`);
+  }
+  kernel.clearExpansion();
+  for (const emission of emissions) addEmission(kernel, grid, emission, durationS);
+  const courant = (kernel.fastestMPerS() * durationS) / grid.cellM;
+  const subSteps = Math.max(1, Math.min(MOST_SUB_STEPS, Math.ceil(courant / TOP_COURANT)));
+  const weight = (physics.gravityMPerS2 * (1 - physics.warmLift)) / physics.airKgPerM3;
+  for (let count = 0; count < subSteps; count++) {
+    const dt = durationS / subSteps;
+    kernel.step(dt, weight, physics.heaviestKgPerM3, physics.confinement, physics.settlingMPerS, PRESSURE_CYCLES);
+  }
+  kernel.follow();
+  return {
+    subSteps,
+    fastestMPerS: kernel.fastestMPerS(),
+    emittedKg: kernel.emitted(),
+    airborneKg: kernel.airborne(),
+    depositedKg: kernel.deposited(),
+    outflowKg: kernel.outflow(),
+    divergenceBefore: kernel.divergenceBefore(),
+    divergenceAfter: kernel.divergenceAfter(),
+    activeCells: kernel.activeCells(),
+  };
+}
+
+function addEmission(kernel: FluidKernel, grid: DustGrid, emission: DustEmission, durationS: number): void {
+  const { centreM, radiusM, halfSizeM, velocityMPerS, massKg, grip = 1, airM3 = 0 } = emission;
+  requireFinite('emission', [...centreM, radiusM, ...(halfSizeM ?? []), ...velocityMPerS, massKg, grip, airM3]);
+  if (radiusM < 0 || massKg < 0) throw new RangeError(`dust emission: expected no negative radius or mass`);
+  const half = (halfSizeM ?? [radiusM, radiusM, radiusM]).map((size) => size / grid.cellM);
+  const centre = toCells(grid, centreM);
+  kernel.addEmission(halfSizeM ? 1 : 0, ...centre, ...half, ...velocityMPerS, massKg, grip, airM3 / durationS);
+}
+
+function captureFrame(kernel: FluidKernel, grid: DustGrid): DustFrame {
+  kernel.packFrame();
+  const [ax = 0, ay = 0, az = 0, bx = 0, by = 0, bz = 0] = [0, 1, 2, 3, 4, 5].map((index) => kernel.boxBound(index));
+  const cells = (bx - ax) * (by - ay) * (bz - az);
+  const { buffer } = kernel.memory;
+  return {
+    grid,
+    boxMin: [ax, ay, az],
+    boxSize: [bx - ax, by - ay, bz - az],
+    density: new Uint8Array(buffer, kernel.densityPlace(), cells).slice(),
+    flow: new Int16Array(buffer, kernel.flowPlace(), (cells / 8) * 6).slice(),
+    phaseBlend: kernel.blendOfPhases(),
+    phaseSeeds: [kernel.phaseSeed(0), kernel.phaseSeed(1)],
+  };
+}
+
+function readCells(kernel: FluidKernel, grid: DustGrid): Float32Array {
+  const [nx, ny, nz] = grid.dims;
+  const { buffer } = kernel.memory;
+  const out = new Float32Array(nx * ny * nz * 4);
+  for (let k = 0; k < nz; k++) {
+    for (let j = 0; j < ny; j++) {
+      // One ghost cell lies before each row, each slice and the grid.
+      const first = (k + 1) * kernel.sliceLength() + (j + 1) * kernel.rowLength() + 1;
+      out.set(new Float32Array(buffer, kernel.cellsAt() + first * 16, nx * 4), (k * ny + j) * nx * 4);
+    }
+  }
+  return out;
+}
