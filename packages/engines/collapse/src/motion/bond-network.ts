@@ -1,0 +1,95 @@
+import type { BuildingModel } from '../structure/building-model.ts';
+
+/** The bonds that still hold, as the motion goes on. */
+export interface BondNetwork {
+  readonly model: BuildingModel;
+  /** 1: holds. */
+  readonly holds: Uint8Array;
+  /** 0 sound … 1 broken. */
+  readonly damage: Float32Array;
+  /** What is left of each bond's strength, 1 at first. */
+  readonly weakening: Float32Array;
+  /** Bonds of piece p: `bondList[bondStart[p] … bondStart[p + 1]]`. */
+  readonly bondStart: Int32Array;
+  readonly bondList: Int32Array;
+  broken: number;
+}
+
+/** All bonds sound. */
+export function createBondNetwork(model: BuildingModel): BondNetwork {
+  const { count, pieceA, pieceB } = model.bonds;
+  const bondStart = new Int32Array(model.pieces.length + 1);
+  for (let bond = 0; bond < count; bond++) {
+    for (const piece of [read(pieceA, bond), read(pieceB, bond)])
+      if (piece >= 0) bondStart[piece + 1] = read(bondStart, piece + 1) + 1;
+  }
+  for (let i = 1; i < bondStart.length; i++) bondStart[i] = read(bondStart, i) + read(bondStart, i - 1);
+  const next = bondStart.slice();
+  const bondList = new Int32Array(read(bondStart, model.pieces.length));
+  for (let bond = 0; bond < count; bond++) {
+    for (const piece of [read(pieceA, bond), read(pieceB, bond)]) {
+      if (piece < 0) continue;
+      bondList[read(next, piece)] = bond;
+      next[piece] = read(next, piece) + 1;
+    }
+  }
+  return {
+    model,
+    holds: new Uint8Array(count).fill(1),
+    damage: new Float32Array(count),
+    weakening: new Float32Array(count).fill(1),
+    bondStart,
+    bondList,
+    broken: 0,
+  };
+}
+
+/** The piece at a bond's other end; −1: the ground. */
+export function pieceBeyond({ model: { bonds } }: BondNetwork, bond: number, piece: number): number {
+  const a = read(bonds.pieceA, bond);
+  return a === piece ? read(bonds.pieceB, bond) : a;
+}
+
+/** Calls `visit` for each bond of a piece that still holds. */
+export function forEachBond(network: BondNetwork, piece: number, visit: (bond: number) => void): void {
+  const end = read(network.bondStart, piece + 1);
+  for (let i = read(network.bondStart, piece); i < end; i++) {
+    const bond = read(network.bondList, i);
+    if (network.holds[bond]) visit(bond);
+  }
+}
+
+/** A set of pieces that bonds hold together; `anchored` when they reach the ground. */
+export interface Component {
+  readonly pieces: number[];
+  readonly anchored: boolean;
+}
+
+/** Groups pieces by the bonds that hold, in the order of their first piece. */
+export function findComponents(network: BondNetwork, pieces: readonly number[]): Component[] {
+  const seen = new Set<number>();
+  const components: Component[] = [];
+  for (const start of pieces) {
+    if (seen.has(start)) continue;
+    seen.add(start);
+    const group = [start];
+    let anchored = false;
+    for (let i = 0; i < group.length; i++) {
+      forEachBond(network, read(group, i), (bond) => {
+        const other = pieceBeyond(network, bond, read(group, i));
+        if (other < 0) anchored = true;
+        else if (!seen.has(other)) {
+          seen.add(other);
+          group.push(other);
+        }
+      });
+    }
+    components.push({ pieces: group.sort((a, b) => a - b), anchored });
+  }
+  return components;
+}
+
+/** Element of a typed array or list whose index is known to be inside. */
+export function read(values: ArrayLike<number>, index: number): number {
+  return values[index] as number;
+}
