@@ -1,1 +1,1 @@
-export type { Store, StoreOptions } from './open-store.ts';
+export { openStore, type Store, type StoreOptions } from './open-store.ts';

@@ -1,3 +1,4 @@
+export type { LedgerEntry, LedgerHead } from '@backlot/evidence';
 export { createStudio } from './create-studio.ts';
 export type { DisclosureReport } from './disclosure-report.ts';
 export type { Clock, Ids } from './ports/clock.ts';

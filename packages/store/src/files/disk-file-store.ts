@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto';
+import { copyFile, link, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { BacklotError } from '@backlot/film';
+import type { FileStore, NamedFile } from '@backlot/studio';
+import {
+  adoptFile,
+  copyDurably,
+  type FileFolders,
+  fileFolders,
+  stageFile,
+  storedPath,
+  syncFolder,
+  temporaryPath,
+  verifyStored,
+} from './disk-files.ts';
+import { mapFileError } from './map-file-error.ts';
+
+/**
+ * Opens the file store of a home and removes what dead processes left unfinished.
+ * @throws BacklotError `FOLDER_READ_ONLY`, `DISK_FULL`
+ */
+export async function openDiskFileStore(home: string): Promise<FileStore> {
+  const folders = fileFolders(home);
+  await attempt(home, async () => {
+    for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
+    await removeAbandoned(folders);
+  });
+  return {
+    stage: (path) => stageFile(folders, path),
+    adopt: (path) => adoptFile(folders, path),
+    pathOf: (sha256) => pathOf(folders, sha256),
+    has: (sha256) => isFile(storedPath(folders, sha256)),
+    verify: (sha256) => verifyStored(folders, sha256),
+    workFolders: async (takeId) => {
+      const root = join(folders.work, basename(takeId));
+      const made = { workDir: join(root, 'work'), outDir: join(root, 'out') };
+      await attempt(root, async () => {
+        await mkdir(made.workDir, { recursive: true });
+        await mkdir(made.outDir, { recursive: true });
+      });
+      return made;
+    },
+    clearWork: (takeId) => rm(join(folders.work, basename(takeId)), { recursive: true, force: true }),
+    scratch: async () => {
+      const path = temporaryPath(folders);
+      await attempt(path, () => mkdir(path));
+      return { path, dispose: () => rm(path, { recursive: true, force: true }) };
+    },
+    showTake: (takeId, files) => showTake(folders, takeId, files),
+    takeFolder: (takeId) => join(folders.takes, basename(takeId)),
+    writeFolder: (path, files, texts) => writeFolder(folders, path, files, texts),
+  };
+}
+
+async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw mapFileError(error, path);
+  }
+}
+
+async function pathOf(folders: FileFolders, sha256: string): Promise<string> {
+  const path = storedPath(folders, sha256);
+  if (await isFile(path)) return path;
+  throw new BacklotError('FILE_NOT_FOUND', `File store: the bytes ${sha256} are missing`, {
+    hint: 'Restore the folder "files" of the studio from a backup.',
+  });
+}
+
+async function isFile(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFile() === true;
+}
+
+/** Built beside and swapped in, so that a folder under a take's name is always whole. */
+async function showTake(folders: FileFolders, takeId: string, files: readonly NamedFile[]): Promise<string> {
+  const target = join(folders.takes, basename(takeId));
+  const fresh = temporaryPath(folders);
+  return attempt(target, async () => {
+    try {
+      await fill(folders, fresh, files, linkOrCopy);
+      await rename(target, temporaryPath(folders)).catch(() => {});
+      await rename(fresh, target);
+      await syncFolder(folders.takes);
+      return target;
+    } finally {
+      await rm(fresh, { recursive: true, force: true });
+    }
+  });
+}
+
+async function writeFolder(
+  folders: FileFolders,
+  path: string,
+  files: readonly NamedFile[],
+  texts: readonly { readonly name: string; readonly text: string }[],
+): Promise<void> {
+  const entries = await readdir(path).catch(() => undefined);
+  if (entries?.length || (await isFile(path))) {
+    throw new BacklotError('OUTPUT_EXISTS', `Folder "${path}": it is there and not empty`, {
+      hint: 'Name a folder that is not there yet.',
+    });
+  }
+  await attempt(path, async () => {
+    await mkdir(dirname(path), { recursive: true });
+    // Beside the target, for a rename never crosses file systems.
+    const fresh = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}.partial`);
+    try {
+      await fill(folders, fresh, files, copyDurably);
+      for (const { name, text } of texts) await writeFile(join(fresh, name), text, { flush: true });
+      await syncFolder(fresh);
+      await rename(fresh, path);
+      await syncFolder(dirname(path));
+    } finally {
+      await rm(fresh, { recursive: true, force: true });
+    }
+  });
+}
+
+async function fill(
+  folders: FileFolders,
+  target: string,
+  files: readonly NamedFile[],
+  put: (source: string, target: string) => Promise<unknown>,
+): Promise<void> {
+  await mkdir(target, { recursive: true });
+  const made = new Set([target]);
+  for (const { name, sha256 } of files) {
+    const path = join(target, name);
+    const parent = dirname(path);
+    if (!made.has(parent)) await mkdir(parent, { recursive: true });
+    made.add(parent);
+    await put(await pathOf(folders, sha256), path);
+  }
+  for (const folder of made) await syncFolder(folder);
+}
+
+async function linkOrCopy(source: string, target: string): Promise<void> {
+  await link(source, target).catch(() => copyFile(source, target));
+}
+
+/** Unfinished things are named after their process; where that is gone, nobody will finish them. */
+async function removeAbandoned(folders: FileFolders): Promise<void> {
+  for (const name of await readdir(folders.temporary)) {
+    if (isRunning(Number.parseInt(name, 10))) continue;
+    await rm(join(folders.temporary, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

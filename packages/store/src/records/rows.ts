@@ -1,0 +1,71 @@
+import type { Approval, Production, Review } from '@backlot/film';
+import type { NewTake, TakeChange, TakeRecord } from '@backlot/studio';
+import type { approvals, productions, reviews, takes } from './schema.ts';
+
+type TakeRow = typeof takes.$inferSelect;
+type TakeInsert = typeof takes.$inferInsert;
+
+/** What belongs to a take but lies in other tables. */
+export interface TakeBelongings {
+  readonly approvals: readonly Approval[];
+  readonly reviewCount: number;
+  readonly progress: TakeRecord['progress'] | undefined;
+}
+
+/** A take out of its row. */
+export function toTake(row: TakeRow, { approvals: given, reviewCount, progress }: TakeBelongings): TakeRecord {
+  const { decision, digitalSourceType, seal, error, startedAt, finishedAt, requestedAt, updatedAt, ...rest } = row;
+  return {
+    ...rest,
+    approvals: given,
+    reviewCount,
+    requestedAt: requestedAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    ...(decision ? { decision } : {}),
+    ...(digitalSourceType ? { digitalSourceType } : {}),
+    ...(seal ? { seal } : {}),
+    ...(error ? { error } : {}),
+    ...(startedAt ? { startedAt: startedAt.toISOString() } : {}),
+    ...(finishedAt ? { finishedAt: finishedAt.toISOString() } : {}),
+    ...(progress ? { progress } : {}),
+  };
+}
+
+/** The row of a new take. */
+export function toTakeRow(take: NewTake, version: number): TakeInsert {
+  const { requestedAt, updatedAt, startedAt, finishedAt, ...rest } = take;
+  return {
+    ...rest,
+    version,
+    requestedAt: new Date(requestedAt),
+    updatedAt: new Date(updatedAt),
+    ...(startedAt === undefined ? {} : { startedAt: new Date(startedAt) }),
+    ...(finishedAt === undefined ? {} : { finishedAt: new Date(finishedAt) }),
+  };
+}
+
+/** The columns that a step changes. */
+export function toTakeChange(change: TakeChange): Partial<TakeInsert> {
+  const { updatedAt, startedAt, finishedAt, ...rest } = change;
+  return {
+    ...rest,
+    ...(updatedAt === undefined ? {} : { updatedAt: new Date(updatedAt) }),
+    ...(startedAt === undefined ? {} : { startedAt: new Date(startedAt) }),
+    ...(finishedAt === undefined ? {} : { finishedAt: new Date(finishedAt) }),
+  };
+}
+
+/** A production out of its row. */
+export function toProduction({ slug, title, createdAt }: typeof productions.$inferSelect): Production {
+  return { slug, title, createdAt: createdAt.toISOString() };
+}
+
+/** A review out of its row. */
+export function toReview({ frame, at, ...rest }: typeof reviews.$inferSelect): Review {
+  return { ...rest, at: at.toISOString(), ...(frame === null ? {} : { frame }) };
+}
+
+/** An approval out of its row. */
+export function toApproval({ by, recipeHash, text, at }: typeof approvals.$inferSelect): Approval {
+  return { by, recipeHash, at: at.toISOString(), ...(text === null ? {} : { text }) };
+}

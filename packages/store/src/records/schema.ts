@@ -1,0 +1,96 @@
+import type { Approval, Decision, Person, Review, Take, TakeFile } from '@backlot/film';
+import type { TakeRecord } from '@backlot/studio';
+import { bigint, boolean, integer, json, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+
+export const productions = pgTable('productions', {
+  slug: text().primaryKey(),
+  title: text().notNull(),
+  createdAt: moment('created_at').notNull(),
+});
+
+export const shots = pgTable(
+  'shots',
+  {
+    production: text().notNull(),
+    code: text().notNull(),
+    createdAt: moment('created_at').notNull(),
+    takeCount: integer('take_count').notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.production, table.code] })],
+);
+
+export const takes = pgTable('takes', {
+  id: text().primaryKey(),
+  production: text().notNull(),
+  shot: text().notNull(),
+  version: integer().notNull(),
+  engine: text().notNull(),
+  purpose: text().$type<Take['purpose']>().notNull(),
+  state: text().$type<Take['state']>().notNull(),
+  recipe: json().$type<Take['recipe']>().notNull(),
+  recipeHash: text('recipe_hash').notNull(),
+  licences: json().$type<Take['licences']>().notNull(),
+  picture: json().$type<TakeRecord['picture']>().notNull(),
+  requestedBy: json('requested_by').$type<Person>().notNull(),
+  decision: json().$type<Decision>(),
+  digitalSourceType: text('digital_source_type').$type<NonNullable<TakeRecord['digitalSourceType']>>(),
+  figures: json().$type<Take['figures']>().notNull(),
+  outputs: json().$type<readonly TakeFile[]>().notNull(),
+  files: json().$type<readonly TakeFile[]>().notNull(),
+  findings: json().$type<Take['findings']>().notNull(),
+  seal: json().$type<NonNullable<Take['seal']>>(),
+  error: json().$type<NonNullable<Take['error']>>(),
+  requestedAt: moment('requested_at').notNull(),
+  startedAt: moment('started_at'),
+  finishedAt: moment('finished_at'),
+  updatedAt: moment('updated_at').notNull(),
+});
+
+export const takeProgress = pgTable('take_progress', {
+  takeId: text('take_id').primaryKey(),
+  progress: json().$type<NonNullable<TakeRecord['progress']>>().notNull(),
+});
+
+export const fileUses = pgTable(
+  'file_uses',
+  { sha256: text().notNull(), takeId: text('take_id').notNull() },
+  (table) => [primaryKey({ columns: [table.sha256, table.takeId] })],
+);
+
+export const reviews = pgTable('reviews', {
+  id: text().primaryKey(),
+  takeId: text('take_id').notNull(),
+  decision: text().$type<Review['decision']>().notNull(),
+  frame: integer(),
+  text: text().notNull(),
+  strokes: json().$type<Review['strokes']>().notNull(),
+  by: json().$type<Person>().notNull(),
+  at: moment('at').notNull(),
+});
+
+export const approvals = pgTable('approvals', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  takeId: text('take_id').notNull(),
+  recipeHash: text('recipe_hash').notNull(),
+  by: json().$type<Approval['by']>().notNull(),
+  text: text(),
+  at: moment('at').notNull(),
+});
+
+export const ledgerEntries = pgTable('ledger_entries', {
+  index: bigint({ mode: 'number' }).primaryKey(),
+  at: text().notNull(),
+  kind: text().notNull(),
+  subject: text().notNull(),
+  body: json().$type<unknown>().notNull(),
+  previousHash: text('previous_hash').notNull(),
+  hash: text().notNull(),
+});
+
+export const ledgerHead = pgTable('ledger_head', {
+  id: boolean().primaryKey(),
+  index: bigint({ mode: 'number' }),
+  hash: text(),
+});
