@@ -34,6 +34,7 @@ export const ERROR_CODES = {
   // what people send
   PLATE_UNREADABLE: unprocessable,
   PLATE_TOO_LARGE: tooLarge,
+  CLEAN_PLATE_SIZE: unprocessable,
   PLATE_TYPE_UNKNOWN: { httpStatus: 415, exitCode: 2 },
   PICTURE_UNREADABLE: unprocessable,
   PICTURE_TOO_LARGE: tooLarge,
