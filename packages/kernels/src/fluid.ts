@@ -1,5 +1,5 @@
 import type { DustBox, DustFrame, DustGrid, DustVector } from './dust-frame.ts';
-import { type FluidKernel, loadFluidKernel } from './fluid-kernel.ts';
+import { type FluidKernel, loadFluidKernel } from './dust-kernels.ts';
 
 /** What blows dust into the air during a step: a ball, or a box where `halfSizeM` is given. */
 export interface DustEmission {
