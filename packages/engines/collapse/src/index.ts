@@ -1,1 +1,6 @@
-export {};
+export { collapseEngine } from './collapse-engine.ts';
+export {
+  type CollapseParameters,
+  type CollapseParametersInput,
+  collapseParametersSchema,
+} from './set-up/collapse-parameters.ts';

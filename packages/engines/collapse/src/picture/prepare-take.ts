@@ -12,6 +12,7 @@ import {
 } from './frame/lit-layers.ts';
 import { estimateLight } from './light/estimate-light.ts';
 import { catcherTerms, irradiance, pieceTerms, type SceneLight } from './light/scene-light.ts';
+import type { PlateFiles } from './plan-take.ts';
 import { bakeAtlas } from './plate/bake-atlas.ts';
 import { makeCleanPlate, termsAt } from './plate/clean-plate.ts';
 import { fitPlateToOutput } from './plate/output-plate.ts';
@@ -30,10 +31,12 @@ export interface PreparedTake {
   readonly grain: GrainModel;
 }
 
-/** Where the pictures lie. */
-export interface PlateFiles {
-  readonly plate: string;
-  readonly cleanPlate?: string;
+/** Asks for what all frames share. */
+export interface PrepareJob {
+  readonly kind: 'prepare';
+  readonly setUp: CollapseSetUp;
+  readonly model: BuildingModel;
+  readonly files: PlateFiles;
 }
 
 /** The proxy's outline is widened by this share of the picture's width: cornices, gutters, and the lens' blur. */
@@ -41,11 +44,7 @@ const OUTLINE_SHARE = 1 / 220;
 const HIGHEST_REST_ALBEDO = 8;
 
 /** Reads the plate, finds its light, takes the building out of it and its façades off it. */
-export async function prepareTake(
-  setUp: CollapseSetUp,
-  model: BuildingModel,
-  files: PlateFiles,
-): Promise<PreparedTake> {
+export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<PreparedTake> {
   const size = { widthPx: setUp.outputCamera.widthPx, heightPx: setUp.outputCamera.heightPx };
   const source = await readPicture(files.plate);
   const plate = fitPlateToOutput(source, size, setUp.plateFromOutput);

@@ -18,7 +18,7 @@ import { layDustOver } from '../composite/lay-dust-over.ts';
 import type { PreparedTake } from '../prepare-take.ts';
 import { makeCollapseScene } from '../scene/collapse-scene.ts';
 import { makeRestMatrices, makeShutterPoses } from '../scene/shutter-poses.ts';
-import { chooseLayerSettings, renderLitLayers } from './lit-layers.ts';
+import { chooseLayerSettings, countRays, renderLitLayers } from './lit-layers.ts';
 import type { SimulatedFrame } from './simulated-frame.ts';
 
 /** A finished frame with all its passes. */
@@ -32,6 +32,9 @@ export interface RenderedFrame {
   readonly beauty: Float32Array;
   /** Optical depth of the dust; absent where there is none. */
   readonly dustDensity: Float32Array | undefined;
+  /** Rays traced for it, and the time they took; a figure, no part of any byte. */
+  readonly rays: number;
+  readonly traceMs: number;
 }
 
 /** What a renderer is made from; all of it is shared by all frames. */
@@ -63,11 +66,16 @@ export function createFrameRenderer(options: FrameRendererOptions): FrameRendere
       const poses = makeShutterPoses(rest, { current: motion, previous: previous?.motion }, samples);
       const isDusty = dust !== undefined && dust.boxSize[0] > 0;
       collapse.scene.setDust(isDusty ? dustRenderer.light(dust) : undefined);
+      const startMs = performance.now();
       const passes = renderLitLayers(collapse, { samples, ...poses }, layerOptions);
+      const traced = {
+        rays: countRays(passes, samples, layerOptions.settings),
+        traceMs: performance.now() - startMs,
+      };
       const composited = compositeFrame(prepared.base, passes, markStanding(motion.moved));
       const dustPicture = isDusty ? dustRenderer.render(passes.depth) : undefined;
       if (dustPicture) layDustOver(composited, dustPicture);
-      return finishFrame(options, { composited, passes, frame: motion.frame, dustPicture });
+      return { ...finishFrame(options, { composited, passes, frame: motion.frame, dustPicture }), ...traced };
     },
   };
 }
@@ -86,7 +94,7 @@ function finishFrame(
     readonly frame: number;
     readonly dustPicture: DustPicture | undefined;
   },
-): RenderedFrame {
+): Omit<RenderedFrame, 'rays' | 'traceMs'> {
   const { composited, passes, frame, dustPicture } = made;
   const size = { widthPx: passes.width, heightPx: passes.height, channels: 3 as const };
   applyGrain({ ...size, data: composited.rgb }, prepared.grain, { seed, frame, amount: composited.synthetic });

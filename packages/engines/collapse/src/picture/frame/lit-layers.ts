@@ -39,6 +39,15 @@ export function renderLitLayers(
   return guide ? filterSky(passes, guide, settings.filterIterations) : passes;
 }
 
+/** Rays that a render of these passes traced: camera rays, then sun and sky rays from what they hit. */
+export function countRays(passes: LayerPasses, samples: number, settings: LayerSettings): number {
+  let hits = 0;
+  for (let pixel = 0; pixel < passes.pieceCoverage.length; pixel++) {
+    hits += (passes.pieceCoverage[pixel] ?? 0) + (passes.catcherCoverage[pixel] ?? 0);
+  }
+  return Math.round(passes.pieceCoverage.length * samples + hits * (samples + settings.skySamples));
+}
+
 /** Masks that take the pieces out of the scene, for the open street. */
 export function hidePieces(collapse: CollapseScene): Uint8Array {
   const masks = new Uint8Array(collapse.instanceCount).fill(traceMask.catcher | traceMask.shadow);
@@ -63,7 +72,7 @@ function filterSky(passes: LayerPasses, guide: CatcherGuide, iterations: number)
     return filtered.map((value, pixel) => value * (coverage[pixel] ?? 0));
   };
   // Pieces share an id of their own here: their light runs on across the cracks between them.
-  const pieceIds = passes.pieceCoverage.length ? new Uint32Array(passes.pieceCoverage.length) : new Uint32Array();
+  const pieceIds = new Uint32Array(passes.pieceCoverage.length);
   const catcherIds = guide.ids.slice();
   for (let pixel = 0; pixel < pieceIds.length; pixel++) {
     if ((passes.pieceCoverage[pixel] ?? 0) === 1) pieceIds[pixel] = 1;

@@ -1,8 +1,12 @@
+import { interpolatePose } from '../../motion/interpolate-pose.ts';
 import { type MotionFrame, POSE_STRIDE } from '../../motion/motion-frame.ts';
 import type { BuildingModel } from '../../structure/building-model.ts';
 
 /** Numbers a pose matrix: 3×4, row-major, object → world. */
 export const MATRIX_LENGTH = 12;
+
+/** Share of a frame that the shutter is open: 180°. */
+const SHUTTER = 0.5;
 
 /** A frame's poses as the tracer takes them. */
 export interface ShutterPoses {
@@ -27,8 +31,7 @@ export function makeRestMatrices(model: BuildingModel, instanceCount: number): F
 }
 
 /**
- * Poses at the time samples of a 180° shutter: sample s of n stands at (s + ½) / (2n) of the frame, between its start
- * and its middle. Pieces that have not moved keep the rest matrix bit for bit.
+ * Poses at the time samples of a 180° shutter: sample s of n stands at (s + ½) / (2n) of the frame. Pieces that have not moved keep the rest matrix bit for bit.
  * `previous` is the frame before, for motion vectors; at frame 0 nothing has moved.
  */
 export function makeShutterPoses(
@@ -46,29 +49,21 @@ export function makeShutterPoses(
     if (!motion.current.moved[piece]) continue;
     atRest[piece] = 0;
     for (let sample = 0; sample < samples; sample++) {
-      const share = (sample + 0.5) / samples;
-      writeMatrix(poses, sample * rest.length + piece * MATRIX_LENGTH, motion.current, piece, share);
+      const shutterTime = (SHUTTER * (sample + 0.5)) / samples;
+      writeMatrix(poses, sample * rest.length + piece * MATRIX_LENGTH, motion.current, piece, shutterTime);
     }
     if (motion.previous?.moved[piece]) {
-      writeMatrix(previousPoses, piece * MATRIX_LENGTH, motion.previous, piece, 0.5 / samples);
+      writeMatrix(previousPoses, piece * MATRIX_LENGTH, motion.previous, piece, (SHUTTER * 0.5) / samples);
     }
   }
   return { poses, previousPoses, atRest };
 }
 
-const pose = new Float64Array(POSE_STRIDE);
+const pose = new Float32Array(POSE_STRIDE);
 
-/** Interpolates position and quaternion (normalised, the shorter way) between a frame's start and middle. */
-function writeMatrix(target: Float32Array, at: number, frame: MotionFrame, piece: number, share: number): void {
-  const from = piece * POSE_STRIDE;
-  const { startPoses, middlePoses } = frame;
-  let dot = 0;
-  for (let i = 3; i < 7; i++) dot += (startPoses[from + i] ?? 0) * (middlePoses[from + i] ?? 0);
-  const sign = dot < 0 ? -1 : 1;
-  for (let i = 0; i < POSE_STRIDE; i++) {
-    const end = (middlePoses[from + i] ?? 0) * (i < 3 ? 1 : sign);
-    pose[i] = (1 - share) * (startPoses[from + i] ?? 0) + share * end;
-  }
+/** Writes a piece's pose at a time within the frame (0..1) as a matrix. */
+function writeMatrix(target: Float32Array, at: number, frame: MotionFrame, piece: number, shutterTime: number): void {
+  interpolatePose(frame, piece, shutterTime, pose);
   const [px = 0, py = 0, pz = 0, qx = 0, qy = 0, qz = 0, qw = 1] = pose;
   const scale = 2 / (qx * qx + qy * qy + qz * qz + qw * qw);
   target[at] = 1 - scale * (qy * qy + qz * qz);

@@ -1,0 +1,78 @@
+import { createRequire } from 'node:module';
+import type { Engine, EngineInput } from '@backlot/engine';
+import { BacklotError } from '@backlot/film';
+import { hashKernels } from '@backlot/kernels';
+import { readPicture, videoBuild } from '@backlot/media';
+import type { PlateFiles } from './picture/plan-take.ts';
+import { runTake } from './picture/run-take.ts';
+import { type CollapseParameters, collapseParametersSchema } from './set-up/collapse-parameters.ts';
+import { resolveSetUp } from './set-up/resolve-set-up.ts';
+
+const VERSION = '1.0.0';
+
+/** Makes a building on a photographed plate break apart and fall. */
+export const collapseEngine: Engine<CollapseParameters> = {
+  id: 'collapse',
+  version: VERSION,
+  title: 'Building collapse',
+  parametersSchema: collapseParametersSchema,
+  inputRoles: [
+    { role: 'plate', required: true, description: 'The photograph of the building: JPEG, PNG, TIFF or EXR.' },
+    {
+      role: 'clean-plate',
+      required: false,
+      description: 'The same picture without the building and its shadow; made from the plate when absent.',
+    },
+  ],
+  builds,
+  expect: ({ output }) => ({
+    widthPx: output.widthPx,
+    heightPx: output.heightPx,
+    durationFrames: output.durationFrames,
+    frameRate: output.frameRate,
+  }),
+  check,
+  run: async (context) => {
+    const { parameters, seed, inputs } = context;
+    const hashes = inputs.map(({ role, sha256 }) => ({ role, sha256 }));
+    const identity = { version: VERSION, parameters, seed, inputs: hashes, builds: await builds() };
+    return runTake({ context, files: findFiles(inputs), identity });
+  },
+};
+
+async function builds(): Promise<Readonly<Record<string, string>>> {
+  const kernels = Object.entries(hashKernels()).map(([topic, hash]) => [`kernel-${topic}`, `sha256:${hash}`]);
+  return { ...Object.fromEntries(kernels), physics: physicsBuild(), video: await videoBuild() };
+}
+
+function physicsBuild(): string {
+  const name = '@dimforge/rapier3d-deterministic-compat';
+  const manifest: unknown = createRequire(import.meta.url)(`${name}/package.json`);
+  const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : '';
+  return `${name} ${version}`;
+}
+
+async function check(parameters: CollapseParameters, inputs: readonly EngineInput[]): Promise<void> {
+  const files = findFiles(inputs);
+  const plate = await readPicture(files.plate);
+  resolveSetUp(parameters, plate);
+  if (!files.cleanPlate) return;
+  const clean = await readPicture(files.cleanPlate);
+  if (clean.widthPx === plate.widthPx && clean.heightPx === plate.heightPx) return;
+  throw new BacklotError(
+    'CLEAN_PLATE_SIZE',
+    `Clean plate: expected ${plate.widthPx} × ${plate.heightPx} like the plate, got ${clean.widthPx} × ${clean.heightPx}`,
+    { hint: 'Export the clean plate at the size of the plate, from the same camera.' },
+  );
+}
+
+function findFiles(inputs: readonly EngineInput[]): PlateFiles {
+  const plate = inputs.find((input) => input.role === 'plate');
+  const cleanPlate = inputs.find((input) => input.role === 'clean-plate');
+  if (!plate) {
+    throw new BacklotError('INPUT_MISSING', 'Collapse: expected an input "plate", got none', {
+      hint: 'Name the photograph under inputs.plate of the set-up.',
+    });
+  }
+  return { plate: plate.path, ...(cleanPlate ? { cleanPlate: cleanPlate.path } : {}) };
+}

@@ -1,0 +1,74 @@
+import { createDustFluid, type DustFluid, type DustGrid } from '@backlot/kernels';
+import type { MotionFrame } from '../../motion/motion-frame.ts';
+import { simulateCollapse } from '../../motion/simulate-collapse.ts';
+import type { CollapseSetUp } from '../../set-up/solved-set-up.ts';
+import type { BuildingModel } from '../../structure/building-model.ts';
+import { neighbourObstacles } from '../dust/dust-domain.ts';
+import { emitDust } from '../dust/dust-emissions.ts';
+import { dragAir } from '../dust/falling-rubble.ts';
+import { followStoreys } from '../dust/storey-jets.ts';
+import { type SimulatedFrame, writeSimulatedFrame } from './simulated-frame.ts';
+
+/** What a simulation starts from; plain data. */
+export interface SimulationOptions {
+  readonly setUp: CollapseSetUp;
+  readonly model: BuildingModel;
+  readonly dustGrid: DustGrid;
+  readonly seed: number;
+  /** Where the frames are stored. */
+  readonly folder: string;
+}
+
+/** What a simulation's thread tells: of each stored frame, then once of the end. */
+export type SimulationMessage =
+  | { readonly kind: 'frame'; readonly frame: number; readonly bodies: number; readonly brokenBonds: number }
+  | { readonly kind: 'end'; readonly motionMs: number; readonly dustMs: number };
+
+/** Moves the pieces and the dust frame by frame, storing each and then telling of it; resolves with the time each took. */
+export async function simulateFrames(
+  options: SimulationOptions,
+  onStored: (frame: SimulatedFrame) => void,
+): Promise<{ readonly motionMs: number; readonly dustMs: number }> {
+  const { setUp, model, seed, folder } = options;
+  const { frameRate, durationFrames } = setUp.parameters.output;
+  const trigger = setUp.parameters.trigger;
+  const dust = setUp.parameters.dust.amount > 0 ? createDust(options) : undefined;
+  const times = { motionMs: 0, dustMs: 0 };
+  let markMs = performance.now();
+  const lap = (stage: 'motionMs' | 'dustMs'): void => {
+    const nowMs = performance.now();
+    times[stage] += nowMs - markMs;
+    markMs = nowMs;
+  };
+  for await (const motion of simulateCollapse({ model, trigger, frameRate, durationFrames, seed })) {
+    lap('motionMs');
+    const frame = { motion, dust: dust?.step(motion) };
+    writeSimulatedFrame(folder, frame);
+    lap('dustMs');
+    onStored(frame);
+  }
+  return times;
+}
+
+function createDust({ setUp, model, dustGrid }: SimulationOptions) {
+  const { amount, windMs } = setUp.parameters.dust;
+  const { frameRate } = setUp.parameters.output;
+  const frameS = frameRate.denominator / frameRate.numerator;
+  const fluid: DustFluid = createDustFluid({
+    grid: dustGrid,
+    obstacles: neighbourObstacles(setUp),
+    physics: { windMPerS: [windMs[0], 0, windMs[1]] },
+  });
+  const jets = followStoreys(model, amount);
+  return {
+    step(motion: MotionFrame) {
+      const emissions = [
+        ...dragAir(model, motion, frameRate),
+        ...jets.emit(motion),
+        ...emitDust(motion.events, amount),
+      ];
+      fluid.step(frameS, emissions);
+      return fluid.captureFrame();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { DustGrid } from '@backlot/kernels';
+import { readPicture } from '@backlot/media';
+import type { CollapseParameters } from '../set-up/collapse-parameters.ts';
+import { resolveSetUp } from '../set-up/resolve-set-up.ts';
+import type { CollapseSetUp } from '../set-up/solved-set-up.ts';
+import { buildStructure } from '../structure/build-structure.ts';
+import type { BuildingModel } from '../structure/building-model.ts';
+import { chooseDustGrid } from './dust/dust-domain.ts';
+
+/** Where the pictures lie. */
+export interface PlateFiles {
+  readonly plate: string;
+  readonly cleanPlate?: string;
+}
+
+/** Asks for the geometry of a take. */
+export interface PlanJob {
+  readonly kind: 'plan';
+  readonly parameters: CollapseParameters;
+  readonly seed: number;
+  readonly files: PlateFiles;
+}
+
+/** Camera, building and dust box of a take: all that the simulation needs. Plain data. */
+export interface PlannedTake {
+  readonly setUp: CollapseSetUp;
+  readonly model: BuildingModel;
+  readonly dustGrid: DustGrid;
+}
+
+/** How far dust is followed, in heights of the building. */
+const DUST_REACH = { aside: 1, above: 1.25 };
+
+/**
+ * Solves the camera for the plate's size and cuts the building.
+ * @throws BacklotError what `readPicture` and `resolveSetUp` throw
+ */
+export async function planTake({ parameters, seed, files }: PlanJob): Promise<PlannedTake> {
+  const setUp = resolveSetUp(parameters, await readPicture(files.plate));
+  const model = buildStructure(setUp.building, seed);
+  return { setUp, model, dustGrid: chooseDustGrid(model, DUST_REACH) };
+}
