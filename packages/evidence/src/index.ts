@@ -11,6 +11,7 @@ export {
   verifyLedger,
 } from './ledger.ts';
 export { createDevelopmentSigner, openSigner, type SignerEnvironment } from './open-signer.ts';
+export { readTrustAnchors, type TrustEnvironment } from './read-trust-anchors.ts';
 export { type SealedFile, type SealFileOptions, sealFile } from './seal-file.ts';
 export type { HumanOversightLevel, SealIngredient, SealManifest } from './seal-manifest.ts';
 export { type SealSequenceOptions, SIDECAR_SUFFIX, sealSequence } from './seal-sequence.ts';

@@ -23,7 +23,7 @@ const RESERVED_DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.
  * @throws BacklotError `NAME_INVALID`
  */
 export function parseSlug(value: string): string {
-  if (value.length <= MAX_SLUG_LENGTH && SLUG.test(value)) return value;
+  if (value.length <= MAX_SLUG_LENGTH && SLUG.test(value) && !RESERVED_DEVICE.test(value)) return value;
   throw nameInvalid(
     'Production name',
     'lower-case letters, digits and hyphens',
@@ -86,7 +86,7 @@ export function parseTakeVersion(value: string): number {
 }
 
 function isCode(value: string): boolean {
-  return value.length <= MAX_CODE_LENGTH && CODE.test(value);
+  return value.length <= MAX_CODE_LENGTH && CODE.test(value) && !RESERVED_DEVICE.test(value);
 }
 
 function findFileNameProblem(value: string): string | undefined {

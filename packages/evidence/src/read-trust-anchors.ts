@@ -1,0 +1,31 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { BacklotError } from '@backlot/film';
+
+/** The environment variable that names who is trusted. */
+export interface TrustEnvironment {
+  /** PEM file with one or more certificates. */
+  readonly BACKLOT_TRUST_ANCHORS?: string | undefined;
+}
+
+/**
+ * The declared trust anchors as PEM, or undefined where none are declared: then nothing is `trusted`, the development
+ * root least of all.
+ * @throws BacklotError `SIGNER_INVALID` when the file cannot be read or holds no certificate
+ */
+export async function readTrustAnchors(environment: TrustEnvironment): Promise<string | undefined> {
+  const path = environment.BACKLOT_TRUST_ANCHORS;
+  if (!path) return undefined;
+  try {
+    const pem = await readFile(path, 'utf8');
+    const certificates = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+    if (certificates.map((text) => new X509Certificate(text)).length > 0) return pem;
+    throw new Error('it holds no PEM certificate');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new BacklotError('SIGNER_INVALID', `Trust anchors: "${path}" cannot be used: ${reason}`, {
+      hint: 'Check BACKLOT_TRUST_ANCHORS, or unset it.',
+      cause,
+    });
+  }
+}
