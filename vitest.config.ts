@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  ssr: { resolve: { conditions: ['source', 'import', 'module', 'default'] } },
+  // Not 'import': vitest hands these to node, where they would also steer require().
+  ssr: { resolve: { conditions: ['source', 'node', 'default'] } },
   resolve: { conditions: ['source', 'import', 'module', 'default'] },
   test: {
     include: ['packages/**/src/**/*.test.ts', 'apps/**/src/**/*.test.{ts,tsx}', 'tests/architecture/**/*.test.ts'],

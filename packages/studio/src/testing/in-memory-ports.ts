@@ -1,0 +1,52 @@
+import type { Engine } from '@backlot/engine';
+import { createPolicyGate } from '@backlot/policy';
+import type { StudioEvent } from '../ports/events.ts';
+import type { StudioPorts } from '../studio.ts';
+import { checksumSealer, countInspector } from './checksum-sealer.ts';
+import { createFolderFiles } from './folder-files.ts';
+import { gradientEngine } from './gradient-engine.ts';
+import { createInMemoryJobs, type InMemoryJobs } from './in-memory-jobs.ts';
+import { createInMemoryRecords } from './in-memory-records.ts';
+
+/** Ports without a database: everything but the files is in memory, the rules and the engine are real. */
+export interface InMemoryPorts extends StudioPorts {
+  readonly jobs: InMemoryJobs;
+}
+
+/** Ports for tests below the folder `root`; time moves by one second with each question. */
+export function createInMemoryPorts(root: string): InMemoryPorts {
+  const listeners = new Set<(event: StudioEvent) => void>();
+  const tell = (event: StudioEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const jobs = createInMemoryJobs();
+  let [seconds, ids] = [0, 0];
+  return {
+    records: createInMemoryRecords(tell, jobs.enqueue),
+    files: createFolderFiles(root),
+    jobs,
+    events: {
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      publishProgress: (takeId, progress) => tell({ kind: 'take-progressed', takeId, progress }),
+    },
+    ...createTestRooms(),
+    clock: { nowMs: () => Date.UTC(2026, 0, 1) + 1000 * seconds++ },
+    ids: { next: () => `id${String(ids++).padStart(6, '0')}` },
+    threads: 1,
+  };
+}
+
+/** The rooms beside the store that a test studio needs: the gradient engine, the real rules, seals by checksum. */
+export function createTestRooms(): Pick<StudioPorts, 'engines' | 'policy' | 'inspector' | 'sealer'> {
+  // The studio gives an engine only what its own schema parsed.
+  const engine = gradientEngine as Engine<unknown> as Engine;
+  return {
+    engines: { get: (id) => (id === engine.id ? engine : undefined), list: () => [engine] },
+    policy: createPolicyGate(),
+    inspector: countInspector,
+    sealer: checksumSealer,
+  };
+}

@@ -1,0 +1,181 @@
+import type { LedgerEntry, LedgerHead } from '@backlot/evidence';
+import type { Approval, Production, Review } from '@backlot/film';
+import type { StudioEvent } from '../ports/events.ts';
+import type { NewTake, Records, RecordsWriter, TakeFilter } from '../ports/records.ts';
+import type { ShotRecord, TakeRecord } from '../take-record.ts';
+
+/** What a studio without a database remembers. */
+interface Memory {
+  takes: Map<string, Omit<TakeRecord, 'approvals' | 'reviewCount' | 'progress'>>;
+  progress: Map<string, NonNullable<TakeRecord['progress']>>;
+  productions: Map<string, Production>;
+  shots: Map<string, ShotRecord>;
+  reviews: Review[];
+  approvals: Approval[];
+  ledger: LedgerEntry[];
+}
+
+/** Records in memory, with the same promises as the store's: transactions are serialised, whole, and told afterwards. */
+export function createInMemoryRecords(tell: (event: StudioEvent) => void, enqueue: (takeId: string) => void): Records {
+  let memory: Memory = {
+    takes: new Map(),
+    progress: new Map(),
+    productions: new Map(),
+    shots: new Map(),
+    reviews: [],
+    approvals: [],
+    ledger: [],
+  };
+  let queue: Promise<unknown> = Promise.resolve();
+  const copy = (): Memory => structuredClone(memory);
+  const runTransaction = async <T>(work: (writer: RecordsWriter) => Promise<T>): Promise<T> => {
+    const before = copy();
+    const afterwards: (() => void)[] = [];
+    try {
+      const result = await work(createWriter(memory, afterwards, tell, enqueue));
+      for (const act of afterwards) act();
+      return result;
+    } catch (error) {
+      memory = before;
+      throw error;
+    }
+  };
+  return {
+    takes: {
+      get: async (id) => compose(memory, id),
+      stateOf: async (id) => memory.takes.get(id)?.state,
+      list: async (filter) => listTakes(memory, filter),
+      findByFile: async (sha256) =>
+        listTakes(memory, {}).filter((take) => [...take.outputs, ...take.files].some((file) => file.sha256 === sha256)),
+      putProgress: async (id, progress) => {
+        memory.progress.set(id, progress);
+      },
+    },
+    productions: {
+      list: async () => [...memory.productions.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1)),
+      get: async (slug) => memory.productions.get(slug),
+      shots: async (slug) =>
+        [...memory.shots.values()]
+          .filter((shot) => shot.production === slug)
+          .sort((a, b) => (a.code < b.code ? -1 : 1)),
+    },
+    reviews: { list: async (takeId) => memory.reviews.filter((review) => review.takeId === takeId) },
+    approvals: { of: async (hash) => memory.approvals.filter((approval) => approval.recipeHash === hash) },
+    ledger: {
+      head: async () => headOf(memory),
+      read: async (fromIndex, limit) => memory.ledger.slice(fromIndex, fromIndex + limit),
+      about: async (subject) => memory.ledger.filter((entry) => entry.subject === subject),
+    },
+    transaction: (work) => {
+      const turn = queue.then(() => runTransaction(work));
+      queue = turn.catch(() => {});
+      return turn;
+    },
+  };
+}
+
+function createWriter(
+  memory: Memory,
+  afterwards: (() => void)[],
+  tell: (event: StudioEvent) => void,
+  enqueue: (takeId: string) => void,
+): RecordsWriter {
+  const tellOfTake = (takeId: string) => {
+    afterwards.push(() => {
+      const state = memory.takes.get(takeId)?.state;
+      if (state) tell({ kind: 'take-changed', takeId, state, ledgerIndex: memory.ledger.length - 1 });
+    });
+  };
+  const demand = (id: string): TakeRecord => {
+    const take = compose(memory, id);
+    if (!take) throw new Error(`Take "${id}" vanished within its transaction`);
+    return take;
+  };
+  return {
+    takes: {
+      add: async (take) => {
+        addTake(memory, take);
+        tellOfTake(take.id);
+        return demand(take.id);
+      },
+      lock: async (id) => compose(memory, id),
+      change: async (id, change) => {
+        memory.takes.set(id, { ...demand(id), ...change });
+        tellOfTake(id);
+        return demand(id);
+      },
+    },
+    productions: {
+      add: async (production) => {
+        if (memory.productions.has(production.slug)) return false;
+        memory.productions.set(production.slug, production);
+        return true;
+      },
+    },
+    reviews: {
+      add: async (review) => {
+        memory.reviews.push(review);
+        const { takeId, id: reviewId } = review;
+        afterwards.push(() => tell({ kind: 'review-added', takeId, reviewId, ledgerIndex: memory.ledger.length - 1 }));
+      },
+    },
+    approvals: {
+      add: async (_takeId, approval) => {
+        memory.approvals.push(approval);
+      },
+    },
+    ledger: {
+      append: async (build) => {
+        const entry = build(headOf(memory));
+        memory.ledger.push(entry);
+        return entry;
+      },
+    },
+    jobs: {
+      enqueue: async (takeId) => {
+        afterwards.push(() => enqueue(takeId));
+      },
+    },
+  };
+}
+
+function addTake(memory: Memory, take: NewTake): void {
+  const { production, shot, requestedAt } = take;
+  if (!memory.productions.has(production)) {
+    memory.productions.set(production, { slug: production, title: production, createdAt: requestedAt });
+  }
+  const key = `${production}:${shot}`;
+  const known = memory.shots.get(key) ?? { production, code: shot, createdAt: requestedAt, takeCount: 0 };
+  const version = known.takeCount + 1;
+  memory.shots.set(key, { ...known, takeCount: version });
+  memory.takes.set(take.id, { ...take, version });
+}
+
+function compose(memory: Memory, id: string): TakeRecord | undefined {
+  const take = memory.takes.get(id);
+  if (!take) return undefined;
+  const progress = memory.progress.get(id);
+  return {
+    ...take,
+    approvals: memory.approvals.filter((approval) => approval.recipeHash === take.recipeHash),
+    reviewCount: memory.reviews.filter((review) => review.takeId === id).length,
+    ...(progress ? { progress } : {}),
+  };
+}
+
+function listTakes(memory: Memory, { production, shot, states, before, limit = 100 }: TakeFilter): TakeRecord[] {
+  return [...memory.takes.keys()]
+    .sort()
+    .reverse()
+    .flatMap((id) => compose(memory, id) ?? [])
+    .filter((take) => production === undefined || take.production === production)
+    .filter((take) => shot === undefined || take.shot === shot)
+    .filter((take) => states === undefined || states.includes(take.state))
+    .filter((take) => before === undefined || take.id < before)
+    .slice(0, Math.min(limit, 1000));
+}
+
+function headOf(memory: Memory): LedgerHead | undefined {
+  const last = memory.ledger.at(-1);
+  return last && { index: last.index, hash: last.hash };
+}
