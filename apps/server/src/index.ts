@@ -1,1 +1,7 @@
-export {};
+export type { StudioApi } from './create-app.ts';
+export { type OpenedStudio, type OpenStudioOptions, openStudio } from './open-studio/open-studio.ts';
+export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
+export type { LedgerEntry, LedgerReport, Verification } from './wire/evidence-wire.ts';
+export type { Problem } from './wire/problem-wire.ts';
+export type { ProductionOverview, ShotOverview } from './wire/production-wire.ts';
+export type { Pass, Picture, Progress, TakeDetail, TakeSummary } from './wire/take-wire.ts';
