@@ -1,10 +1,4 @@
 import { Command, CommanderError, Option } from 'commander';
-import { runBench } from './commands/bench.ts';
-import { runApprove, runCancel, runDeliver, runReview } from './commands/decide.ts';
-import { runRerun, runVerify } from './commands/evidence.ts';
-import { runServe, runStart } from './commands/serve.ts';
-import { runTake, runTakes } from './commands/take.ts';
-import { runWorker } from './commands/worker.ts';
 import { EXIT } from './exit-code.ts';
 import { finish } from './finish.ts';
 
@@ -58,7 +52,9 @@ function addMakingCommands(program: Command): void {
     .addOption(byOption())
     .addOption(roleOption('artist'))
     .addOption(jsonOption())
-    .action(runTake);
+    .action(async (...words: Parameters<typeof import('./commands/take.ts').runTake>) =>
+      (await import('./commands/take.ts')).runTake(...words),
+    );
   program
     .command('takes')
     .description('list takes, newest first')
@@ -66,14 +62,18 @@ function addMakingCommands(program: Command): void {
     .option('--shot <code>', 'only of this shot, such as sq010/sh0040')
     .option('--limit <count>', 'at most this many', '100')
     .addOption(jsonOption())
-    .action(runTakes);
+    .action(async (...words: Parameters<typeof import('./commands/take.ts').runTakes>) =>
+      (await import('./commands/take.ts')).runTakes(...words),
+    );
   program
     .command('cancel <take>')
     .description('end a take that is not finished')
     .addOption(byOption())
     .addOption(roleOption('artist'))
     .addOption(jsonOption())
-    .action(runCancel);
+    .action(async (...words: Parameters<typeof import('./commands/decide.ts').runCancel>) =>
+      (await import('./commands/decide.ts')).runCancel(...words),
+    );
 }
 
 function addDecidingCommands(program: Command): void {
@@ -84,7 +84,9 @@ function addDecidingCommands(program: Command): void {
     .addOption(byOption())
     .addOption(roleOption('supervisor'))
     .addOption(jsonOption())
-    .action(runApprove);
+    .action(async (...words: Parameters<typeof import('./commands/decide.ts').runApprove>) =>
+      (await import('./commands/decide.ts')).runApprove(...words),
+    );
   program
     .command('review <take> <decision>')
     .description('approve, reject or note a finished take')
@@ -93,7 +95,9 @@ function addDecidingCommands(program: Command): void {
     .addOption(byOption())
     .addOption(roleOption('supervisor'))
     .addOption(jsonOption())
-    .action(runReview);
+    .action(async (...words: Parameters<typeof import('./commands/decide.ts').runReview>) =>
+      (await import('./commands/decide.ts')).runReview(...words),
+    );
   program
     .command('deliver <take>')
     .description('the gate once more, then an approved take as a folder with disclosure report and checksums')
@@ -101,7 +105,9 @@ function addDecidingCommands(program: Command): void {
     .addOption(byOption())
     .addOption(roleOption('producer'))
     .addOption(jsonOption())
-    .action(runDeliver);
+    .action(async (...words: Parameters<typeof import('./commands/decide.ts').runDeliver>) =>
+      (await import('./commands/decide.ts')).runDeliver(...words),
+    );
 }
 
 function addEvidenceCommands(program: Command): void {
@@ -110,20 +116,26 @@ function addEvidenceCommands(program: Command): void {
     .description("check a file's seal and the ledger; a take's with --take, the ledger alone with neither")
     .option('--take <id>', 'check all files of a take')
     .addOption(jsonOption())
-    .action(runVerify);
+    .action(async (...words: Parameters<typeof import('./commands/evidence.ts').runVerify>) =>
+      (await import('./commands/evidence.ts')).runVerify(...words),
+    );
   program
     .command('rerun <take>')
     .description('make a take again from its recipe and compare every byte')
     .addOption(threadsOption())
     .addOption(jsonOption())
-    .action(runRerun);
+    .action(async (...words: Parameters<typeof import('./commands/evidence.ts').runRerun>) =>
+      (await import('./commands/evidence.ts')).runRerun(...words),
+    );
   program
     .command('bench [subject]')
     .description('measure: collapse (a whole take), tracer or dust')
     .addOption(threadsOption())
     .option('--frames <count>', 'of the collapse bench', '96')
     .addOption(jsonOption())
-    .action(runBench);
+    .action(async (...words: Parameters<typeof import('./commands/bench.ts').runBench>) =>
+      (await import('./commands/bench.ts')).runBench(...words),
+    );
 }
 
 function addServingCommands(program: Command): void {
@@ -133,19 +145,25 @@ function addServingCommands(program: Command): void {
     .option('--port <port>', 'where to listen on 127.0.0.1', '4600')
     .option('--no-worker', 'leave the takes to workers of their own')
     .addOption(threadsOption())
-    .action(runServe);
+    .action(async (...words: Parameters<typeof import('./commands/serve.ts').runServe>) =>
+      (await import('./commands/serve.ts')).runServe(...words),
+    );
   program
     .command('worker')
     .description('work off queued takes until Ctrl-C')
     .addOption(threadsOption())
-    .action(runWorker);
+    .action(async (...words: Parameters<typeof import('./commands/worker.ts').runWorker>) =>
+      (await import('./commands/worker.ts')).runWorker(...words),
+    );
   program
     .command('start')
     .description('what npm start does: example production, example take, then serve')
     .option('--port <port>', 'where to listen on 127.0.0.1', '4600')
     .option('--once', 'stop after the example take')
     .addOption(threadsOption())
-    .action(runStart);
+    .action(async (...words: Parameters<typeof import('./commands/serve.ts').runStart>) =>
+      (await import('./commands/serve.ts')).runStart(...words),
+    );
 }
 
 function jsonOption(): Option {
