@@ -1,0 +1,48 @@
+import { BacklotError } from '@backlot/film';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { addSecurityHeaders, type NonceVariables } from './guard/add-security-headers.ts';
+import { answerProblem } from './guard/answer-problem.ts';
+import { guardLocalOrigin } from './guard/guard-local-origin.ts';
+import { createEventRoutes } from './routes/event-routes.ts';
+import { createEvidenceRoutes } from './routes/evidence-routes.ts';
+import { createFileRoutes } from './routes/file-routes.ts';
+import { createPageRoutes } from './routes/page-routes.ts';
+import { createProductionRoutes } from './routes/production-routes.ts';
+import { createReviewRoutes } from './routes/review-routes.ts';
+import { createTakeRequestRoutes } from './routes/take-request-routes.ts';
+import { createTakeRoutes } from './routes/take-routes.ts';
+import type { ServerContext } from './server-context.ts';
+
+/** The whole server without a port: what `startServer` listens with and tests call. */
+export function createApp(context: ServerContext, webDir: string) {
+  const app = new OpenAPIHono<NonceVariables>();
+  app.onError((error, request) => answerProblem(error, request, context.log));
+  app.use(addSecurityHeaders());
+  app.use(guardLocalOrigin());
+  app.route('/api', createApi(context));
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Backlot', version: '1', description: 'The studio over HTTP. Answers only on this machine.' },
+  });
+  app.all('/api/*', (request) => {
+    const message = `Address: expected one of the studio's, got ${request.req.method} ${request.req.path}`;
+    throw new BacklotError('ROUTE_NOT_FOUND', message, { hint: 'See /api/openapi.json.' });
+  });
+  app.route('/', createPageRoutes(webDir));
+  return app;
+}
+
+/** The routes below `/api`, with the types that the client is made of. */
+export function createApi(context: ServerContext) {
+  return new OpenAPIHono()
+    .route('/', createProductionRoutes(context))
+    .route('/', createTakeRoutes(context))
+    .route('/', createTakeRequestRoutes(context))
+    .route('/', createReviewRoutes(context))
+    .route('/', createEvidenceRoutes(context))
+    .route('/', createFileRoutes(context))
+    .route('/', createEventRoutes(context));
+}
+
+/** What `hc<StudioApi>('/api')` needs. */
+export type StudioApi = ReturnType<typeof createApi>;

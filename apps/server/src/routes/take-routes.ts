@@ -1,0 +1,119 @@
+import { shotCodeSchema, slugSchema } from '@backlot/film';
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { chooseDeliveryFolder } from '../deliveries/choose-delivery-folder.ts';
+import { refuseInvalid } from '../guard/refuse-invalid.ts';
+import type { ServerContext } from '../server-context.ts';
+import { problems } from '../wire/problem-wire.ts';
+import { takeDetailWire, takeSummaryWire } from '../wire/take-wire.ts';
+import { toTakeDetail, toTakeSummary } from './take-wiring.ts';
+
+const params = z.object({ take: z.string().min(1).max(100) });
+const detail = {
+  200: { description: 'The take', content: { 'application/json': { schema: takeDetailWire } } },
+  ...problems,
+};
+
+const list = createRoute({
+  method: 'get',
+  path: '/takes',
+  summary: 'Takes, newest first',
+  request: {
+    query: z.object({
+      production: slugSchema.optional(),
+      shot: shotCodeSchema.optional(),
+      limit: z.coerce.number().int().min(1).max(1000).default(100),
+      before: z.string().max(100).optional(),
+    }),
+  },
+  responses: {
+    200: { description: 'Takes', content: { 'application/json': { schema: z.array(takeSummaryWire) } } },
+    ...problems,
+  },
+});
+
+const get = createRoute({
+  method: 'get',
+  path: '/takes/{take}',
+  summary: 'A take',
+  request: { params },
+  responses: detail,
+});
+
+const cancel = createRoute({
+  method: 'post',
+  path: '/takes/{take}/cancel',
+  summary: 'End a take that is not finished',
+  request: { params },
+  responses: detail,
+});
+
+const approveUse = createRoute({
+  method: 'post',
+  path: '/takes/{take}/approve-use',
+  summary: 'A supervisor’s yes to the use, bound to the recipe',
+  request: {
+    params,
+    body: {
+      required: true,
+      content: { 'application/json': { schema: z.strictObject({ text: z.string().max(2000).optional() }) } },
+    },
+  },
+  responses: detail,
+});
+
+const deliver = createRoute({
+  method: 'post',
+  path: '/takes/{take}/deliver',
+  summary: 'The gate once more, then a folder for the post house',
+  request: { params },
+  responses: {
+    200: {
+      description: 'Delivered, or refused by policy',
+      content: {
+        'application/json': {
+          schema: z.object({
+            outcome: z.enum(['delivered', 'refused']),
+            folder: z.string().nullable(),
+            take: takeDetailWire,
+          }),
+        },
+      },
+    },
+    ...problems,
+  },
+});
+
+/** Takes: list, look, and what moves them along. */
+export function createTakeRoutes({ studio, person, deliveriesDir }: ServerContext) {
+  return new OpenAPIHono({ defaultHook: refuseInvalid })
+    .openapi(list, async (context) => {
+      const { production, shot, limit, before } = context.req.valid('query');
+      const takes = await studio.listTakes({
+        limit,
+        ...(production === undefined ? {} : { production }),
+        ...(shot === undefined ? {} : { shot }),
+        ...(before === undefined ? {} : { before }),
+      });
+      return context.json(takes.map(toTakeSummary), 200);
+    })
+    .openapi(get, async (context) =>
+      context.json(toTakeDetail(await studio.getTake(context.req.valid('param').take)), 200),
+    )
+    .openapi(cancel, async (context) => {
+      const take = await studio.cancelTake(context.req.valid('param').take, person);
+      return context.json(toTakeDetail(take), 200);
+    })
+    .openapi(approveUse, async (context) => {
+      const { text } = context.req.valid('json');
+      const approval = { by: person, ...(text === undefined ? {} : { text }) };
+      return context.json(toTakeDetail(await studio.approveUse(context.req.valid('param').take, approval)), 200);
+    })
+    .openapi(deliver, async (context) => {
+      const { take: id } = context.req.valid('param');
+      const folder = await chooseDeliveryFolder(deliveriesDir, await studio.getTake(id));
+      const delivery = await studio.deliverTake(id, { by: person, folder });
+      const take = toTakeDetail(await studio.getTake(id));
+      const delivered = delivery.outcome === 'delivered' ? delivery.folder : null;
+      return context.json({ outcome: delivery.outcome, folder: delivered, take }, 200);
+    });
+}

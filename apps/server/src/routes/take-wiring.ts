@@ -1,0 +1,59 @@
+import type { TakeFile } from '@backlot/film';
+import type { TakeRecord } from '@backlot/studio';
+import type { Pass, TakeDetail, TakeSummary } from '../wire/take-wire.ts';
+
+/** A take as lists show it. */
+export function toTakeSummary(take: TakeRecord): TakeSummary {
+  const plate = take.recipe.inputs.find((input) => input.role === 'plate');
+  return {
+    id: take.id,
+    production: take.production,
+    shot: take.shot,
+    version: take.version,
+    engine: take.engine,
+    purpose: take.purpose,
+    state: take.state,
+    requestedBy: take.requestedBy,
+    requestedAt: take.requestedAt,
+    updatedAt: take.updatedAt,
+    picture: take.picture,
+    progress: take.progress ?? null,
+    error: take.error ?? null,
+    reviewCount: take.reviewCount,
+    poster: nameOfRole(take.files, 'poster'),
+    plate: plate ? { name: plate.name, sha256: plate.sha256 } : null,
+  };
+}
+
+/** A take as its own page shows it. */
+export function toTakeDetail(take: TakeRecord): TakeDetail {
+  return {
+    ...toTakeSummary(take),
+    recipe: take.recipe,
+    recipeHash: take.recipeHash,
+    licences: take.licences,
+    decision: take.decision ?? null,
+    approvals: take.approvals,
+    files: take.files,
+    findings: take.findings,
+    seal: take.seal ?? null,
+    figures: take.figures,
+    startedAt: take.startedAt ?? null,
+    finishedAt: take.finishedAt ?? null,
+    passes: passesOf(take),
+    video: take.files.find((file) => file.role === 'video' && file.mediaType === 'video/mp4')?.name ?? null,
+  };
+}
+
+function nameOfRole(files: readonly TakeFile[], role: string): string | null {
+  return files.find((file) => file.role === role)?.name ?? null;
+}
+
+function passesOf(take: TakeRecord): Pass[] {
+  const roles = new Set(take.files.map((file) => file.role));
+  return [
+    ...(roles.has('composite') ? (['composite'] as const) : []),
+    ...(take.recipe.inputs.some((input) => input.role === 'plate') ? (['plate'] as const) : []),
+    ...(roles.has('passes') ? (['beauty', 'depth', 'normals', 'motion', 'id', 'dust'] as const) : []),
+  ];
+}

@@ -1,0 +1,22 @@
+import { productionSchema } from '@backlot/film';
+import { z } from '@hono/zod-openapi';
+import { takeSummaryWire } from './take-wire.ts';
+
+/** A production with what its row shows: counts, and the newest takes of up to four shots. */
+export const productionWire = productionSchema
+  .unwrap()
+  .extend({ shotCount: z.int(), takeCount: z.int(), latestTakes: z.array(takeSummaryWire) })
+  .openapi('Production');
+export type ProductionOverview = z.infer<typeof productionWire>;
+
+/** A shot with its newest take. */
+export const shotWire = z
+  .object({
+    production: z.string(),
+    code: z.string(),
+    createdAt: z.string(),
+    takeCount: z.int(),
+    latestTake: takeSummaryWire.nullable(),
+  })
+  .openapi('Shot');
+export type ShotOverview = z.infer<typeof shotWire>;

@@ -1,0 +1,81 @@
+import type { ReviewRequest } from '@backlot/film';
+import type { StudioApi } from '@backlot/server';
+import { type ClientResponse, hc } from 'hono/client';
+import type { JSONValue } from 'hono/utils/types';
+import { problemOfResponse, toApiProblem } from './api-problem.ts';
+
+const api = hc<StudioApi>('/api');
+
+/** What a person sends when asking for a take: the set-up's JSON text, and an input as a file or from an earlier take. */
+export interface TakeOrder {
+  readonly engine: string;
+  readonly setUp: string;
+  readonly plate: File | undefined;
+  /** Id of the take whose plate is used again. */
+  readonly plateOfTake: string | undefined;
+}
+
+/** The studio over HTTP, typed by the server's own routes. Every function throws `ApiProblem`. */
+export const studioClient = {
+  listProductions: () => read(api.productions.$get()),
+  listShots: (production: string) => read(api.productions[':production'].shots.$get({ param: { production } })),
+  listTakes: (filter: { production?: string; shot?: string; limit?: string }) =>
+    read(api.takes.$get({ query: filter })),
+  getTake: (take: string) => read(api.takes[':take'].$get({ param: { take } })),
+  cancelTake: (take: string) => read(api.takes[':take'].cancel.$post({ param: { take } })),
+  approveUse: (take: string, text: string) =>
+    read(api.takes[':take']['approve-use'].$post({ param: { take }, json: text === '' ? {} : { text } })),
+  deliverTake: (take: string) => read(api.takes[':take'].deliver.$post({ param: { take } })),
+  listReviews: (take: string) => read(api.takes[':take'].reviews.$get({ param: { take } })),
+  addReview: (take: string, review: ReviewRequest) =>
+    read(api.takes[':take'].reviews.$post({ param: { take }, json: toPlain(review) })),
+  verifyTake: (take: string) => read(api.takes[':take'].verification.$get({ param: { take } })),
+  readLedger: (from: number, limit: number) =>
+    read(api.ledger.$get({ query: { from: String(from), limit: String(limit) } })),
+  verifyLedger: () => read(api.ledger.verification.$get()),
+  requestTake: ({ engine, setUp, plate, plateOfTake }: TakeOrder) =>
+    read(
+      api.takes.$post({
+        form: {
+          engine,
+          setUp,
+          ...(plate ? { plate } : {}),
+          ...(plateOfTake ? { reuse: JSON.stringify({ plate: plateOfTake }) } : {}),
+        },
+      }),
+    ),
+} as const;
+
+/** Address of a take's file; `download` makes the browser save it. */
+export function fileUrl(takeId: string, name: string, options: { readonly download?: boolean } = {}): string {
+  const path = name.split('/').map(encodeURIComponent).join('/');
+  return `/api/takes/${encodeURIComponent(takeId)}/files/${path}${options.download ? '?download' : ''}`;
+}
+
+/** Address of a pass of a frame, counted from 0, as PNG for the screen. */
+export function frameUrl(takeId: string, pass: string, frame: number): string {
+  return `/api/takes/${encodeURIComponent(takeId)}/frames/${pass}/${frame}.png`;
+}
+
+/** JSON has no `undefined`: what may be absent is absent. What the server leaves open stays open. */
+type Parsed<T> = [JSONValue] extends [T]
+  ? unknown
+  : T extends object
+    ? { [K in keyof T]: Parsed<Exclude<T[K], undefined>> }
+    : T;
+
+async function read<T>(answer: Promise<ClientResponse<T, number, 'json'>>): Promise<Parsed<T>> {
+  try {
+    const response = await answer;
+    if (!response.ok) throw await problemOfResponse(response as unknown as Response);
+    return (await response.json()) as Parsed<T>;
+  } catch (error) {
+    throw toApiProblem(error);
+  }
+}
+
+/** The film's readonly arrays as the form in which JSON is written. */
+function toPlain(review: ReviewRequest) {
+  const strokes = review.strokes.map((stroke) => ({ ...stroke, points: [...stroke.points] }));
+  return { ...review, strokes };
+}

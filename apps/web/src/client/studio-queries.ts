@@ -1,0 +1,27 @@
+import { queryOptions } from '@tanstack/react-query';
+import { studioClient } from './studio-client.ts';
+
+/** What the pages ask for, by the keys that events make stale. */
+export const studioQueries = {
+  productions: () => queryOptions({ queryKey: ['productions'], queryFn: studioClient.listProductions }),
+  shots: (production: string) =>
+    queryOptions({ queryKey: ['shots', production], queryFn: () => studioClient.listShots(production) }),
+  takesOfShot: (production: string, shot: string) =>
+    queryOptions({
+      queryKey: ['takes', production, shot],
+      queryFn: () => studioClient.listTakes({ production, shot, limit: '200' }),
+    }),
+  recentTakes: () =>
+    queryOptions({ queryKey: ['takes', 'recent'], queryFn: () => studioClient.listTakes({ limit: '200' }) }),
+  take: (id: string) => queryOptions({ queryKey: ['take', id], queryFn: () => studioClient.getTake(id) }),
+  reviews: (id: string) => queryOptions({ queryKey: ['reviews', id], queryFn: () => studioClient.listReviews(id) }),
+  verification: (id: string) =>
+    queryOptions({ queryKey: ['verification', id], queryFn: () => studioClient.verifyTake(id), staleTime: 0 }),
+  ledger: (from: number, limit: number) =>
+    queryOptions({
+      queryKey: ['ledger', from, limit],
+      queryFn: () => studioClient.readLedger(from, limit),
+      staleTime: 0,
+    }),
+  ledgerReport: () => queryOptions({ queryKey: ['ledger-report'], queryFn: studioClient.verifyLedger, staleTime: 0 }),
+} as const;

@@ -1,0 +1,54 @@
+import type { Progress, TakeDetail, TakeSummary } from '@backlot/server';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+
+interface ProgressNews {
+  readonly takeId: string;
+  readonly progress: Progress;
+}
+
+/**
+ * Listens to the studio's news while mounted and keeps what was loaded in step. Returns whether the line is open; after
+ * a break the browser comes back by itself and the server tells what was missed.
+ */
+export function useStudioEvents(): boolean {
+  const queries = useQueryClient();
+  const [isOpen, setOpen] = useState(true);
+  useEffect(() => {
+    const source = new EventSource('/api/events');
+    const on = (name: string, listen: (data: string) => void): void => {
+      source.addEventListener(name, (event: MessageEvent<string>) => listen(event.data));
+    };
+    source.addEventListener('open', () => setOpen(true));
+    source.addEventListener('error', () => setOpen(false));
+    on('take-changed', (data) => refreshTake(queries, JSON.parse(data).takeId));
+    on('review-added', (data) => refreshTake(queries, JSON.parse(data).takeId));
+    on('take-progressed', (data) => applyProgress(queries, JSON.parse(data)));
+    on('resync', () => void queries.invalidateQueries());
+    return () => source.close();
+  }, [queries]);
+  return isOpen;
+}
+
+function refreshTake(queries: QueryClient, takeId: string): void {
+  for (const queryKey of [
+    ['take', takeId],
+    ['reviews', takeId],
+    ['verification', takeId],
+    ['takes'],
+    ['shots'],
+    ['productions'],
+    ['ledger'],
+    ['ledger-report'],
+  ]) {
+    void queries.invalidateQueries({ queryKey });
+  }
+}
+
+/** Progress comes several times a second: written into what is shown, nothing is asked for anew. */
+function applyProgress(queries: QueryClient, { takeId, progress }: ProgressNews): void {
+  const inTake = <T extends TakeSummary>(take: T): T =>
+    take.id === takeId && take.state === 'running' ? { ...take, progress } : take;
+  queries.setQueryData<TakeDetail>(['take', takeId], (take) => take && inTake(take));
+  queries.setQueriesData<TakeSummary[]>({ queryKey: ['takes'] }, (takes) => takes?.map(inTake));
+}

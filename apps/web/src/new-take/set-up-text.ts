@@ -1,0 +1,113 @@
+import type { LicenceStatement, Purpose } from '@backlot/film';
+import type { TakeDetail } from '@backlot/server';
+
+/** The fields that the dialog shows beside the text. They live in the text alone. */
+export interface SetUpFields {
+  readonly purpose: Purpose;
+  readonly owner: string;
+  readonly statement: string;
+  readonly source: string;
+  readonly plateFile: string;
+}
+
+type Json = Record<string, unknown>;
+
+/** Reads the dialog's fields out of the text; undefined while it is no JSON object. */
+export function readFields(text: string): SetUpFields | undefined {
+  const setUp = parseObject(text);
+  if (!setUp) return undefined;
+  const plate = objectAt(objectAt(setUp, 'inputs'), 'plate');
+  const licence = objectAt(plate, 'licence');
+  const purpose = setUp.purpose;
+  return {
+    purpose: purpose === 'temp' || purpose === 'final' ? purpose : 'ideation',
+    owner: textAt(licence, 'owner'),
+    statement: textAt(licence, 'statement'),
+    source: textAt(licence, 'source'),
+    plateFile: textAt(plate, 'file'),
+  };
+}
+
+/** The text with some fields changed, everything else as it was. */
+export function writeFields(text: string, change: Partial<SetUpFields>): string {
+  const setUp = parseObject(text);
+  const before = readFields(text);
+  if (!setUp || !before) return text;
+  const { purpose, owner, statement, source, plateFile } = { ...before, ...change };
+  const inputs = objectAt(setUp, 'inputs');
+  const hasLicence = owner !== '' || statement !== '' || source !== '';
+  const { licence: _, ...plate } = objectAt(inputs, 'plate');
+  const licence: LicenceStatement = { owner, statement, ...(source === '' ? {} : { source }) };
+  const nextPlate = { ...plate, file: plateFile, ...(hasLicence ? { licence } : {}) };
+  return toText({ ...setUp, purpose, inputs: { ...inputs, plate: nextPlate } });
+}
+
+/** A set-up to start from: that of an earlier take, or a worked beginning for a new shot. */
+export function startingText(start: { production?: string; shot?: string; from?: TakeDetail }): string {
+  const { from } = start;
+  if (!from) return toText({ ...NEW_SET_UP, ...pick(start.production, start.shot) });
+  const inputs = from.recipe.inputs.map(({ role, name }) => {
+    const licence = from.licences[role];
+    return [role, { file: name, ...(licence ? { licence } : {}) }];
+  });
+  return toText({
+    production: from.production,
+    shot: from.shot,
+    purpose: from.purpose,
+    seed: from.recipe.seed,
+    inputs: Object.fromEntries(inputs),
+    parameters: from.recipe.parameters,
+  });
+}
+
+const NEW_SET_UP = {
+  production: 'my-production',
+  shot: 'sq010/sh0010',
+  purpose: 'ideation',
+  seed: 1,
+  inputs: { plate: { file: 'plate.png' } },
+  parameters: {
+    camera: { kind: 'pose', focalPx: 1200, positionM: [0, 1.7, 30], yawDeg: 0, pitchDeg: 6 },
+    building: { plan: { kind: 'box', centreM: [0, 0], widthM: 16, depthM: 12 }, heightM: 18, storeys: 5 },
+    sun: { azimuthDeg: 235, elevationDeg: 38 },
+    trigger: { kind: 'bottom-first' },
+    output: { widthPx: 1280, heightPx: 720, frameRate: 24, durationFrames: 96, samplesPerPixel: 4 },
+  },
+};
+
+function pick(production: string | undefined, shot: string | undefined): Json {
+  return { ...(production ? { production } : {}), ...(shot ? { shot } : {}) };
+}
+
+/** Short arrays of numbers stay on one line, as people write points. */
+function toText(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(
+    /\[\s*(-?[\d.eE+-]+(?:,\s*-?[\d.eE+-]+){0,5})\s*\]/g,
+    (_match, list: string) => {
+      return `[${list.replace(/\s+/g, ' ')}]`;
+    },
+  );
+}
+
+function parseObject(text: string): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function objectAt(value: Json, key: string): Json {
+  const inner = value[key];
+  return isObject(inner) ? inner : {};
+}
+
+function textAt(value: Json, key: string): string {
+  const inner = value[key];
+  return typeof inner === 'string' ? inner : '';
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

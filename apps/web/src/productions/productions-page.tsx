@@ -1,0 +1,70 @@
+import type { ProductionOverview } from '@backlot/server';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { studioQueries } from '../client/studio-queries.ts';
+import { EmptyState } from '../shell/empty-state.tsx';
+import { formatCount } from '../shell/format.ts';
+import pageStyles from '../shell/page.module.css';
+import { PageBody } from '../shell/page-body.tsx';
+import { Poster } from '../shell/poster.tsx';
+import { useNewTake } from '../shell/studio-shell.tsx';
+import styles from './productions-page.module.css';
+
+/** All productions of this studio. */
+export function ProductionsPage() {
+  const productions = useQuery(studioQueries.productions());
+  return (
+    <PageBody query={productions}>
+      {(list) => (list.length === 0 ? <NoProductions /> : <ProductionList productions={list} />)}
+    </PageBody>
+  );
+}
+
+function ProductionList({ productions }: { readonly productions: readonly ProductionOverview[] }) {
+  return (
+    <div className={pageStyles.page}>
+      <div className={pageStyles.head}>
+        <h1 className={pageStyles.title}>Productions</h1>
+      </div>
+      <ul>
+        {productions.map((production) => (
+          <li key={production.slug}>
+            <Link
+              to="/productions/$production"
+              params={{ production: production.slug }}
+              className={styles.row}
+              aria-label={production.title}
+            >
+              <div>
+                <h2 className={styles.title}>{production.title}</h2>
+                <p className={styles.counts}>
+                  {formatCount(production.shotCount, 'shot')}, {formatCount(production.takeCount, 'take')}
+                </p>
+              </div>
+              <div className={styles.posters}>
+                {production.latestTakes.map((take) => (
+                  <Poster key={take.id} take={take} />
+                ))}
+              </div>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function NoProductions() {
+  const openNewTake = useNewTake();
+  return (
+    <EmptyState title="No productions yet">
+      A production begins with its first take.
+      <code>npx backlot take collapse set-up.json --out take</code>
+      Or{' '}
+      <button type="button" className={styles.inline} onClick={() => openNewTake({})}>
+        ask for a take here
+      </button>{' '}
+      with a plate and a set-up.
+    </EmptyState>
+  );
+}

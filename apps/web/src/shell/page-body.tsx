@@ -1,0 +1,25 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import pageStyles from './page.module.css';
+import { ProblemNotice } from './problem-notice.tsx';
+
+interface PageBodyProps<T> {
+  readonly query: UseQueryResult<T>;
+  readonly children: (data: T) => React.ReactNode;
+}
+
+/** What a page shows of a question to the studio: the wait, the failure, or the answer. */
+export function PageBody<T>({ query, children }: PageBodyProps<T>) {
+  if (query.data !== undefined) return children(query.data);
+  if (query.error) {
+    return (
+      <div className={pageStyles.page}>
+        <ProblemNotice error={query.error} />
+      </div>
+    );
+  }
+  return (
+    <p className={pageStyles.waiting} role="status">
+      Loading
+    </p>
+  );
+}

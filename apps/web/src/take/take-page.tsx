@@ -1,0 +1,54 @@
+import { formatTakeVersion } from '@backlot/film';
+import type { TakeDetail } from '@backlot/server';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { studioQueries } from '../client/studio-queries.ts';
+import { PageBody } from '../shell/page-body.tsx';
+import { StateMark } from '../shell/state-mark.tsx';
+import { Crumbs } from '../shell/studio-shell.tsx';
+import { TakeReview } from './take-review.tsx';
+import { TakeStanding } from './take-standing.tsx';
+
+interface TakePageProps {
+  readonly takeId: string;
+  readonly firstFrame: number;
+}
+
+/** One take: its picture and review once there is one, before that how it stands. */
+export function TakePage({ takeId, firstFrame }: TakePageProps) {
+  const take = useQuery(studioQueries.take(takeId));
+  return (
+    <PageBody query={take}>
+      {(data) => (
+        <>
+          <TakeCrumbs take={data} />
+          {data.passes.includes('composite') || data.video ? (
+            <TakeReview take={data} firstFrame={firstFrame} />
+          ) : (
+            <TakeStanding take={data} />
+          )}
+        </>
+      )}
+    </PageBody>
+  );
+}
+
+function TakeCrumbs({ take }: { readonly take: TakeDetail }) {
+  const [sequence = '', shot = ''] = take.shot.split('/');
+  return (
+    <Crumbs>
+      <Link to="/productions/$production" params={{ production: take.production }}>
+        {take.production}
+      </Link>
+      <Link to="/productions/$production/$sequence/$shot" params={{ production: take.production, sequence, shot }}>
+        {take.shot}
+      </Link>
+      <span>
+        <span className="mono" style={{ color: 'var(--ink)', marginRight: 14 }}>
+          {formatTakeVersion(take.version)}
+        </span>
+        <StateMark state={take.state} />
+      </span>
+    </Crumbs>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Review } from '@backlot/film';
+import type { TakeDetail } from '@backlot/server';
+import { Tabs } from '@mantine/core';
+import { DecisionPanel } from '../evidence/decision-panel.tsx';
+import { FindingsPanel } from '../evidence/findings-panel.tsx';
+import { SealPanel } from '../evidence/seal-panel.tsx';
+import { NoteComposer } from '../notes/note-composer.tsx';
+import { NoteList } from '../notes/note-list.tsx';
+import type { FramePlayer } from '../player/frame-player.ts';
+import type { Playhead } from '../player/playhead.ts';
+import { FilesPanel } from './files-panel.tsx';
+import { RecipePanel } from './recipe-panel.tsx';
+import styles from './take.module.css';
+import type { NoteControl } from './use-note-draft.ts';
+import { VerdictPanel } from './verdict-panel.tsx';
+
+interface TakePanelProps {
+  readonly take: TakeDetail;
+  readonly reviews: readonly Review[];
+  readonly note: NoteControl;
+  readonly playhead: Playhead;
+  readonly player: FramePlayer | undefined;
+}
+
+const TABS = ['Review', 'Evidence', 'Recipe', 'Files'] as const;
+
+/** Review, evidence, recipe and files of a take. */
+export function TakePanel({ take, reviews, note, playhead, player }: TakePanelProps) {
+  const goTo = (frame: number): void => player?.goTo(frame);
+  return (
+    <aside className={styles.panel} aria-label="About this take">
+      <Tabs
+        defaultValue="Review"
+        classNames={{
+          root: styles.tabs ?? '',
+          list: styles.tabList ?? '',
+          tab: styles.tab ?? '',
+          panel: styles.tabPanel ?? '',
+        }}
+      >
+        <Tabs.List aria-label="About this take">
+          {TABS.map((tab) => (
+            <Tabs.Tab key={tab} value={tab}>
+              {tab}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="Review">
+          <VerdictPanel take={take} reviews={reviews} />
+          <div className={styles.notesHead}>
+            <h2 className={styles.heading}>Notes</h2>
+            {!note.draft && (
+              <button type="button" className={styles.link} onClick={note.begin}>
+                Note on this frame
+              </button>
+            )}
+          </div>
+          {note.draft && (
+            <NoteComposer
+              picture={take.picture}
+              draft={note.draft}
+              isSaving={note.isSaving}
+              error={note.error}
+              onText={note.setText}
+              onSave={note.save}
+              onDiscard={note.discard}
+              onDraw={note.drawing.toggle}
+              onGoTo={goTo}
+            />
+          )}
+          <NoteList picture={take.picture} reviews={reviews} playhead={playhead} onGoTo={goTo} />
+        </Tabs.Panel>
+        <Tabs.Panel value="Evidence">
+          <SealPanel take={take} />
+          <DecisionPanel take={take} />
+          <FindingsPanel take={take} onGoTo={goTo} />
+        </Tabs.Panel>
+        <Tabs.Panel value="Recipe">
+          <RecipePanel take={take} />
+        </Tabs.Panel>
+        <Tabs.Panel value="Files">
+          <FilesPanel take={take} />
+        </Tabs.Panel>
+      </Tabs>
+    </aside>
+  );
+}

@@ -1,0 +1,125 @@
+import type { Review } from '@backlot/film';
+import type { TakeDetail } from '@backlot/server';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { studioClient } from '../client/studio-client.ts';
+import { formatMoment } from '../shell/format.ts';
+import { ProblemNotice } from '../shell/problem-notice.tsx';
+import styles from './take.module.css';
+
+interface VerdictPanelProps {
+  readonly take: TakeDetail;
+  readonly reviews: readonly Review[];
+}
+
+type Verdict = 'approve' | 'reject';
+
+/** Approve or send back, the last verdict, and delivery of what was approved. */
+export function VerdictPanel({ take, reviews }: VerdictPanelProps) {
+  const last = reviews.filter((review) => review.decision !== 'note').at(-1);
+  return (
+    <section className={styles.verdict} aria-label="Verdict">
+      {last && (
+        <p className={styles.lastVerdict} data-decision={last.decision}>
+          <strong>{last.decision === 'approve' ? 'Approved' : 'Rejected'}</strong> by {last.by.name},{' '}
+          {formatMoment(last.at)}
+          {last.text !== '' && <span className={styles.quote}>{last.text}</span>}
+        </p>
+      )}
+      <VerdictForm take={take} />
+      {(take.state === 'approved' || take.state === 'delivered') && <Delivery take={take} />}
+    </section>
+  );
+}
+
+function VerdictForm({ take }: { readonly take: TakeDetail }) {
+  const queries = useQueryClient();
+  const [open, setOpen] = useState<Verdict>();
+  const [text, setText] = useState('');
+  const sending = useMutation({
+    mutationFn: (decision: Verdict) => studioClient.addReview(take.id, { decision, text: text.trim(), strokes: [] }),
+    onSuccess: async () => {
+      setOpen(undefined);
+      setText('');
+      await Promise.all(['take', 'reviews'].map((key) => queries.invalidateQueries({ queryKey: [key, take.id] })));
+    },
+  });
+  const can = {
+    approve: ['in-review', 'rejected'].includes(take.state),
+    reject: ['in-review', 'approved'].includes(take.state),
+  };
+  if (!can.approve && !can.reject) return null;
+  if (!open) {
+    return (
+      <div className={styles.verdictButtons}>
+        {can.approve && (
+          <button type="button" className={styles.approve} onClick={() => setOpen('approve')}>
+            Approve
+          </button>
+        )}
+        {can.reject && (
+          <button type="button" className={styles.reject} onClick={() => setOpen('reject')}>
+            Reject
+          </button>
+        )}
+      </div>
+    );
+  }
+  const isIncomplete = open === 'reject' && text.trim() === '';
+  return (
+    <form
+      className={styles.verdictForm}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isIncomplete) sending.mutate(open);
+      }}
+    >
+      <label>
+        <span className={styles.label}>
+          {open === 'reject' ? 'What has to change (required)' : 'Comment (optional)'}
+        </span>
+        <textarea
+          // The person has just chosen to write here.
+          ref={(field) => field?.focus()}
+          className={styles.textarea}
+          rows={3}
+          required={open === 'reject'}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </label>
+      {sending.error && <ProblemNotice error={sending.error} />}
+      <div className={styles.verdictButtons}>
+        <button
+          type="submit"
+          className={open === 'approve' ? styles.approve : styles.reject}
+          disabled={isIncomplete || sending.isPending}
+        >
+          {open === 'approve' ? 'Approve take' : 'Reject take'}
+        </button>
+        <button type="button" className={styles.link} onClick={() => setOpen(undefined)}>
+          Back
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Delivery({ take }: { readonly take: TakeDetail }) {
+  const delivery = useMutation({ mutationFn: () => studioClient.deliverTake(take.id) });
+  const answer = delivery.data;
+  return (
+    <div className={styles.delivery}>
+      <button type="button" className={styles.button} disabled={delivery.isPending} onClick={() => delivery.mutate()}>
+        {delivery.isPending ? 'Delivering' : 'Deliver'}
+      </button>
+      {answer?.outcome === 'delivered' && (
+        <p role="status">
+          Delivered to <span className={`${styles.path} mono`}>{answer.folder}</span>
+        </p>
+      )}
+      {answer?.outcome === 'refused' && <p role="status">Policy refused the delivery; see Evidence for its reasons.</p>}
+      {delivery.error && <ProblemNotice error={delivery.error} />}
+    </div>
+  );
+}
