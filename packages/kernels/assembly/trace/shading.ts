@@ -1,0 +1,99 @@
+// From a lane's hit to a surface point, and from a surface point to shadow rays.
+import { evaluate } from "./material";
+import { INSTANCE_BYTES, POSED_BYTES, TRIANGLE_BYTES, instances, meshOf, posedTable } from "./scene";
+
+export let material: u32 = 0;
+// World normal towards the viewer, unit length.
+export let nx: f32 = 0, ny: f32 = 0, nz: f32 = 0;
+// Object-space position.
+export let px: f32 = 0, py: f32 = 0, pz: f32 = 0;
+
+let objectNx: f32 = 0, objectNy: f32 = 0, objectNz: f32 = 0;
+let textureU: f32 = 0, textureV: f32 = 0;
+let restX: f32 = 0, restY: f32 = 0, restZ: f32 = 0;
+
+// The surface hit by a lane; dx, dy, dz is the ray's direction.
+export function readSurface(sample: i32, instance: i32, record: u32, u: f32, v: f32, dx: f32, dy: f32, dz: f32): void {
+  const posed = posedTable(sample) + <usize>instance * POSED_BYTES;
+  const at = <usize>load<u32>(posed, 52) + <usize>record * TRIANGLE_BYTES;
+  const e1x = load<f32>(at, 12), e1y = load<f32>(at, 16), e1z = load<f32>(at, 20);
+  const e2x = load<f32>(at, 24), e2y = load<f32>(at, 28), e2z = load<f32>(at, 32);
+  px = load<f32>(at) + u * e1x + v * e2x;
+  py = load<f32>(at, 4) + u * e1y + v * e2y;
+  pz = load<f32>(at, 8) + u * e1z + v * e2z;
+  objectNx = e1y * e2z - e1z * e2y;
+  objectNy = e1z * e2x - e1x * e2z;
+  objectNz = e1x * e2y - e1y * e2x;
+  // Normals go with the inverse's transpose.
+  let x = load<f32>(posed) * objectNx + load<f32>(posed, 16) * objectNy + load<f32>(posed, 32) * objectNz;
+  let y = load<f32>(posed, 4) * objectNx + load<f32>(posed, 20) * objectNy + load<f32>(posed, 36) * objectNz;
+  let z = load<f32>(posed, 8) * objectNx + load<f32>(posed, 24) * objectNy + load<f32>(posed, 40) * objectNz;
+  const length = sqrt<f32>(x * x + y * y + z * z);
+  const s: f32 = (x * dx + y * dy + z * dz > 0 ? -1 : 1) / max<f32>(length, 1e-30);
+  nx = x * s;
+  ny = y * s;
+  nz = z * s;
+  material = load<u32>(at, 40);
+  const entry = instances + <usize>instance * INSTANCE_BYTES;
+  restX = px + load<f32>(entry, 8);
+  restY = py + load<f32>(entry, 12);
+  restZ = pz + load<f32>(entry, 16);
+  const uvs: usize = load<u32>(meshOf(entry), 8);
+  if (uvs) {
+    const c = uvs + <usize>load<u32>(at, 36) * 24;
+    const w: f32 = 1 - u - v;
+    textureU = w * load<f32>(c) + u * load<f32>(c, 8) + v * load<f32>(c, 16);
+    textureV = w * load<f32>(c, 4) + u * load<f32>(c, 12) + v * load<f32>(c, 20);
+  } else {
+    textureU = 0;
+    textureV = 0;
+  }
+}
+
+// Puts the surface's albedo into material.ts's red, green, blue.
+export function readAlbedo(): void {
+  evaluate(material, restX, restY, restZ, objectNx, objectNy, objectNz, textureU, textureV);
+}
+
+// A ray leaves the surface this far along the normal, so that it doesn't meet the surface again.
+// @ts-ignore: decorator
+@inline
+export function offsetAt(distance: f32): f32 {
+  return 3e-4 + distance * 2e-5;
+}
+
+// Square → disc (Shirley and Chiu 1997).
+export let discX: f32 = 0, discY: f32 = 0;
+export function sampleDisc(a: f32, b: f32): void {
+  const x: f32 = 2 * a - 1, y: f32 = 2 * b - 1;
+  if (x == 0 && y == 0) {
+    discX = 0;
+    discY = 0;
+    return;
+  }
+  const isWide = abs(x) > abs(y);
+  const radius: f32 = isWide ? x : y;
+  const angle: f32 = <f32>0.78539816 * (isWide ? y / x : x / y);
+  const q = angle * angle;
+  const sine: f32 = angle * (1 - q * (0.16666667 - q * (0.008333333 - q * 0.00019841270)));
+  const cosine: f32 = 1 - q * (0.5 - q * (0.041666667 - q * 0.0013888889));
+  discX = radius * (isWide ? cosine : sine);
+  discY = radius * (isWide ? sine : cosine);
+}
+
+// A direction about an axis, (a, b, c) in the axis's frame with c along it (Duff et al. 2017).
+export let outX: f32 = 0, outY: f32 = 0, outZ: f32 = 0;
+export function about(x: f32, y: f32, z: f32, a: f32, b: f32, c: f32): void {
+  const sign: f32 = z >= 0 ? 1 : -1;
+  const p: f32 = -1 / (sign + z);
+  const q = x * y * p;
+  outX = a * (1 + sign * x * x * p) + b * q + c * x;
+  outY = a * sign * q + b * (sign + y * y * p) + c * y;
+  outZ = -a * sign * x - b * y + c * z;
+}
+
+// Cosine-weighted direction about the normal that readSurface left.
+export function sampleCosine(a: f32, b: f32, x: f32, y: f32, z: f32): void {
+  sampleDisc(a, b);
+  about(x, y, z, discX, discY, sqrt<f32>(max<f32>(0, 1 - discX * discX - discY * discY)));
+}
