@@ -5,6 +5,7 @@ import type { CollapseEvent } from './motion-frame.ts';
 import { type PieceCut, planTrigger } from './plan-trigger.ts';
 import {
   createRigidWorld,
+  crumble,
   GRAVITY_MS2,
   type GroupMotion,
   type RigidGroup,
@@ -76,6 +77,7 @@ export function advanceCollapse(collapse: Collapse, frameTime: number): Collapse
   for (const [bond, impulseNs] of impacts.crushed) {
     pushEvent(events, breakBond(network, rigid, bond, { frameTime, impulseNs }));
   }
+  for (const piece of impacts.crumbled) crumble(rigid, piece);
   events.push(...impacts.events);
   return events;
 }

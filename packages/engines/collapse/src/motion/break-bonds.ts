@@ -2,6 +2,7 @@ import type { Vec3 } from '../set-up/measures.ts';
 import type { PieceMaterial } from '../structure/building-model.ts';
 import { hashIntegers } from '../structure/seeded-random.ts';
 import { type BondNetwork, read } from './bond-network.ts';
+import { laySeams } from './lay-seams.ts';
 import type { CollapseEvent } from './motion-frame.ts';
 import { type RigidWorld, readMotion, toWorld, velocityAt } from './rigid-world.ts';
 import { bondForce, type LoadSolver } from './solve-loads.ts';
@@ -10,22 +11,30 @@ import { bondForce, type LoadSolver } from './solve-loads.ts';
 const COMPRESSION_RATIO = 9;
 /** Standing walls never carry more than this part of what breaks them, whatever the set-up. */
 const RESERVE = 1.7;
+/** What is left of the strength along the seams. */
+const SEAM_STRENGTH = 0.12;
 /** Time in which a bond at twice its strength gives way, seconds. */
 const GIVING_WAY_S = 0.07;
 const SUDDEN_RATIO = 5;
 
-/** How much a bond bears: strength by its bonds' own luck, and no less than what it carries at rest with a reserve. */
+/**
+ * How much a bond bears, over its nominal strength: its own luck, less along the seams, and no less than what it carries
+ * at rest with a reserve, so that a standing building stands.
+ */
 export function describeStrength(network: BondNetwork, solver: LoadSolver, seed: number): Float32Array {
-  return Float32Array.from({ length: network.model.bonds.count }, (_, bond) => {
+  const { bonds } = network.model;
+  const block = laySeams(network.model, seed);
+  return Float32Array.from({ length: bonds.count }, (_, bond) => {
     const luck = 0.65 + (0.7 * hashIntegers(seed, bond, 0x51)) / 4294967296;
-    const atRest = usageOf(network, solver, bond) / luck;
-    return luck * Math.max(1, atRest * RESERVE);
+    const b = read(bonds.pieceB, bond);
+    const seam = b >= 0 && read(block, read(bonds.pieceA, bond)) !== read(block, b);
+    return Math.max(luck * (seam ? SEAM_STRENGTH : 1), usageOf(network, solver, bond) * RESERVE);
   });
 }
 
-/** Stress over strength of a bond under the solved loads, for unit luck. */
+/** Stress over strength of a bond under the solved loads, at nominal strength. */
 function usageOf({ model: { bonds } }: BondNetwork, solver: LoadSolver, bond: number): number {
-  const force = bondForce(solver, { model: { bonds } } as BondNetwork, bond);
+  const force = bondForce(solver, bonds, bond);
   const ny = read(bonds.normal, 3 * bond + 1);
   const area = read(bonds.areaM2, bond);
   const pressed = (-force * ny) / area;

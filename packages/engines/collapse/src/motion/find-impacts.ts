@@ -1,18 +1,33 @@
 import type { Vec3 } from '../set-up/measures.ts';
 import type { PieceMaterial } from '../structure/building-model.ts';
-import { type BondNetwork, forEachBond } from './bond-network.ts';
+import { hashIntegers } from '../structure/seeded-random.ts';
+import { type BondNetwork, forEachBond, read } from './bond-network.ts';
 import type { CollapseEvent } from './motion-frame.ts';
-import { type GroupMotion, type RigidGroup, type RigidWorld, toWorld, velocityAt, writeMotion } from './rigid-world.ts';
+import {
+  GRAVITY_MS2,
+  type GroupMotion,
+  type RigidGroup,
+  type RigidWorld,
+  toWorld,
+  velocityAt,
+  writeMotion,
+} from './rigid-world.ts';
 
 /** Pressure at which a struck piece comes loose and lets the rest go on, pascals: whole walls crush far below their stones' strength. */
 const CRUSH_PA: Readonly<Record<PieceMaterial, number>> = {
-  masonry: 0.9e6,
-  concrete: 2.2e6,
+  masonry: 0.1e6,
+  concrete: 0.14e6,
   glass: 0.02e6,
-  frame: 0.3e6,
-  plaster: 0.2e6,
-  roofing: 0.5e6,
+  frame: 0.1e6,
+  plaster: 0.1e6,
+  roofing: 0.2e6,
 };
+const TOUGH_PART = 0.5;
+const TOUGHNESS = 6;
+/** Stress in the struck body is worked out from at most this many times the crushing force. */
+const LIFT_RATIO = 3;
+/** A loose piece crumbles under this many times the force that breaks a bonded one off. */
+const CRUMBLE_RATIO = 1.5;
 /** Slower blows raise no dust and make no sound. */
 const LEAST_IMPACT_MS = 0.8;
 
@@ -22,6 +37,8 @@ export interface StepImpacts {
   readonly lift: Map<number, number>;
   /** Bonds of crushed pieces, in order. */
   readonly crushed: Map<number, number>;
+  /** Loose pieces under more than they can bear. */
+  readonly crumbled: Set<number>;
   readonly events: CollapseEvent[];
 }
 
@@ -41,37 +58,74 @@ export function findImpacts(
   before: ReadonlyMap<RigidGroup, GroupMotion>,
   { stepS, frameTime }: { stepS: number; frameTime: number },
 ): StepImpacts {
-  const result: StepImpacts = { lift: new Map(), crushed: new Map(), events: [] };
-  const totals = new Map<RigidGroup, { total: number; borne: number; crushed: boolean }>();
+  const result: StepImpacts = { lift: new Map(), crushed: new Map(), crumbled: new Set(), events: [] };
+  const blows = new Map<RigidGroup, Blow>();
   for (const contact of readContacts(rigid)) {
-    const bearable = Math.min(...contact.pieces.map((piece) => bearableForce(rigid, network, piece)));
-    const crushes = contact.magnitudeN > bearable;
-    const borneN = Math.min(contact.magnitudeN, bearable);
+    const yields = contact.pieces.map((piece) => yieldToContact(rigid, network, piece, { contact, stepS, result }));
+    const bearableN = Math.min(...contact.pieces.map((piece) => bearableForce(rigid, network, piece)));
+    const crushed = yields.includes(true);
     contact.pieces.forEach((piece, side) => {
       const group = rigid.groupOf[piece];
       if (!group) return;
-      if (contact.magnitudeN > bearableForce(rigid, network, piece)) {
-        forEachBond(network, piece, (bond) => {
-          result.crushed.set(bond, contact.magnitudeN * stepS);
-        });
-      }
-      const lift = ((side === 0 ? 1 : -1) * contact.forceN[1] * borneN) / contact.magnitudeN;
-      result.lift.set(piece, (result.lift.get(piece) ?? 0) + lift);
-      const sum = totals.get(group) ?? { total: 0, borne: 0, crushed: false };
-      totals.set(group, {
-        total: sum.total + contact.magnitudeN,
-        borne: sum.borne + borneN,
-        crushed: sum.crushed || crushes,
+      const up = (side === 0 ? contact.forceN[1] : -contact.forceN[1]) / contact.magnitudeN;
+      const liftN = up * Math.min(contact.magnitudeN, LIFT_RATIO * bearableN);
+      result.lift.set(piece, (result.lift.get(piece) ?? 0) + liftN);
+      addBlow(blows, group, {
+        contact,
+        borneN: crushed ? Math.min(contact.magnitudeN, bearableN) : contact.magnitudeN,
+        crushed,
       });
     });
     const event = describeImpact(rigid, contact, before, { stepS, frameTime });
     if (event) result.events.push(event);
   }
-  for (const [group, { total, borne, crushed }] of totals) {
+  for (const [group, { totalN, borneN, crushed }] of blows) {
     const was = before.get(group);
-    if (crushed && was && !group.anchored) easeMotion(group, was, borne / total);
+    if (crushed && was && !group.anchored) easeMotion(group, was, { borne: borneN / totalN, stepS });
   }
   return result;
+}
+
+/** All that struck a group in one step. */
+interface Blow {
+  readonly totalN: number;
+  readonly borneN: number;
+  readonly crushed: boolean;
+}
+
+function addBlow(
+  blows: Map<RigidGroup, Blow>,
+  group: RigidGroup,
+  { contact, borneN, crushed }: { contact: Contact; borneN: number; crushed: boolean },
+): void {
+  const sum = blows.get(group) ?? { totalN: 0, borneN: 0, crushed: false };
+  blows.set(group, {
+    totalN: sum.totalN + contact.magnitudeN,
+    borneN: sum.borneN + borneN,
+    crushed: sum.crushed || crushed,
+  });
+}
+
+/** Whether a struck piece loses bonds or crumbles; notes it in the result. */
+function yieldToContact(
+  rigid: RigidWorld,
+  network: BondNetwork,
+  piece: number,
+  { contact, stepS, result }: { contact: Contact; stepS: number; result: StepImpacts },
+): boolean {
+  const crushN = crushForce(rigid, piece);
+  let yields = false;
+  if (rigid.groupOf[piece]?.pieces.length === 1) {
+    yields = rigid.crumbled[piece] === 0 && contact.magnitudeN > CRUMBLE_RATIO * crushN;
+    if (yields) result.crumbled.add(piece);
+  } else if (piece >= 0) {
+    forEachBond(network, piece, (bond) => {
+      if (contact.magnitudeN < crushN * toughnessOf(network, bond)) return;
+      result.crushed.set(bond, contact.magnitudeN * stepS);
+      yields = true;
+    });
+  }
+  return yields;
 }
 
 function* readContacts(rigid: RigidWorld): Generator<Contact> {
@@ -100,6 +154,13 @@ function placeOf(rigid: RigidWorld, piece: number): Vec3 {
   return toWorld(group, origin);
 }
 
+/** Within an element many bonds are tough, so that it breaks into lumps of several pieces first. */
+function toughnessOf({ model: { bonds, pieces } }: BondNetwork, bond: number): number {
+  const [a, b] = [pieces[read(bonds.pieceA, bond)], pieces[read(bonds.pieceB, bond)]];
+  const tough = a?.elementId === b?.elementId && hashIntegers(bond, 0x70) < TOUGH_PART * 4294967296;
+  return tough ? TOUGHNESS : 1;
+}
+
 /** Loose pieces bear anything: they do not break further. */
 function bearableForce(rigid: RigidWorld, network: BondNetwork, id: number): number {
   const piece = rigid.model.pieces[id];
@@ -108,16 +169,21 @@ function bearableForce(rigid: RigidWorld, network: BondNetwork, id: number): num
   forEachBond(network, id, () => {
     bonded = true;
   });
-  return bonded ? CRUSH_PA[piece.material] * piece.radiusM * piece.radiusM : Number.POSITIVE_INFINITY;
+  return bonded ? crushForce(rigid, id) : Number.POSITIVE_INFINITY;
 }
 
-/** Between the motion before the blow and the rigid answer to it, by the part of the blow that the matter could bear. */
-function easeMotion(group: RigidGroup, before: GroupMotion, borne: number): void {
+function crushForce(rigid: RigidWorld, id: number): number {
+  const piece = rigid.model.pieces[id];
+  return piece ? CRUSH_PA[piece.material] * piece.radiusM * piece.radiusM : Number.POSITIVE_INFINITY;
+}
+
+/** Between free fall through the blow and the rigid answer to it, by the part of the blow that the matter could bear. */
+function easeMotion(group: RigidGroup, before: GroupMotion, { borne, stepS }: { borne: number; stepS: number }): void {
   const v = group.body.linvel();
   const w = group.body.angvel();
   const mix = (a: number, b: number): number => a + (b - a) * borne;
   writeMotion(group, {
-    linear: [mix(before.linear[0], v.x), mix(before.linear[1], v.y), mix(before.linear[2], v.z)],
+    linear: [mix(before.linear[0], v.x), mix(before.linear[1] - GRAVITY_MS2 * stepS, v.y), mix(before.linear[2], v.z)],
     angular: [mix(before.angular[0], w.x), mix(before.angular[1], w.y), mix(before.angular[2], w.z)],
   });
 }

@@ -29,6 +29,8 @@ export function planTrigger(model: BuildingModel, trigger: TriggerParameters, se
   const front = model.facades[trigger.facade] ?? model.facades[0];
   if (!front) throw new Error('A building without façades.');
   const depthM = Math.max(...cornersOf(model).map((corner) => -distanceTo(front, corner)), 1);
+  // The wave runs from one corner of the façade.
+  const fromRight = random() < 0.5;
   const cuts: PieceCut[] = [];
   for (const piece of model.pieces) {
     const jitter = random();
@@ -36,8 +38,8 @@ export function planTrigger(model: BuildingModel, trigger: TriggerParameters, se
     const kind = model.elements[piece.elementId]?.kind;
     if (!zone.storeys.includes(piece.storey) || kind === 'slab' || kind === 'roof-slab') continue;
     const depth = Math.min(1, Math.max(0, -distanceTo(front, piece.restOriginM) / depthM));
-    const sideways = Math.abs(alongOf(front, piece.restOriginM) / front.widthM - 0.5) * 2;
-    const arrival = 0.72 * depth + 0.18 * sideways + 0.1 * jitter;
+    const along = alongOf(front, piece.restOriginM) / front.widthM;
+    const arrival = 0.5 * depth + 0.4 * (fromRight ? 1 - along : along) + 0.1 * jitter;
     if (depth > zone.weakenDepth) continue;
     cuts.push({
       piece: piece.id,

@@ -20,3 +20,26 @@ export function recordPoses(rigid: RigidWorld, rest: Float32Array): Float32Array
   }
   return poses;
 }
+
+/** Poses halfway between two sets that lie one step apart; equal poses stay bit for bit. */
+export function blendPoses(from: Float32Array, to: Float32Array): Float32Array {
+  const poses = from.slice();
+  for (let base = 0; base < poses.length; base += POSE_STRIDE) {
+    let changed = false;
+    let cosine = 0;
+    for (let k = 0; k < POSE_STRIDE; k++) {
+      changed ||= from[base + k] !== to[base + k];
+      if (k >= 3) cosine += (from[base + k] ?? 0) * (to[base + k] ?? 0);
+    }
+    if (!changed) continue;
+    const turn = cosine < 0 ? -1 : 1;
+    let norm = 0;
+    for (let k = 0; k < POSE_STRIDE; k++) {
+      const value = ((from[base + k] ?? 0) + (to[base + k] ?? 0) * (k >= 3 ? turn : 1)) / 2;
+      poses[base + k] = value;
+      if (k >= 3) norm += value * value;
+    }
+    for (let k = 3; k < POSE_STRIDE; k++) poses[base + k] = (poses[base + k] ?? 0) / Math.sqrt(norm);
+  }
+  return poses;
+}

@@ -26,10 +26,14 @@ export interface RigidWorld {
   readonly colliderOf: RAPIER.Collider[];
   /** Piece of each collider handle; the ground's is absent. */
   readonly pieceOf: Map<number, number>;
+  /** 1 where a piece is ground down, so that others sink into it. */
+  readonly crumbled: Uint8Array;
 }
 
 /** Hulls are this much smaller than the pieces, so that neighbours come apart without jamming. */
 const HULL_SCALE = 0.97;
+/** What is left of a crumbled piece as an obstacle. */
+const CRUMBLED_SCALE = 0.72;
 const FRICTION: Readonly<Record<PieceMaterial, number>> = {
   masonry: 0.7,
   concrete: 0.65,
@@ -38,9 +42,9 @@ const FRICTION: Readonly<Record<PieceMaterial, number>> = {
   plaster: 0.6,
   roofing: 0.6,
 };
-/** Groups: 1 ground, 2 solid pieces, 4 glass. Glass does not meet glass. */
-const SOLID_GROUPS = (0x2 << 16) | 0x7;
-const GLASS_GROUPS = (0x4 << 16) | 0x3;
+/** Groups: 1 ground, 2 solid pieces, 4 glass. Shards meet the ground only. */
+const SOLID_GROUPS = (0x2 << 16) | 0x3;
+const GLASS_GROUPS = (0x4 << 16) | 0x1;
 const GROUND_GROUPS = (0x1 << 16) | 0x6;
 
 /** The building standing on the ground, as one fixed group. */
@@ -67,6 +71,7 @@ export async function createRigidWorld(model: BuildingModel, stepS: number): Pro
     groupOf: [],
     colliderOf: [],
     pieceOf: new Map(),
+    crumbled: new Uint8Array(model.pieces.length),
   };
   const pieces = model.pieces.map(({ id }) => id);
   const body = world.createRigidBody(RAPIER.RigidBodyDesc.fixed());
@@ -87,14 +92,11 @@ export function splitGroup(rigid: RigidWorld, group: RigidGroup, components: rea
     if (component === largest) continue;
     const desc = component.anchored ? RAPIER.RigidBodyDesc.fixed() : RAPIER.RigidBodyDesc.dynamic();
     const t = group.body.translation();
+    desc.setLinearDamping(0.04).setAngularDamping(0.4);
     desc.setTranslation(t.x, t.y, t.z).setRotation(group.body.rotation());
     const part = describeGroup(rigid, rigid.world.createRigidBody(desc), component);
     for (const piece of component.pieces) {
-      const collider = rigid.colliderOf[piece];
-      if (collider) {
-        rigid.pieceOf.delete(collider.handle);
-        rigid.world.removeCollider(collider, true);
-      }
+      detach(rigid, piece);
       attach(rigid, part, piece);
     }
     rigid.groups.add(part);
@@ -169,19 +171,36 @@ function describeGroup(rigid: RigidWorld, body: RAPIER.RigidBody, { pieces, anch
   return { body, pieces, anchored, massKg, centreM };
 }
 
+/** Shrinks a piece as an obstacle, once. */
+export function crumble(rigid: RigidWorld, piece: number): void {
+  const group = rigid.groupOf[piece];
+  if (!group || rigid.crumbled[piece] === 1) return;
+  rigid.crumbled[piece] = 1;
+  detach(rigid, piece);
+  attach(rigid, group, piece);
+}
+
+function detach(rigid: RigidWorld, piece: number): void {
+  const collider = rigid.colliderOf[piece];
+  if (!collider) return;
+  rigid.pieceOf.delete(collider.handle);
+  rigid.world.removeCollider(collider, true);
+}
+
 function attach(rigid: RigidWorld, group: RigidGroup, piece: number): void {
-  const collider = rigid.world.createCollider(describeCollider(rigid.model, piece), group.body);
+  const collider = rigid.world.createCollider(describeCollider(rigid, piece), group.body);
   rigid.colliderOf[piece] = collider;
   rigid.pieceOf.set(collider.handle, piece);
   rigid.groupOf[piece] = group;
 }
 
-function describeCollider({ meshes, pieces }: BuildingModel, id: number): RAPIER.ColliderDesc {
+function describeCollider({ model: { meshes, pieces }, crumbled }: RigidWorld, id: number): RAPIER.ColliderDesc {
   const piece = pieces[id];
   if (!piece) throw new Error(`No piece ${id}.`);
   const from = 3 * read(meshes.vertexStart, id);
   const to = 3 * read(meshes.vertexStart, id + 1);
-  const points = Float32Array.from(meshes.positionsM.subarray(from, to), (v) => v * HULL_SCALE);
+  const scale = crumbled[id] === 1 ? CRUMBLED_SCALE : HULL_SCALE;
+  const points = Float32Array.from(meshes.positionsM.subarray(from, to), (v) => v * scale);
   const glass = piece.material === 'glass';
   const desc = RAPIER.ColliderDesc.convexHull(points) ?? RAPIER.ColliderDesc.ball(piece.radiusM * 0.5);
   return desc

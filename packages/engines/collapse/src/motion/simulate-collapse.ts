@@ -3,7 +3,7 @@ import type { TriggerParameters } from '../set-up/collapse-parameters.ts';
 import type { BuildingModel } from '../structure/building-model.ts';
 import { advanceCollapse, createCollapse } from './advance-collapse.ts';
 import type { CollapseEvent, MotionFrame } from './motion-frame.ts';
-import { recordPoses, recordRestPoses } from './record-poses.ts';
+import { blendPoses, recordPoses, recordRestPoses } from './record-poses.ts';
 
 /** What moves, how it starts and how long it is watched. */
 export interface CollapseMotionOptions {
@@ -26,7 +26,7 @@ export async function* simulateCollapse(options: CollapseMotionOptions): AsyncGe
   const { model, frameRate, durationFrames, signal } = options;
   const rest = recordRestPoses(model);
   const frameS = frameRate.denominator / frameRate.numerator;
-  const steps = 2 * Math.max(1, Math.ceil(frameS / (2 * LONGEST_STEP_S) - 1e-9));
+  const steps = Math.max(2, Math.ceil(frameS / LONGEST_STEP_S - 1e-9));
   const collapse = await createCollapse(options, frameS / steps);
   try {
     let startPoses = rest;
@@ -36,7 +36,9 @@ export async function* simulateCollapse(options: CollapseMotionOptions): AsyncGe
       for (let step = 0; step < steps; step++) {
         signal?.throwIfAborted();
         if (frame + 1 > options.trigger.startFrame) events.push(...advanceCollapse(collapse, frame + step / steps));
-        if (step + 1 === steps / 2) middlePoses = recordPoses(collapse.rigid, rest);
+        // With an odd number of steps the middle lies halfway between two.
+        if (2 * (step + 1) === steps || 2 * (step + 1) === steps - 1) middlePoses = recordPoses(collapse.rigid, rest);
+        else if (2 * (step + 1) === steps + 1) middlePoses = blendPoses(middlePoses, recordPoses(collapse.rigid, rest));
       }
       const endPoses = recordPoses(collapse.rigid, rest);
       yield {

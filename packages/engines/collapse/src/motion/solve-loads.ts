@@ -1,3 +1,4 @@
+import type { BondGraph } from '../structure/building-model.ts';
 import { type BondNetwork, read } from './bond-network.ts';
 
 /** Stiffness across a face that is sheared, over one that is pressed. */
@@ -64,7 +65,7 @@ export function solveLoads(solver: LoadSolver, network: BondNetwork, load: Float
 }
 
 /** Newtons that pass from bond end A to end B. */
-export function bondForce({ sinking, stiffness }: LoadSolver, { model: { bonds } }: BondNetwork, bond: number): number {
+export function bondForce({ sinking, stiffness }: LoadSolver, bonds: BondGraph, bond: number): number {
   const b = read(bonds.pieceB, bond);
   return read(stiffness, bond) * (read(sinking, read(bonds.pieceA, bond)) - (b < 0 ? 0 : read(sinking, b)));
 }

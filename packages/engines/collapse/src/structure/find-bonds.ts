@@ -20,10 +20,10 @@ interface Bond {
   readonly normal: readonly number[];
 }
 
-/** Tensile and shear strength within an element and where elements meet, in pascals; below laboratory values, as for old masonry in whole walls. */
+/** Tensile and shear strength within an element and where elements meet, in pascals; below laboratory values: whole walls and slabs bend before they shear. */
 const STRENGTH: Readonly<Record<PieceMaterial, { tensionPa: number; shearPa: number }>> = {
-  masonry: { tensionPa: 0.35e6, shearPa: 0.5e6 },
-  concrete: { tensionPa: 1.6e6, shearPa: 1.8e6 },
+  masonry: { tensionPa: 0.35e6, shearPa: 0.12e6 },
+  concrete: { tensionPa: 1.6e6, shearPa: 0.1e6 },
   glass: { tensionPa: 0.06e6, shearPa: 0.06e6 },
   frame: { tensionPa: 0.3e6, shearPa: 0.3e6 },
   plaster: { tensionPa: 0.1e6, shearPa: 0.1e6 },
