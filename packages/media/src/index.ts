@@ -1,29 +1,28 @@
 export type {
+  Chromaticities,
   DecodedExr,
   DecodedExrChannel,
   ExrAttributes,
   ExrChannel,
   ExrCompression,
   ExrImage,
+  ExrSampleType,
   ExrTimeCode,
 } from './exr/exr-image.ts';
 export { type ReadExrOptions, readExr } from './exr/read-exr.ts';
 export { encodeExr, writeExr } from './exr/write-exr.ts';
-export { type ApplyGrainOptions, applyGrain, type GrainModel, measureGrain } from './grain/grain.ts';
+export { type ApplyGrainOptions, applyGrain } from './grain/apply-grain.ts';
+export type { GrainModel } from './grain/grain-model.ts';
+export { measureGrain } from './grain/measure-grain.ts';
 export type { InspectionCode, InspectionFinding } from './inspection/finding.ts';
-export {
-  type ExpectedFrames,
-  type ExpectedOutputs,
-  type InspectableFile,
-  inspectFrames,
-  inspectPicture,
-  inspectTakeOutputs,
-} from './inspection/inspect-take-outputs.ts';
+export { type ExpectedFrames, inspectFrames } from './inspection/inspect-frames.ts';
+export { inspectPicture } from './inspection/inspect-picture.ts';
+export { type ExpectedOutputs, type InspectableFile, inspectTakeOutputs } from './inspection/inspect-take-outputs.ts';
 export type { Picture, PictureFormat, PictureSource, SourcedPicture } from './picture/picture.ts';
 export { type ReadPictureOptions, readPicture } from './picture/read-picture.ts';
 export { encodePng, type WritePngOptions, writePng } from './picture/write-png.ts';
+export { encodeVideoPlanes } from './video/encode-video-planes.ts';
 export {
-  encodeVideoPlanes,
   openVideoWriter,
   readVideoFrames,
   readVideoInfo,

@@ -1,12 +1,10 @@
-import type { FrameRate } from '@backlot/film';
-import type { Picture } from '../picture/picture.ts';
+import { BacklotError, type FrameRate, formatFrameRate } from '@backlot/film';
+import { readExr } from '../exr/read-exr.ts';
+import { readVideoInfo } from '../video/open-video-writer.ts';
 import type { InspectionFinding } from './finding.ts';
-
-export interface ExpectedFrames {
-  readonly widthPx: number;
-  readonly heightPx: number;
-  readonly durationFrames: number;
-}
+import { type FrozenRuns, watchFrozenRuns } from './frozen-runs.ts';
+import { checkFrameCount, checkFrameSize, type ExpectedFrames } from './inspect-frames.ts';
+import { inspectValues } from './inspect-picture.ts';
 
 export interface ExpectedOutputs extends ExpectedFrames {
   readonly frameRate: FrameRate;
@@ -24,18 +22,66 @@ export async function inspectTakeOutputs(
   expected: ExpectedOutputs,
   files: readonly InspectableFile[],
 ): Promise<readonly InspectionFinding[]> {
-  throw new Error(`inspectTakeOutputs(${expected.widthPx}, ${files.length}) is under construction`);
+  const composites = files
+    .filter(({ role }) => role === 'composite')
+    .map(({ path, frame = 0 }) => ({ path, frame }))
+    .sort((a, b) => a.frame - b.frame);
+  const findings: InspectionFinding[] = [];
+  const frozen = watchFrozenRuns();
+  for (const [i, { path, frame }] of composites.entries()) {
+    findings.push(...findMissing(composites[i - 1]?.frame, frame));
+    findings.push(...(await inspectComposite(expected, path, frame, frozen)));
+  }
+  findings.push(...frozen.finish(), ...checkFrameCount(expected, composites.length));
+  for (const { path } of files.filter(({ role }) => role === 'video'))
+    findings.push(...(await inspectVideo(expected, path)));
+  return findings;
 }
 
-/** Inspects one linear picture: NaN or Inf anywhere, all black, out of range. */
-export function inspectPicture(picture: Picture, frame?: number): readonly InspectionFinding[] {
-  throw new Error(`inspectPicture(${picture.widthPx}, ${frame}) is under construction`);
+function findMissing(previous: number | undefined, frame: number): InspectionFinding[] {
+  if (previous === undefined || frame === previous + 1) return [];
+  const message =
+    frame === previous
+      ? `Composite: two files for frame ${frame}`
+      : `Composite: expected frame ${previous + 1}, got frame ${frame}`;
+  return [{ code: 'FRAME_MISSING', severity: 'error', frame: previous + 1, message }];
 }
 
-/** Inspects frames as they come, in order: each picture, plus size, count and frozen runs. */
-export async function inspectFrames(
+async function inspectComposite(
   expected: ExpectedFrames,
-  frames: AsyncIterable<Picture> | Iterable<Picture>,
+  path: string,
+  frame: number,
+  frozen: FrozenRuns,
 ): Promise<readonly InspectionFinding[]> {
-  throw new Error(`inspectFrames(${expected.widthPx}, ${typeof frames}) is under construction`);
+  try {
+    const exr = await readExr(path, { channels: ['R', 'G', 'B'] });
+    const planes = exr.channels.flatMap(({ data }) => (data instanceof Float32Array ? [data] : []));
+    if (planes.length !== 3) return [unreadableFrame(frame, 'it has no R, G, B channels of floats')];
+    frozen.add(frame, planes);
+    return [...inspectValues(planes, frame), ...checkFrameSize(expected, exr, frame)];
+  } catch (error) {
+    if (!(error instanceof BacklotError)) throw error;
+    return [unreadableFrame(frame, error.message)];
+  }
+}
+
+function unreadableFrame(frame: number, why: string): InspectionFinding {
+  return { code: 'FRAME_UNREADABLE', severity: 'error', frame, message: `Frame ${frame}: ${why}` };
+}
+
+async function inspectVideo(expected: ExpectedOutputs, path: string): Promise<InspectionFinding[]> {
+  const findings: InspectionFinding[] = [];
+  const check = (code: InspectionFinding['code'], wanted: string, got: string): void => {
+    if (wanted !== got) findings.push({ code, severity: 'error', message: `Video: expected ${wanted}, got ${got}` });
+  };
+  try {
+    const info = await readVideoInfo(path);
+    check('VIDEO_SIZE_WRONG', `${expected.widthPx} × ${expected.heightPx} px`, `${info.widthPx} × ${info.heightPx} px`);
+    check('VIDEO_COUNT_WRONG', `${expected.durationFrames} frames`, `${info.durationFrames} frames`);
+    check('VIDEO_RATE_WRONG', `${formatFrameRate(expected.frameRate)} fps`, `${formatFrameRate(info.frameRate)} fps`);
+  } catch (error) {
+    if (!(error instanceof BacklotError)) throw error;
+    findings.push({ code: 'VIDEO_UNREADABLE', severity: 'error', message: `Video: ${error.message}` });
+  }
+  return findings;
 }

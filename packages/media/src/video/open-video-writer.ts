@@ -29,12 +29,3 @@ export async function readVideoInfo(path: string): Promise<VideoInfo> {
 export async function* readVideoFrames(path: string): AsyncGenerator<DecodedVideoFrame> {
   throw new Error(`readVideoFrames(${path}) is under construction`);
 }
-
-/** Makes the encoder's planes from a linear frame; call it in the worker thread that rendered the frame. */
-export function encodeVideoPlanes(
-  rgb: Float32Array,
-  size: { readonly widthPx: number; readonly heightPx: number },
-  codec: VideoCodec,
-): VideoPlanes {
-  throw new Error(`encodeVideoPlanes(${rgb.length}, ${size.widthPx}, ${codec}) is under construction`);
-}
