@@ -1,6 +1,13 @@
-import { type Decision, hasLicenceStatement, type Purpose, purposeSchema, type Role } from '@backlot/film';
+import {
+  type Decision,
+  hasLicenceStatement,
+  type LicenceStatement,
+  type Purpose,
+  purposeSchema,
+  type Role,
+} from '@backlot/film';
 import type { PolicyRule } from './policy-rule.ts';
-import type { UseFacts } from './use-facts.ts';
+import type { UsedInput, UseFacts } from './use-facts.ts';
 
 /** A smallest set of changes to the facts that leads to another outcome. */
 export interface WhatIf {
@@ -53,19 +60,18 @@ function listChanges(facts: UseFacts, rules: readonly PolicyRule[]): Change[] {
 function licenceChange(facts: UseFacts): Change[] {
   const missing = facts.inputs.filter((input) => !hasLicenceStatement(input.licence));
   if (missing.length === 0) return [];
-  const licence = { owner: 'stated', statement: 'stated' };
   const names = missing.map((input) => `${input.role} "${input.name}"`).join(', ');
   return [
     {
       text: `State owner and licence of ${names}`,
       group: 'licence',
-      apply: (before) => ({ ...before, inputs: before.inputs.map((input) => ({ licence, ...input, ...fill(input) })) }),
+      apply: (before) => ({ ...before, inputs: before.inputs.map((input) => ({ ...input, licence: fill(input) })) }),
     },
   ];
+}
 
-  function fill(input: UseFacts['inputs'][number]): { licence?: typeof licence } {
-    return hasLicenceStatement(input.licence) ? {} : { licence };
-  }
+function fill({ licence }: UsedInput): LicenceStatement {
+  return licence && hasLicenceStatement(licence) ? licence : { owner: 'stated', statement: 'stated' };
 }
 
 function approvalChange(facts: UseFacts, role: Role): Change[] {

@@ -1,5 +1,6 @@
 import { BacklotError, type Decision, type DecisionReason, hasLicenceStatement } from '@backlot/film';
 import {
+  type AuthorizationAnswer,
   type CedarValueJson,
   preparsePolicySet,
   preparseSchema,
@@ -45,10 +46,12 @@ export function createPolicyGate(files: PolicyFiles = readPolicyFiles()): Policy
   // Without the rules that an approval lifts: what is refused here, no approval can heal.
   const judgeApproved = prepare(`${policyHash}/approved`, rules.filter(isFinal), files.schema);
   const decide = (facts: UseFacts): Decision => {
+    const { recipeHash } = facts;
+    const now = judgeUse(facts);
+    if (now.permitted) return { outcome: 'allow', reasons: now.reasons, recipeHash, policyHash };
     const approved = judgeApproved(facts);
-    const verdict = approved.permitted ? judgeUse(facts) : approved;
-    const outcome = verdict.permitted ? 'allow' : approved.permitted ? 'needs-approval' : 'deny';
-    return { outcome, reasons: verdict.reasons, recipeHash: facts.recipeHash, policyHash };
+    if (!approved.permitted) return { outcome: 'deny', reasons: approved.reasons, recipeHash, policyHash };
+    return { outcome: 'needs-approval', reasons: now.reasons, recipeHash, policyHash };
   };
   return { policyHash, rules, decide, explain: (facts) => explainDecision(facts, rules, decide) };
 }
@@ -70,16 +73,7 @@ function prepare(name: string, rules: readonly PolicyRule[], schema: string): (f
 
 /** Cedar skips a rule that fails to evaluate; a skipped prohibition would open the gate, so any such error refuses. */
 function judge(name: string, facts: UseFacts, reasonsById: ReadonlyMap<string, DecisionReason>): Verdict {
-  const answer = statefulIsAuthorized({
-    principal: { type: 'Person', id: facts.requestedBy.name },
-    action: { type: 'Action', id: 'make-take' },
-    resource: { type: 'Take', id: facts.recipeHash },
-    context: toContext(facts),
-    entities: [],
-    preparsedSchemaName: name,
-    preparsedPolicySetId: name,
-    validateRequest: true,
-  });
+  const answer = evaluate(name, facts);
   if (answer.type === 'failure') return refuse(answer.errors.map((error) => error.message));
   const { decision, diagnostics } = answer.response;
   if (diagnostics.errors.length > 0) return refuse(diagnostics.errors.map(({ error }) => error.message));
@@ -87,6 +81,27 @@ function judge(name: string, facts: UseFacts, reasonsById: ReadonlyMap<string, D
   const ordered = reasons.sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1));
   return { permitted: decision === 'allow', reasons: ordered.length > 0 ? ordered : [NO_RULE] };
 }
+
+/** Cedar throws at text that is no Unicode: a refusal too. */
+function evaluate(name: string, facts: UseFacts): AuthorizationAnswer {
+  try {
+    return statefulIsAuthorized({
+      principal: { type: 'Person', id: facts.requestedBy.name },
+      action: { type: 'Action', id: 'make-take' },
+      resource: { type: 'Take', id: facts.recipeHash },
+      context: toContext(facts),
+      entities: [],
+      preparsedSchemaName: name,
+      preparsedPolicySetId: name,
+      validateRequest: true,
+    });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { type: 'failure', errors: [{ message, ...NO_DETAILS }], warnings: [] };
+  }
+}
+
+const NO_DETAILS = { help: null, code: null, url: null, severity: null } as const;
 
 function refuse(problems: readonly string[]): Verdict {
   const text = `The rules could not be applied to these facts: ${problems.join('. ')}`;
