@@ -14,6 +14,7 @@ import {
   temporaryPath,
   verifyStored,
 } from './disk-files.ts';
+import { isRunning } from './is-running.ts';
 import { mapFileError } from './map-file-error.ts';
 
 /**
@@ -146,14 +147,5 @@ async function removeAbandoned(folders: FileFolders): Promise<void> {
   for (const name of await readdir(folders.temporary)) {
     if (isRunning(Number.parseInt(name, 10))) continue;
     await rm(join(folders.temporary, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -10,8 +10,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { BacklotError } from '@backlot/film';
+import { isRunning } from '../files/is-running.ts';
 import type { PostgresPaths } from './home-paths.ts';
 import { findPostgresPrograms, type PostgresUser, postgresCommand } from './postgres-command.ts';
 
@@ -32,16 +33,17 @@ export function initialiseData(paths: PostgresPaths, user: PostgresUser | undefi
     demandVersion(paths);
     return;
   }
-  const fresh = `${paths.data}.new-${randomBytes(4).toString('hex')}`;
   removeAbandoned(paths);
+  // Two keepers may do this at once; each in its own folder, and the first to finish gives the name.
+  const fresh = `${paths.data}.new-${process.pid}`;
   mkdirSync(fresh, { mode: 0o700 });
   if (user) chownSync(fresh, user.uid, user.gid);
   runInitdb(paths, fresh, user);
   try {
     renameSync(fresh, paths.data);
-  } catch {
-    // Another process was quicker; its folder is as good.
+  } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
+    if (!existsSync(paths.data)) throw error;
   }
 }
 
@@ -92,10 +94,11 @@ function runInitdb(paths: PostgresPaths, folder: string, user: PostgresUser | un
 }
 
 function removeAbandoned(paths: PostgresPaths): void {
-  const owner = `${paths.data}.new-`;
+  const prefix = `${basename(paths.data)}.new-`;
   for (const name of readdirSync(paths.root)) {
-    const path = join(paths.root, name);
-    if (path.startsWith(owner)) rmSync(path, { recursive: true, force: true });
+    if (!name.startsWith(prefix)) continue;
+    const pid = Number(name.slice(prefix.length));
+    if (pid === process.pid || !isRunning(pid)) rmSync(join(paths.root, name), { recursive: true, force: true });
   }
 }
 

@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { openStore } from '@backlot/store';
+import { createStudio } from '@backlot/studio';
+
+/** A studio on the real store of `home`, with the rooms of the module at `roomsUrl`. */
+export async function openTestStudio(home, roomsUrl) {
+  const { createRooms } = await import(roomsUrl);
+  const store = await openStore({ home });
+  const { records, files, jobs, events } = store;
+  const studio = createStudio({
+    records,
+    files,
+    jobs,
+    events,
+    ...createRooms(),
+    clock: { nowMs: () => Date.now() },
+    ids: { next: () => Date.now().toString(36).padStart(9, '0') + randomBytes(6).toString('hex') },
+    threads: 1,
+  });
+  return { studio, close: store.close };
+}
