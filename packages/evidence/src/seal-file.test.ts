@@ -127,6 +127,18 @@ describe.each([
     }
   });
 
+  it('tells a seal that cannot be read any more from no seal', async () => {
+    const bytes = await readFile((await seal(index, `unread.${kind}`)).path);
+    const boxHead = bytes.indexOf(kind === 'png' ? 'caBX' : 'uuid');
+    for (const at of [0, 4, boxHead, boxHead + 2, bytes.indexOf('jumb')]) {
+      const changed = Buffer.from(bytes);
+      changed[at]! ^= 0x20;
+      const path = join(folder, `unread-changed.${kind}`);
+      await writeFile(path, changed);
+      expect(await verifyFile(path), `byte ${at}`).toMatchObject({ state: 'invalid', kind: 'embedded' });
+    }
+  });
+
   it('still verifies good files after reading broken ones', async () => {
     const sealed = await seal(index, `after.${kind}`);
     expect((await verifyFile(sealed.path)).state).toBe('valid');

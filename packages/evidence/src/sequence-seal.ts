@@ -52,7 +52,7 @@ const headerSchema = z.strictObject({
 const sealSchema = z.strictObject({ payload: z.string(), protected: z.string(), signature: z.string() });
 
 /** What a sidecar says, once its signature has been checked. */
-export type SequencePayload = z.infer<typeof payloadSchema>;
+type SequencePayload = z.infer<typeof payloadSchema>;
 
 /** A sidecar whose signature holds: what it says and who signed, leaf first. */
 export interface ReadSequenceSeal {

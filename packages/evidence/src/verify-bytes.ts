@@ -20,7 +20,7 @@ export const OFFLINE_SETTINGS = {
 export async function verifyBytes(bytes: Uint8Array, mediaType: string, trust: TrustOptions): Promise<Verification> {
   const sha256 = sha256Hex(bytes);
   const report = await readReport(bytes, mediaType, trust);
-  if (typeof report === 'string') return { state: 'invalid', reasons: [report], sha256, kind: 'none' };
+  if (typeof report === 'string') return { state: 'invalid', reasons: [report], sha256, kind: kindOfUnread(bytes) };
   const faults = [...report.problems, ...findByteFaults(bytes, report)];
   const notes = report.promisesByteSeal ? [] : ['not sealed by Backlot: bytes that C2PA leaves open are not covered'];
   const untrusted = report.state === 'valid' ? ['no declared trust anchor vouches for the signer'] : [];
@@ -35,6 +35,11 @@ export async function verifyBytes(bytes: Uint8Array, mediaType: string, trust: T
   };
 }
 
+/** Credentials that cannot be found or read any more still leave their labels: changed, then, not unsealed. */
+export function kindOfUnread(bytes: Uint8Array): 'embedded' | 'none' {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('c2pa.signature') ? 'embedded' : 'none';
+}
+
 async function readReport(bytes: Uint8Array, mediaType: string, trust: TrustOptions): Promise<C2paReport | string> {
   const { Reader } = await startC2paEngine();
   const anchors = trust.trustAnchorsPem === undefined ? {} : { trust: { trust_anchors: trust.trustAnchorsPem } };
@@ -47,7 +52,7 @@ async function readReport(bytes: Uint8Array, mediaType: string, trust: TrustOpti
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return /JumbfNotFound|ManifestNotFound/i.test(reason)
+    return /JumbfNotFound|ManifestNotFound/i.test(reason) && kindOfUnread(bytes) === 'none'
       ? 'no Content Credentials in this file'
       : `the Content Credentials cannot be read: ${reason.slice(0, 200)}`;
   }

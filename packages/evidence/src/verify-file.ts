@@ -6,7 +6,7 @@ import { SIDECAR_SUFFIX } from './seal-sequence.ts';
 import { type ReadSequenceSeal, readSequenceSeal } from './sequence-seal.ts';
 import { sniffEmbeddingType } from './sniff-media-type.ts';
 import type { Verification } from './verification.ts';
-import { type TrustOptions, verifyBytes } from './verify-bytes.ts';
+import { kindOfUnread, type TrustOptions, verifyBytes } from './verify-bytes.ts';
 import { judgeSeal, verifySidecar } from './verify-sidecar.ts';
 
 export interface VerifyFileOptions extends TrustOptions {
@@ -29,8 +29,11 @@ export async function verifyFile(path: string, options: VerifyFileOptions = {}):
   if (embedded && embedded.kind !== 'none') return embedded;
   const beside = await verifyBySidecar(path, sha256Hex(bytes), options);
   if (beside) return beside;
-  const reasons = embedded ? embedded.reasons : ['no Content Credentials in this file and no sidecar beside it'];
-  return { state: 'invalid', reasons, sha256: sha256Hex(bytes), kind: 'none' };
+  if (embedded) return embedded;
+  const kind = kindOfUnread(bytes);
+  const reason =
+    kind === 'none' ? 'no Content Credentials in this file and no sidecar beside it' : 'the file was changed';
+  return { state: 'invalid', reasons: [reason], sha256: sha256Hex(bytes), kind };
 }
 
 async function verifyBySidecar(
