@@ -1,6 +1,6 @@
 // From the stored frame to a finer volume: the cloud's edge is carved with billows that the flow carries along.
 import { BILLOWS, hash, noiseAt } from './noise';
-import { zeroed } from './lanes';
+import { mix, zeroed } from './lanes';
 
 // Stored frame: concentration of the box with a ghost cell around it, and the flow map.
 export let dust: usize = 0;
@@ -28,24 +28,49 @@ export let sizeZ: i32 = 0;
 
 export let detail: i32 = 2;
 
+/** The concentration at which a cell counts as half covered, kg/m³: 7 m of it stop all light. */
+const EDGE: f32 = 0.02;
+/** Ghost cells around the box, for the blur. */
+const GHOSTS: i32 = 2;
 /**
- * The concentration at which half of the edge is carved away, kg/m³. With 25 m²/kg a billow of 7 m is opaque from
- * about 0.02 on, so the carving happens where the cloud's skin is seen.
+ * The cloud's skin: coverage blurred over some 2 cells each way falls evenly across it, so that a threshold carved by
+ * noise moves the skin out and in by metres. What stays of the unblurred coverage keeps thin jets alive.
  */
-const EDGE: f32 = 0.035;
-/** Width of the carved skin in units of the shape (0 to 1): smaller is crisper; below 0.15 cells show. */
-const SOFTNESS: f32 = 0.22;
-const HALF: f32 = 0.5;
-const LARGE_SHARE: f32 = 0.72;
-const SMALL_SHARE: f32 = 0.4;
+const UNBLURRED: f32 = 0.3;
+/** Middle of the threshold, and how far noise of one standard deviation moves it. */
+const THRESHOLD: f32 = 0.42;
+const SWING: f32 = 0.24;
+/** Width of the skin in units of coverage: smaller is crisper; below 0.06 fine cells show. */
+const SOFTNESS: f32 = 0.2;
+/**
+ * Optical depth that a fine cell may hold: denser dust is as opaque to the eye, and a skin that goes from nothing to
+ * opaque within one cell would show the cells.
+ */
+const MOST_DEPTH: f32 = 1.6;
+/** Share of the dust that hangs as haze around the billows. */
+const HAZE: f32 = 0.012;
+/** How much smaller than the largest billows the march's own are. */
+const FINE_RATIO: f32 = 4.3;
+const LARGE_SHARE: f32 = 0.78;
+const SMALL_SHARE: f32 = 0.5;
 
-export function makeStores(cells: i32, detailCells: i32): void {
+let shape: usize = 0;
+let covered: usize = 0;
+let spare: usize = 0;
+let rowBytes: usize = 0;
+let sliceBytes: usize = 0;
+
+export function makeStores(nx: i32, ny: i32, nz: i32, detailCells: i32): void {
+  const cells = nx * ny * nz;
+  const cellsWithGhosts = <usize>((nx + 8) * (ny + 4) * (nz + 4) + 64);
   detail = detailCells;
   codes = zeroed(<usize>cells);
   flow = zeroed(((<usize>cells) >> 3) * 12 + 64);
   table = zeroed(1024);
-  // With its ghosts a box of n cells never needs more than this.
-  dust = zeroed(((<usize>cells) << 2) * 2 + 65536);
+  dust = zeroed(cellsWithGhosts << 2);
+  shape = zeroed(cellsWithGhosts << 2);
+  covered = zeroed(cellsWithGhosts << 2);
+  spare = zeroed(cellsWithGhosts << 2);
   // Room for the whole grid; what no box touches stays unused address space.
   const most = (<usize>cells) * <usize>(detail * detail * detail);
   fine = heap.alloc((most << 4) + (most >> 6) + 65536);
@@ -70,90 +95,189 @@ export function setBox(ax: i32, ay: i32, az: i32, nx: i32, ny: i32, nz: i32): vo
   memory.fill(fine, 0, (cells << 4) + 128 + blockBytes);
 }
 
+// @ts-ignore: decorator
+@inline
+function inBox(i: i32, j: i32, k: i32): usize {
+  return (<usize>(k + GHOSTS)) * sliceBytes + (<usize>(j + GHOSTS)) * rowBytes + ((<usize>(i + GHOSTS)) << 2);
+}
+
+/** Fills `dust` with the mean concentration of covered cells around, and `shape` with their coverage, 0 to 1. */
 function decode(): void {
-  const row = sizeX + 2;
-  const slice = row * (sizeY + 2);
-  memory.fill(dust, 0, (<usize>(slice * (sizeZ + 2))) << 2);
+  rowBytes = (<usize>(((sizeX + 3) & ~3) + 2 * GHOSTS)) << 2;
+  sliceBytes = rowBytes * <usize>(sizeY + 2 * GHOSTS);
+  const bytes = sliceBytes * <usize>(sizeZ + 2 * GHOSTS) + 32;
+  memory.fill(dust, 0, bytes);
+  memory.fill(shape, 0, bytes);
+  memory.fill(spare, 0, bytes);
   let from = codes;
   for (let k = 0; k < sizeZ; k++) for (let j = 0; j < sizeY; j++) {
-    let out = dust + ((<usize>((k + 1) * slice + (j + 1) * row + 1)) << 2);
+    let out = inBox(0, j, k);
     for (let i = 0; i < sizeX; i++) {
-      store<f32>(out, load<f32>(table + ((<usize>load<u8>(from++)) << 2)));
+      const c = load<f32>(table + ((<usize>load<u8>(from++)) << 2));
+      store<f32>(dust + out, c);
+      store<f32>(shape + out, c / (c + EDGE));
       out += 4;
     }
   }
-  // The ground does not end the cloud: below it lies what lies on it.
+  memory.copy(covered, shape, bytes);
+  for (let pass = 0; pass < 3; pass++) {
+    blur(dust);
+    blur(shape);
+  }
+  const kept = f32x4.splat(UNBLURRED);
+  for (let k = 0; k < sizeZ; k++) for (let j = 0; j < sizeY; j++) for (let i = 0; i < sizeX; i += 4) {
+    const p = inBox(i, j, k);
+    const s = v128.load(shape + p);
+    v128.store(dust + p, f32x4.div(v128.load(dust + p), f32x4.add(s, f32x4.splat(1e-6))));
+    v128.store(shape + p, mix(s, v128.load(covered + p), kept));
+  }
+  layGround(dust);
+  layGround(shape);
+}
+
+/** The ground does not end the cloud: below it lies what lies on it. */
+function layGround(field: usize): void {
   if (boxY > 0) return;
-  for (let k = 0; k < sizeZ + 2; k++) {
-    const p = dust + ((<usize>(k * slice)) << 2);
-    memory.copy(p, p + ((<usize>row) << 2), (<usize>row) << 2);
+  for (let k = -GHOSTS; k < sizeZ + GHOSTS; k++) {
+    for (let j = -GHOSTS; j < 0; j++) {
+      memory.copy(field + inBox(-GHOSTS, j, k), field + inBox(-GHOSTS, 0, k), rowBytes);
+    }
+  }
+}
+
+/** Binomial mean of five cells along x, y and z in turn: thrice makes a round Gaussian of 1.7 cells. */
+function blur(field: usize): void {
+  blurAlong(field, spare, 4);
+  layGround(spare);
+  blurAlong(spare, field, rowBytes);
+  blurAlong(field, spare, sliceBytes);
+  for (let k = 0; k < sizeZ; k++) for (let j = 0; j < sizeY; j++) {
+    memory.copy(field + inBox(0, j, k), spare + inBox(0, j, k), (<usize>sizeX) << 2);
+  }
+}
+
+function blurAlong(from: usize, to: usize, stride: usize): void {
+  const middle = f32x4.splat(0.375);
+  const near = f32x4.splat(0.25);
+  const far = f32x4.splat(0.0625);
+  for (let k = 0; k < sizeZ; k++) for (let j = 0; j < sizeY; j++) for (let i = 0; i < sizeX; i += 4) {
+    const offset = inBox(i, j, k);
+    const p = from + offset;
+    let sum = f32x4.mul(f32x4.add(v128.load(p - 2 * stride), v128.load(p + 2 * stride)), far);
+    sum = f32x4.add(sum, f32x4.mul(f32x4.add(v128.load(p - stride), v128.load(p + stride)), near));
+    v128.store(to + offset, f32x4.add(sum, f32x4.mul(v128.load(p), middle)));
   }
 }
 
 /** Carves the whole box. `blend` is phase A's share. */
 export function carve(cellM: f32, extinction: f32, billow: f32, billowM: f32, blend: f32, seedA: i32, seedB: i32): void {
   decode();
-  const fineM = cellM / <f32>detail;
+  billowShare = billow;
+  phaseA = blend;
+  fineM = cellM / <f32>detail;
   const ratio: f32 = <f32>1 / <f32>detail;
-  const row = (<usize>(sizeX + 2)) << 2;
-  const slice = row * <usize>(sizeY + 2);
   // Places in tiles: lanes are A large, B large, A small, B small. The small one is not a whole fraction, lest they agree.
-  const large: f32 = <f32>1 / (billowM * BILLOWS);
+  large = <f32>1 / (billowM * BILLOWS);
   const small: f32 = large * 2.37;
   const scale = f32x4(large, large, small, small);
   const spread = blend * blend + (1 - blend) * (1 - blend);
   // Two noises mixed are duller than one: the mix is given the contrast of one.
-  const sharpen: f32 = <f32>1 / sqrt<f32>(spread);
-  const offsetX = f32x4(hash(seedA, 1, 0, 7), hash(seedB, 1, 0, 7), hash(seedA, 1, 1, 7), hash(seedB, 1, 1, 7));
-  const offsetY = f32x4(hash(seedA, 2, 0, 7), hash(seedB, 2, 0, 7), hash(seedA, 2, 1, 7), hash(seedB, 2, 1, 7));
-  const offsetZ = f32x4(hash(seedA, 3, 0, 7), hash(seedB, 3, 0, 7), hash(seedA, 3, 1, 7), hash(seedB, 3, 1, 7));
+  sharpen = <f32>1 / sqrt<f32>(spread);
+  offsetX = f32x4(hash(seedA, 1, 0, 7), hash(seedB, 1, 0, 7), hash(seedA, 1, 1, 7), hash(seedB, 1, 1, 7));
+  offsetY = f32x4(hash(seedA, 2, 0, 7), hash(seedB, 2, 0, 7), hash(seedA, 2, 1, 7), hash(seedB, 2, 1, 7));
+  offsetZ = f32x4(hash(seedA, 3, 0, 7), hash(seedB, 3, 0, 7), hash(seedA, 3, 1, 7), hash(seedB, 3, 1, 7));
+  const lift = <f32>GHOSTS - 0.5;
+  densest = MOST_DEPTH / fineM;
+  const sharpness = <f32>1 / SOFTNESS;
+  const largest = THRESHOLD + 2.5 * SWING * billow;
   for (let k = 0; k < fz; k++) {
-    const pz = (<f32>k + 0.5) * ratio + 0.5;
+    const pz = (<f32>k + 0.5) * ratio + lift;
     const cz = <i32>pz;
-    const tz = pz - <f32>cz;
+    const tz = f32x4.splat(pz - <f32>cz);
+    const worldZ = f32x4.splat((<f32>(boxZ * detail + k) + 0.5) * fineM);
     for (let j = 0; j < fy; j++) {
-      const py = (<f32>j + 0.5) * ratio + 0.5;
+      const py = (<f32>j + 0.5) * ratio + lift;
       const cy = <i32>py;
-      const ty = py - <f32>cy;
-      const rows = dust + slice * <usize>cz + row * <usize>cy;
+      const ty = f32x4.splat(py - <f32>cy);
+      const rows = sliceBytes * <usize>cz + rowBytes * <usize>cy;
       const worldY = f32x4.splat((<f32>(boxY * detail + j) + 0.5) * fineM);
-      const worldZ = f32x4.splat((<f32>(boxZ * detail + k) + 0.5) * fineM);
       for (let i = 0; i < fx; i++) {
-        const px = (<f32>i + 0.5) * ratio + 0.5;
+        const px = (<f32>i + 0.5) * ratio + lift;
         const cx = <i32>px;
-        const p = rows + ((<usize>cx) << 2);
-        const a = load<f32>(p), b = load<f32>(p, 4), c = load<f32>(p + row), d = load<f32>(p + row, 4);
-        const e = load<f32>(p + slice), f = load<f32>(p + slice, 4), g = load<f32>(p + slice + row), h = load<f32>(p + slice + row, 4);
-        if (a + b + c + d + e + f + g + h <= 0) continue;
+        const place = rows + ((<usize>cx) << 2);
         const tx = px - <f32>cx;
-        const near = (a + (b - a) * tx) * (<f32>1 - ty) + (c + (d - c) * tx) * ty;
-        const far = (e + (f - e) * tx) * (<f32>1 - ty) + (g + (h - g) * tx) * ty;
-        const concentration = near + (far - near) * tz;
-        if (concentration <= 0) continue;
-        const shape = concentration / (concentration + EDGE);
+        const cover = between(shape + place, tx, ty, tz);
+        if (cover <= 0.004) continue;
         let share: f32 = 1;
-        if (billow > 0) {
-          loadFlow(i, j, k);
+        if (billow <= 0) {
+          share = min<f32>(1, cover / THRESHOLD);
+        } else if (cover < largest + SOFTNESS) {
+          flowAt(<f32>i, <f32>j, <f32>k);
           const worldX = f32x4.splat((<f32>(boxX * detail + i) + 0.5) * fineM);
-          const n = noiseAt(
+          const n = f32x4.sub(noiseAt(
             f32x4.add(f32x4.mul(f32x4.sub(worldX, movedX), scale), offsetX),
             f32x4.add(f32x4.mul(f32x4.sub(worldY, movedY), scale), offsetY),
             f32x4.add(f32x4.mul(f32x4.sub(worldZ, movedZ), scale), offsetZ),
-          );
-          const mixedLarge = blend * f32x4.extract_lane(n, 0) + (1 - blend) * f32x4.extract_lane(n, 1);
-          const mixedSmall = blend * f32x4.extract_lane(n, 2) + (1 - blend) * f32x4.extract_lane(n, 3);
-          const noise = HALF + ((mixedLarge - HALF) * LARGE_SHARE + (mixedSmall - HALF) * SMALL_SHARE) * sharpen;
-          const carved = billow * (1 - max<f32>(0, min<f32>(1, noise)));
-          share = max<f32>(0, min<f32>(1, (shape - carved) / SOFTNESS));
-          share = share * share * (3 - 2 * share);
+          ), f32x4.splat(0.5));
+          const mixedLarge = blend * f32x4.extract_lane(n, 0) + (<f32>1 - blend) * f32x4.extract_lane(n, 1);
+          const mixedSmall = blend * f32x4.extract_lane(n, 2) + (<f32>1 - blend) * f32x4.extract_lane(n, 3);
+          // The noise's standard deviation is 0.2.
+          const noise = (mixedLarge * LARGE_SHARE + mixedSmall * SMALL_SHARE) * sharpen * 5;
+          share = max<f32>(0, min<f32>(1, (cover - THRESHOLD + billow * SWING * noise) * sharpness));
+          share = share * share * (<f32>3 - 2 * share);
+          // Nothing grows where no dust is near.
+          share *= min<f32>(1, cover * 12);
         }
-        if (share <= 0) continue;
-        const out = fine + ((<usize>((k * fy + j) * fx + i)) << 4);
-        store<f32>(out, extinction * concentration * share);
+        share = max(share, HAZE * max<f32>(0, min<f32>(1, 4 * cover - 0.2)));
+        const concentration = between(dust + place, tx, ty, tz);
+        const sigma = min(extinction * concentration, densest) * share;
+        if (sigma < 1e-4) continue;
+        store<f32>(fine + ((<usize>((k * fy + j) * fx + i)) << 4), sigma);
         mark(i, j, k);
       }
     }
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function between(p: usize, tx: f32, ty: v128, tz: v128): f32 {
+  const q = p + sliceBytes;
+  const near = f32x4(load<f32>(p), load<f32>(p, 4), load<f32>(q), load<f32>(q, 4));
+  const next = f32x4(load<f32>(p + rowBytes), load<f32>(p + rowBytes, 4), load<f32>(q + rowBytes), load<f32>(q + rowBytes, 4));
+  const flat = mix(near, next, ty);
+  const a = f32x4.extract_lane(flat, 0);
+  const b = f32x4.extract_lane(flat, 2);
+  const low = a + (f32x4.extract_lane(flat, 1) - a) * tx;
+  const high = b + (f32x4.extract_lane(flat, 3) - b) * tx;
+  return low + (high - low) * f32x4.extract_lane(tz, 0);
+}
+
+/** Settings of the last carving that the march needs for its finest billows. */
+export let densest: f32 = 1;
+export let billowShare: f32 = 0;
+export let phaseA: f32 = 1;
+export let sharpen: f32 = 1;
+let large: f32 = 1;
+let fineM: f32 = 1;
+let offsetX: v128 = f32x4.splat(0);
+let offsetY: v128 = f32x4.splat(0);
+let offsetZ: v128 = f32x4.splat(0);
+
+/** Finest billows at a place in fine cells: 0 on average, deviation about 1. */
+export function fineBillows(x: f32, y: f32, z: f32): f32 {
+  flowAt(x, y, z);
+  const a = large * FINE_RATIO;
+  const b = a * 2.71;
+  const scale = f32x4(a, a, b, b);
+  const n = f32x4.sub(noiseAt(
+    f32x4.add(f32x4.mul(f32x4.sub(f32x4.splat((<f32>(boxX * detail) + x + 0.5) * fineM), movedX), scale), offsetY),
+    f32x4.add(f32x4.mul(f32x4.sub(f32x4.splat((<f32>(boxY * detail) + y + 0.5) * fineM), movedY), scale), offsetZ),
+    f32x4.add(f32x4.mul(f32x4.sub(f32x4.splat((<f32>(boxZ * detail) + z + 0.5) * fineM), movedZ), scale), offsetX),
+  ), f32x4.splat(0.5));
+  const mixedLarge = phaseA * f32x4.extract_lane(n, 0) + (<f32>1 - phaseA) * f32x4.extract_lane(n, 1);
+  const mixedSmall = phaseA * f32x4.extract_lane(n, 2) + (<f32>1 - phaseA) * f32x4.extract_lane(n, 3);
+  return (mixedLarge * LARGE_SHARE + mixedSmall * SMALL_SHARE) * sharpen * 5;
 }
 
 let movedX: v128 = f32x4.splat(0);
@@ -163,12 +287,12 @@ let movedZ: v128 = f32x4.splat(0);
 /** How far the air at a fine cell moved in both phases, trilinear in the flow map. */
 // @ts-ignore: decorator
 @inline
-function loadFlow(i: i32, j: i32, k: i32): void {
+function flowAt(x: f32, y: f32, z: f32): void {
   const half = <f32>0.5 / <f32>detail;
   const hx = sizeX >> 1, hy = sizeY >> 1, hz = sizeZ >> 1;
-  const px = max<f32>(0, min<f32>(<f32>hx - 1.001, (<f32>i + 0.5) * half - 0.5));
-  const py = max<f32>(0, min<f32>(<f32>hy - 1.001, (<f32>j + 0.5) * half - 0.5));
-  const pz = max<f32>(0, min<f32>(<f32>hz - 1.001, (<f32>k + 0.5) * half - 0.5));
+  const px = max<f32>(0, min<f32>(<f32>hx - 1.001, (x + 0.5) * half - 0.5));
+  const py = max<f32>(0, min<f32>(<f32>hy - 1.001, (y + 0.5) * half - 0.5));
+  const pz = max<f32>(0, min<f32>(<f32>hz - 1.001, (z + 0.5) * half - 0.5));
   const cx = <i32>px, cy = <i32>py, cz = <i32>pz;
   const tx = px - <f32>cx, ty = py - <f32>cy, tz = pz - <f32>cz;
   const row = <usize>hx * 12;

@@ -20,7 +20,7 @@ let pixelRoom: i32 = 0;
 
 export function make(nx: i32, ny: i32, nz: i32, detail: i32): void {
   makeNoise();
-  makeStores(nx * ny * nz, detail);
+  makeStores(nx, ny, nz, detail);
   makeLight(nx, ny, nz);
 }
 

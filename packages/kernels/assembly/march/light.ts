@@ -14,10 +14,10 @@ let nz: i32 = 0;
  * Further scattering after Wrenninge et al. 2013 ("Oz: The Great and Volumetric"): each octave is dimmed less by the
  * cloud and weighs less. Two octaves are folded into one lane.
  */
-const SECOND_DIM: f32 = 0.3;
-const SECOND_SHARE: f32 = 0.55;
-const THIRD_DIM: f32 = 0.08;
-const THIRD_SHARE: f32 = 0.3;
+const SECOND_DIM: f32 = 0.35;
+const SECOND_SHARE: f32 = 0.6;
+const THIRD_DIM: f32 = 0.12;
+const THIRD_SHARE: f32 = 0.2;
 /** Sky light scatters on rather than ending: only this share of the optical depth stops it. */
 const SKY_DIM: f32 = 0.35;
 

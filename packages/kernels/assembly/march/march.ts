@@ -1,13 +1,19 @@
 // The march: for each pixel through the fine volume, front to back, over empty blocks, up to the scene or opacity.
-import { blockX, blockY, blocks, boxX, boxY, boxZ, detail, fine, fx, fy, fz, sizeX } from './carve';
+import { billowShare, blockX, blockY, blocks, boxX, boxY, boxZ, densest, detail, fineBillows, fine, fx, fy, fz, sizeX } from './carve';
 import { expOfMinus, mix } from './lanes';
 
 /** Where the caller writes the view: see VIEW in src/volume-march.ts. */
 export const VIEW = memory.data(256);
 /** Optical depth at which a ray ends: 0.25 % of what lies behind would still be seen. */
 const OPAQUE: f32 = 6;
+/** Below this share of the densest it is haze, which has no billows. */
+const HAZE_SHARE: f32 = 0.02;
+/** How far the finest billows move the skin, in shares of it, and darken its creases. */
+const FINE_SWING: f32 = 0.45;
+const FINE_SHADE: f32 = 0.12;
 /** Samples a fine cell. */
-const STEP_CELLS: f32 = 0.8;
+const STEP_CELLS: f32 = 0.7;
+const HALF: f32 = 0.5;
 
 // @ts-ignore: decorator
 @inline
@@ -20,13 +26,15 @@ let colour: v128 = f32x4.splat(0);
 let opticalDepth: f32 = 0;
 let endM: f32 = 0;
 
-/** A fixed, evenly spread number in 0 to 1 for each pixel. Source: Jimenez 2014, interleaved gradient noise. */
+/**
+ * Where in a step a pixel's samples begin, 0 to 1: the same in each frame, and such that 2 × 2 pixels cover the step
+ * evenly, so that the upsampling averages it away.
+ */
 // @ts-ignore: decorator
 @inline
-function jitter(x: f32, y: f32): f32 {
-  const inner: f64 = 0.06711056 * <f64>x + 0.00583715 * <f64>y;
-  const outer: f64 = 52.9829189 * (inner - floor<f64>(inner));
-  return <f32>(outer - floor<f64>(outer));
+function jitter(x: i32, y: i32): f32 {
+  const even: i32 = (x ^ y) & 1;
+  return <f32>(even * 2 + (y & 1)) * 0.25 + 0.125;
 }
 
 // @ts-ignore: decorator
@@ -53,7 +61,7 @@ export function marchRow(
     const px = (<f32>x + 0.5) * <f32>stride;
     const py = (<f32>y + 0.5) * <f32>stride;
     const depth = load<f32>(depths + ((<usize>x) << 2));
-    marchPixel(px, py, depth, jitter(<f32>x, <f32>y));
+    marchPixel(px, py, depth, jitter(x, y));
     const p = out + ((<usize>x) << 4);
     v128.store(p, colour);
     store<f32>(depthOut + ((<usize>x) << 2), opticalDepth);
@@ -106,6 +114,7 @@ function marchPixel(px: f32, py: f32, depth: f32, offset: f32): void {
   const row = (<usize>fx) << 4;
   const slice = row * <usize>fy;
   let through: f32 = 1;
+  let before: f32 = 0;
   let sum = f32x4.splat(0);
   let t = enter + step * offset;
   while (t < leave) {
@@ -120,6 +129,7 @@ function marchPixel(px: f32, py: f32, depth: f32, offset: f32): void {
       const nextZ = <f32>((cz & ~7) + (sz > 0 ? 8 : 0));
       const exit = min((nextX - ox) * ix, min((nextY - oy) * iy, (nextZ - oz) * iz));
       t += step * max<f32>(1, ceil<f32>((exit - t) / step));
+      before = 0;
       continue;
     }
     const p = fine + slice * <usize>cz + row * <usize>cy + ((<usize>cx) << 4);
@@ -129,21 +139,32 @@ function marchPixel(px: f32, py: f32, depth: f32, offset: f32): void {
     const a = mix(mix(v128.load(p), v128.load(p, 16), tx), mix(v128.load(p + row), v128.load(p + row, 16), tx), ty);
     const b = mix(mix(v128.load(q), v128.load(q, 16), tx), mix(v128.load(q + row), v128.load(q + row, 16), tx), ty);
     const here = mix(a, b, f32x4.splat(z - <f32>cz));
-    const sigma = f32x4.extract_lane(here, 0);
-    if (sigma > 0) {
+    let sigma = f32x4.extract_lane(here, 0);
+    if (sigma > 0 || before > 0) {
+      let shade: f32 = 1;
+      const share = sigma / densest;
+      if (billowShare > 0 && share > HAZE_SHARE && share < 1) {
+        // In the skin, billows finer than the cells: most where it is half there.
+        const skin = <f32>4 * share * (<f32>1 - share) * billowShare;
+        const n = fineBillows(x, y, z);
+        sigma = densest * max<f32>(0, min<f32>(1, share + FINE_SWING * skin * n));
+        shade = max<f32>(0.3, <f32>1 + FINE_SHADE * n * billowShare);
+      }
       // The last sample stands for what is left of the way only.
       const wayM = min(stepM, (leave - t + step * 0.5) * length);
-      const lost = sigma * wayM;
+      // The mean of both ends of the step: where a step begins then hardly shows.
+      const lost = HALF * (sigma + before) * wayM;
       const kept = f32x4.extract_lane(expOfMinus(f32x4.splat(lost)), 0);
       const weight = through * (1 - kept);
       let lit = f32x4.mul(sunOnce, v128.shuffle<f32>(here, here, 1, 1, 1, 1));
       lit = f32x4.add(lit, f32x4.mul(sunAgain, v128.shuffle<f32>(here, here, 2, 2, 2, 2)));
       lit = f32x4.add(lit, f32x4.mul(ambient, v128.shuffle<f32>(here, here, 3, 3, 3, 3)));
-      sum = f32x4.add(sum, f32x4.mul(lit, f32x4.splat(weight)));
+      sum = f32x4.add(sum, f32x4.mul(lit, f32x4.splat(weight * shade)));
       through *= kept;
       opticalDepth += lost;
       if (opticalDepth > OPAQUE) break;
     }
+    before = sigma;
     t += step;
   }
   endM = min(t, leave);
