@@ -63,6 +63,8 @@ export function advanceCollapse(collapse: Collapse, frameTime: number): Collapse
   const { network, rigid, solver, strength, stepS } = collapse;
   const events: CollapseEvent[] = [];
   const cuts = applyCuts(collapse, frameTime, events);
+  // Loads have no solution where a part hangs on nothing: split first.
+  splitBroken(collapse);
   solveLoads(solver, network, gatherLoads(collapse), STEP_ITERATIONS);
   for (const bond of findOverloaded(network, solver, strength, stepS)) {
     pushEvent(events, breakBond(network, rigid, bond, { frameTime, impulseNs: 0 }));
