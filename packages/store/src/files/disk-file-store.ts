@@ -8,13 +8,13 @@ import {
   copyDurably,
   type FileFolders,
   fileFolders,
+  isAbandoned,
   stageFile,
   storedPath,
   syncFolder,
   temporaryPath,
   verifyStored,
 } from './disk-files.ts';
-import { isRunning } from './is-running.ts';
 import { mapFileError } from './map-file-error.ts';
 
 /**
@@ -145,7 +145,6 @@ async function linkOrCopy(source: string, target: string): Promise<void> {
 /** Unfinished things are named after their process; where that is gone, nobody will finish them. */
 async function removeAbandoned(folders: FileFolders): Promise<void> {
   for (const name of await readdir(folders.temporary)) {
-    if (isRunning(Number.parseInt(name, 10))) continue;
-    await rm(join(folders.temporary, name), { recursive: true, force: true });
+    if (isAbandoned(name)) await rm(join(folders.temporary, name), { recursive: true, force: true });
   }
 }

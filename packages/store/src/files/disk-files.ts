@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { link, lstat, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { BacklotError } from '@backlot/film';
 import type { StagedFile, StoredFile } from '@backlot/studio';
+import { isRunning } from './is-running.ts';
 import { mapFileError } from './map-file-error.ts';
 
 /** Folders of the file store below a home. */
@@ -30,9 +32,17 @@ export function fileFolders(home: string): FileFolders {
   };
 }
 
-/** A fresh name for something unfinished; the process number in it lets others see whether it was abandoned. */
+/** Starts the names of what this machine has not finished; several machines may share a file store. */
+const HOST_MARK = `${createHash('sha256').update(hostname()).digest('hex').slice(0, 8)}-`;
+
+/** A fresh name for something unfinished; machine and process in it let others see whether it was abandoned. */
 export function temporaryPath(folders: FileFolders): string {
-  return join(folders.temporary, `${process.pid}-${randomBytes(8).toString('hex')}`);
+  return join(folders.temporary, `${HOST_MARK}${process.pid}-${randomBytes(8).toString('hex')}`);
+}
+
+/** Whether the process of this machine that a temporary name speaks of is gone. */
+export function isAbandoned(name: string): boolean {
+  return name.startsWith(HOST_MARK) && !isRunning(Number.parseInt(name.slice(HOST_MARK.length), 10));
 }
 
 /** Where bytes with this hash lie, or would. */
