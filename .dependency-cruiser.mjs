@@ -49,7 +49,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|build|node_modules|assembly)/' },
+    // The swc parser here knows no JSX: tests/architecture/boundaries.test.ts checks the web's arrows, Biome its cycles.
+    exclude: { path: '(^|/)(dist|build|node_modules|assembly)/|[.]tsx$' },
     parser: 'swc',
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'default'] },

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { root } from './tracked-files.ts';
+import { listTrackedFiles, root } from './tracked-files.ts';
 
 const probe = join(root, 'packages/film/src/boundary-probe');
 
@@ -37,5 +37,27 @@ describe('the boundary check', () => {
     writeFileSync(join(probe, 'one.ts'), "import { two } from './two.ts';\nexport const one = () => two;\n");
     writeFileSync(join(probe, 'two.ts'), "import { one } from './one.ts';\nexport const two = () => one;\n");
     expect(cruise().output).toContain('no-cycles');
+  });
+});
+
+describe('the web studio', () => {
+  it("imports nothing of the house but film and the server's typed client", () => {
+    const files = listTrackedFiles().filter((path) => /^apps\/web\/src\/.+\.tsx?$/.test(path));
+    expect(files.length).toBeGreaterThan(10);
+    const offenders = files.flatMap((path) =>
+      [...readFileSync(join(root, path), 'utf8').matchAll(/(?:from|import)\s*\(?'(@backlot\/[^']+|node:[^']+)'/g)]
+        .map((match) => match[1] ?? '')
+        .filter((name) => name !== '@backlot/film' && name !== '@backlot/server')
+        .map((name) => `${path} imports ${name}`),
+    );
+    expect(offenders).toEqual([]);
+  });
+
+  it('takes only types from the server, so that no server code reaches the browser', () => {
+    const files = listTrackedFiles().filter((path) => /^apps\/web\/src\/.+\.tsx?$/.test(path));
+    const values = files.filter((path) =>
+      /import (?!type)[^;]*'@backlot\/server'/.test(readFileSync(join(root, path), 'utf8')),
+    );
+    expect(values).toEqual([]);
   });
 });
