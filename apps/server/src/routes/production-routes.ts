@@ -45,7 +45,7 @@ export function createProductionRoutes({ studio, person }: ServerContext) {
       const productions = await studio.listProductions();
       const overviews = productions.map(async (production) => {
         const shots = await studio.listShots(production.slug);
-        const takes = await studio.listTakes({ production: production.slug, limit: 40 });
+        const takes = await studio.listTakes({ production: production.slug, limit: 200 });
         const summaries = takes.map(toTakeSummary);
         return { ...production, shotCount: shots.length, takeCount: sum(shots), latestTakes: newestOfShots(summaries) };
       });
@@ -71,8 +71,10 @@ function sum(shots: readonly { readonly takeCount: number }[]): number {
   return shots.reduce((total, shot) => total + shot.takeCount, 0);
 }
 
-/** The newest take of each shot, at most four. */
+const MAX_OVERVIEW_TAKES = 24;
+
+/** The newest take of each shot. */
 function newestOfShots<T extends { readonly shot: string }>(takes: readonly T[]): T[] {
   const seen = new Set<string>();
-  return takes.filter((take) => !seen.has(take.shot) && seen.add(take.shot)).slice(0, 4);
+  return takes.filter((take) => !seen.has(take.shot) && seen.add(take.shot)).slice(0, MAX_OVERVIEW_TAKES);
 }

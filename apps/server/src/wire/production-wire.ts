@@ -2,7 +2,7 @@ import { productionSchema } from '@backlot/film';
 import { z } from '@hono/zod-openapi';
 import { takeSummaryWire } from './take-wire.ts';
 
-/** A production with what its row shows: counts, and the newest takes of up to four shots. */
+/** A production with what its row shows: counts, and the newest takes of its 24 latest shots. */
 export const productionWire = productionSchema
   .unwrap()
   .extend({ shotCount: z.int(), takeCount: z.int(), latestTakes: z.array(takeSummaryWire) })

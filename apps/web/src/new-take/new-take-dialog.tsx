@@ -88,19 +88,17 @@ export function NewTakeDialog({ start, onClose }: NewTakeDialogProps) {
           <fieldset className={styles.purposes}>
             <legend>Purpose</legend>
             {PURPOSES.map(([purpose, meaning]) => (
-              <label key={purpose} className={styles.purpose}>
+              <label key={purpose} className={styles.purpose} title={meaning}>
                 <input
                   type="radio"
                   name="purpose"
                   checked={fields?.purpose === purpose}
                   onChange={() => set({ purpose })}
                 />
-                <span>
-                  {purpose}
-                  <small>{meaning}</small>
-                </span>
+                {purpose}
               </label>
             ))}
+            <p className={styles.meaning}>{PURPOSES.find(([purpose]) => purpose === fields?.purpose)?.[1]}</p>
           </fieldset>
           <fieldset className={styles.licence}>
             <legend>Licence of the plate</legend>

@@ -34,7 +34,7 @@ export function createFramePlayer(picture: Picture, playhead: Playhead, board: P
   const events: FrameFeedEvents = {
     onFrame: (frame, image) => {
       if (playhead.get().isPlaying && playhead.get().speed > 0) asked = frame;
-      board.show(image);
+      board.show(image, frame);
       playhead.set({ frame, failure: undefined });
     },
     onEnded: () => playhead.set({ isPlaying: false }),

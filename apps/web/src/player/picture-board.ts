@@ -4,9 +4,9 @@ export interface Wipe {
   readonly at: number;
 }
 
-/** The canvas that people look at. It keeps the last frame, so that a wipe can move over a still picture. */
+/** The canvas that people look at. It keeps the last frame, so that a wipe can move over it, and bears its number. */
 export interface PictureBoard {
-  readonly show: (image: CanvasImageSource) => void;
+  readonly show: (image: CanvasImageSource, frame: number) => void;
   readonly setWipe: (wipe: Wipe | undefined) => void;
 }
 
@@ -30,9 +30,10 @@ export function createPictureBoard(canvas: HTMLCanvasElement): PictureBoard {
     board.restore();
   };
   return {
-    show: (image) => {
+    show: (image, frame) => {
       heldContext?.drawImage(image, 0, 0, width, height);
       paint();
+      canvas.dataset.frame = String(frame);
     },
     setWipe: (next) => {
       wipe = next;

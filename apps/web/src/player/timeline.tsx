@@ -43,7 +43,7 @@ export function Timeline({ picture, playhead, player, marks }: TimelineProps) {
         className={styles.track}
         role="slider"
         tabIndex={0}
-        aria-label="Frame"
+        aria-label="Timeline"
         aria-valuemin={0}
         aria-valuemax={durationFrames - 1}
         aria-valuenow={frame}

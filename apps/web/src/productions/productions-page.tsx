@@ -1,4 +1,4 @@
-import type { ProductionOverview } from '@backlot/server';
+import type { ProductionOverview, TakeSummary } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { studioQueries } from '../client/studio-queries.ts';
@@ -40,11 +40,15 @@ function ProductionList({ productions }: { readonly productions: readonly Produc
                 <p className={styles.counts}>
                   {formatCount(production.shotCount, 'shot')}, {formatCount(production.takeCount, 'take')}
                 </p>
+                <Waiting takes={production.latestTakes} />
               </div>
               <div className={styles.posters}>
-                {production.latestTakes.map((take) => (
-                  <Poster key={take.id} take={take} />
-                ))}
+                {production.latestTakes
+                  .filter(hasPicture)
+                  .slice(0, MAX_POSTERS)
+                  .map((take) => (
+                    <Poster key={take.id} take={take} />
+                  ))}
               </div>
             </Link>
           </li>
@@ -52,6 +56,23 @@ function ProductionList({ productions }: { readonly productions: readonly Produc
       </ul>
     </div>
   );
+}
+
+/** What waits for a person, among the newest takes of the shots. */
+function Waiting({ takes }: { readonly takes: readonly TakeSummary[] }) {
+  const inReview = takes.filter((take) => take.state === 'in-review').length;
+  const awaiting = takes.filter((take) => take.state === 'awaiting-approval').length;
+  const words = [
+    ...(inReview > 0 ? [`${inReview} in review`] : []),
+    ...(awaiting > 0 ? [`${awaiting} awaiting approval`] : []),
+  ];
+  return words.length > 0 && <p className={styles.waiting}>{words.join(', ')}</p>;
+}
+
+const MAX_POSTERS = 4;
+
+function hasPicture(take: TakeSummary): boolean {
+  return take.poster !== null || take.state === 'running';
 }
 
 function NoProductions() {

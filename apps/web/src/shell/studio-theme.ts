@@ -49,7 +49,12 @@ export const studioTheme = createTheme({
     Textarea: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 500, transitionProps: { duration: 80 }, withArrow: false } },
     Modal: {
-      defaultProps: { overlayProps: { backgroundOpacity: 0.7, color: '#0a0a0a' }, transitionProps: { duration: 120 } },
+      defaultProps: {
+        lockScroll: false,
+        yOffset: '3vh',
+        overlayProps: { backgroundOpacity: 0.7, color: '#0a0a0a' },
+        transitionProps: { duration: 120 },
+      },
     },
   },
 });

@@ -28,7 +28,7 @@ export function TakeProgress({ take }: { readonly take: TakeDetail }) {
     <div>
       <p className={styles.percent}>
         {percent}
-        <span>%</span>
+        <span className={styles.percentSign}>%</span>
       </p>
       <div
         className={styles.progress}
@@ -39,7 +39,7 @@ export function TakeProgress({ take }: { readonly take: TakeDetail }) {
         aria-valuenow={percent}
         aria-valuetext={`${percent} %, ${stage}`}
       >
-        <span style={{ width: `${percent}%` }} />
+        <span className={styles.progressDone} style={{ width: `${percent}%` }} />
       </div>
       <div className={styles.progressFacts}>
         <span>

@@ -66,7 +66,7 @@ function UseApproval({ take }: { readonly take: TakeDetail }) {
         <button type="submit" className={styles.approve} disabled={approval.isPending}>
           Approve the use
         </button>
-        <button type="button" className={styles.reject} disabled={cancel.isPending} onClick={() => cancel.mutate()}>
+        <button type="button" className={styles.button} disabled={cancel.isPending} onClick={() => cancel.mutate()}>
           Cancel the take
         </button>
       </div>
