@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module';
 import type { Engine, EngineInput } from '@backlot/engine';
 import { BacklotError } from '@backlot/film';
 import { hashKernels } from '@backlot/kernels';
 import { readPicture, videoBuild } from '@backlot/media';
+import RAPIER from '@dimforge/rapier3d-deterministic-compat';
 import type { PlateFiles } from './picture/plan-take.ts';
 import { runTake } from './picture/run-take.ts';
 import { type CollapseParameters, collapseParametersSchema } from './set-up/collapse-parameters.ts';
@@ -42,14 +42,13 @@ export const collapseEngine: Engine<CollapseParameters> = {
 
 async function builds(): Promise<Readonly<Record<string, string>>> {
   const kernels = Object.entries(hashKernels()).map(([topic, hash]) => [`kernel-${topic}`, `sha256:${hash}`]);
-  return { ...Object.fromEntries(kernels), physics: physicsBuild(), video: await videoBuild() };
+  return { ...Object.fromEntries(kernels), physics: await physicsBuild(), video: await videoBuild() };
 }
 
-function physicsBuild(): string {
-  const name = '@dimforge/rapier3d-deterministic-compat';
-  const manifest: unknown = createRequire(import.meta.url)(`${name}/package.json`);
-  const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : '';
-  return `${name} ${version}`;
+/** The version that the physics engine's own binary states. */
+async function physicsBuild(): Promise<string> {
+  await RAPIER.init();
+  return `@dimforge/rapier3d-deterministic-compat ${RAPIER.version()}`;
 }
 
 async function check(parameters: CollapseParameters, inputs: readonly EngineInput[]): Promise<void> {
