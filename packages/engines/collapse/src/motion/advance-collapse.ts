@@ -34,6 +34,8 @@ export interface Collapse {
 }
 
 const WEAKENED_TO = 0.3;
+const FASTEST_UP_MS = 2.5;
+const FASTEST_LEVEL_MS = 9;
 const FIRST_ITERATIONS = 2000;
 const STEP_ITERATIONS = 50;
 
@@ -72,7 +74,7 @@ export function advanceCollapse(collapse: Collapse, frameTime: number): Collapse
   splitBroken(collapse);
   for (const cut of cuts) push(rigid, cut);
   const before = new Map<RigidGroup, GroupMotion>();
-  for (const group of rigid.groups) if (!group.anchored) before.set(group, readMotion(group));
+  for (const group of rigid.groups) if (!group.anchored) before.set(group, readCalmMotion(group));
   rigid.world.step(rigid.events);
   const impacts = findImpacts(rigid, network, before, { stepS, frameTime: frameTime + stepS / collapse.frameS });
   collapse.lift = impacts.lift;
@@ -99,6 +101,18 @@ function applyCuts(collapse: Collapse, frameTime: number, events: CollapseEvent[
     if (cut.action === 'release') released.push(cut);
   }
   return released;
+}
+
+/** A group's velocities; rubble squeezed out of a crush is held to what masonry does. */
+function readCalmMotion(group: RigidGroup): GroupMotion {
+  const motion = readMotion(group);
+  const [x, y, z] = motion.linear;
+  const level = Math.sqrt(x * x + z * z);
+  if (y <= FASTEST_UP_MS && level <= FASTEST_LEVEL_MS) return motion;
+  const slower = Math.min(1, FASTEST_LEVEL_MS / level);
+  const calm: GroupMotion = { ...motion, linear: [x * slower, Math.min(y, FASTEST_UP_MS), z * slower] };
+  writeMotion(group, calm);
+  return calm;
 }
 
 function push(rigid: RigidWorld, { piece, pushMs }: PieceCut): void {

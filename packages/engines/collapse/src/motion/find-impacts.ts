@@ -22,8 +22,8 @@ const CRUSH_PA: Readonly<Record<PieceMaterial, number>> = {
   plaster: 0.1e6,
   roofing: 0.2e6,
 };
-const TOUGH_PART = 0.5;
-const TOUGHNESS = 6;
+const TOUGH_PART = 0.6;
+const TOUGHNESS = 14;
 /** Stress in the struck body is worked out from at most this many times the crushing force. */
 const LIFT_RATIO = 3;
 /** A loose piece crumbles under this many times the force that breaks a bonded one off. */

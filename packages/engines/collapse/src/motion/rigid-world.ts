@@ -33,7 +33,7 @@ export interface RigidWorld {
 /** Hulls are this much smaller than the pieces, so that neighbours come apart without jamming. */
 const HULL_SCALE = 0.97;
 /** What is left of a crumbled piece as an obstacle. */
-const CRUMBLED_SCALE = 0.72;
+const CRUMBLED_SCALE = 0.8;
 const FRICTION: Readonly<Record<PieceMaterial, number>> = {
   masonry: 0.7,
   concrete: 0.65,
@@ -92,7 +92,7 @@ export function splitGroup(rigid: RigidWorld, group: RigidGroup, components: rea
     if (component === largest) continue;
     const desc = component.anchored ? RAPIER.RigidBodyDesc.fixed() : RAPIER.RigidBodyDesc.dynamic();
     const t = group.body.translation();
-    desc.setLinearDamping(0.04).setAngularDamping(0.4);
+    desc.setAngularDamping(0.4);
     desc.setTranslation(t.x, t.y, t.z).setRotation(group.body.rotation());
     const part = describeGroup(rigid, rigid.world.createRigidBody(desc), component);
     for (const piece of component.pieces) {
