@@ -1,31 +1,49 @@
-import type {
-  DecodedVideoFrame,
-  VideoCodec,
-  VideoInfo,
-  VideoPlanes,
-  VideoWriter,
-  VideoWriterOptions,
-} from './video.ts';
+import { BacklotError } from '@backlot/film';
+import { checkVideoSize } from './encode-video-planes.ts';
+import { nodeAvAdapter } from './node-av-adapter.ts';
+import { systemFfmpegAdapter } from './system-ffmpeg-adapter.ts';
+import type { DecodedVideoFrame, VideoAdapter, VideoInfo, VideoWriter, VideoWriterOptions } from './video.ts';
 
 /**
- * Opens a video file for writing with the first adapter that runs here (node-av, then the system's ffmpeg).
- * @throws BacklotError `VIDEO_ENCODER_MISSING`, `VIDEO_SIZE_ODD`, `FILE_UNWRITABLE`
+ * Opens a video file for writing with the first adapter that runs here: node-av, then the system's ffmpeg.
+ * @throws BacklotError `ENCODER_UNAVAILABLE`, `VIDEO_SIZE_ODD`
  */
 export async function openVideoWriter(options: VideoWriterOptions): Promise<VideoWriter> {
-  throw new Error(`openVideoWriter(${options.path}) is under construction`);
+  checkVideoSize(options, options.codec);
+  return (await chooseAdapter()).adapter.openWriter(options);
 }
 
-/** Names adapter, FFmpeg and x264 for a recipe's `builds`. @throws BacklotError `VIDEO_ENCODER_MISSING` */
+/** Names adapter, FFmpeg and x264 for a recipe's `builds`. @throws BacklotError `ENCODER_UNAVAILABLE` */
 export async function videoBuild(): Promise<string> {
-  throw new Error('videoBuild is under construction');
+  return (await chooseAdapter()).build;
 }
 
-/** @throws BacklotError `VIDEO_UNREADABLE` */
+/** Reads every packet, so that a file that was cut off is noticed. @throws BacklotError `ENCODER_UNAVAILABLE`, `VIDEO_UNREADABLE` */
 export async function readVideoInfo(path: string): Promise<VideoInfo> {
-  throw new Error(`readVideoInfo(${path}) is under construction`);
+  return (await chooseAdapter()).adapter.readInfo(path);
 }
 
-/** Decodes in presentation order, one frame in memory at a time. @throws BacklotError `VIDEO_UNREADABLE` */
+/** Decodes in presentation order, one frame in memory at a time. @throws BacklotError `ENCODER_UNAVAILABLE`, `VIDEO_UNREADABLE` */
 export async function* readVideoFrames(path: string): AsyncGenerator<DecodedVideoFrame> {
-  throw new Error(`readVideoFrames(${path}) is under construction`);
+  yield* (await chooseAdapter()).adapter.readFrames(path);
+}
+
+let chosen: Promise<{ adapter: VideoAdapter; build: string }> | undefined;
+
+function chooseAdapter(): Promise<{ adapter: VideoAdapter; build: string }> {
+  chosen ??= findAdapter().catch((error: unknown) => {
+    chosen = undefined;
+    throw error;
+  });
+  return chosen;
+}
+
+async function findAdapter(): Promise<{ adapter: VideoAdapter; build: string }> {
+  for (const adapter of [nodeAvAdapter, systemFfmpegAdapter]) {
+    const build = await adapter.build();
+    if (build) return { adapter, build };
+  }
+  throw new BacklotError('ENCODER_UNAVAILABLE', 'Video: neither node-av nor a system ffmpeg with libx264 runs here', {
+    hint: 'Run npm install again with optional dependencies, or install ffmpeg.',
+  });
 }

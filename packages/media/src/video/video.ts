@@ -6,7 +6,7 @@ export interface VideoWriterOptions {
   /** Final name; `.mp4` for h264, `.mov` for ProRes. Appears only when `close` has succeeded. */
   readonly path: string;
   readonly codec: VideoCodec;
-  /** Even for h264, width even for ProRes: odd sizes are refused with `VIDEO_SIZE_ODD`. */
+  /** Even for h264, an even width for ProRes; odd sizes are refused with `VIDEO_SIZE_ODD`. */
   readonly widthPx: number;
   readonly heightPx: number;
   readonly frameRate: FrameRate;
@@ -32,7 +32,10 @@ export interface VideoPlanes {
 export interface VideoWriter {
   /** Frames in order; resolves when the encoder has room for the next. */
   writeFrame(frame: VideoFrame): Promise<void>;
-  /** Finishes the file, fsyncs and renames it. @throws BacklotError `VIDEO_EMPTY` without frames, `DISK_FULL`, `VIDEO_ENCODER_FAILED` */
+  /**
+   * Finishes the file, looks whether all frames are in it, fsyncs and renames it.
+   * @throws BacklotError `DISK_FULL`, `VIDEO_WRITE_FAILED` (also without frames)
+   */
   close(): Promise<VideoInfo>;
   /** Stops the encoder and removes what it wrote. Safe at any time, also twice. */
   abort(): Promise<void>;
@@ -69,7 +72,7 @@ export interface DecodedVideoFrame {
 /** An encoder and decoder behind the same contract; `node-av` (own process) or the system's `ffmpeg`. */
 export interface VideoAdapter {
   readonly id: 'node-av' | 'system-ffmpeg';
-  /** E.g. `node-av 6.1.1, FFmpeg 8.1, x264 164`; undefined where this adapter cannot run here. */
+  /** E.g. `node-av, FFmpeg 8.1, x264 core 165`; undefined where this adapter cannot run here. */
   build(): Promise<string | undefined>;
   openWriter(options: VideoWriterOptions): Promise<VideoWriter>;
   readInfo(path: string): Promise<VideoInfo>;

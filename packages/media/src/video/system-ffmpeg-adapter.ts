@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import { formatFrameRate, parseFrameRate } from '@backlot/film';
+import { partialPathFor } from '../files/write-file-atomically.ts';
+import { readExactly } from './child-messages.ts';
+import { createChildVideoWriter } from './child-video-writer.ts';
+import { planesToRgb } from './planes-to-rgb.ts';
+import type { VideoAdapter, VideoWriterOptions } from './video.ts';
+import { type RawVideoInfo, toVideoInfo, videoUnreadable } from './video-info.ts';
+import { settingsFor } from './video-settings.ts';
+
+const QUIET = ['-hide_banner', '-loglevel', 'error', '-nostdin'];
+
+/** The `ffmpeg` and `ffprobe` on the PATH. */
+export const systemFfmpegAdapter: VideoAdapter = {
+  id: 'system-ffmpeg',
+  async build() {
+    const grey = ['-f', 'lavfi', '-i', 'color=gray:s=64x64:r=24', '-frames:v', '1'];
+    const [about, sample] = await Promise.all([
+      collect('ffmpeg', ['-version']),
+      collect('ffmpeg', [...QUIET, ...grey, '-c:v', 'libx264', '-f', 'h264', 'pipe:1']),
+    ]);
+    const version = /ffmpeg version (\S+)/.exec(about.stdout.toString())?.[1];
+    const x264 = /x264 - (core \d+(?: r\d+M?)?(?: [0-9a-f]{7})?)/.exec(sample.stdout.toString('latin1'))?.[1];
+    return version && x264 ? `system ffmpeg, FFmpeg ${version}, x264 ${x264}` : undefined;
+  },
+  async openWriter(options) {
+    const partialPath = partialPathFor(options.path);
+    const child = spawn('ffmpeg', encodeArguments(options, partialPath), { stdio: ['pipe', 'ignore', 'pipe'] });
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      stderr = `${stderr}${chunk}`.slice(-2000);
+    });
+    return createChildVideoWriter(options, {
+      child,
+      partialPath,
+      frameMark: new Uint8Array(0),
+      endMark: new Uint8Array(0),
+      complaint: () => ({
+        message: stderr.trim().split('\n').at(-1) ?? '',
+        isDiskFull: /No space left on device/.test(stderr),
+      }),
+      readInfo: systemFfmpegAdapter.readInfo,
+    });
+  },
+  async readInfo(path) {
+    const { size } = await stat(path).catch((error: unknown) => {
+      throw videoUnreadable(path, 'there is no such file', error);
+    });
+    const shown = ['-of', 'json', '-count_packets', '-show_streams', '-select_streams', 'v:0'];
+    const { stdout, stderr, code } = await collect('ffprobe', ['-hide_banner', '-loglevel', 'error', ...shown, path]);
+    const stream =
+      code === 0 ? (JSON.parse(stdout.toString()) as { streams?: ProbedStream[] }).streams?.[0] : undefined;
+    if (!stream) throw videoUnreadable(path, stderr.toString().trim().split('\n').at(-1) || 'it has no video stream');
+    return toVideoInfo(path, toRawInfo(stream), size);
+  },
+  async *readFrames(path) {
+    const info = await systemFfmpegAdapter.readInfo(path);
+    const { widthPx, heightPx, pixelFormat, frameRate } = info;
+    const output = ['-map', '0:v:0', '-fps_mode', 'passthrough', '-f', 'rawvideo', '-pix_fmt', pixelFormat, 'pipe:1'];
+    const child = spawn('ffmpeg', [...QUIET, '-threads', '1', '-i', path, ...output], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      const take = readExactly(child.stdout);
+      const frameBytes = widthPx * heightPx * (pixelFormat === 'yuv420p' ? 1.5 : 4);
+      for (let index = 0; ; index++) {
+        const planes = await take(frameBytes);
+        if (!planes) return;
+        const rgb = planesToRgb(planes, info);
+        if (!rgb) throw videoUnreadable(path, `pixel format ${pixelFormat} is not shown here`);
+        yield { index, timeS: (index * frameRate.denominator) / frameRate.numerator, widthPx, heightPx, rgb };
+      }
+    } finally {
+      child.kill('SIGKILL');
+    }
+  },
+};
+
+function encodeArguments(options: VideoWriterOptions, partialPath: string): string[] {
+  const { widthPx, heightPx } = options;
+  const { encoder, container, pixelFormat, options: encoding } = settingsFor(options.codec, options.quality);
+  const rate = formatFrameRate(options.frameRate);
+  return [
+    ...['-hide_banner', '-loglevel', 'error', '-y'],
+    ...['-f', 'rawvideo', '-pix_fmt', pixelFormat, '-s', `${widthPx}x${heightPx}`, '-framerate', rate],
+    ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
+    ...['-i', 'pipe:0', '-map', '0:v:0', '-c:v', encoder, '-threads', '1'],
+    ...Object.entries(encoding).flatMap(([name, value]) => [`-${name}:v`, value]),
+    ...['-flags:v', '+bitexact+cgop', '-fflags', '+bitexact', '-map_metadata', '-1'],
+    ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
+    ...['-chroma_sample_location', 'left', '-movflags', '+faststart', '-f', container, partialPath],
+  ];
+}
+
+interface ProbedStream {
+  readonly codec_name?: string;
+  readonly pix_fmt?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly nb_frames?: string;
+  readonly nb_read_packets?: string;
+  readonly avg_frame_rate?: string;
+  readonly duration_ts?: number;
+  readonly time_base?: string;
+  readonly color_primaries?: string;
+  readonly color_transfer?: string;
+  readonly color_space?: string;
+  readonly color_range?: string;
+}
+
+function toRawInfo(stream: ProbedStream): RawVideoInfo {
+  const [numerator = 0, denominator = 1] = (stream.time_base ?? '0/1').split('/').map(Number);
+  return {
+    codec: stream.codec_name ?? 'unknown',
+    pixelFormat: stream.pix_fmt ?? 'unknown',
+    widthPx: stream.width ?? 0,
+    heightPx: stream.height ?? 0,
+    packets: Number(stream.nb_read_packets ?? 0),
+    declaredFrames: Number(stream.nb_frames ?? 0),
+    frameRate: parseFrameRate(stream.avg_frame_rate ?? '0'),
+    durationTicks: stream.duration_ts ?? 0,
+    timeBase: { numerator, denominator },
+    primaries: stream.color_primaries ?? 'unspecified',
+    transfer: stream.color_transfer ?? 'unspecified',
+    matrix: stream.color_space ?? 'unspecified',
+    range: stream.color_range ?? 'unspecified',
+  };
+}
+
+interface Collected {
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+  readonly code: number;
+}
+
+async function collect(command: string, args: string[]): Promise<Collected> {
+  const child: ChildProcess = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
+  child.stdout?.on('data', (chunk: Buffer) => stdout.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk));
+  const code = await new Promise<number>((resolve) => {
+    child.once('error', () => resolve(-1));
+    child.once('close', (status) => resolve(status ?? -1));
+  });
+  return { stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr), code };
+}
