@@ -21,16 +21,16 @@ export type {
   TakeWriter,
 } from './ports/records.ts';
 export type { SealCheck, SealedFile, Sealer, SealResult, SealState } from './ports/sealer.ts';
-export type { RerunOptions } from './rerun-take.ts';
 export type {
   DeliveryOutcome,
   LedgerReport,
+  RerunOptions,
   RerunReport,
   Studio,
   StudioPorts,
   TakeRequest,
   TakeVerificationReport,
   VerificationReport,
+  WaitOptions,
 } from './studio.ts';
 export { type ShotRecord, STUDIO_ITSELF, type TakeRecord, UNFINISHED_STATES } from './take-record.ts';
-export type { WaitOptions } from './wait-for-take.ts';

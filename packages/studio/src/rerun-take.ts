@@ -1,18 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EngineProgress } from '@backlot/engine';
 import { hashFile } from '@backlot/evidence';
 import { BacklotError, parseRelativePath } from '@backlot/film';
 import { getTake } from './get-take.ts';
 import { demandEngine, runRecipe } from './make-outputs.ts';
-import type { RerunReport, StudioPorts } from './studio.ts';
-
-export interface RerunOptions {
-  /** Default: the studio's. */
-  readonly threads?: number;
-  readonly signal?: AbortSignal;
-  readonly report?: (progress: EngineProgress) => void;
-}
+import type { RerunOptions, RerunReport, StudioPorts } from './studio.ts';
 
 /**
  * Makes a take again from its recipe in a fresh folder, and compares every byte of every engine output with the

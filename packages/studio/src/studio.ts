@@ -1,3 +1,4 @@
+import type { EngineProgress } from '@backlot/engine';
 import type { LedgerEntry } from '@backlot/evidence';
 import type { Decision, Person, Production, Review, ReviewRequest } from '@backlot/film';
 import type { Clock, Ids } from './ports/clock.ts';
@@ -9,9 +10,7 @@ import type { JobQueue, Worker, WorkerOptions } from './ports/job-queue.ts';
 import type { Policy } from './ports/policy.ts';
 import type { Records, TakeFilter } from './ports/records.ts';
 import type { Sealer, SealState } from './ports/sealer.ts';
-import type { RerunOptions } from './rerun-take.ts';
 import type { ShotRecord, TakeRecord } from './take-record.ts';
-import type { WaitOptions } from './wait-for-take.ts';
 
 /** Everything that the use cases need from outside. `@backlot/store` gives records, files, jobs and events. */
 export interface StudioPorts {
@@ -36,6 +35,21 @@ export interface TakeRequest {
   /** Turns a `file` of the set-up into a path on this machine. Throws BacklotError for one that is not allowed. */
   readonly resolveFile: (file: string, role: string) => string;
   readonly by: Person;
+}
+
+/** How to make a take again. */
+export interface RerunOptions {
+  /** Default: the studio's. */
+  readonly threads?: number;
+  readonly signal?: AbortSignal;
+  readonly report?: (progress: EngineProgress) => void;
+}
+
+/** How to wait for a take. */
+export interface WaitOptions {
+  /** Called with the take whenever it changed or progressed. */
+  readonly onChange?: (take: TakeRecord) => void;
+  readonly signal?: AbortSignal;
 }
 
 /** A rerun compared with what was recorded. */

@@ -1,15 +1,9 @@
 import { isTakeSettled } from '@backlot/film';
 import { getTake } from './get-take.ts';
-import type { StudioPorts } from './studio.ts';
+import type { StudioPorts, WaitOptions } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';
 
 const ASK_EVERY_MS = 1000;
-
-export interface WaitOptions {
-  /** Called with the take whenever it changed or progressed. */
-  readonly onChange?: (take: TakeRecord) => void;
-  readonly signal?: AbortSignal;
-}
 
 /** Resolves when no worker has anything more to do on the take. @throws what `signal` was aborted with, `TAKE_NOT_FOUND` */
 export async function waitForTake(ports: StudioPorts, takeId: string, options: WaitOptions = {}): Promise<TakeRecord> {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Events, StudioEvent } from '@backlot/studio';
 import type { Database } from '../postgres/database.ts';
 
-export const CHANNEL = 'backlot_events';
+const CHANNEL = 'backlot_events';
 const RECONNECT_MS = 250;
 
 /** Events by LISTEN and NOTIFY: heard in every process of the studio, those of a transaction only once it is kept. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, link, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, copyFile, link, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { BacklotError } from '@backlot/film';
 import type { FileStore, NamedFile } from '@backlot/studio';
@@ -24,6 +24,7 @@ import { mapFileError } from './map-file-error.ts';
 export async function openDiskFileStore(home: string): Promise<FileStore> {
   const folders = fileFolders(home);
   await attempt(home, async () => {
+    await makeHome(home);
     for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
     await removeAbandoned(folders);
   });
@@ -52,6 +53,17 @@ export async function openDiskFileStore(home: string): Promise<FileStore> {
     takeFolder: (takeId) => join(folders.takes, basename(takeId)),
     writeFolder: (path, files, texts) => writeFolder(folders, path, files, texts),
   };
+}
+
+/** On a read-only file system node says ENOENT of a folder whose parents it could not make. */
+async function makeHome(home: string): Promise<void> {
+  try {
+    await mkdir(home, { recursive: true });
+    await access(home, constants.W_OK);
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw isMissing ? Object.assign(new Error('read-only'), { code: 'EROFS' }) : error;
+  }
 }
 
 async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {

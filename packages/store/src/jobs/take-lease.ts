@@ -3,7 +3,7 @@ import type { Lease } from '@backlot/studio';
 import type { Database } from '../postgres/database.ts';
 
 /** Any number will do; it must never change. It keeps our advisory locks apart from others'. */
-export const LEASE_SEED = 721_602;
+const LEASE_SEED = 721_602;
 
 /**
  * The sole right to work on a take: an advisory lock on a connection of its own. PostgreSQL lets it go the moment the

@@ -19,7 +19,7 @@ export interface Database {
 }
 
 /** Both faces of one transaction's connection. */
-export interface Transaction {
+interface Transaction {
   readonly orm: NodePgDatabase;
   readonly execute: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
 }

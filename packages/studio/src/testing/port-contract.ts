@@ -9,7 +9,7 @@ import { verifyLedger } from '../verify-ledger.ts';
 import { witness } from '../witness.ts';
 
 /** What a case may use: the ports under test, a folder for foreign files, and names that no other case uses. */
-export interface PortCaseContext {
+interface PortCaseContext {
   readonly ports: Pick<StudioPorts, 'records' | 'files' | 'jobs' | 'events'>;
   readonly folder: string;
   readonly name: string;
