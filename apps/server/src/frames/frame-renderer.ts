@@ -26,7 +26,8 @@ export function createFrameRenderer(): FrameRenderer {
   let keptBytes = 0;
 
   const start = (): Worker => {
-    const started = new Worker(new URL('../../dist/frames/frame-worker.js', import.meta.url));
+    // Built code resolves built packages, whatever conditions this process was started with.
+    const started = new Worker(new URL('../../dist/frames/frame-worker.js', import.meta.url), { execArgv: [] });
     const fail = (error: Error): void => {
       if (worker === started) worker = undefined;
       for (const each of waiting.values()) each.reject(error);
