@@ -17,6 +17,7 @@ import { bakeAtlas } from './plate/bake-atlas.ts';
 import { makeCleanPlate, termsAt } from './plate/clean-plate.ts';
 import { fitPlateToOutput } from './plate/output-plate.ts';
 import { findPlateOwners } from './plate/plate-owner.ts';
+import { temperGrain } from './plate/temper-grain.ts';
 import { type CollapseScene, makeCollapseScene } from './scene/collapse-scene.ts';
 import type { FacadeAtlas } from './scene/facade-atlas.ts';
 import { makeRestMatrices } from './scene/shutter-poses.ts';
@@ -69,6 +70,7 @@ export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<
         camera,
         standing: catcherTerms(bare.rest),
         open: catcherTerms(bare.open),
+        ground: Uint8Array.from(bare.open.objectId, (id) => (id === model.pieces.length + 1 ? 1 : 0)),
       });
   const atlas = bakeAtlas({ model, camera, plate, light, pieces: pieceTerms(bare.rest), restIds });
   const restPicture = divideByLight(plate, bare.rest, light);
@@ -76,7 +78,7 @@ export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<
   dressed.scene.setRestPicture({ width: size.widthPx, height: size.heightPx, data: restPicture });
   const { rest, open } = renderAtRest(dressed, setUp, model);
   const base = { light, plate, cleanPlate, rest: keepTerms(rest), open: keepTerms(open), owners };
-  return { base, atlas, guide: makeCatcherGuide(open), restPicture, grain: measureGrain(source) };
+  return { base, atlas, guide: makeCatcherGuide(open), restPicture, grain: temperGrain(measureGrain(source)) };
 }
 
 function renderAtRest(

@@ -6,27 +6,48 @@ import type { Vec3 } from '../../set-up/measures.ts';
 const LEAST_SPEED_MS = 1.2;
 /** At this speed a blow grinds all it can. */
 const FULL_SPEED_MS = 9;
-/** Share of the mass in a full blow that becomes airborne dust. */
-const IMPACT_SHARE = 0.016;
+/** Share of a piece's mass that a full blow grinds to airborne dust, and the most that all its blows together can. */
+const BLOW_SHARE = 0.0025;
+const MOST_SHARE = 0.005;
 /** Dust from a square metre of freshly broken masonry, kg. */
-const BREAK_KG_PER_M2 = 0.35;
+const BREAK_KG_PER_M2 = 0.4;
 /** Events of a frame that fall into the same cube of this edge become one puff. */
 const PUFF_M = 2;
 
+/** Raises dust frame by frame, remembering what each piece has given already. */
+export interface DustSource {
+  readonly emit: (events: readonly CollapseEvent[]) => DustEmission[];
+}
+
 /**
- * What a frame's events blow into the air: broken bonds by area, blows by mass and speed squared, both from a
- * threshold on, gathered into puffs. Panes raise none. `amount` scales all of it.
+ * What events blow into the air: broken bonds by area, blows by mass and speed squared, both from a threshold on, no
+ * piece more than its share, gathered into puffs. Panes raise none. `amount` scales all of it.
  */
-export function emitDust(events: readonly CollapseEvent[], amount: number): DustEmission[] {
-  const puffs = new Map<string, Puff>();
-  for (const event of events) {
-    const massKg = dustMass(event) * amount;
-    if (massKg <= 0) continue;
-    const cell = event.positionM.map((metres) => Math.floor(metres / PUFF_M)).join(',');
-    const puff = puffs.get(cell) ?? { massKg: 0, position: [0, 0, 0], velocity: [0, 0, 0] };
-    puffs.set(cell, addToPuff(puff, event, massKg));
-  }
-  return [...puffs.values()].map(toEmission);
+export function createDustSource(amount: number): DustSource {
+  const shedKg = new Map<number, number>();
+  const grind = (event: CollapseEvent): number => {
+    const speed = lengthOf(event.velocityMs);
+    if (event.kind === 'glass' || speed < LEAST_SPEED_MS) return 0;
+    if (event.kind === 'break') return event.areaM2 * BREAK_KG_PER_M2 * Math.min(1, speed / FULL_SPEED_MS + 0.2);
+    const violence = Math.min(1, (speed * speed) / (FULL_SPEED_MS * FULL_SPEED_MS));
+    const shed = shedKg.get(event.pieceA) ?? 0;
+    const freed = Math.min(event.massKg * BLOW_SHARE * violence, Math.max(0, event.massKg * MOST_SHARE - shed));
+    shedKg.set(event.pieceA, shed + freed);
+    return freed;
+  };
+  return {
+    emit: (events) => {
+      const puffs = new Map<string, Puff>();
+      for (const event of events) {
+        const massKg = grind(event) * amount;
+        if (massKg <= 0) continue;
+        const cell = event.positionM.map((metres) => Math.floor(metres / PUFF_M)).join(',');
+        const puff = puffs.get(cell) ?? { massKg: 0, position: [0, 0, 0], velocity: [0, 0, 0] };
+        puffs.set(cell, addToPuff(puff, event, massKg));
+      }
+      return [...puffs.values()].map(toEmission);
+    },
+  };
 }
 
 interface Puff {
@@ -34,15 +55,6 @@ interface Puff {
   /** Sums weighted by mass. */
   readonly position: Vec3;
   readonly velocity: Vec3;
-}
-
-function dustMass(event: CollapseEvent): number {
-  if (event.kind === 'glass') return 0;
-  const speed = lengthOf(event.velocityMs);
-  if (speed < LEAST_SPEED_MS) return 0;
-  const violence = Math.min(1, (speed * speed) / (FULL_SPEED_MS * FULL_SPEED_MS));
-  if (event.kind === 'break') return event.areaM2 * BREAK_KG_PER_M2 * Math.min(1, speed / FULL_SPEED_MS + 0.2);
-  return event.massKg * IMPACT_SHARE * violence;
 }
 
 function addToPuff(puff: Puff, event: CollapseEvent, massKg: number): Puff {

@@ -3,7 +3,7 @@ import { type MotionFrame, POSE_STRIDE } from '../../motion/motion-frame.ts';
 import type { BuildingModel } from '../../structure/building-model.ts';
 
 /** Dust that the air of a room holds while its floor breaks, kg/m³. */
-const ROOM_DUST_KG_PER_M3 = 0.09;
+const ROOM_DUST_KG_PER_M3 = 0.06;
 /** A storey lower than this is rubble, not a room: it presses out nothing more. */
 const LOWEST_ROOM_M = 0.4;
 

@@ -4,7 +4,7 @@ import { simulateCollapse } from '../../motion/simulate-collapse.ts';
 import type { CollapseSetUp } from '../../set-up/solved-set-up.ts';
 import type { BuildingModel } from '../../structure/building-model.ts';
 import { neighbourObstacles } from '../dust/dust-domain.ts';
-import { emitDust } from '../dust/dust-emissions.ts';
+import { createDustSource } from '../dust/dust-emissions.ts';
 import { dragAir } from '../dust/falling-rubble.ts';
 import { followStoreys } from '../dust/storey-jets.ts';
 import { type SimulatedFrame, writeSimulatedFrame } from './simulated-frame.ts';
@@ -60,13 +60,10 @@ function createDust({ setUp, model, dustGrid }: SimulationOptions) {
     physics: { windMPerS: [windMs[0], 0, windMs[1]] },
   });
   const jets = followStoreys(model, amount);
+  const source = createDustSource(amount);
   return {
     step(motion: MotionFrame) {
-      const emissions = [
-        ...dragAir(model, motion, frameRate),
-        ...jets.emit(motion),
-        ...emitDust(motion.events, amount),
-      ];
+      const emissions = [...dragAir(model, motion, frameRate), ...jets.emit(motion), ...source.emit(motion.events)];
       fluid.step(frameS, emissions);
       return fluid.captureFrame();
     },

@@ -32,6 +32,8 @@ const SHORTEST_SIDE = 16;
 /** Texels a plate pixel, so that the bilinear look-up of a falling wall is no softer than the plate. */
 const OVERSAMPLING = 1.4;
 const HIGHEST_ALBEDO = 1.2;
+/** Texels this near to the outline are completed from further in. */
+const OUTLINE_PX = 2;
 
 /**
  * The plate's façades as flat albedo pictures: plate over light, looked up where each texel projects to. What the plate
@@ -83,11 +85,22 @@ function bakeTexel(facade: Facade, point: Vec3, evidence: BakeEvidence, out: Flo
   if (xPx < 0.5 || yPx < 0.5 || xPx > camera.widthPx - 0.5 || yPx > camera.heightPx - 0.5) return false;
   const pixel = Math.floor(yPx) * camera.widthPx + Math.floor(xPx);
   const piece = model.pieces[(restIds[pixel] ?? 0) - 1];
-  if (!piece || piece.facade !== facade.id || evidence.pieces.coverage[pixel] !== 1) return false;
+  if (piece?.facade !== facade.id || !isInside(evidence, pixel)) return false;
   const terms = termsAt(evidence.pieces, pixel);
   for (const channel of [0, 1, 2] as const) {
     const gathered = Math.max(1e-4, irradiance(terms, evidence.light, channel));
     out[channel] = Math.min(HIGHEST_ALBEDO, samplePlate(evidence, xPx, yPx, channel) / gathered);
+  }
+  return true;
+}
+
+/** True where the building covers the pixel and all around it: its outline holds sky, which no wall may carry off. */
+function isInside({ pieces, camera }: BakeEvidence, pixel: number): boolean {
+  for (let row = -OUTLINE_PX; row <= OUTLINE_PX; row++) {
+    for (let column = -OUTLINE_PX; column <= OUTLINE_PX; column++) {
+      const near = pieces.coverage[pixel + row * camera.widthPx + column];
+      if (near !== undefined && near !== 1) return false;
+    }
   }
   return true;
 }

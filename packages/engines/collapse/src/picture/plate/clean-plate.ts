@@ -1,4 +1,4 @@
-import { blurGaussian, fillByDiffusion } from '@backlot/kernels';
+import { blurBox, blurGaussian, fillByDiffusion } from '@backlot/kernels';
 import type { SolvedCamera } from '../../set-up/solved-set-up.ts';
 import { irradiance, type LayerTerms, type SceneLight } from '../light/scene-light.ts';
 import { findDetailSources } from './ground-detail.ts';
@@ -11,6 +11,8 @@ export interface CleanPlateEvidence {
   /** Street and neighbours with the building standing, and with it gone. */
   readonly standing: LayerTerms;
   readonly open: LayerTerms;
+  /** 1 where the street itself lies behind everything, no neighbour and no backdrop. */
+  readonly ground: Uint8Array;
   /** Above 0 where the plate shows the building or its outline (`findPlateOwners`). */
   readonly owners: Uint32Array;
   readonly camera: SolvedCamera;
@@ -26,20 +28,22 @@ const DETAIL_SIGMA_PX = 6;
  * ground and sky or backdrop from beside it, by diffusion; fine detail of the street in front carries on into the fill.
  */
 export function makeCleanPlate(evidence: CleanPlateEvidence): Float32Array {
-  const { owners, open } = evidence;
+  const { owners, ground } = evidence;
   const { widthPx, heightPx } = evidence.camera;
   const lit = removeShadow(evidence);
-  const isGround = (pixel: number): boolean => (open.coverage[pixel] ?? 0) > 0.5;
-  const fill = (data: Float32Array, ground: boolean): Float32Array => {
-    const mask = Uint8Array.from(owners, (owner, pixel) => (isGround(pixel) !== ground ? 2 : owner > 0 ? 1 : 0));
+  const fill = (data: Float32Array, side: 0 | 1): Float32Array => {
+    const mask = Uint8Array.from(owners, (owner, pixel) => (ground[pixel] !== side ? 2 : owner > 0 ? 1 : 0));
     return fillByDiffusion({ widthPx, heightPx, channels: 3, data }, mask);
   };
-  const filled = fill(fill(lit, true), false);
+  const filled = fill(fill(lit, 1), 0);
   return addGroundDetail(filled, evidence);
 }
 
-function removeShadow({ plate, light, standing, open, owners }: CleanPlateEvidence): Float32Array {
+/** Light is softened by a pixel before it is divided out: shadow edges of plate and proxy never meet exactly. */
+function removeShadow({ plate, light, owners, camera, ...evidence }: CleanPlateEvidence): Float32Array {
   const lit = plate.slice();
+  const standing = softenTerms(evidence.standing, camera);
+  const open = softenTerms(evidence.open, camera);
   for (let pixel = 0; pixel < owners.length; pixel++) {
     const coverage = standing.coverage[pixel] ?? 0;
     if (owners[pixel] || coverage === 0 || (open.coverage[pixel] ?? 0) === 0) continue;
@@ -53,6 +57,11 @@ function removeShadow({ plate, light, standing, open, owners }: CleanPlateEviden
   return lit;
 }
 
+function softenTerms(terms: LayerTerms, { widthPx, heightPx }: SolvedCamera): LayerTerms {
+  const soften = (data: Float32Array): Float32Array => blurBox({ widthPx, heightPx, channels: 1, data }, 1);
+  return { coverage: soften(terms.coverage), sun: soften(terms.sun), sky: soften(terms.sky) };
+}
+
 /** One pixel of a layer's terms. */
 export function termsAt(terms: LayerTerms, pixel: number): { coverage: number; sun: number; sky: number } {
   return { coverage: terms.coverage[pixel] ?? 0, sun: terms.sun[pixel] ?? 0, sky: terms.sky[pixel] ?? 0 };
@@ -63,7 +72,7 @@ function addGroundDetail(filled: Float32Array, evidence: CleanPlateEvidence): Fl
   const { widthPx, heightPx } = evidence.camera;
   const sigmaPx = Math.max(1, (DETAIL_SIGMA_PX * widthPx) / 1280);
   const smooth = blurGaussian({ widthPx, heightPx, channels: 3, data: filled }, sigmaPx);
-  const sources = findDetailSources(evidence.camera, evidence.owners, evidence.open.coverage);
+  const sources = findDetailSources(evidence.camera, evidence.owners, evidence.ground);
   const out = filled.slice();
   for (let pixel = 0; pixel < sources.length; pixel++) {
     const source = sources[pixel] ?? -1;

@@ -15,6 +15,8 @@ const ROOF_ALBEDO = [0.16, 0.155, 0.15] as const;
 const WALL_ALBEDO = [0.34, 0.29, 0.24] as const;
 /** A façade less seen than this is taken from a better seen one, whole. */
 const ENOUGH_SEEN = 0.25;
+/** Texels from a wall's outline to where the plate shows nothing but wall. */
+const OUTLINE_TEXELS = 10;
 /** Steps along the wall at which a hidden texel looks for its like, as shares of the façade's width. */
 const STEPS = [0.0625, 0.125, 0.1875, 0.25, 0.375, 0.5, 0.75];
 
@@ -54,6 +56,19 @@ function medianAlbedo(texture: BakedFacade): readonly number[] | undefined {
   return [0, 1, 2].map((channel) => median(texels, (texel) => texture.data[texel * 4 + channel] ?? 0));
 }
 
+/** The first seen texel straight below, above, left or right within reach: carries a wall's colour to its outline. */
+function nearestSeen({ seen, width, height }: BakedFacade, texel: number): number {
+  const column = texel % width;
+  const row = (texel - column) / width;
+  for (let step = 1; step <= OUTLINE_TEXELS; step++) {
+    if (row + step < height && seen[texel + step * width]) return texel + step * width;
+    if (row >= step && seen[texel - step * width]) return texel - step * width;
+    if (column + step < width && seen[texel + step]) return texel + step;
+    if (column >= step && seen[texel - step]) return texel - step;
+  }
+  return -1;
+}
+
 /** A seen texel of `donor` at the same height: mirrored first, then along the wall to either side; −1 when the whole row is hidden. */
 function findLike(texture: BakedFacade, texel: number, donor: BakedFacade): number {
   const column = texel % texture.width;
@@ -65,6 +80,10 @@ function findLike(texture: BakedFacade, texel: number, donor: BakedFacade): numb
     const candidate = row * donor.width + Math.min(donor.width - 1, Math.floor(share * donor.width));
     return donor.seen[candidate] ? candidate : -1;
   };
+  if (donor === texture) {
+    const near = nearestSeen(texture, texel);
+    if (near >= 0) return near;
+  }
   const mirrored = seenAt(1 - u);
   if (mirrored >= 0) return mirrored;
   for (const step of STEPS) {
