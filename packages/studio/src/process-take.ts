@@ -42,6 +42,8 @@ async function walk(ports: StudioPorts, takeId: string, lease: Lease, signal: Ab
     });
   }
   let take = await getTake(ports.records, takeId);
+  // An approval was given by a process that died before it could decide anew.
+  if (take.state === 'awaiting-approval') take = await decideTake(ports, takeId);
   for (let next = stepFor(take); next; next = stepFor(take)) {
     signal.throwIfAborted();
     const before = take.state;

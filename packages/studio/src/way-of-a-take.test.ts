@@ -108,6 +108,22 @@ describe('request and decide', () => {
 });
 
 describe('run, inspect, seal', () => {
+  it('carries on after an approval whose process died before it decided anew', async () => {
+    const { id } = await studio.requestTake(request({ purpose: 'final' }));
+    const dying = createStudio({
+      ...ports,
+      policy: {
+        decide: () => {
+          throw new Error('killed');
+        },
+      },
+    });
+    await expect(dying.approveUse(id, { by: supervisor })).rejects.toThrow('killed');
+    expect((await studio.getTake(id)).state).toBe('awaiting-approval');
+    await processTake(ports, id, never);
+    expect((await studio.getTake(id)).state).toBe('in-review');
+  });
+
   it('leads a queued take to review, with a seal that the ledger witnesses', async () => {
     const take = await makeTake();
     expect(take.state).toBe('in-review');

@@ -90,16 +90,17 @@ async function isFile(path: string): Promise<boolean> {
 /** Built beside and swapped in, so that a folder under a take's name is always whole. */
 async function showTake(folders: FileFolders, takeId: string, files: readonly NamedFile[]): Promise<string> {
   const target = join(folders.takes, basename(takeId));
-  const fresh = temporaryPath(folders);
+  const [fresh, old] = [temporaryPath(folders), temporaryPath(folders)];
   return attempt(target, async () => {
     try {
       await fill(folders, fresh, files, linkOrCopy);
-      await rename(target, temporaryPath(folders)).catch(() => {});
+      await rename(target, old).catch(() => {});
       await rename(fresh, target);
       await syncFolder(folders.takes);
       return target;
     } finally {
       await rm(fresh, { recursive: true, force: true });
+      await rm(old, { recursive: true, force: true });
     }
   });
 }

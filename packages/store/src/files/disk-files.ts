@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { link, lstat, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { chmod, link, lstat, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
@@ -136,11 +136,12 @@ async function hashDurably(path: string): Promise<StoredFile> {
   }
 }
 
-/** Renaming over equal bytes is harmless, and heals a file that was damaged. */
+/** Gives bytes their final name, unless equal ones have it. Read-only, since their other names are links to the same bytes. */
 async function moveIn(folders: FileFolders, path: string, { sha256, byteLength }: StoredFile): Promise<void> {
   const target = storedPath(folders, sha256);
   if (await isThere(target, byteLength)) return rm(path, { force: true });
   await mkdir(dirname(target), { recursive: true });
+  await chmod(path, 0o444);
   await rename(path, target);
   await syncFolder(dirname(target));
   await syncFolder(folders.files);
