@@ -124,7 +124,7 @@ export function createDustFluid(options: DustFluidOptions): DustFluid {
 }
 
 /** Seconds that noise is carried by the flow before it is renewed: longer shears it to threads, shorter makes it boil. */
-const FLOW_PERIOD_S = 0.9;
+const FLOW_PERIOD_S = 0.75;
 /** Cells that the fastest air may cross in a sub-step. */
 const TOP_COURANT = 2;
 const MOST_SUB_STEPS = 6;

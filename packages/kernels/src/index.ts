@@ -1,3 +1,4 @@
+export { benchFluid, type FluidBench } from './bench-fluid.ts';
 export { measureTracer, type TracerMeasurement } from './bench-trace.ts';
 export { type DeterministicMath, deterministicMath } from './deterministic-math.ts';
 export type { DustBox, DustFrame, DustGrid, DustVector } from './dust-frame.ts';

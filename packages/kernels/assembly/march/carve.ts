@@ -13,7 +13,7 @@ export let fine: usize = 0;
 export let fx: i32 = 0;
 export let fy: i32 = 0;
 export let fz: i32 = 0;
-/** A byte for each block of 8³ fine cells: 1 where dust is, or touches. */
+/** A byte for each block of 4³ fine cells: 1 where dust is, or touches. */
 export let blocks: usize = 0;
 export let blockX: i32 = 0;
 export let blockY: i32 = 0;
@@ -73,7 +73,7 @@ export function makeStores(nx: i32, ny: i32, nz: i32, detailCells: i32): void {
   spare = zeroed(cellsWithGhosts << 2);
   // Room for the whole grid; what no box touches stays unused address space.
   const most = (<usize>cells) * <usize>(detail * detail * detail);
-  fine = heap.alloc((most << 4) + (most >> 6) + 65536);
+  fine = heap.alloc((most << 4) + (most >> 5) + 65536);
 }
 
 export function setBox(ax: i32, ay: i32, az: i32, nx: i32, ny: i32, nz: i32): void {
@@ -86,9 +86,9 @@ export function setBox(ax: i32, ay: i32, az: i32, nx: i32, ny: i32, nz: i32): vo
   fx = nx * detail;
   fy = ny * detail;
   fz = nz * detail;
-  blockX = (fx + 7) >> 3;
-  blockY = (fy + 7) >> 3;
-  blockZ = (fz + 7) >> 3;
+  blockX = (fx + 3) >> 2;
+  blockY = (fy + 3) >> 2;
+  blockZ = (fz + 3) >> 2;
   const cells = <usize>(fx * fy * fz);
   const blockBytes = <usize>(blockX * blockY * blockZ);
   blocks = fine + (cells << 4) + 128;
@@ -101,8 +101,11 @@ function inBox(i: i32, j: i32, k: i32): usize {
   return (<usize>(k + GHOSTS)) * sliceBytes + (<usize>(j + GHOSTS)) * rowBytes + ((<usize>(i + GHOSTS)) << 2);
 }
 
-/** Fills `dust` with the mean concentration of covered cells around, and `shape` with their coverage, 0 to 1. */
-function decode(): void {
+/**
+ * Fills `dust` with the concentration of billows around, and `shape` with how much of the place they cover, 0 to 1.
+ * Thin dust so becomes a few dense billows of about the same extinction in all. Without carving, both stay plain.
+ */
+function decode(isCarved: bool): void {
   rowBytes = (<usize>(((sizeX + 3) & ~3) + 2 * GHOSTS)) << 2;
   sliceBytes = rowBytes * <usize>(sizeY + 2 * GHOSTS);
   const bytes = sliceBytes * <usize>(sizeZ + 2 * GHOSTS) + 32;
@@ -115,9 +118,14 @@ function decode(): void {
     for (let i = 0; i < sizeX; i++) {
       const c = load<f32>(table + ((<usize>load<u8>(from++)) << 2));
       store<f32>(dust + out, c);
-      store<f32>(shape + out, c / (c + EDGE));
+      store<f32>(shape + out, isCarved ? c / (c + EDGE) : c > 0 ? 1 : 0);
       out += 4;
     }
+  }
+  if (!isCarved) {
+    layGround(dust);
+    layGround(shape);
+    return;
   }
   memory.copy(covered, shape, bytes);
   for (let pass = 0; pass < 3; pass++) {
@@ -171,7 +179,7 @@ function blurAlong(from: usize, to: usize, stride: usize): void {
 
 /** Carves the whole box. `blend` is phase A's share. */
 export function carve(cellM: f32, extinction: f32, billow: f32, billowM: f32, blend: f32, seedA: i32, seedB: i32): void {
-  decode();
+  decode(billow > 0);
   billowShare = billow;
   phaseA = blend;
   fineM = cellM / <f32>detail;
@@ -209,9 +217,7 @@ export function carve(cellM: f32, extinction: f32, billow: f32, billowM: f32, bl
         const cover = between(shape + place, tx, ty, tz);
         if (cover <= 0.004) continue;
         let share: f32 = 1;
-        if (billow <= 0) {
-          share = min<f32>(1, cover / THRESHOLD);
-        } else if (cover < largest + SOFTNESS) {
+        if (billow > 0 && cover < largest + SOFTNESS) {
           flowAt(<f32>i, <f32>j, <f32>k);
           const worldX = f32x4.splat((<f32>(boxX * detail + i) + 0.5) * fineM);
           const n = f32x4.sub(noiseAt(
@@ -226,9 +232,9 @@ export function carve(cellM: f32, extinction: f32, billow: f32, billowM: f32, bl
           share = max<f32>(0, min<f32>(1, (cover - THRESHOLD + billow * SWING * noise) * sharpness));
           share = share * share * (<f32>3 - 2 * share);
           // Nothing grows where no dust is near.
-          share *= min<f32>(1, cover * 12);
+          share *= min<f32>(1, cover * 5);
         }
-        share = max(share, HAZE * max<f32>(0, min<f32>(1, 4 * cover - 0.2)));
+        share = max(share, HAZE * max<f32>(0, min<f32>(1, 4 * cover - 0.5)));
         const concentration = between(dust + place, tx, ty, tz);
         const sigma = min(extinction * concentration, densest) * share;
         if (sigma < 1e-4) continue;
@@ -340,9 +346,9 @@ function wide(p: usize): v128 {
 // @ts-ignore: decorator
 @inline
 function mark(i: i32, j: i32, k: i32): void {
-  const a = max(0, i - 1) >> 3, b = min(fx - 1, i + 1) >> 3;
-  const c = max(0, j - 1) >> 3, d = min(fy - 1, j + 1) >> 3;
-  const e = max(0, k - 1) >> 3, f = min(fz - 1, k + 1) >> 3;
+  const a = max(0, i - 1) >> 2, b = min(fx - 1, i + 1) >> 2;
+  const c = max(0, j - 1) >> 2, d = min(fy - 1, j + 1) >> 2;
+  const e = max(0, k - 1) >> 2, f = min(fz - 1, k + 1) >> 2;
   for (let z = e; z <= f; z++) for (let y = c; y <= d; y++) for (let x = a; x <= b; x++) {
     store<u8>(blocks + <usize>((z * blockY + y) * blockX + x), 1);
   }

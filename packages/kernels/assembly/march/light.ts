@@ -95,8 +95,8 @@ function skyFrom(dx: f32, dy: f32, dz: f32, share: f32, cellM: f32): void {
 function finish(): void {
   for (let z = 0; z < blockZ; z++) for (let y = 0; y < blockY; y++) for (let x = 0; x < blockX; x++) {
     if (load<u8>(blocks + <usize>((z * blockY + y) * blockX + x)) == 0) continue;
-    const i1 = min(fx, (x << 3) + 8), j1 = min(fy, (y << 3) + 8), k1 = min(fz, (z << 3) + 8);
-    for (let k = z << 3; k < k1; k++) for (let j = y << 3; j < j1; j++) for (let i = x << 3; i < i1; i++) finishCell(i, j, k);
+    const i1 = min(fx, (x << 2) + 4), j1 = min(fy, (y << 2) + 4), k1 = min(fz, (z << 2) + 4);
+    for (let k = z << 2; k < k1; k++) for (let j = y << 2; j < j1; j++) for (let i = x << 2; i < i1; i++) finishCell(i, j, k);
   }
 }
 

@@ -41,6 +41,15 @@ export function upsample(
       const x1 = min(halfWidth - 1, (x + 1) >> 1);
       const wx: f32 = x & 1 ? 0.25 : 0.75;
       const pixel = y * width + x;
+      const nothing = v128.or(
+        v128.or(v128.load(small + ((<usize>(y0 * halfWidth + x0)) << 4)), v128.load(small + ((<usize>(y0 * halfWidth + x1)) << 4))),
+        v128.or(v128.load(small + ((<usize>(y1 * halfWidth + x0)) << 4)), v128.load(small + ((<usize>(y1 * halfWidth + x1)) << 4))),
+      );
+      if (!v128.any_true(nothing)) {
+        v128.store(out + ((<usize>pixel) << 4), nothing);
+        store<f32>(depthOut + ((<usize>pixel) << 2), 0);
+        continue;
+      }
       const depth = load<f32>(depths + ((<usize>pixel) << 2));
       let sum = f32x4.splat(0);
       let thickness: f32 = 0;
