@@ -118,10 +118,10 @@ describe('intersect', () => {
       poses.map(() => ({ mesh: number, mask: all })),
       poses,
     );
-    const rays = randomRays(next, 1001);
+    const rays = randomRays(next, 301);
     const hits = scene.intersect(rays);
     let found = 0;
-    for (let i = 0; i < 1001; i++) {
+    for (let i = 0; i < 301; i++) {
       const expected = bruteForce(mesh, poses, rays.origins.subarray(i * 3), rays.directions.subarray(i * 3));
       if (expected.instance >= 0) found++;
       expect(hits.instance[i], `ray ${i}`).toBe(expected.instance);
@@ -129,7 +129,7 @@ describe('intersect', () => {
       if (expected.instance >= 0) expect(Math.abs(hits.distance[i]! - expected.distance)).toBeLessThan(1e-4);
       else expect(hits.distance[i]).toBe(Infinity);
     }
-    expect(found).toBeGreaterThan(200);
+    expect(found).toBeGreaterThan(60);
     const blocked = scene.occluded(rays).slice();
     const again = scene.intersect(rays);
     expect([...blocked]).toEqual(Array.from(again.instance, (instance) => (instance >= 0 ? 1 : 0)));
@@ -308,6 +308,46 @@ describe('renderLayers', () => {
     expect(passes.catcherSun[32 * 31 + 15]).toBeCloseTo(0.2, 5);
     expect(passes.catcherCoverage[32 * 31 + 16]).toBe(0);
     expect(passes.catcherCoverage[32 * 31 + 3]).toBe(0);
+  });
+
+  it('keeps a wall of touching pieces bit for bit while others move about and the top level changes', () => {
+    const scene = createTraceScene();
+    const mesh = scene.addMesh({ ...cube, materials: scene.addMaterial({ kind: 'concrete' }) });
+    const wall = Array.from({ length: 16 }, (_, i) => [
+      1,
+      0,
+      0,
+      (i % 4) * 2 - 3,
+      0,
+      1,
+      0,
+      Math.floor(i / 4) * 2 - 3,
+      0,
+      0,
+      1,
+      0,
+    ]);
+    const instances = [...wall, ...wall].map((_, i) => ({
+      mesh,
+      objectId: i + 1,
+      mask: i < 16 ? all : traceMask.piece,
+    }));
+    scene.setInstances(instances);
+    const images = [0, 7, 19].map((shift) => {
+      const others = wall.map((pose, i) =>
+        pose.map((value, k) => (k === 11 ? 60 + shift * (i % 5) : k === 3 ? value * shift : value)),
+      );
+      scene.setFrame({ samples: 1, poses: new Float32Array([...wall, ...others].flat()) });
+      const passes = scene.renderLayers({ camera: cameraAt(0, 12), sun: { direction: [0.4, 0.5, 0.7] } });
+      return createHash('sha256')
+        .update(passes.objectId)
+        .update(passes.pieceSun)
+        .update(passes.pieceSky)
+        .update(passes.pieceAlbedo)
+        .update(passes.depth)
+        .digest('hex');
+    });
+    expect(new Set(images).size).toBe(1);
   });
 
   it('gives the same bytes from a new scene, and no NaN', () => {
