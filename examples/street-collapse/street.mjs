@@ -19,8 +19,8 @@ export function buildStreet(scene, layout) {
 }
 
 function addLooks(scene) {
-  const plain = (colour, roughness) =>
-    scene.addMaterial({ kind: 'plain', colour, ...(roughness === undefined ? {} : { roughness }) });
+  // No gloss on dark paint: its sparkle would need many more samples than the rest.
+  const plain = (colour) => scene.addMaterial({ kind: 'plain', colour });
   return {
     brick: scene.addMaterial({
       kind: 'brick',
@@ -32,13 +32,13 @@ function addLooks(scene) {
     stone: scene.addMaterial({ kind: 'plaster', colour: [0.56, 0.5, 0.4], seed: 4 }),
     base: scene.addMaterial({ kind: 'plaster', colour: [0.4, 0.365, 0.31], seed: 8 }),
     roof: scene.addMaterial({ kind: 'concrete', colour: [0.2, 0.2, 0.2], seed: 2 }),
-    frame: plain([0.62, 0.6, 0.55], 0.5),
-    shopFrame: plain([0.028, 0.05, 0.045], 0.35),
-    sign: [plain([0.02, 0.06, 0.05], 0.4), plain([0.16, 0.03, 0.025], 0.4), plain([0.03, 0.04, 0.09], 0.4)],
-    lettering: plain([0.55, 0.45, 0.2], 0.4),
-    door: plain([0.1, 0.035, 0.02], 0.4),
-    metal: plain([0.045, 0.047, 0.05], 0.4),
-    lampGlass: plain([0.75, 0.75, 0.72], 0.3),
+    frame: plain([0.62, 0.6, 0.55]),
+    shopFrame: plain([0.028, 0.05, 0.045]),
+    sign: [plain([0.02, 0.06, 0.05]), plain([0.16, 0.03, 0.025]), plain([0.03, 0.04, 0.09])],
+    lettering: plain([0.55, 0.45, 0.2]),
+    door: plain([0.1, 0.035, 0.02]),
+    metal: plain([0.045, 0.047, 0.05]),
+    lampGlass: plain([0.75, 0.75, 0.72]),
     glass: [
       scene.addMaterial({ kind: 'glass', colour: [0.012, 0.014, 0.016] }),
       scene.addMaterial({ kind: 'glass', colour: [0.02, 0.02, 0.019] }),
