@@ -20,7 +20,7 @@ export async function decodeExrPicture(path: string, bytes: Buffer, maxPixels: n
   const isOurs = !header.unusualLayout && ['none', 'rle', 'zips', 'zip'].includes(header.compression);
   const picture = isOurs ? decodeHere(header, bytes, maxPixels) : await decodeWithThree(header, bytes);
   const primaries = header.attributes.chromaticities ?? REC709_CHROMATICITIES;
-  convertPrimaries(picture, primaries);
+  const isRec709 = convertPrimaries(picture, primaries);
   const isFloat = header.channels.some(({ type }) => type === 'float');
   return {
     ...picture,
@@ -29,7 +29,9 @@ export async function decodeExrPicture(path: string, bytes: Buffer, maxPixels: n
       mediaType: 'image/x-exr',
       bitsPerSample: isFloat ? 32 : 16,
       isFloat: true,
-      colourEncoding: header.attributes.chromaticities ? `linear, primaries ${primaries.join(' ')}` : 'linear Rec.709',
+      colourEncoding: isRec709
+        ? 'linear Rec.709'
+        : `linear, primaries ${primaries.map((value) => value.toFixed(4)).join(' ')}`,
       orientation: 1,
     },
   };
@@ -99,8 +101,11 @@ async function decodeWithThree(header: ParsedExrHeader, bytes: Buffer): Promise<
   return { widthPx: width, heightPx: height, channels, data };
 }
 
-function convertPrimaries(picture: Picture, primaries: Chromaticities): void {
+/** Returns whether the primaries were Rec.709 already. */
+function convertPrimaries(picture: Picture, primaries: Chromaticities): boolean {
   const matrix = matrixToRec709(primaries);
   if (!matrix) throw unreadable(`its chromaticities ${primaries.join(' ')} make no colour space`);
-  if (!isNearIdentity(matrix)) applyMatrix(picture.data, picture.channels, matrix);
+  if (isNearIdentity(matrix)) return true;
+  applyMatrix(picture.data, picture.channels, matrix);
+  return false;
 }
