@@ -27,14 +27,14 @@ let opticalDepth: f32 = 0;
 let endM: f32 = 0;
 
 /**
- * Where in a step a pixel's samples begin, 0 to 1: the same in each frame, and such that 2 × 2 pixels cover the step
+ * Where in a step a pixel's samples begin, 0.275 to 0.725: the same in each frame, and such that 2 × 2 pixels cover the step
  * evenly, so that the upsampling averages it away.
  */
 // @ts-ignore: decorator
 @inline
 function jitter(x: i32, y: i32): f32 {
   const even: i32 = (x ^ y) & 1;
-  return <f32>(even * 2 + (y & 1)) * 0.25 + 0.125;
+  return <f32>(even * 2 + (y & 1)) * 0.15 + 0.275;
 }
 
 // @ts-ignore: decorator

@@ -1,6 +1,13 @@
 // From the half-size march to the full picture: four samples around a pixel, each weighed by how well its depth agrees.
 // Source: Kopf et al. 2007, "Joint Bilateral Upsampling".
 
+/**
+ * Shares of the nearer and the farther of two samples. Bilinear would be 0.75 and 0.25; nearer to even, any 2 × 2
+ * samples average out where their rays began (see jitter in march.ts), which else shows as a weave.
+ */
+const NEAR: f32 = 0.58;
+const FAR: f32 = 0.42;
+
 /** Depth of a pixel as the dust sees it: nothing beyond where the ray ended counts. */
 // @ts-ignore: decorator
 @inline
@@ -35,11 +42,11 @@ export function upsample(
   for (let y = 0; y < height; y++) {
     const y0 = max(0, (y - 1) >> 1);
     const y1 = min(halfHeight - 1, (y + 1) >> 1);
-    const wy: f32 = y & 1 ? 0.25 : 0.75; // Share of the lower row (y1).
+    const wy: f32 = y & 1 ? FAR : NEAR; // Share of the lower row (y1).
     for (let x = 0; x < width; x++) {
       const x0 = max(0, (x - 1) >> 1);
       const x1 = min(halfWidth - 1, (x + 1) >> 1);
-      const wx: f32 = x & 1 ? 0.25 : 0.75;
+      const wx: f32 = x & 1 ? FAR : NEAR;
       const pixel = y * width + x;
       const nothing = v128.or(
         v128.or(v128.load(small + ((<usize>(y0 * halfWidth + x0)) << 4)), v128.load(small + ((<usize>(y0 * halfWidth + x1)) << 4))),
