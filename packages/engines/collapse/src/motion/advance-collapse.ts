@@ -33,7 +33,7 @@ export interface Collapse {
   lift: ReadonlyMap<number, number>;
 }
 
-const WEAKENED_TO = 0.3;
+const WEAKENED_TO = 0.6;
 const FASTEST_UP_MS = 2.5;
 const FASTEST_LEVEL_MS = 9;
 const FIRST_ITERATIONS = 2000;

@@ -55,7 +55,7 @@ function describeZone(model: BuildingModel, trigger: TriggerParameters): CutZone
   const storeys = model.levelsM.length - 1;
   if (trigger.kind === 'bottom-first') return { storeys: [0], releaseDepth: 1, weakenDepth: 1, pushMs: 2.6 };
   if (trigger.kind === 'one-side') {
-    return { storeys: storeys > 3 ? [0, 1] : [0], releaseDepth: 0.42, weakenDepth: 1, pushMs: 2.6 };
+    return { storeys: storeys > 3 ? [0, 1] : [0], releaseDepth: 0.5, weakenDepth: 0.8, pushMs: 2.6 };
   }
   const falling = Math.min(storeys - 1, trigger.fallingStoreys ?? Math.max(1, Math.round(storeys / 4)));
   return { storeys: [storeys - falling - 1], releaseDepth: 1, weakenDepth: 1, pushMs: 2 };

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { BacklotError } from '@backlot/film';
 import { describe, expect, it } from 'vitest';
 import { type CollapseParametersInput, collapseParametersSchema } from './collapse-parameters.ts';
@@ -136,6 +137,22 @@ describe('a resolved set-up', () => {
   });
 });
 
+describe('the guide’s worked example', () => {
+  it('solves to the house and lens it describes', async () => {
+    const guide = await readFile(new URL('../../../../../docs/guide/collapse-set-up.md', import.meta.url), 'utf8');
+    const example = JSON.parse(/```json\n(.*?)```/s.exec(guide)![1]!);
+    const { plateCamera, building } = resolveSetUp(collapseParametersSchema.parse(example.parameters), {
+      widthPx: 1920,
+      heightPx: 1080,
+    });
+    const [, right, back] = building.cornersM;
+    expect(plateCamera.focalPx / 1560).toBeCloseTo(1, 2);
+    expect(plateCamera.positionM[1]).toBeCloseTo(1.65, 1);
+    expect(right![0]).toBeCloseTo(16, 0);
+    expect(back![1]).toBeCloseTo(-13, 0);
+  });
+});
+
 describe('the parameters schema', () => {
   it('fills in the defaults', () => {
     const parsed = collapseParametersSchema.parse(base);
@@ -144,6 +161,7 @@ describe('the parameters schema', () => {
       heightPx: 720,
       frameRate: { numerator: 24, denominator: 1 },
       durationFrames: 96,
+      firstFrame: 1001,
       samplesPerPixel: 4,
       prores: false,
     });
