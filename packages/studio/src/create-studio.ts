@@ -5,10 +5,10 @@ import { createProduction } from './create-production.ts';
 import { deliverTake } from './deliver-take.ts';
 import { getTake } from './get-take.ts';
 import { pathOfFile } from './path-of-file.ts';
-import { processTake } from './process-take.ts';
 import { requestTake } from './request-take.ts';
 import { rerunTake } from './rerun-take.ts';
 import { reviewTake } from './review-take.ts';
+import { startWorker } from './start-worker.ts';
 import type { Studio, StudioPorts } from './studio.ts';
 import { verifyFile } from './verify-file.ts';
 import { verifyLedger } from './verify-ledger.ts';
@@ -40,7 +40,7 @@ export function createStudio(ports: StudioPorts): Studio {
     pathOfFile: (takeId, name) => pathOfFile(ports, takeId, name),
     folderOfTake: (takeId) => ports.files.takeFolder(takeId),
     subscribe: (listener) => ports.events.subscribe(listener),
-    startWorker: (options) => ports.jobs.work(({ takeId, signal }) => processTake(ports, takeId, signal), options),
+    startWorker: (options) => startWorker(ports, options),
     waitForTake: (takeId, options) => waitForTake(ports, takeId, options),
   };
 }

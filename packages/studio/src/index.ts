@@ -26,6 +26,7 @@ export type {
   LedgerReport,
   RerunOptions,
   RerunReport,
+  StartWorkerOptions,
   Studio,
   StudioPorts,
   TakeRequest,

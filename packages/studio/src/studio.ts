@@ -45,6 +45,12 @@ export interface RerunOptions {
   readonly report?: (progress: EngineProgress) => void;
 }
 
+/** How a worker works. */
+export interface StartWorkerOptions extends WorkerOptions {
+  /** Work on this take alone and leave the others to other workers: what the command line does. */
+  readonly takeId?: string;
+}
+
 /** How to wait for a take. */
 export interface WaitOptions {
   /** Called with the take whenever it changed or progressed. */
@@ -156,7 +162,7 @@ export interface Studio {
 
   readonly subscribe: (listener: (event: StudioEvent) => void) => () => void;
   /** Works off queued takes in this process, also those whose worker died. */
-  readonly startWorker: (options?: WorkerOptions) => Promise<Worker>;
+  readonly startWorker: (options?: StartWorkerOptions) => Promise<Worker>;
   /** Resolves when no worker has anything more to do on the take: in review, ended, or waiting for an approval. */
   readonly waitForTake: (takeId: string, options?: WaitOptions) => Promise<TakeRecord>;
 }

@@ -233,6 +233,16 @@ describe('run, inspect, seal', () => {
   });
 });
 
+describe('a worker for one take', () => {
+  it('finishes that take and leaves the others alone', async () => {
+    const [mine, other] = [await studio.requestTake(request()), await studio.requestTake(request({ seed: 8 }))];
+    const worker = await studio.startWorker({ takeId: mine.id });
+    expect((await studio.waitForTake(mine.id)).state).toBe('in-review');
+    await worker.stop();
+    expect((await studio.getTake(other.id)).state).toBe('queued');
+  });
+});
+
 describe('rerun and verify', () => {
   it('makes identical bytes from the same recipe', async () => {
     const take = await makeTake();

@@ -16,8 +16,6 @@ export interface Worker {
 }
 
 export interface WorkerOptions {
-  /** Work on this take alone and leave the others to other workers: what the command line does. */
-  readonly takeId?: string;
   /** Takes at once. Default 1. */
   readonly concurrency?: number;
   /** Told of errors that did not stop the worker. */

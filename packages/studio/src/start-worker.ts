@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isTakeSettled } from '@backlot/film';
+import type { Worker } from './ports/job-queue.ts';
+import { processTake } from './process-take.ts';
+import type { StartWorkerOptions, StudioPorts } from './studio.ts';
+
+const ASK_AGAIN_MS = 500;
+
+/** Works off the queue, or with `takeId` one take alone, until stopped. */
+export async function startWorker(ports: StudioPorts, options: StartWorkerOptions = {}): Promise<Worker> {
+  const { takeId, ...rest } = options;
+  if (takeId !== undefined) return workOnTake(ports, takeId, rest.onError ?? (() => {}));
+  return ports.jobs.work((job) => processTake(ports, job.takeId, job.signal), rest);
+}
+
+/** The take's job stays in the queue: whoever gets it finds the take held, or done. */
+function workOnTake(ports: StudioPorts, takeId: string, onError: (error: unknown) => void): Worker {
+  const stopping = new AbortController();
+  const work = async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        await processTake(ports, takeId, stopping.signal);
+        const state = await ports.records.takes.stateOf(takeId);
+        if (state === undefined || isTakeSettled(state)) return;
+      } catch (error) {
+        if (!stopping.signal.aborted) onError(error);
+      }
+      // Another worker has it, or the database was away.
+      await sleep(ASK_AGAIN_MS, undefined, { signal: stopping.signal }).catch(() => {});
+    }
+  };
+  const working = work();
+  return {
+    stop: async () => {
+      stopping.abort(new Error('The worker is stopping'));
+      await working;
+    },
+  };
+}
