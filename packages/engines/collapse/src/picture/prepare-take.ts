@@ -1,4 +1,4 @@
-import type { LayerPasses } from '@backlot/kernels';
+import { floatsToHalves, halvesToFloats, type LayerPasses } from '@backlot/kernels';
 import { type GrainModel, measureGrain, readPicture } from '@backlot/media';
 import type { CollapseSetUp } from '../set-up/solved-set-up.ts';
 import type { BuildingModel } from '../structure/building-model.ts';
@@ -18,6 +18,7 @@ import { makeCleanPlate, termsAt } from './plate/clean-plate.ts';
 import { fitPlateToOutput } from './plate/output-plate.ts';
 import { findPlateOwners } from './plate/plate-owner.ts';
 import { temperGrain } from './plate/temper-grain.ts';
+import { widenLight } from './plate/widen-light.ts';
 import { type CollapseScene, makeCollapseScene } from './scene/collapse-scene.ts';
 import type { FacadeAtlas } from './scene/facade-atlas.ts';
 import { makeRestMatrices } from './scene/shutter-poses.ts';
@@ -48,11 +49,13 @@ const HIGHEST_REST_ALBEDO = 8;
 export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<PreparedTake> {
   const size = { widthPx: setUp.outputCamera.widthPx, heightPx: setUp.outputCamera.heightPx };
   const source = await readPicture(files.plate);
-  const plate = fitPlateToOutput(source, size, setUp.plateFromOutput);
+  const plate = roundToHalf(fitPlateToOutput(source, size, setUp.plateFromOutput));
   const supplied = files.cleanPlate && (await readPicture(files.cleanPlate));
   const bare = renderAtRest(makeCollapseScene(setUp, model, plainAtlas(model)), setUp, model);
   const light = estimateLight({
     plate,
+    size,
+    ground: Uint8Array.from(bare.rest.objectId, (id) => (id === model.pieces.length + 1 ? 1 : 0)),
     catcher: catcherTerms(bare.rest),
     pieces: pieceTerms(bare.rest),
     sunHeight: setUp.sunDirection[1],
@@ -70,9 +73,16 @@ export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<
         camera,
         standing: catcherTerms(bare.rest),
         open: catcherTerms(bare.open),
-        ground: Uint8Array.from(bare.open.objectId, (id) => (id === model.pieces.length + 1 ? 1 : 0)),
       });
-  const atlas = bakeAtlas({ model, camera, plate, light, pieces: pieceTerms(bare.rest), restIds });
+  const facadesSeen = Int32Array.from(restIds, (id) => model.pieces[id - 1]?.facade ?? -1);
+  const atlas = bakeAtlas({
+    model,
+    camera,
+    plate,
+    light,
+    pieces: widenLight(pieceTerms(bare.rest), facadesSeen, size),
+    restIds,
+  });
   const restPicture = divideByLight(plate, bare.rest, light);
   const dressed = makeCollapseScene(setUp, model, atlas);
   dressed.scene.setRestPicture({ width: size.widthPx, height: size.heightPx, data: restPicture });
@@ -98,6 +108,11 @@ function renderAtRest(
   const open = renderLitLayers(collapse, { samples, poses, atRest, masks: hidePieces(collapse) }, { settings, guide });
   const rest = renderLitLayers(collapse, { samples, poses, previousPoses: matrices, atRest }, { settings, guide });
   return { rest, open };
+}
+
+/** What the EXR can hold: a pixel that stays the plate's must come back from the file as the same bits. */
+function roundToHalf(floats: Float32Array): Float32Array {
+  return halvesToFloats(floatsToHalves(floats));
 }
 
 function keepTerms(passes: LayerPasses): RelightTerms {

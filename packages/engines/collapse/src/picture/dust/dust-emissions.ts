@@ -7,8 +7,8 @@ const LEAST_SPEED_MS = 1.2;
 /** At this speed a blow grinds all it can. */
 const FULL_SPEED_MS = 9;
 /** Share of a piece's mass that a full blow grinds to airborne dust, and the most that all its blows together can. */
-const BLOW_SHARE = 0.0025;
-const MOST_SHARE = 0.005;
+const BLOW_SHARE = 0.0012;
+const MOST_SHARE = 0.0025;
 /** Dust from a square metre of freshly broken masonry, kg. */
 const BREAK_KG_PER_M2 = 0.4;
 /** Events of a frame that fall into the same cube of this edge become one puff. */
@@ -29,7 +29,10 @@ export function createDustSource(amount: number): DustSource {
     const speed = lengthOf(event.velocityMs);
     if (event.kind === 'glass' || speed < LEAST_SPEED_MS) return 0;
     if (event.kind === 'break') return event.areaM2 * BREAK_KG_PER_M2 * Math.min(1, speed / FULL_SPEED_MS + 0.2);
-    const violence = Math.min(1, (speed * speed) / (FULL_SPEED_MS * FULL_SPEED_MS));
+    // Pieces that fall side by side rub at high speed yet change little of it: only the change grinds.
+    const change = Math.min(speed, event.impulseNs / Math.max(1, event.massKg));
+    if (change < LEAST_SPEED_MS) return 0;
+    const violence = Math.min(1, (change * change) / (FULL_SPEED_MS * FULL_SPEED_MS));
     const shed = shedKg.get(event.pieceA) ?? 0;
     const freed = Math.min(event.massKg * BLOW_SHARE * violence, Math.max(0, event.massKg * MOST_SHARE - shed));
     shedKg.set(event.pieceA, shed + freed);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { estimateLight } from './estimate-light.ts';
 
-/** A street of 2,000 pixels, half in the building's shadow, seen under a known light. */
+/** A street of 50 × 40 pixels, its left half in the building's shadow, seen under a known light. */
 function street(albedo: number, sun: readonly number[], sky: readonly number[], hasShadow = true) {
   const count = 2000;
   const sunHeight = 0.6;
-  const sunTerms = Float32Array.from({ length: count }, (_, i) => (hasShadow && i < count / 2 ? 0 : sunHeight));
+  const sunTerms = Float32Array.from({ length: count }, (_, i) => (hasShadow && i % 50 < 25 ? 0 : sunHeight));
   const skyTerms = new Float32Array(count).fill(0.8);
   const plate = new Float32Array(count * 3);
   for (let i = 0; i < count * 3; i++) {
@@ -14,7 +14,8 @@ function street(albedo: number, sun: readonly number[], sky: readonly number[], 
   }
   const none = { coverage: new Float32Array(count), sun: new Float32Array(count), sky: new Float32Array(count) };
   const catcher = { coverage: new Float32Array(count).fill(1), sun: sunTerms, sky: skyTerms };
-  return { plate, catcher, pieces: none, sunHeight, skyToSun: 0.3 };
+  const size = { widthPx: 50, heightPx: 40 };
+  return { size, ground: new Uint8Array(count).fill(1), plate, catcher, pieces: none, sunHeight, skyToSun: 0.3 };
 }
 
 describe('estimateLight', () => {

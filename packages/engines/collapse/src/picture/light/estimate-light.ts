@@ -5,6 +5,9 @@ import { type Colour, irradiance, type LayerTerms, type SceneLight } from './sce
 export interface LightEvidence {
   /** Linear RGB, 3 a pixel. */
   readonly plate: Float32Array;
+  readonly size: { readonly widthPx: number; readonly heightPx: number };
+  /** 1 where the plate shows the street itself. */
+  readonly ground: Uint8Array;
   readonly catcher: LayerTerms;
   readonly pieces: LayerTerms;
   /** Height of the unit vector towards the sun: what level ground gets of the sun. */
@@ -15,8 +18,10 @@ export interface LightEvidence {
 
 /** The mean albedo of streets and façades; it sets how bright broken concrete and dust look beside them. */
 const USUAL_ALBEDO = 0.27;
-/** Fewest pixels of shadow and of sunlit street that a measured shadow is worth. */
-const FEWEST_PIXELS = 400;
+/** Fewest places on shadow edges that a measured shadow is worth. */
+const FEWEST_PAIRS = 60;
+/** A shaded and a sunlit pixel this far apart across a shadow's edge show the same pavement, outside the penumbra. */
+const PAIR_DISTANCE_PX = 12;
 /** Colour of skylight over sunlight where the plate does not tell: a clear day (K). */
 const CLEAR_SKY: Colour = [0.8, 0.98, 1.32];
 /** Share of the light on the street that comes back from it and from walls. */
@@ -55,26 +60,45 @@ function scaled(colour: Colour, factor: number): Colour {
   return [colour[0] * factor, colour[1] * factor, colour[2] * factor];
 }
 
-function measureSkyOverSun({ plate, catcher, sunHeight }: LightEvidence): Colour | undefined {
-  const lit: number[] = [];
-  const shaded: number[] = [];
-  for (let pixel = 0; pixel < catcher.coverage.length; pixel++) {
-    if (catcher.coverage[pixel] !== 1) continue;
-    const sun = catcher.sun[pixel] ?? 0;
-    if (sun === 0) shaded.push(pixel);
-    else if (sun > 0.97 * sunHeight && sun < 1.03 * sunHeight) lit.push(pixel);
-  }
-  if (lit.length < FEWEST_PIXELS || shaded.length < FEWEST_PIXELS) return undefined;
-  const litSky = median(lit, (pixel) => catcher.sky[pixel] ?? 0);
-  const shadedSky = median(shaded, (pixel) => catcher.sky[pixel] ?? 0);
+interface ShadowPair {
+  readonly shaded: number;
+  readonly lit: number;
+}
+
+/** Compares the street on both sides of shadow edges: near neighbours are paved alike, so their ratio is the light's. */
+function measureSkyOverSun(evidence: LightEvidence): Colour | undefined {
+  const pairs = findShadowPairs(evidence);
+  if (pairs.length < FEWEST_PAIRS) return undefined;
+  const { plate, catcher, sunHeight } = evidence;
+  const litSky = median(pairs, ({ lit }) => catcher.sky[lit] ?? 0);
+  const shadedSky = median(pairs, ({ shaded }) => catcher.sky[shaded] ?? 0);
   const ratios = [0, 1, 2].map((channel) => {
     const value = (pixel: number): number => plate[pixel * 3 + channel] ?? 0;
-    const dimming = median(shaded, value) / Math.max(1e-6, median(lit, value));
+    const dimming = median(pairs, ({ shaded, lit }) => value(shaded) / Math.max(1e-4, value(lit)));
     return (dimming * sunHeight) / (shadedSky - dimming * litSky);
   });
   const isPlausible = ratios.every((ratio) => ratio > 0.02 && ratio < 1.5);
   const [red, green, blue] = ratios;
   return isPlausible ? [red ?? 0, green ?? 0, blue ?? 0] : undefined;
+}
+
+function findShadowPairs({ size, ground, catcher, sunHeight }: LightEvidence): ShadowPair[] {
+  const isStreet = (pixel: number): boolean => ground[pixel] === 1 && catcher.coverage[pixel] === 1;
+  const isShaded = (pixel: number): boolean => isStreet(pixel) && catcher.sun[pixel] === 0;
+  const isLit = (pixel: number): boolean => isStreet(pixel) && (catcher.sun[pixel] ?? 0) > 0.97 * sunHeight;
+  const pairs: ShadowPair[] = [];
+  for (let y = 0; y < size.heightPx; y++) {
+    for (let x = 0; x < size.widthPx; x++) {
+      const pixel = y * size.widthPx + x;
+      if (!isShaded(pixel)) continue;
+      const across = [
+        x >= PAIR_DISTANCE_PX ? pixel - PAIR_DISTANCE_PX : -1,
+        x + PAIR_DISTANCE_PX < size.widthPx ? pixel + PAIR_DISTANCE_PX : -1,
+      ];
+      for (const lit of across) if (lit >= 0 && isLit(lit)) pairs.push({ shaded: pixel, lit });
+    }
+  }
+  return pairs;
 }
 
 function measureAlbedo({ plate, catcher, pieces }: LightEvidence, light: SceneLight): number {
