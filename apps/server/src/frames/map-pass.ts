@@ -59,7 +59,7 @@ const paintNormals: Painter = (rgb, [xs, ys, zs], pixels) => {
   }
 };
 
-/** Still is middle grey; red and green swing with x and y, full at `FULL_MOTION_PX`. */
+/** Still is middle grey; red and green swing with x and y by the root of the distance, full at `FULL_MOTION_PX`. */
 const paintMotion: Painter = (rgb, [xs, ys], pixels) => {
   for (let pixel = 0; pixel < pixels; pixel++) {
     rgb[pixel * 3] = swing(xs?.[pixel] ?? 0);
@@ -103,7 +103,7 @@ function isHit(depth: number): boolean {
 }
 
 function swing(px: number): number {
-  return toByte(128 + (px / FULL_MOTION_PX) * 127);
+  return toByte(128 + Math.sign(px) * Math.sqrt(Math.abs(px) / FULL_MOTION_PX) * 127);
 }
 
 function paintGrey(rgb: Uint8Array, pixel: number, value: number): void {

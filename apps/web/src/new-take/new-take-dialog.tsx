@@ -136,6 +136,7 @@ export function NewTakeDialog({ start, onClose }: NewTakeDialogProps) {
           </div>
         )}
         <div className={styles.foot}>
+          {!plate && <span className={styles.missing}>Choose a plate first.</span>}
           <button type="button" className={styles.cancel} onClick={onClose}>
             Cancel
           </button>

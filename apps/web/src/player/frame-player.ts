@@ -98,6 +98,7 @@ export function createFramePlayer(picture: Picture, playhead: Playhead, board: P
       pause();
       feed?.dispose();
       playhead.set({ failure: undefined });
+      board.expectOther();
       open(choice);
       if (wasPlaying !== undefined) play(wasPlaying);
     },

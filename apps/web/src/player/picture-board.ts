@@ -8,6 +8,8 @@ export interface Wipe {
 export interface PictureBoard {
   readonly show: (image: CanvasImageSource, frame: number) => void;
   readonly setWipe: (wipe: Wipe | undefined) => void;
+  /** Another picture was asked for: what is there is not it and says so until the next `show`. */
+  readonly expectOther: () => void;
 }
 
 export function createPictureBoard(canvas: HTMLCanvasElement): PictureBoard {
@@ -34,6 +36,9 @@ export function createPictureBoard(canvas: HTMLCanvasElement): PictureBoard {
       heldContext?.drawImage(image, 0, 0, width, height);
       paint();
       canvas.dataset.frame = String(frame);
+    },
+    expectOther: () => {
+      delete canvas.dataset.frame;
     },
     setWipe: (next) => {
       wipe = next;

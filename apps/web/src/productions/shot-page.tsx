@@ -87,7 +87,7 @@ function TakeRow({ take }: { readonly take: TakeSummary }) {
         </span>
       </span>
       <span className={styles.fact}>
-        {take.reviewCount === 0 ? <span className="faint">No notes</span> : formatCount(take.reviewCount, 'note')}
+        {take.reviewCount === 0 ? <span className="faint">No reviews</span> : formatCount(take.reviewCount, 'review')}
       </span>
       <span className={styles.fact}>
         {take.requestedBy.name}

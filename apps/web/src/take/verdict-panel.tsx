@@ -1,4 +1,4 @@
-import type { Review } from '@backlot/film';
+import { formatTakeVersion, type Review } from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -54,12 +54,12 @@ function VerdictForm({ take }: { readonly take: TakeDetail }) {
       <div className={styles.verdictButtons}>
         {can.approve && (
           <button type="button" className={styles.approve} onClick={() => setOpen('approve')}>
-            Approve
+            Approve {formatTakeVersion(take.version)}
           </button>
         )}
         {can.reject && (
           <button type="button" className={styles.reject} onClick={() => setOpen('reject')}>
-            Reject
+            Reject {formatTakeVersion(take.version)}
           </button>
         )}
       </div>
@@ -95,7 +95,7 @@ function VerdictForm({ take }: { readonly take: TakeDetail }) {
           className={open === 'approve' ? styles.approve : styles.reject}
           disabled={isIncomplete || sending.isPending}
         >
-          {open === 'approve' ? 'Approve take' : 'Reject take'}
+          {open === 'approve' ? 'Approve' : 'Reject'} {formatTakeVersion(take.version)}
         </button>
         <button type="button" className={styles.link} onClick={() => setOpen(undefined)}>
           Back
