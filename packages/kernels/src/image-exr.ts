@@ -109,11 +109,27 @@ export function unpackExrChunk(
       arena.run('exrRestore', raw, restored, chunk.length);
       raw = restored;
     }
-    const line = arena.take(widthPx * 4);
-    for (const { from, isHalf, target, targetOffset } of lines) {
-      arena.run('exrUnpackChannel', raw + from, line, widthPx, isHalf ? 1 : 0);
-      const bytes = new Uint8Array(target.buffer, target.byteOffset + targetOffset * 4, widthPx * 4);
-      bytes.set(arena.bytes(line, widthPx * 4));
+    const lineBytes = widthPx * 4;
+    const region = arena.take(lines.length * lineBytes);
+    for (const [i, { from, isHalf }] of lines.entries()) {
+      arena.run('exrUnpackChannel', raw + from, region + i * lineBytes, widthPx, isHalf ? 1 : 0);
+    }
+    for (let first = 0, end = 0; first < lines.length; first = end) {
+      end = endOfRun(lines, first, widthPx);
+      const { target, targetOffset } = lines[first] as ExrUnpackLine;
+      const length = (end - first) * lineBytes;
+      const bytes = new Uint8Array(target.buffer, target.byteOffset + targetOffset * 4, length);
+      bytes.set(arena.bytes(region + first * lineBytes, length));
     }
   });
+}
+
+/** Lines that follow each other in one target are copied together. */
+function endOfRun(lines: readonly ExrUnpackLine[], first: number, widthPx: number): number {
+  let end = first + 1;
+  for (; end < lines.length; end++) {
+    const [before, here] = [lines[end - 1] as ExrUnpackLine, lines[end] as ExrUnpackLine];
+    if (here.target !== before.target || here.targetOffset !== before.targetOffset + widthPx) break;
+  }
+  return end;
 }

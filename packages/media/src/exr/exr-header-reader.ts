@@ -16,7 +16,7 @@ export interface ParsedExrHeader {
   readonly unusualLayout: string | undefined;
 }
 
-export interface ParsedExrChannel {
+interface ParsedExrChannel {
   readonly name: string;
   readonly type: ExrSampleType;
   readonly isSubsampled: boolean;

@@ -36,6 +36,20 @@ describe('grain', () => {
     expect(Math.abs(measured.betweenChannels - 0.4)).toBeLessThan(0.06);
   });
 
+  it('is not mistaken for texture', () => {
+    const picture = gradient();
+    for (let i = 0; i < picture.data.length; i++) {
+      const pixel = Math.floor(i / 3);
+      const x = pixel % picture.widthPx;
+      // Bright brickwork with no flat block anywhere.
+      if (x > 480 && (x % 6 < 2 || Math.floor(pixel / picture.widthPx) % 5 === 0)) picture.data[i]! *= 0.8;
+    }
+    applyGrain(picture, model, { seed: 3, frame: 0 });
+    for (const [bin, sigma] of measureGrain(picture).sigmaByBin.entries()) {
+      expect(sigma[1]).toBeLessThan(model.sigmaByBin[bin]![1] * 1.5);
+    }
+  });
+
   it('is not seen in a picture without any', () => {
     for (const sigma of measureGrain(gradient()).sigmaByBin) expect(Math.max(...sigma)).toBeLessThan(0.0005);
   });

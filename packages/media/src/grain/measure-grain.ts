@@ -7,6 +7,8 @@ const BLOCK_PX = 16;
 /** Share of the calmest blocks of a bin that count as flat. */
 const FLAT_SHARE = 0.15;
 const LEAST_BLOCKS = 4;
+/** A bin this many times rougher than the calm quarter of all bins, on a square-root scale, holds texture, not grain. */
+const TEXTURE_FACTOR = 2.5;
 
 /**
  * Measures grain where the plate is flat: blocks of 16 × 16 pixels, a plane taken off each, the calmest of each luma bin
@@ -22,7 +24,7 @@ export function measureGrain(plate: Picture): GrainModel {
       bins[Math.min(BINS - 1, Math.floor(Math.sqrt(Math.min(1, Math.max(0, block.luma))) * BINS))]?.push(block);
     }
   }
-  const flat = bins.map(keepFlat);
+  const flat = dropTexture(bins.map(keepFlat));
   const all = flat.flat();
   if (all.length < LEAST_BLOCKS) return NO_GRAIN;
   return {
@@ -43,6 +45,16 @@ function keepFlat(blocks: BlockStatistics[]): BlockStatistics[] {
   // Blocks as calm as twice the median of those are grain too; using them all takes the bias out of "the calmest".
   const median = calmest[Math.floor(calmest.length / 2)]?.roughness ?? 0;
   return sorted.filter((block) => block.roughness <= median * 2);
+}
+
+/** Grain is about equal everywhere on a square-root scale (photon noise); a bin far above has no flat block to show it. */
+function dropTexture(bins: BlockStatistics[][]): BlockStatistics[][] {
+  const strengths = bins.map((blocks, bin) =>
+    blocks.length < LEAST_BLOCKS ? Number.NaN : sigmaOf(blocks)[1] / Math.max(0.3, (2 * (bin + 0.5)) / BINS),
+  );
+  const sorted = strengths.filter(Number.isFinite).sort((a, b) => a - b);
+  const limit = (sorted[Math.floor(sorted.length / 4)] ?? 0) * TEXTURE_FACTOR;
+  return bins.map((blocks, bin) => ((strengths[bin] as number) <= limit ? blocks : []));
 }
 
 function sigmaOf(blocks: BlockStatistics[]): [number, number, number] {

@@ -18,6 +18,7 @@ import { Codec, CodecContext, FormatContext, Frame, getFFmpegInfo, Log, Packet, 
 import { checkAv } from './av-call.ts';
 import { type ChildRequest, END_BYTE, FRAME_BYTE, readExactly } from './child-messages.ts';
 import { settingsFor, type VideoSettings } from './video-settings.ts';
+import { findX264Version } from './x264-version.ts';
 
 type EncodeRequest = Extract<ChildRequest, { task: 'encode' }>;
 
@@ -73,11 +74,6 @@ export function describeBuild(): string {
   let x264 = 'unknown';
   for (const packet of receivePackets(encoder)) x264 = findX264Version(packet.data ?? Buffer.alloc(0)) ?? x264;
   return `FFmpeg ${getFFmpegInfo().version}, x264 ${x264}`;
-}
-
-/** `core 165 r3222 b35605a` from x264's own message. */
-export function findX264Version(bytes: Buffer): string | undefined {
-  return /x264 - (core \d+(?: r\d+M?)?(?: [0-9a-f]{7})?)/.exec(bytes.toString('latin1'))?.[1];
 }
 
 function openEncoder(

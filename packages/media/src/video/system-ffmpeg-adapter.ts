@@ -8,6 +8,7 @@ import { planesToRgb } from './planes-to-rgb.ts';
 import type { VideoAdapter, VideoWriterOptions } from './video.ts';
 import { type RawVideoInfo, toVideoInfo, videoUnreadable } from './video-info.ts';
 import { settingsFor } from './video-settings.ts';
+import { findX264Version } from './x264-version.ts';
 
 const QUIET = ['-hide_banner', '-loglevel', 'error', '-nostdin'];
 
@@ -21,7 +22,7 @@ export const systemFfmpegAdapter: VideoAdapter = {
       collect('ffmpeg', [...QUIET, ...grey, '-c:v', 'libx264', '-f', 'h264', 'pipe:1']),
     ]);
     const version = /ffmpeg version (\S+)/.exec(about.stdout.toString())?.[1];
-    const x264 = /x264 - (core \d+(?: r\d+M?)?(?: [0-9a-f]{7})?)/.exec(sample.stdout.toString('latin1'))?.[1];
+    const x264 = findX264Version(sample.stdout);
     return version && x264 ? `system ffmpeg, FFmpeg ${version}, x264 ${x264}` : undefined;
   },
   async openWriter(options) {
