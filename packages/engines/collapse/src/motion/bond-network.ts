@@ -46,15 +46,15 @@ export function createBondNetwork(model: BuildingModel): BondNetwork {
 
 /** The piece at a bond's other end; −1: the ground. */
 export function pieceBeyond({ model: { bonds } }: BondNetwork, bond: number, piece: number): number {
-  const a = read(bonds.pieceA, bond);
-  return a === piece ? read(bonds.pieceB, bond) : a;
+  const a = bonds.pieceA[bond] as number;
+  return a === piece ? (bonds.pieceB[bond] as number) : a;
 }
 
 /** Calls `visit` for each bond of a piece that still holds. */
 export function forEachBond(network: BondNetwork, piece: number, visit: (bond: number) => void): void {
-  const end = read(network.bondStart, piece + 1);
-  for (let i = read(network.bondStart, piece); i < end; i++) {
-    const bond = read(network.bondList, i);
+  const end = network.bondStart[piece + 1] as number;
+  for (let i = network.bondStart[piece] as number; i < end; i++) {
+    const bond = network.bondList[i] as number;
     if (network.holds[bond]) visit(bond);
   }
 }

@@ -35,13 +35,13 @@ export function describeStrength(network: BondNetwork, solver: LoadSolver, seed:
 /** Stress over strength of a bond under the solved loads, at nominal strength. */
 function usageOf({ model: { bonds } }: BondNetwork, solver: LoadSolver, bond: number): number {
   const force = bondForce(solver, bonds, bond);
-  const ny = read(bonds.normal, 3 * bond + 1);
-  const area = read(bonds.areaM2, bond);
+  const ny = bonds.normal[3 * bond + 1] as number;
+  const area = bonds.areaM2[bond] as number;
+  const tension = bonds.tensionPa[bond] as number;
   const pressed = (-force * ny) / area;
   const sheared = (Math.abs(force) * Math.sqrt(Math.max(0, 1 - ny * ny))) / area;
-  const tension = read(bonds.tensionPa, bond);
   const normal = pressed > 0 ? pressed / (tension * COMPRESSION_RATIO) : -pressed / tension;
-  return Math.max(normal, sheared / read(bonds.shearPa, bond));
+  return Math.max(normal, sheared / (bonds.shearPa[bond] as number));
 }
 
 /** Ages overloaded bonds by one step; returns those that give way. */

@@ -15,7 +15,16 @@ export function recordPoses(rigid: RigidWorld, rest: Float32Array): Float32Array
     const q = group.body.rotation();
     for (const id of group.pieces) {
       const origin = rigid.model.pieces[id]?.restOriginM;
-      if (origin) poses.set([...toWorld(group, origin), q.x, q.y, q.z, q.w], id * POSE_STRIDE);
+      if (!origin) continue;
+      const [x, y, z] = toWorld(group, origin);
+      const base = id * POSE_STRIDE;
+      poses[base] = x;
+      poses[base + 1] = y;
+      poses[base + 2] = z;
+      poses[base + 3] = q.x;
+      poses[base + 4] = q.y;
+      poses[base + 5] = q.z;
+      poses[base + 6] = q.w;
     }
   }
   return poses;

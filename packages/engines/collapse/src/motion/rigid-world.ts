@@ -52,7 +52,7 @@ export async function createRigidWorld(model: BuildingModel, stepS: number): Pro
   await RAPIER.init();
   const world = new RAPIER.World({ x: 0, y: -GRAVITY_MS2, z: 0 });
   world.timestep = stepS;
-  world.numSolverIterations = 4;
+  world.numSolverIterations = 2;
   world.integrationParameters.contact_natural_frequency = 20;
   const ground = RAPIER.ColliderDesc.cuboid(400, 5, 400)
     .setTranslation(

@@ -3,6 +3,10 @@ import { type BondNetwork, read } from './bond-network.ts';
 
 /** Stiffness across a face that is sheared, over one that is pressed. */
 const SHEAR_STIFFNESS = 0.4;
+/** Keeps the matrix regular where a component floats. */
+const LEAST_DIAGONAL = 1e-9;
+/** Squared relative residual that is good enough. */
+const TOLERANCE = 1e-6;
 
 /** How loads run through the bonds: each piece may only sink, each bond is a spring as stiff as its face. */
 export interface LoadSolver {
@@ -14,6 +18,8 @@ export interface LoadSolver {
   readonly residual: Float64Array;
   readonly direction: Float64Array;
   readonly product: Float64Array;
+  /** The bonds that hold, packed: ends and spring constants. */
+  readonly springs: { count: number; readonly a: Int32Array; readonly b: Int32Array; readonly k: Float64Array };
 }
 
 /** A solver for the network's pieces. */
@@ -24,7 +30,16 @@ export function createLoadSolver({ model }: BondNetwork): LoadSolver {
     return read(bonds.areaM2, bond) * (upright + (1 - upright) * SHEAR_STIFFNESS);
   });
   const zeros = (): Float64Array => new Float64Array(pieces.length);
-  return { sinking: zeros(), stiffness, diagonal: zeros(), residual: zeros(), direction: zeros(), product: zeros() };
+  const { count } = bonds;
+  return {
+    sinking: zeros(),
+    stiffness,
+    diagonal: zeros(),
+    residual: zeros(),
+    direction: zeros(),
+    product: zeros(),
+    springs: { count: 0, a: new Int32Array(count), b: new Int32Array(count), k: new Float64Array(count) },
+  };
 }
 
 /**
@@ -32,68 +47,91 @@ export function createLoadSolver({ model }: BondNetwork): LoadSolver {
  * Loads in newtons, downwards; those of a component that does not reach the ground must add up to zero.
  */
 export function solveLoads(solver: LoadSolver, network: BondNetwork, load: Float64Array, iterations: number): void {
-  const { sinking, residual, direction, product, diagonal } = solver;
-  const count = sinking.length;
-  fillDiagonal(solver, network);
-  multiply(solver, network, sinking, product);
-  let rz = 0;
-  let scale = 0;
-  for (let i = 0; i < count; i++) {
-    const r = read(load, i) - read(product, i);
-    residual[i] = r;
-    direction[i] = r / read(diagonal, i);
-    rz += r * read(direction, i);
-    scale += read(load, i) ** 2 / read(diagonal, i);
-  }
-  for (let k = 0; k < iterations && rz > scale * 1e-6; k++) {
-    multiply(solver, network, direction, product);
-    let curvature = 0;
-    for (let i = 0; i < count; i++) curvature += read(direction, i) * read(product, i);
+  packSprings(solver, network);
+  let { rz, scale } = startDescent(solver, load);
+  for (let k = 0; k < iterations && rz > scale * TOLERANCE; k++) {
+    multiply(solver, solver.direction, solver.product);
+    const curvature = dot(solver.direction, solver.product);
     if (!(curvature > 0)) return;
-    const step = rz / curvature;
-    let next = 0;
-    for (let i = 0; i < count; i++) {
-      sinking[i] = read(sinking, i) + step * read(direction, i);
-      const r = read(residual, i) - step * read(product, i);
-      residual[i] = r;
-      next += (r * r) / read(diagonal, i);
-    }
-    const keep = next / rz;
+    const next = descend(solver, rz / curvature);
+    turn(solver, next / rz);
     rz = next;
-    for (let i = 0; i < count; i++) direction[i] = read(residual, i) / read(diagonal, i) + keep * read(direction, i);
   }
 }
 
 /** Newtons that pass from bond end A to end B. */
 export function bondForce({ sinking, stiffness }: LoadSolver, bonds: BondGraph, bond: number): number {
-  const b = read(bonds.pieceB, bond);
-  return read(stiffness, bond) * (read(sinking, read(bonds.pieceA, bond)) - (b < 0 ? 0 : read(sinking, b)));
+  const b = bonds.pieceB[bond] as number;
+  const below = b < 0 ? 0 : (sinking[b] as number);
+  return (stiffness[bond] as number) * ((sinking[bonds.pieceA[bond] as number] as number) - below);
 }
 
-function fillDiagonal({ diagonal, stiffness }: LoadSolver, { model: { bonds }, holds }: BondNetwork): void {
-  diagonal.fill(1e-9);
-  for (let bond = 0; bond < bonds.count; bond++) {
-    if (!holds[bond]) continue;
-    const [a, b, k] = [read(bonds.pieceA, bond), read(bonds.pieceB, bond), read(stiffness, bond)];
-    diagonal[a] = read(diagonal, a) + k;
-    if (b >= 0) diagonal[b] = read(diagonal, b) + k;
+// The loops below run some 10⁸ times a take; they index plainly, since a shared accessor is three times slower.
+
+function packSprings({ springs, stiffness, diagonal }: LoadSolver, { model: { bonds }, holds }: BondNetwork): void {
+  diagonal.fill(LEAST_DIAGONAL);
+  let count = 0;
+  for (let bond = 0; bond < holds.length; bond++) {
+    if (holds[bond] === 0) continue;
+    const a = bonds.pieceA[bond] as number;
+    const b = bonds.pieceB[bond] as number;
+    const k = stiffness[bond] as number;
+    springs.a[count] = a;
+    springs.b[count] = b;
+    springs.k[count++] = k;
+    diagonal[a] = (diagonal[a] as number) + k;
+    if (b >= 0) diagonal[b] = (diagonal[b] as number) + k;
+  }
+  springs.count = count;
+}
+
+function startDescent(solver: LoadSolver, load: Float64Array): { rz: number; scale: number } {
+  const { sinking, product, residual, direction, diagonal } = solver;
+  multiply(solver, sinking, product);
+  let rz = 0;
+  let scale = 0;
+  for (let i = 0; i < load.length; i++) {
+    const d = diagonal[i] as number;
+    const l = load[i] as number;
+    const r = l - (product[i] as number);
+    residual[i] = r;
+    direction[i] = r / d;
+    rz += (r * r) / d;
+    scale += (l * l) / d;
+  }
+  return { rz, scale };
+}
+
+function dot(m: Float64Array, n: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < m.length; i++) sum += (m[i] as number) * (n[i] as number);
+  return sum;
+}
+
+function descend({ sinking, residual, direction, product, diagonal }: LoadSolver, step: number): number {
+  let rz = 0;
+  for (let i = 0; i < sinking.length; i++) {
+    sinking[i] = (sinking[i] as number) + step * (direction[i] as number);
+    const r = (residual[i] as number) - step * (product[i] as number);
+    residual[i] = r;
+    rz += (r * r) / (diagonal[i] as number);
+  }
+  return rz;
+}
+
+function turn({ residual, direction, diagonal }: LoadSolver, keep: number): void {
+  for (let i = 0; i < residual.length; i++) {
+    direction[i] = (residual[i] as number) / (diagonal[i] as number) + keep * (direction[i] as number);
   }
 }
 
-function multiply(
-  { stiffness }: LoadSolver,
-  { model: { bonds }, holds }: BondNetwork,
-  from: Float64Array,
-  to: Float64Array,
-): void {
-  const { pieceA, pieceB, count } = bonds;
-  for (let i = 0; i < to.length; i++) to[i] = 1e-9 * read(from, i);
-  for (let bond = 0; bond < count; bond++) {
-    if (!holds[bond]) continue;
-    const a = read(pieceA, bond);
-    const b = read(pieceB, bond);
-    const flow = read(stiffness, bond) * (read(from, a) - (b < 0 ? 0 : read(from, b)));
-    to[a] = read(to, a) + flow;
-    if (b >= 0) to[b] = read(to, b) - flow;
+function multiply({ springs: { count, a, b, k } }: LoadSolver, from: Float64Array, to: Float64Array): void {
+  for (let i = 0; i < to.length; i++) to[i] = LEAST_DIAGONAL * (from[i] as number);
+  for (let s = 0; s < count; s++) {
+    const i = a[s] as number;
+    const j = b[s] as number;
+    const flow = (k[s] as number) * ((from[i] as number) - (j < 0 ? 0 : (from[j] as number)));
+    to[i] = (to[i] as number) + flow;
+    if (j >= 0) to[j] = (to[j] as number) - flow;
   }
 }
