@@ -43,10 +43,11 @@ function install() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(installStamp) && readFileSync(installStamp, 'utf8') === lockHash) return;
+  // Not `npm ci`: it refuses a lock file whose optional packages for other platforms a mirror does not carry.
   process.stdout.write('installing packages (once, about a minute) …\n');
   const result = spawnSync(
     'npm',
-    ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--fetch-retries=1', '--loglevel=error'],
+    ['install', '--no-save', '--no-audit', '--no-fund', '--prefer-offline', '--fetch-retries=1', '--loglevel=error'],
     {
       cwd: root,
       encoding: 'utf8',
