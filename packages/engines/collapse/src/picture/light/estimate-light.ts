@@ -21,7 +21,9 @@ const USUAL_ALBEDO = 0.27;
 /** Fewest places on shadow edges that a measured shadow is worth. */
 const FEWEST_PAIRS = 60;
 /** A shaded and a sunlit pixel this far apart across a shadow's edge show the same pavement, outside the penumbra. */
-const PAIR_DISTANCE_PX = 12;
+const PAIR_DISTANCE_PX = 8;
+/** Of two such pixels the shaded one is darker than this share of the other, or the plate's shadow lies elsewhere. */
+const DARKER_SHARE = 0.75;
 /** Colour of skylight over sunlight where the plate does not tell: a clear day (K). */
 const CLEAR_SKY: Colour = [0.8, 0.98, 1.32];
 /** Share of the light on the street that comes back from it and from walls. */
@@ -82,20 +84,24 @@ function measureSkyOverSun(evidence: LightEvidence): Colour | undefined {
   return isPlausible ? [red ?? 0, green ?? 0, blue ?? 0] : undefined;
 }
 
-function findShadowPairs({ size, ground, catcher, sunHeight }: LightEvidence): ShadowPair[] {
-  const isStreet = (pixel: number): boolean => ground[pixel] === 1 && catcher.coverage[pixel] === 1;
-  const isShaded = (pixel: number): boolean => isStreet(pixel) && catcher.sun[pixel] === 0;
-  const isLit = (pixel: number): boolean => isStreet(pixel) && (catcher.sun[pixel] ?? 0) > 0.97 * sunHeight;
+/** Pairs across shadow edges in all four directions; those between which the plate does not darken are misplaced and left out. */
+function findShadowPairs(evidence: LightEvidence): ShadowPair[] {
+  const { size, ground, catcher, sunHeight, plate } = evidence;
+  const isSolid = (pixel: number, test: (sun: number) => boolean): boolean =>
+    [0, -2, 2, -2 * size.widthPx, 2 * size.widthPx].every((step) => {
+      const near = pixel + step;
+      return ground[near] === 1 && catcher.coverage[near] === 1 && test(catcher.sun[near] ?? 0);
+    });
   const pairs: ShadowPair[] = [];
-  for (let y = 0; y < size.heightPx; y++) {
-    for (let x = 0; x < size.widthPx; x++) {
-      const pixel = y * size.widthPx + x;
-      if (!isShaded(pixel)) continue;
-      const across = [
-        x >= PAIR_DISTANCE_PX ? pixel - PAIR_DISTANCE_PX : -1,
-        x + PAIR_DISTANCE_PX < size.widthPx ? pixel + PAIR_DISTANCE_PX : -1,
-      ];
-      for (const lit of across) if (lit >= 0 && isLit(lit)) pairs.push({ shaded: pixel, lit });
+  for (let y = PAIR_DISTANCE_PX; y < size.heightPx - PAIR_DISTANCE_PX; y++) {
+    for (let x = PAIR_DISTANCE_PX; x < size.widthPx - PAIR_DISTANCE_PX; x++) {
+      const shaded = y * size.widthPx + x;
+      if (!isSolid(shaded, (sun) => sun === 0)) continue;
+      for (const step of [1, -1, size.widthPx, -size.widthPx]) {
+        const lit = shaded + step * PAIR_DISTANCE_PX;
+        const isDarker = (plate[shaded * 3 + 1] ?? 0) < DARKER_SHARE * (plate[lit * 3 + 1] ?? 0);
+        if (isDarker && isSolid(lit, (sun) => sun > 0.97 * sunHeight)) pairs.push({ shaded, lit });
+      }
     }
   }
   return pairs;

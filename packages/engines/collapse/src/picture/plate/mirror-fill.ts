@@ -26,12 +26,15 @@ export function fillByMirror(picture: ColourPicture, hole: Uint32Array): Float32
   const size = { widthPx: picture.widthPx, heightPx: picture.heightPx, channels: 3 };
   const mask = Uint8Array.from(hole, (owner) => (owner > 0 ? 1 : 0));
   const spread = fillByDiffusion({ ...size, data: softenRim({ ...size, data: error }, mask) }, mask);
+  const smooth = fillByDiffusion({ ...size, data: picture.data }, mask);
   const filled = picture.data.slice();
   for (let pixel = 0; pixel < mask.length; pixel++) {
     if (!mask[pixel]) continue;
     for (let at = pixel * 3; at < pixel * 3 + 3; at++) {
-      const value = (mirrored[at] ?? 0) + (spread[at] ?? 0);
-      filled[at] = Math.max(0.25 * (mirrored[at] ?? 0), value);
+      const own = mirrored[at] ?? 0;
+      const around = smooth[at] ?? 0;
+      // A cloud mirrored against blue sky must not push the sky below it to a blue that nothing around has.
+      filled[at] = Math.min(Math.max(own, around), Math.max(Math.min(own, around), own + (spread[at] ?? 0)));
     }
   }
   return filled;
