@@ -2,12 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '@backlot/engine';
 import { openVideoWriter, writePng } from '@backlot/media';
+import { gradientEngine } from '@backlot/studio/testing';
 import type { Page } from 'playwright-core';
-import { z } from 'zod';
 
-export const COUNTING_FRAMES = 60;
 const WIDTH = 256;
 const HEIGHT = 144;
+export const COUNTING_FRAMES = 60;
+/** What `countingEngine` accepts. */
+export const COUNTING_PARAMETERS = { widthPx: WIDTH, heightPx: HEIGHT, durationFrames: COUNTING_FRAMES };
 const BITS = 8;
 const RATE = { numerator: 24000, denominator: 1001 };
 
@@ -16,7 +18,7 @@ export const countingEngine: Engine = {
   id: 'counting',
   version: '1',
   title: 'Counting',
-  parametersSchema: z.strictObject({}),
+  parametersSchema: gradientEngine.parametersSchema,
   inputRoles: [{ role: 'plate', required: true, description: 'Any picture.' }],
   builds: async () => ({}),
   expect: () => ({ widthPx: WIDTH, heightPx: HEIGHT, durationFrames: COUNTING_FRAMES, frameRate: RATE }),

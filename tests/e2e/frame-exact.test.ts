@@ -8,7 +8,7 @@ import { createInMemoryPorts } from '@backlot/studio/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { root } from '../architecture/tracked-files.ts';
-import { COUNTING_FRAMES, countingEngine, readBars } from './counting-engine.ts';
+import { COUNTING_FRAMES, COUNTING_PARAMETERS, countingEngine, readBars } from './counting-engine.ts';
 import { hasBrowser, openBrowser, openPage, waitForFrame } from './open-browser.ts';
 
 const LAST = COUNTING_FRAMES - 1;
@@ -38,7 +38,7 @@ describe.skipIf(!hasBrowser)('the player at 24000/1001 frames per second', () =>
         shot: 'sq010/sh0010',
         purpose: 'ideation',
         inputs: { plate: { file: 'plate.png', licence: { owner: 'Tests', statement: 'Own work' } } },
-        parameters: {},
+        parameters: COUNTING_PARAMETERS,
       },
     });
     const worker = await studio.startWorker();

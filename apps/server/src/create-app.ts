@@ -33,7 +33,7 @@ export function createApp(context: ServerContext, webDir: string) {
 }
 
 /** The routes below `/api`, with the types that the client is made of. */
-export function createApi(context: ServerContext) {
+function createApi(context: ServerContext) {
   return new OpenAPIHono()
     .route('/', createProductionRoutes(context))
     .route('/', createTakeRoutes(context))

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 
 /** A failure that a person can act on: a stable code, what is wrong, and what to do next. */
-export const problemWire = z
+const problemWire = z
   .object({
     code: z.string(),
     message: z.string(),

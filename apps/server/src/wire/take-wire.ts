@@ -20,7 +20,7 @@ const pictureWire = z.object({
 export type Picture = z.infer<typeof pictureWire>;
 
 /** How far a run has come; `fraction` 0..1, `remainingMs` once it can be estimated. */
-export const progressWire = z.object({
+const progressWire = z.object({
   stage: z.string(),
   fraction: z.number(),
   remainingMs: z.number().optional(),

@@ -1,4 +1,4 @@
-import type { Progress, TakeDetail, TakeSummary } from '@backlot/server';
+import type { Progress, ShotOverview, TakeDetail, TakeSummary } from '@backlot/server';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
@@ -9,25 +9,48 @@ interface ProgressNews {
 
 /**
  * Listens to the studio's news while mounted and keeps what was loaded in step. Returns whether the line is open; after
- * a break the browser comes back by itself and the server tells what was missed.
+ * a break the browser comes back by itself and the server tells what was missed. A hidden tab hangs up and reads anew
+ * when it is seen again, since a browser opens only six lines to one server.
  */
 export function useStudioEvents(): boolean {
   const queries = useQueryClient();
   const [isOpen, setOpen] = useState(true);
   useEffect(() => {
-    const source = new EventSource('/api/events');
-    const on = (name: string, listen: (data: string) => void): void => {
-      source.addEventListener(name, (event: MessageEvent<string>) => listen(event.data));
+    let source: EventSource | undefined;
+    const close = (): void => {
+      source?.close();
+      source = undefined;
     };
-    source.addEventListener('open', () => setOpen(true));
-    source.addEventListener('error', () => setOpen(false));
-    on('take-changed', (data) => refreshTake(queries, JSON.parse(data).takeId));
-    on('review-added', (data) => refreshTake(queries, JSON.parse(data).takeId));
-    on('take-progressed', (data) => applyProgress(queries, JSON.parse(data)));
-    on('resync', () => void queries.invalidateQueries());
-    return () => source.close();
+    const follow = (): void => {
+      if (document.hidden) {
+        close();
+      } else if (!source) {
+        void queries.invalidateQueries();
+        source = openEvents(queries, setOpen);
+      }
+    };
+    source = openEvents(queries, setOpen);
+    document.addEventListener('visibilitychange', follow);
+    return () => {
+      document.removeEventListener('visibilitychange', follow);
+      close();
+    };
   }, [queries]);
   return isOpen;
+}
+
+function openEvents(queries: QueryClient, setOpen: (isOpen: boolean) => void): EventSource {
+  const source = new EventSource('/api/events');
+  const on = (name: string, listen: (data: string) => void): void => {
+    source.addEventListener(name, (event: MessageEvent<string>) => listen(event.data));
+  };
+  source.addEventListener('open', () => setOpen(true));
+  source.addEventListener('error', () => setOpen(false));
+  on('take-changed', (data) => refreshTake(queries, JSON.parse(data).takeId));
+  on('review-added', (data) => refreshTake(queries, JSON.parse(data).takeId));
+  on('take-progressed', (data) => applyProgress(queries, JSON.parse(data)));
+  on('resync', () => void queries.invalidateQueries());
+  return source;
 }
 
 function refreshTake(queries: QueryClient, takeId: string): void {
@@ -51,4 +74,7 @@ function applyProgress(queries: QueryClient, { takeId, progress }: ProgressNews)
     take.id === takeId && take.state === 'running' ? { ...take, progress } : take;
   queries.setQueryData<TakeDetail>(['take', takeId], (take) => take && inTake(take));
   queries.setQueriesData<TakeSummary[]>({ queryKey: ['takes'] }, (takes) => takes?.map(inTake));
+  queries.setQueriesData<ShotOverview[]>({ queryKey: ['shots'] }, (shots) =>
+    shots?.map((shot) => ({ ...shot, latestTake: shot.latestTake && inTake(shot.latestTake) })),
+  );
 }

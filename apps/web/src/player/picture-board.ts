@@ -1,5 +1,5 @@
 /** Where the wipe stands: 0 the left edge, 1 the right. Left of it is the other picture. */
-export interface Wipe {
+interface Wipe {
   readonly image: ImageBitmap;
   readonly at: number;
 }
