@@ -54,7 +54,8 @@ export function createWorkerPool<Job, Result>(options: WorkerPoolOptions): Worke
   let isClosed = false;
 
   function startSlot(): Slot<Job, Result> {
-    const worker = new Worker(options.workerUrl, { workerData: options.workerData });
+    // Workers are compiled modules: a test runner's loaders and conditions are not for them.
+    const worker = new Worker(options.workerUrl, { workerData: options.workerData, execArgv: [] });
     const slot: Slot<Job, Result> = { worker, current: undefined };
     slots.add(slot);
     worker.on('message', (reply: Reply<Result>) => {

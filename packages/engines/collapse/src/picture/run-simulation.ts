@@ -39,7 +39,10 @@ export function startSimulation(options: SimulationOptions, onFrame: (frames: nu
   const failAll = (reason: unknown): void => {
     for (const gate of gates) gate.fail(reason);
   };
-  const worker = new Worker(new URL('../../dist/simulation-worker.js', import.meta.url), { workerData: options });
+  const worker = new Worker(new URL('../../dist/simulation-worker.js', import.meta.url), {
+    workerData: options,
+    execArgv: [],
+  });
   worker.on('message', (message: SimulationMessage) => {
     if (message.kind === 'end') {
       figures = { ...figures, motionMs: message.motionMs, dustMs: message.dustMs };

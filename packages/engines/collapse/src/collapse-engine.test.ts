@@ -1,0 +1,114 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeEngineConformance } from '@backlot/engine/conformance';
+import { encodeTransfer } from '@backlot/kernels';
+import { readExr, readPicture } from '@backlot/media';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collapseEngine } from './collapse-engine.ts';
+import { smallCollapseParameters, smallTake, writeSmallPlate } from './testing/small-collapse.ts';
+
+const numbers = Array.from({ length: smallTake.durationFrames }, (_, frame) => smallTake.firstFrame + frame);
+
+describeEngineConformance(collapseEngine, {
+  parameters: smallCollapseParameters,
+  seed: 7,
+  writeInputs: writeSmallPlate,
+  outputNames: [
+    'collapse.mp4',
+    'poster.png',
+    ...numbers.map((number) => `composite/composite.${number}.exr`),
+    ...numbers.map((number) => `passes/passes.${number}.exr`),
+  ],
+  abortAtFraction: 0.4,
+});
+
+describe('a collapse take', () => {
+  let root = '';
+  let plate8: Uint16Array = new Uint16Array();
+
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'backlot-collapse-'));
+    const inputs = await writeSmallPlate(root);
+    plate8 = encodeTransfer((await readPicture(inputs[0]?.path ?? '')).data, 'srgb', 255);
+    await collapseEngine.run({
+      parameters: collapseEngine.parametersSchema.parse(smallCollapseParameters),
+      seed: 7,
+      inputs,
+      workDir: root,
+      outDir: join(root, 'out'),
+      threads: 2,
+      signal: new AbortController().signal,
+      report: () => {},
+    });
+  }, 300_000);
+
+  afterAll(() => rm(root, { recursive: true, force: true }));
+
+  const readDisplay = async (number: number): Promise<Uint16Array> => {
+    const exr = await readExr(join(root, `out/composite/composite.${number}.exr`));
+    const planes = ['R', 'G', 'B'].map((name) => exr.channels.find((channel) => channel.name === name)?.data ?? []);
+    const rgb = new Float32Array(plate8.length);
+    for (let at = 0; at < rgb.length; at++) rgb[at] = planes[at % 3]?.[(at - (at % 3)) / 3] ?? 0;
+    return encodeTransfer(rgb, 'srgb', 255);
+  };
+
+  it('shows the plate itself, code for code, before anything moves', async () => {
+    expect(await readDisplay(1001)).toEqual(plate8);
+  });
+
+  it('changes the picture once the building gives way, and leaves the far sky the plate', async () => {
+    const last = await readDisplay(1006);
+    expect(last.some((code, at) => code !== plate8[at])).toBe(true);
+    expect(last.slice(0, 160 * 3 * 3)).toEqual(plate8.slice(0, 160 * 3 * 3));
+  });
+
+  it('writes every pass under its channel name', async () => {
+    const exr = await readExr(join(root, 'out/passes/passes.1006.exr'));
+    expect(exr.channels.map((channel) => channel.name).sort()).toEqual(
+      [
+        'A',
+        'B',
+        'G',
+        'R',
+        'depth.Z',
+        'dust.density',
+        'id',
+        'motion.X',
+        'motion.Y',
+        'normal.X',
+        'normal.Y',
+        'normal.Z',
+      ].sort(),
+    );
+    const ids = exr.channels.find((channel) => channel.name === 'id')?.data ?? [];
+    expect(new Set(ids).size).toBeGreaterThan(10);
+  });
+});
+
+describe('collapse check', () => {
+  const parse = (change: Record<string, unknown>) =>
+    collapseEngine.parametersSchema.parse({ ...smallCollapseParameters, ...change });
+
+  it('refuses a plate that is no picture', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'backlot-collapse-check-'));
+    const path = join(folder, 'plate.png');
+    await writeFile(path, 'no picture at all');
+    const input = { role: 'plate', name: 'plate.png', path, sha256: '0'.repeat(64), mediaType: 'image/png' };
+    await expect(collapseEngine.check(parse({}), [input])).rejects.toMatchObject({ name: 'BacklotError' });
+    await rm(folder, { recursive: true });
+  });
+
+  it('refuses a building that stands outside the picture', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'backlot-collapse-check-'));
+    const building = {
+      ...smallCollapseParameters.building,
+      plan: { kind: 'box', centreM: [90, -4], widthM: 9, depthM: 7 },
+    };
+    const inputs = await writeSmallPlate(folder);
+    await expect(collapseEngine.check(parse({ building }), inputs)).rejects.toMatchObject({
+      code: 'BUILDING_OUTSIDE_PICTURE',
+    });
+    await rm(folder, { recursive: true });
+  });
+});
