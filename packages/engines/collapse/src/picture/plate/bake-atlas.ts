@@ -3,7 +3,8 @@ import { projectPoint } from '../../set-up/project-point.ts';
 import type { SolvedCamera } from '../../set-up/solved-set-up.ts';
 import type { BuildingModel, Facade } from '../../structure/building-model.ts';
 import { irradiance, type LayerTerms, type SceneLight } from '../light/scene-light.ts';
-import type { FacadeAtlas, FacadeTexture } from '../scene/facade-atlas.ts';
+import type { FacadeAtlas } from '../scene/facade-atlas.ts';
+import type { BakedFacade } from './baked-facade.ts';
 import { termsAt } from './clean-plate.ts';
 import { completeFacade } from './complete-facade.ts';
 
@@ -18,13 +19,6 @@ export interface BakeEvidence {
   readonly pieces: LayerTerms;
   /** Object id seen at rest: piece id + 1. */
   readonly restIds: Uint32Array;
-}
-
-/** A façade picture as far as the plate shows it: `seen` is 1 where a texel holds the plate's albedo. */
-export interface BakedFacade extends FacadeTexture {
-  readonly seen: Uint8Array;
-  /** Share of texels that are seen. */
-  readonly seenShare: number;
 }
 
 const LONGEST_SIDE = 2048;
@@ -63,7 +57,7 @@ function bakeFacade(facade: Facade, evidence: BakeEvidence): BakedFacade {
 }
 
 /** A place on a façade in the world, from metres along its axes. */
-export function pointOnFacade(facade: Facade, uM: number, vM: number): Vec3 {
+function pointOnFacade(facade: Facade, uM: number, vM: number): Vec3 {
   const at = (axis: 0 | 1 | 2): number => facade.originM[axis] + uM * facade.uAxis[axis] + vM * facade.vAxis[axis];
   return [at(0), at(1), at(2)];
 }

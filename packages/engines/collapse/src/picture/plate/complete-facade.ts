@@ -1,7 +1,7 @@
 import type { Facade } from '../../structure/building-model.ts';
 import { median } from '../light/median.ts';
 import type { FacadeTexture } from '../scene/facade-atlas.ts';
-import type { BakedFacade } from './bake-atlas.ts';
+import type { BakedFacade } from './baked-facade.ts';
 
 /** All façades as baked, and their geometry. */
 export interface FacadeSources {
