@@ -1,5 +1,6 @@
-import type { TraceCamera } from './trace.ts';
-import { createTraceScene, type TraceScene, traceMask } from './trace.ts';
+import { createTraceScene } from './trace-kernel.ts';
+import type { TraceScene } from './trace-scene.ts';
+import { type TraceCamera, traceMask } from './trace-types.ts';
 
 /** What {@link measureTracer} found on one core. */
 export interface TracerMeasurement {

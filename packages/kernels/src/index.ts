@@ -34,8 +34,11 @@ export { type ExrPackChannel, type ExrUnpackLine, packExrChunks, unpackExrChunk 
 export { addGrain, type FloatScan, type GrainNoise, scanFloats } from './image-grain.ts';
 export { hashKernels } from './kernel-builds.ts';
 export { serveWorkerJobs, type WorkerAnswer } from './serve-worker-jobs.ts';
+export { createTraceScene } from './trace-kernel.ts';
+export type { DustTransmittance, LayerOptions, LayerPasses } from './trace-layers.ts';
+export type { PathOptions, PathPasses } from './trace-path.ts';
+export type { TraceScene } from './trace-scene.ts';
 export {
-  createTraceScene,
   type LinearRgb,
   type TraceCamera,
   type TraceFrame,
@@ -43,13 +46,10 @@ export {
   type TraceInstance,
   type TraceMaterial,
   type TraceMesh,
-  type TraceScene,
   type TraceSun,
   type TraceTexture,
   traceMask,
-} from './trace.ts';
-export type { DustTransmittance, LayerOptions, LayerPasses } from './trace-layers.ts';
-export type { PathOptions, PathPasses } from './trace-path.ts';
+} from './trace-types.ts';
 export {
   createVolumeMarch,
   type DustCamera,

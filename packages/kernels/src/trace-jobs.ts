@@ -1,7 +1,7 @@
 import { deterministicMath } from './deterministic-math.ts';
-import type { TraceCamera, TraceSun } from './trace.ts';
 import type { DustTransmittance, LayerOptions } from './trace-layers.ts';
 import type { PathOptions } from './trace-path.ts';
+import type { TraceCamera, TraceSun } from './trace-types.ts';
 
 /** The words of a job block, seen as integers and as floats; slots are those of assembly/trace/layers.ts and path.ts. */
 export interface JobBlock {

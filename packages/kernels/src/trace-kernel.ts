@@ -1,18 +1,11 @@
 import { type KernelExports, loadKernel } from './load-kernel.ts';
-import type {
-  TraceFrame,
-  TraceHits,
-  TraceInstance,
-  TraceMaterial,
-  TraceMesh,
-  TraceScene,
-  TraceTexture,
-} from './trace.ts';
 import { type JobBlock, writeLayerJob, writePathJob } from './trace-jobs.ts';
 import type { DustTransmittance, LayerOptions, LayerPasses } from './trace-layers.ts';
 import { materialBytes, writeMaterial } from './trace-materials.ts';
 import { emptyBlock, TraceMemory } from './trace-memory.ts';
 import type { PathOptions, PathPasses } from './trace-path.ts';
+import type { TraceScene } from './trace-scene.ts';
+import type { TraceFrame, TraceHits, TraceInstance, TraceMaterial, TraceMesh, TraceTexture } from './trace-types.ts';
 
 const meshBytes = 48;
 const triangleBytes = 48;
@@ -23,8 +16,11 @@ const boxBytes = 32;
 const textureBytes = 16;
 const far = 1e30;
 
-/** Loads build/trace.wasm into a memory of its own and binds it. */
-export function createTraceKernel(): TraceScene {
+/**
+ * Makes an empty scene on build/trace.wasm, in a memory of its own.
+ * Tracing: 2×2 packets over binned-SAH BVHs (Wald 2007), Möller–Trumbore, equal distances resolved by the lower instance and triangle.
+ */
+export function createTraceScene(): TraceScene {
   return new TraceKernel(loadKernel('trace'));
 }
 

@@ -1,4 +1,4 @@
-import type { TraceCamera, TraceSun } from './trace.ts';
+import type { TraceCamera, TraceSun } from './trace-types.ts';
 
 /** The dust's sun transmittance on a box of grid points; trilinear, 1 outside. */
 export interface DustTransmittance {

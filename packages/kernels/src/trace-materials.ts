@@ -1,4 +1,4 @@
-import type { LinearRgb, TraceMaterial } from './trace.ts';
+import type { LinearRgb, TraceMaterial } from './trace-types.ts';
 
 /** Bytes of a material's record in the kernel. */
 export const materialBytes = 64;

@@ -1,4 +1,4 @@
-import type { TraceCamera, TraceSun } from './trace.ts';
+import type { TraceCamera, TraceSun } from './trace-types.ts';
 
 /** What {@link PathPasses} are made with. */
 export interface PathOptions {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createTraceScene, type TraceCamera, type TraceInstance, type TraceScene, traceMask } from './trace.ts';
+import { createTraceScene } from './trace-kernel.ts';
+import type { TraceScene } from './trace-scene.ts';
+import { type TraceCamera, type TraceInstance, traceMask } from './trace-types.ts';
 
 const identity = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0];
 const all = traceMask.piece + traceMask.shadow;
