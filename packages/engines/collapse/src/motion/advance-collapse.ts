@@ -2,6 +2,7 @@ import { type BondNetwork, createBondNetwork, findComponents, forEachBond } from
 import { breakBond, describeStrength, findOverloaded } from './break-bonds.ts';
 import { findImpacts } from './find-impacts.ts';
 import type { CollapseEvent } from './motion-frame.ts';
+import type { CollapseMotionOptions } from './motion-options.ts';
 import { type PieceCut, planTrigger } from './plan-trigger.ts';
 import {
   createRigidWorld,
@@ -14,7 +15,6 @@ import {
   splitGroup,
   writeMotion,
 } from './rigid-world.ts';
-import type { CollapseMotionOptions } from './simulate-collapse.ts';
 import { createLoadSolver, type LoadSolver, solveLoads } from './solve-loads.ts';
 
 /** A collapse under way. */

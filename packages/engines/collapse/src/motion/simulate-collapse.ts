@@ -1,19 +1,7 @@
-import type { FrameRate } from '@backlot/film';
-import type { TriggerParameters } from '../set-up/collapse-parameters.ts';
-import type { BuildingModel } from '../structure/building-model.ts';
 import { advanceCollapse, createCollapse } from './advance-collapse.ts';
 import type { CollapseEvent, MotionFrame } from './motion-frame.ts';
+import type { CollapseMotionOptions } from './motion-options.ts';
 import { blendPoses, recordPoses, recordRestPoses } from './record-poses.ts';
-
-/** What moves, how it starts and how long it is watched. */
-export interface CollapseMotionOptions {
-  readonly model: BuildingModel;
-  readonly trigger: TriggerParameters;
-  readonly frameRate: FrameRate;
-  readonly durationFrames: number;
-  readonly seed: number;
-  readonly signal?: AbortSignal;
-}
 
 /** Longest step of the rigid solver, seconds. */
 const LONGEST_STEP_S = 1 / 60;
