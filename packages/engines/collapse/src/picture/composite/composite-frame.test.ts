@@ -58,7 +58,7 @@ describe('compositeFrame', () => {
     now.catcherSky.fill(1, 1);
     const frame = compositeFrame(base, now, Uint8Array.of(0, 0));
     expect([...frame.rgb.subarray(6, 12)]).toEqual([0.125, 0.125, 0.125, 0.125, 0.125, 0.125]);
-    expect([frame.synthetic[2], frame.synthetic[3]]).toEqual([1, 1]);
+    expect([frame.synthetic[2], frame.synthetic[3]]).toEqual([0, 0]);
   });
 
   it('gives a piece in front its albedo times its light, premultiplied', () => {

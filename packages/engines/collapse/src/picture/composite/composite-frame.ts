@@ -27,7 +27,7 @@ export interface CompositedFrame {
   readonly rgb: Float32Array;
   /** Premultiplied RGBA of the pieces alone, 4 a pixel. */
   readonly beauty: Float32Array;
-  /** 0 where the pixel is the plate's, 1 where nothing of it is. */
+  /** Share of the pixel that no photograph gave: rendered pieces, later dust. It lacks grain. */
   readonly synthetic: Float32Array;
 }
 
@@ -112,5 +112,6 @@ function compositePixel(
     }
     frame.rgb[pixel * 3 + channel] = (frame.beauty[pixel * 4 + channel] ?? 0) + (1 - coverage) * behind;
   }
-  frame.synthetic[pixel] = isPlateValid ? coverage : 1;
+  // The clean plate is made of the plate and holds its grain already.
+  frame.synthetic[pixel] = coverage;
 }

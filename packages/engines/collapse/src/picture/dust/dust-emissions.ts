@@ -10,7 +10,7 @@ const FULL_SPEED_MS = 9;
 const BLOW_SHARE = 0.0009;
 const MOST_SHARE = 0.002;
 /** Dust from a square metre of freshly broken masonry, kg. */
-const BREAK_KG_PER_M2 = 0.4;
+const BREAK_KG_PER_M2 = 1.2;
 /** Events of a frame that fall into the same cube of this edge become one puff. */
 const PUFF_M = 2;
 

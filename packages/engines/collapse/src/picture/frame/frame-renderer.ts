@@ -51,6 +51,9 @@ export interface FrameRenderer {
   render(frame: SimulatedFrame, previous: SimulatedFrame | undefined): RenderedFrame;
 }
 
+/** Brick and lime plaster: warmer than concrete dust, which reads as smoke under a blue sky. */
+const DUST_ALBEDO = [0.95, 0.9, 0.825] as const;
+
 /** Builds the scene once; the frames follow. */
 export function createFrameRenderer(options: FrameRendererOptions): FrameRenderer {
   const { setUp, model, prepared } = options;
@@ -122,7 +125,7 @@ function createDustRenderer({ setUp, prepared, dustGrid }: FrameRendererOptions)
   const { widthPx, heightPx } = setUp.outputCamera;
   return {
     light(dust) {
-      march ??= createVolumeMarch(dustGrid);
+      march ??= createVolumeMarch(dustGrid, { albedo: DUST_ALBEDO });
       march.load(dust, { sunDirection: setUp.sunDirection, sunColour, skyColour, groundColour });
       return toTraceShade(march.sunTransmittance());
     },
