@@ -55,6 +55,6 @@ function toMover({ volumeM3, position, velocity }: Cube): DustEmission {
     radiusM: CUBE_M / 2,
     velocityMPerS: mean(velocity),
     massKg: 0,
-    grip: Math.min(0.5, (2.5 * volumeM3) / CUBE_M ** 3),
+    grip: Math.min(0.5, (2.5 * volumeM3) / (CUBE_M * CUBE_M * CUBE_M)),
   };
 }

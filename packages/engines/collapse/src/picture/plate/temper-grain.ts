@@ -11,7 +11,10 @@ const READ_NOISE_LUMA = 0.002;
  */
 export function temperGrain(model: GrainModel): GrainModel {
   const bins = model.sigmaByBin.length;
-  const exposure = model.sigmaByBin.map((_, bin) => Math.sqrt(((bin + 0.5) / bins) ** 2 + READ_NOISE_LUMA));
+  const exposure = model.sigmaByBin.map((_, bin) => {
+    const luma = (bin + 0.5) / bins;
+    return Math.sqrt(luma * luma + READ_NOISE_LUMA);
+  });
   const calmest = [0, 1, 2].map((channel) =>
     Math.min(...model.sigmaByBin.map((sigma, bin) => (sigma[channel] ?? 0) / (exposure[bin] ?? 1))),
   );
