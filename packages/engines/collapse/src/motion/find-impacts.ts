@@ -1,4 +1,5 @@
 import type { Vec3 } from '../set-up/measures.ts';
+import { dot } from '../set-up/vector.ts';
 import type { PieceMaterial } from '../structure/building-model.ts';
 import { hashIntegers } from '../structure/seeded-random.ts';
 import { type BondNetwork, forEachBond, read } from './bond-network.ts';
@@ -223,5 +224,5 @@ function describeMover(rigid: RigidWorld, piece: number, before: ReadonlyMap<Rig
   if (!group || !motion) return undefined;
   const place = placeOf(rigid, piece);
   const velocity = velocityAt(group, motion, place);
-  return { piece, place, velocity, speed: velocity[0] ** 2 + velocity[1] ** 2 + velocity[2] ** 2 };
+  return { piece, place, velocity, speed: dot(velocity, velocity) };
 }

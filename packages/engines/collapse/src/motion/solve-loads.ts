@@ -26,7 +26,8 @@ export interface LoadSolver {
 export function createLoadSolver({ model }: BondNetwork): LoadSolver {
   const { bonds, pieces } = model;
   const stiffness = Float64Array.from({ length: bonds.count }, (_, bond) => {
-    const upright = read(bonds.normal, 3 * bond + 1) ** 2;
+    const rise = read(bonds.normal, 3 * bond + 1);
+    const upright = rise * rise;
     return read(bonds.areaM2, bond) * (upright + (1 - upright) * SHEAR_STIFFNESS);
   });
   const zeros = (): Float64Array => new Float64Array(pieces.length);

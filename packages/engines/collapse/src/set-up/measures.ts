@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { planeDistance } from './plane-distance.ts';
 
 /** A point or direction in the world: metres or unit length, right-handed, Y up, ground at y = 0. */
 export type Vec3 = readonly [number, number, number];
@@ -19,7 +20,7 @@ export const pixelPointSchema = z.tuple([pixel, pixel]).readonly();
 export const pixelSegmentSchema = z
   .tuple([pixel, pixel, pixel, pixel])
   .readonly()
-  .refine(([x1, y1, x2, y2]) => (x2 - x1) ** 2 + (y2 - y1) ** 2 >= 1, 'A segment needs two different points.');
+  .refine(([x1, y1, x2, y2]) => planeDistance([x1, y1], [x2, y2]) >= 1, 'A segment needs two different points.');
 
 /** A place on the ground: x, z in metres. */
 export const groundPointSchema = z.tuple([metre, metre]).readonly();

@@ -3,6 +3,7 @@ import { deterministicMath } from '@backlot/kernels';
 import { doubleArea, isSimplePolygon } from '../structure/plan-polygon.ts';
 import type { BoxPlan, BuildingParameters, FootprintPlan } from './building-schema.ts';
 import type { PixelPoint } from './measures.ts';
+import { planeDistance } from './plane-distance.ts';
 import { pixelOnGround } from './project-point.ts';
 import type { BuildingPlan, SolvedCamera } from './solved-set-up.ts';
 
@@ -82,11 +83,11 @@ function placeBoxByPixels(plan: BoxPlan, basePx: readonly PixelPoint[], camera: 
   const corners = basePx.map((pixel) => onGround(camera, pixel, 'basePx'));
   const [left = [0, 0], next = [0, 0], right] = corners;
   if (plan.depthM !== undefined || !right) {
-    return boxFrom(left, unit(left, next), [distance(left, next), plan.depthM ?? 0]);
+    return boxFrom(left, unit(left, next), [planeDistance(left, next), plan.depthM ?? 0]);
   }
   // A corner view: the longer visible side sets the direction, the other is squared to it.
-  const front = distance(next, right);
-  const side = distance(left, next);
+  const front = planeDistance(next, right);
+  const side = planeDistance(left, next);
   const along = front >= side ? unit(next, right) : turnRight(unit(next, left));
   const depth = Math.abs(component(next, left, [along[1], -along[0]]));
   return boxFrom(next, along, [Math.abs(component(next, right, along)), depth]);
@@ -113,16 +114,12 @@ function turnRight(back: GroundPoint): GroundPoint {
 }
 
 function unit(a: GroundPoint, b: GroundPoint): GroundPoint {
-  const length = distance(a, b) || 1;
+  const length = planeDistance(a, b) || 1;
   return [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
 }
 
 function component(a: GroundPoint, b: GroundPoint, axis: GroundPoint): number {
   return (b[0] - a[0]) * axis[0] + (b[1] - a[1]) * axis[1];
-}
-
-function distance(a: GroundPoint, b: GroundPoint): number {
-  return Math.sqrt((b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2);
 }
 
 function placeFootprint(plan: FootprintPlan, camera: SolvedCamera): GroundPoint[] {
@@ -150,7 +147,7 @@ function onGround(camera: SolvedCamera, pixel: PixelPoint, field: string): Groun
 
 function checkSides(corners: readonly GroundPoint[], wallThicknessM: number): void {
   corners.forEach((corner, i) => {
-    const side = distance(corner, corners[(i + 1) % corners.length] ?? corner);
+    const side = planeDistance(corner, corners[(i + 1) % corners.length] ?? corner);
     const least = Math.max(SMALLEST_SIDE_M, 3 * wallThicknessM);
     if (side >= least && side <= LARGEST_SIDE_M) return;
     throw invalidPlan(
@@ -162,7 +159,7 @@ function checkSides(corners: readonly GroundPoint[], wallThicknessM: number): vo
 
 function countBays({ bays }: BuildingParameters, corners: readonly GroundPoint[]): number[] {
   return corners.map((corner, i) => {
-    const side = distance(corner, corners[(i + 1) % corners.length] ?? corner);
+    const side = planeDistance(corner, corners[(i + 1) % corners.length] ?? corner);
     const most = Math.max(1, Math.floor(side / 1.2));
     return Math.min(most, bays?.[i % bays.length] ?? Math.max(1, Math.round(side / USUAL_BAY_M)));
   });

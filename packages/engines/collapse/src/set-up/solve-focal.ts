@@ -1,5 +1,6 @@
 import { BacklotError } from '@backlot/film';
 import type { PixelPoint, PixelSegment } from './measures.ts';
+import { planeDistance } from './plane-distance.ts';
 import { fitVanishingPoint, type VanishingPoint } from './vanishing-point.ts';
 
 export type Axis = 'alongX' | 'alongY' | 'alongZ';
@@ -62,7 +63,7 @@ function squareFocal(directions: DrawnDirections, principalPx: PixelPoint): numb
 
 /** A point's own error grows with the square of its distance, so far pairs count little. */
 function weighPair(p: VanishingPoint, q: VanishingPoint): number {
-  const far = (v: VanishingPoint): number => (v[0] ** 2 + v[1] ** 2) / v[2] ** 2;
+  const far = (v: VanishingPoint): number => (v[0] * v[0] + v[1] * v[1]) / (v[2] * v[2]);
   const spread = far(p) * far(q) * (far(p) + far(q));
   return Number.isFinite(spread) && spread > 0 ? 1 / spread : 0;
 }
@@ -72,7 +73,8 @@ function estimateDeviation(directions: DrawnDirections, principalPx: PixelPoint,
   for (const [axis, segments] of Object.entries(directions)) {
     segments.forEach((segment, i) => {
       const moved = { ...directions, [axis]: segments.with(i, tilt(segment)) };
-      variance += (squareFocal(moved, principalPx) - squared) ** 2;
+      const off = squareFocal(moved, principalPx) - squared;
+      variance += off * off;
     });
   }
   return Math.sqrt(variance);
@@ -80,7 +82,7 @@ function estimateDeviation(directions: DrawnDirections, principalPx: PixelPoint,
 
 /** The segment with its ends moved apart across its direction by the drawing error. */
 function tilt([x1, y1, x2, y2]: PixelSegment): PixelSegment {
-  const length = Math.sqrt((x2 - x1) ** 2 + (y2 - y1) ** 2);
+  const length = planeDistance([x1, y1], [x2, y2]);
   const dx = (-(y2 - y1) / length) * DRAWING_ERROR_PX;
   const dy = ((x2 - x1) / length) * DRAWING_ERROR_PX;
   return [x1 + dx, y1 + dy, x2 - dx, y2 - dy];

@@ -56,7 +56,7 @@ function unsolvable(problem: string, hint = 'Draw segments along two directions.
 
 /** Up when the camera leans to neither side: square to the drawn direction and without a part to the right. */
 function raiseLevel(direction: Vec3): Vec3 {
-  if (direction[1] ** 2 + direction[2] ** 2 < 0.003) {
+  if (direction[1] * direction[1] + direction[2] * direction[2] < 0.003) {
     throw unsolvable('edges across the view do not tell how far the camera looks up', 'Draw alongZ or alongY besides.');
   }
   return facing(normalise([0, -direction[2], direction[1]]), [0, 1, 0]);

@@ -1,4 +1,5 @@
 import type { PixelPoint, PixelSegment } from './measures.ts';
+import { planeDistance } from './plane-distance.ts';
 import { smallestEigenvector } from './symmetric-eigen.ts';
 
 /** Where parallel edges meet in the picture: x/w, y/w in pixels from the principal point, y down; w = 0 at infinity. */
@@ -25,7 +26,8 @@ export function fitVanishingPoint(segments: readonly PixelSegment[], principalPx
     const [x, y, w] = point;
     point = smallestEigenvector(
       momentsOf(lines, ({ middle, halfLength }) => {
-        const distance2 = (x - middle[0] * w) ** 2 + (y - middle[1] * w) ** 2;
+        const [dx, dy] = [x - middle[0] * w, y - middle[1] * w];
+        const distance2 = dx * dx + dy * dy;
         return (halfLength * halfLength) / Math.max(distance2, 1e-12);
       }),
     );
@@ -41,7 +43,7 @@ function describeLine([x1, y1, x2, y2]: PixelSegment, [cx, cy]: PixelPoint): Dra
     number,
     number,
   ];
-  const length = Math.sqrt((bx - ax) ** 2 + (by - ay) ** 2);
+  const length = planeDistance([ax, ay], [bx, by]);
   const [a, b] = [(ay - by) / length, (bx - ax) / length];
   const middle = [(ax + bx) / 2, (ay + by) / 2] as const;
   return { line: [a, b, -(a * middle[0] + b * middle[1])], middle, halfLength: length / 2 };

@@ -1,7 +1,7 @@
 import type { Vec3 } from '../set-up/measures.ts';
 import type { BuildingPlan } from '../set-up/solved-set-up.ts';
 import type { BuildingModel, BuildingPiece, PieceMaterial, StructuralElement } from './building-model.ts';
-import { type ConvexCell, measureCell } from './convex-cell.ts';
+import { type ConvexCell, measureCell, squaredReach } from './convex-cell.ts';
 import { describeFacades } from './describe-facades.ts';
 import { layOutFacades } from './facade-elements.ts';
 import { type CutPiece, findBonds } from './find-bonds.ts';
@@ -75,17 +75,8 @@ function describePiece(
     volumeM3,
     massKg: volumeM3 * DENSITY_KG_M3[element.material],
     restOriginM,
-    radiusM: radiusOf(cell, restOriginM),
+    radiusM: Math.sqrt(squaredReach(cell, restOriginM)),
   };
-}
-
-function radiusOf({ corners }: ConvexCell, origin: Vec3): number {
-  let farthest = 0;
-  for (let i = 0; i < corners.length; i += 3) {
-    const d = [0, 1, 2].reduce((sum, k) => sum + ((corners[i + k] ?? 0) - (origin[k] ?? 0)) ** 2, 0);
-    farthest = Math.max(farthest, d);
-  }
-  return Math.sqrt(farthest);
 }
 
 function cutSurfaceOf(material: PieceMaterial): number {

@@ -1,3 +1,5 @@
+import type { Vec3 } from '../set-up/measures.ts';
+import { dot, squaredDistance } from '../set-up/vector.ts';
 import type { PlanPolygon } from './plan-polygon.ts';
 
 /** A side of a cell: corners counter-clockwise seen from outside. */
@@ -89,7 +91,7 @@ export function measureFace(cell: ConvexCell, face: CellFace) {
   let area = 0;
   for (let i = 2; i < face.loop.length; i++) {
     const cross = triangleCross(cell.corners, first, 3 * at(face.loop, i - 1), 3 * at(face.loop, i));
-    const part = Math.sqrt(cross[0] ** 2 + cross[1] ** 2 + cross[2] ** 2) / 2;
+    const part = Math.sqrt(dot(cross, cross)) / 2;
     area += part;
     for (let k = 0; k < 3; k++) {
       normal[k] = at(normal, k) + (cross[k] ?? 0);
@@ -100,12 +102,22 @@ export function measureFace(cell: ConvexCell, face: CellFace) {
       centre[k] = at(centre, k) + (part * sum) / 3;
     }
   }
-  const length = Math.sqrt(at(normal, 0) ** 2 + at(normal, 1) ** 2 + at(normal, 2) ** 2) || 1;
+  const [nx = 0, ny = 0, nz = 0] = normal;
+  const length = Math.sqrt(nx * nx + ny * ny + nz * nz) || 1;
   return {
     areaM2: area,
     centre: centre.map((c) => c / (area || 1)),
     normal: normal.map((n) => n / length),
   };
+}
+
+/** Squared distance of the cell's farthest corner from a point. */
+export function squaredReach({ corners }: ConvexCell, from: Vec3): number {
+  let farthest = 0;
+  for (let i = 0; i < corners.length; i += 3) {
+    farthest = Math.max(farthest, squaredDistance([at(corners, i), at(corners, i + 1), at(corners, i + 2)], from));
+  }
+  return farthest;
 }
 
 function triangleCross(c: readonly number[], a: number, b: number, d: number): [number, number, number] {

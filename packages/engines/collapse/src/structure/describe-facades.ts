@@ -1,3 +1,4 @@
+import { planeDistance } from '../set-up/plane-distance.ts';
 import type { BuildingPlan } from '../set-up/solved-set-up.ts';
 import type { Facade } from './building-model.ts';
 import { cornerAt, directionOf, type PlanPolygon } from './plan-polygon.ts';
@@ -14,7 +15,7 @@ export function describeFacades(plan: BuildingPlan, outline: PlanPolygon): Facad
       uAxis: [dx, 0, -dq],
       vAxis: [0, 1, 0],
       normal: [dq, 0, dx],
-      widthM: Math.sqrt((end[0] - start[0]) ** 2 + (end[1] - start[1]) ** 2),
+      widthM: planeDistance(start, end),
       heightM: plan.heightM,
     };
   });

@@ -1,4 +1,5 @@
-import { type ConvexCell, clipCell, createPrism, measureCell } from './convex-cell.ts';
+import { squaredDistance } from '../set-up/vector.ts';
+import { type ConvexCell, clipCell, createPrism, measureCell, squaredReach } from './convex-cell.ts';
 import { doubleArea, type PlanPoint } from './plan-polygon.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import { surfaceNumber, type UncutElement } from './uncut-element.ts';
@@ -38,7 +39,7 @@ function cutVoronoiCell(whole: ConvexCell, seeds: readonly Seed[], index: number
     .filter(({ i }) => i !== index)
     .sort((a, b) => a.d2 - b.d2 || a.i - b.i);
   let cell: ConvexCell | undefined = whole;
-  let reach2 = farthestCorner2(whole, own);
+  let reach2 = squaredReach(whole, own);
   for (const { i, seed, d2 } of others) {
     if (d2 > 4 * reach2) break;
     const length = Math.sqrt(d2);
@@ -48,7 +49,7 @@ function cutVoronoiCell(whole: ConvexCell, seeds: readonly Seed[], index: number
     const limit = (n[0] * (a[0] + b[0]) + n[1] * (a[1] + b[1]) + n[2] * (a[2] + b[2])) / 2;
     cell = clipCell(cell, { normal: [sign * n[0], sign * n[1], sign * n[2]], limit: sign * limit }, CUT_TAG + i);
     if (!cell) return undefined;
-    reach2 = farthestCorner2(cell, own);
+    reach2 = squaredReach(cell, own);
   }
   return measureCell(cell).volumeM3 > 1e-9 ? cell : undefined;
 }
@@ -101,17 +102,4 @@ function seedAt(seeds: readonly Seed[], index: number): Seed {
   const seed = seeds[index];
   if (!seed) throw new Error(`No seed ${index}.`);
   return seed;
-}
-
-function squaredDistance(a: Seed, b: Seed): number {
-  return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
-}
-
-function farthestCorner2(cell: ConvexCell, from: Seed): number {
-  let farthest = 0;
-  for (let i = 0; i < cell.corners.length; i += 3) {
-    const corner: Seed = [cell.corners[i] ?? 0, cell.corners[i + 1] ?? 0, cell.corners[i + 2] ?? 0];
-    farthest = Math.max(farthest, squaredDistance(corner, from));
-  }
-  return farthest;
 }
