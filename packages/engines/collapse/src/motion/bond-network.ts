@@ -45,7 +45,7 @@ export function createBondNetwork(model: BuildingModel): BondNetwork {
 }
 
 /** The piece at a bond's other end; −1: the ground. */
-export function pieceBeyond({ model: { bonds } }: BondNetwork, bond: number, piece: number): number {
+function pieceBeyond({ model: { bonds } }: BondNetwork, bond: number, piece: number): number {
   const a = bonds.pieceA[bond] as number;
   return a === piece ? (bonds.pieceB[bond] as number) : a;
 }

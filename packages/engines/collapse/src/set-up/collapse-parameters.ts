@@ -94,4 +94,3 @@ export type CollapseParametersInput = z.input<typeof collapseParametersSchema>;
 export type TriggerParameters = z.output<typeof triggerSchema>;
 export type OutputParameters = z.output<typeof outputSchema>;
 export type NeighbourBox = z.output<typeof neighbourSchema>;
-export type DustParameters = z.output<typeof dustSchema>;

@@ -3,7 +3,7 @@ import type { PixelPoint, PixelSegment } from './measures.ts';
 import { planeDistance } from './plane-distance.ts';
 import { fitVanishingPoint, type VanishingPoint } from './vanishing-point.ts';
 
-export type Axis = 'alongX' | 'alongY' | 'alongZ';
+type Axis = 'alongX' | 'alongY' | 'alongZ';
 export type DrawnDirections = Readonly<Partial<Record<Axis, readonly PixelSegment[]>>>;
 
 /** How exactly a person places the end of a stroke. */

@@ -1,8 +1,7 @@
 import type { Vec3 } from '../set-up/measures.ts';
 
-/** What a piece is made of. Index into this list = value in the typed arrays. */
-export const pieceMaterials = ['masonry', 'concrete', 'glass', 'frame', 'plaster', 'roofing'] as const;
-export type PieceMaterial = (typeof pieceMaterials)[number];
+/** What a piece is made of. */
+export type PieceMaterial = 'masonry' | 'concrete' | 'glass' | 'frame' | 'plaster' | 'roofing';
 
 /**
  * What a triangle shows. `facade` and `roof` carry the plate; all others are procedural, anchored in rest space:

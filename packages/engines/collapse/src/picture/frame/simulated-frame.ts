@@ -11,7 +11,7 @@ export interface SimulatedFrame {
 }
 
 /** Where a frame of the simulation lies; counted from 0. */
-export function simulatedFramePath(folder: string, frame: number): string {
+function simulatedFramePath(folder: string, frame: number): string {
   return join(folder, `frame.${String(frame).padStart(5, '0')}.bin`);
 }
 

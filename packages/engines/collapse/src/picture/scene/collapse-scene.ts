@@ -42,7 +42,7 @@ export function makeCollapseScene(setUp: CollapseSetUp, model: BuildingModel, at
 }
 
 /** A solved camera in the tracer's form. */
-export function toTraceCamera(camera: SolvedCamera): TraceCamera {
+function toTraceCamera(camera: SolvedCamera): TraceCamera {
   const [a, b, c, d, e, f, g, h, i] = camera.rotation;
   const [x, y, z] = camera.positionM;
   return {

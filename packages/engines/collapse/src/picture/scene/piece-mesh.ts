@@ -15,12 +15,12 @@ export interface SurfaceMaterials {
 }
 
 /** Surfaces that the plate shows while the building stands; they take its picture. */
-export type PlateSurface = 'facade' | 'roof' | 'reveal' | 'pane';
+type PlateSurface = 'facade' | 'roof' | 'reveal' | 'pane';
 
 const PLATE_SURFACES: ReadonlySet<SurfaceKind> = new Set<SurfaceKind>(['facade', 'roof', 'reveal', 'pane']);
 
 /** Tells whether a triangle of this kind shows the plate while the building stands. */
-export function isPlateSurface(kind: SurfaceKind): kind is PlateSurface {
+function isPlateSurface(kind: SurfaceKind): kind is PlateSurface {
   return PLATE_SURFACES.has(kind);
 }
 

@@ -3,7 +3,7 @@ import { type MotionFrame, POSE_STRIDE } from '../../motion/motion-frame.ts';
 import type { BuildingModel } from '../../structure/building-model.ts';
 
 /** Numbers a pose matrix: 3×4, row-major, object → world. */
-export const MATRIX_LENGTH = 12;
+const MATRIX_LENGTH = 12;
 
 /** Share of a frame that the shutter is open: 180°. */
 const SHUTTER = 0.5;
