@@ -30,7 +30,7 @@ export interface DustFrame {
   readonly density: Uint8Array;
   /**
    * How far the air moved since each of two phases began, on cells twice as large (boxSize / 2): six Int16 a cell,
-   * phase A x, y, z then phase B x, y, z, in units of `FLOW_STEP_M`. It carries the noise along with the flow.
+   * phase A x, y, z then phase B x, y, z, in units of 1/128 m (±256 m). It carries the noise along with the flow.
    */
   readonly flow: Int16Array;
   /** Share of phase A, 0 to 1; phase B has the rest. */
@@ -38,9 +38,6 @@ export interface DustFrame {
   /** Counts of restarts of phase A and B: each restart takes its noise from elsewhere. */
   readonly phaseSeeds: readonly [number, number];
 }
-
-/** Metres a unit of `DustFrame.flow`; the range is ±256 m. */
-export const FLOW_STEP_M = 1 / 128;
 
 /** The least concentration that a frame holds, kg/m³ (2⁻¹²): below it less than 1 % of light is lost over 1.5 m. */
 export const LEAST_CONCENTRATION = 1 / 4096;

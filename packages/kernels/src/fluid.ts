@@ -86,7 +86,7 @@ export interface DustFluid {
 }
 
 /** Defaults of `DustPhysics`. */
-export const DUST_PHYSICS: DustPhysics = {
+const DUST_PHYSICS: DustPhysics = {
   airKgPerM3: 1.2,
   gravityMPerS2: 9.81,
   // g′ = 2 g: beyond it the Boussinesq form would fall faster than a stone.

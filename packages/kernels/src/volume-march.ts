@@ -85,7 +85,7 @@ export interface VolumeMarch {
 }
 
 /** Defaults of `DustLook`. */
-export const DUST_LOOK: DustLook = {
+const DUST_LOOK: DustLook = {
   // Concrete and plaster dust: warm grey. Single-scattering albedo near 0.9 keeps the cloud bright.
   albedo: [0.93, 0.905, 0.865],
   // 3 Q / (2 ρ d) with Q = 2, ρ = 2500 kg/m³: 18 m²/kg at the 66 µm median; the finer share adds some.
