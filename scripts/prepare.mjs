@@ -43,21 +43,35 @@ function install() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(installStamp) && readFileSync(installStamp, 'utf8') === lockHash) return;
-  // Not `npm ci`: it refuses a lock file whose optional packages for other platforms a mirror does not carry.
   process.stdout.write('installing packages (once, about a minute) …\n');
-  const result = spawnSync(
-    'npm',
-    ['install', '--no-save', '--no-audit', '--no-fund', '--prefer-offline', '--fetch-retries=1', '--loglevel=error'],
-    {
-      cwd: root,
-      encoding: 'utf8',
-      env: { ...process.env, SKIP_FFMPEG: 'true' },
-      shell: process.platform === 'win32',
-    },
-  );
+  const reach = hasRegistry() ? '--prefer-offline' : '--offline';
+  // Not `npm ci`: it refuses a lock file whose optional packages for other platforms a mirror does not carry.
+  const result = npm([
+    'install',
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    '--fetch-retries=1',
+    reach,
+  ]);
   if (result.status !== 0) stop(explainInstallFailure(`${result.stderr ?? ''}${result.stdout ?? ''}`));
   mkdirSync(dirname(installStamp), { recursive: true });
   writeFileSync(installStamp, lockHash);
+}
+
+/** Asked first, in seconds: npm itself would try each of some hundred packages in turn for minutes. */
+function hasRegistry() {
+  return npm(['view', 'zod', 'version', '--fetch-retries=0', '--fetch-timeout=15000']).status === 0;
+}
+
+function npm(words) {
+  return spawnSync('npm', words, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, SKIP_FFMPEG: 'true' },
+    shell: process.platform === 'win32',
+  });
 }
 
 function explainInstallFailure(output) {
