@@ -52,9 +52,7 @@ function addMakingCommands(program: Command): void {
     .addOption(byOption())
     .addOption(roleOption('artist'))
     .addOption(jsonOption())
-    .action(async (...words: Parameters<typeof import('./commands/take.ts').runTake>) =>
-      (await import('./commands/take.ts')).runTake(...words),
-    );
+    .action(lazily(async () => (await import('./commands/take.ts')).runTake));
   program
     .command('takes')
     .description('list takes, newest first')
@@ -62,18 +60,14 @@ function addMakingCommands(program: Command): void {
     .option('--shot <code>', 'only of this shot, such as sq010/sh0040')
     .option('--limit <count>', 'at most this many', '100')
     .addOption(jsonOption())
-    .action(async (...words: Parameters<typeof import('./commands/take.ts').runTakes>) =>
-      (await import('./commands/take.ts')).runTakes(...words),
-    );
+    .action(lazily(async () => (await import('./commands/take.ts')).runTakes));
   program
     .command('cancel <take>')
     .description('end a take that is not finished')
     .addOption(byOption())
     .addOption(roleOption('artist'))
     .addOption(jsonOption())
-    .action(async (...words: Parameters<typeof import('./commands/decide.ts').runCancel>) =>
-      (await import('./commands/decide.ts')).runCancel(...words),
-    );
+    .action(lazily(async () => (await import('./commands/decide.ts')).runCancel));
 }
 
 function addDecidingCommands(program: Command): void {
@@ -84,9 +78,7 @@ function addDecidingCommands(program: Command): void {
     .addOption(byOption())
     .addOption(roleOption('supervisor'))
     .addOption(jsonOption())
-    .action(async (...words: Parameters<typeof import('./commands/decide.ts').runApprove>) =>
-      (await import('./commands/decide.ts')).runApprove(...words),
-    );
+    .action(lazily(async () => (await import('./commands/decide.ts')).runApprove));
   program
     .command('review <take> <decision>')
     .description('approve, reject or note a finished take')
@@ -95,9 +87,7 @@ function addDecidingCommands(program: Command): void {
     .addOption(byOption())
     .addOption(roleOption('supervisor'))
     .addOption(jsonOption())
-    .action(async (...words: Parameters<typeof import('./commands/decide.ts').runReview>) =>
-      (await import('./commands/decide.ts')).runReview(...words),
-    );
+    .action(lazily(async () => (await import('./commands/decide.ts')).runReview));
   program
     .command('deliver <take>')
     .description('the gate once more, then an approved take as a folder with disclosure report and checksums')
@@ -105,9 +95,7 @@ function addDecidingCommands(program: Command): void {
     .addOption(byOption())
     .addOption(roleOption('producer'))
     .addOption(jsonOption())
-    .action(async (...words: Parameters<typeof import('./commands/decide.ts').runDeliver>) =>
-      (await import('./commands/decide.ts')).runDeliver(...words),
-    );
+    .action(lazily(async () => (await import('./commands/decide.ts')).runDeliver));
 }
 
 function addEvidenceCommands(program: Command): void {
@@ -116,26 +104,20 @@ function addEvidenceCommands(program: Command): void {
     .description("check a file's seal and the ledger; a take's with --take, the ledger alone with neither")
     .option('--take <id>', 'check all files of a take')
     .addOption(jsonOption())
-    .action(async (...words: Parameters<typeof import('./commands/evidence.ts').runVerify>) =>
-      (await import('./commands/evidence.ts')).runVerify(...words),
-    );
+    .action(lazily(async () => (await import('./commands/evidence.ts')).runVerify));
   program
     .command('rerun <take>')
     .description('make a take again from its recipe and compare every byte')
     .addOption(threadsOption())
     .addOption(jsonOption())
-    .action(async (...words: Parameters<typeof import('./commands/evidence.ts').runRerun>) =>
-      (await import('./commands/evidence.ts')).runRerun(...words),
-    );
+    .action(lazily(async () => (await import('./commands/evidence.ts')).runRerun));
   program
     .command('bench [subject]')
     .description('measure: collapse (a whole take), tracer or dust')
     .addOption(threadsOption())
     .option('--frames <count>', 'of the collapse bench', '96')
     .addOption(jsonOption())
-    .action(async (...words: Parameters<typeof import('./commands/bench.ts').runBench>) =>
-      (await import('./commands/bench.ts')).runBench(...words),
-    );
+    .action(lazily(async () => (await import('./commands/bench.ts')).runBench));
 }
 
 function addServingCommands(program: Command): void {
@@ -145,25 +127,24 @@ function addServingCommands(program: Command): void {
     .option('--port <port>', 'where to listen on 127.0.0.1', '4600')
     .option('--no-worker', 'leave the takes to workers of their own')
     .addOption(threadsOption())
-    .action(async (...words: Parameters<typeof import('./commands/serve.ts').runServe>) =>
-      (await import('./commands/serve.ts')).runServe(...words),
-    );
+    .action(lazily(async () => (await import('./commands/serve.ts')).runServe));
   program
     .command('worker')
     .description('work off queued takes until Ctrl-C')
     .addOption(threadsOption())
-    .action(async (...words: Parameters<typeof import('./commands/worker.ts').runWorker>) =>
-      (await import('./commands/worker.ts')).runWorker(...words),
-    );
+    .action(lazily(async () => (await import('./commands/worker.ts')).runWorker));
   program
     .command('start')
     .description('what npm start does: example production, example take, then serve')
     .option('--port <port>', 'where to listen on 127.0.0.1', '4600')
     .option('--once', 'stop after the example take')
     .addOption(threadsOption())
-    .action(async (...words: Parameters<typeof import('./commands/serve.ts').runStart>) =>
-      (await import('./commands/serve.ts')).runStart(...words),
-    );
+    .action(lazily(async () => (await import('./commands/serve.ts')).runStart));
+}
+
+/** Loads a command's code only when the command is given. */
+function lazily<Words extends unknown[]>(load: () => Promise<(...words: Words) => Promise<void>>) {
+  return async (...words: Words): Promise<void> => (await load())(...words);
 }
 
 function jsonOption(): Option {

@@ -6,7 +6,7 @@ import { type OpenedStudio, openStudio } from '@backlot/server';
 export const CLONE_ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** `BACKLOT_HOME`, or `.backlot` in the clone. */
-export function homeFolder(): string {
+function homeFolder(): string {
   return resolve(process.env.BACKLOT_HOME || `${CLONE_ROOT}/.backlot`);
 }
 
@@ -24,7 +24,7 @@ export async function withStudio<T>(
 }
 
 /** Opens the studio of this home; the caller closes it. */
-export function openHome(options: { readonly threads?: number | undefined }): Promise<OpenedStudio> {
+function openHome(options: { readonly threads?: number | undefined }): Promise<OpenedStudio> {
   return openStudio({
     home: homeFolder(),
     ...(process.env.DATABASE_URL ? { databaseUrl: process.env.DATABASE_URL } : {}),

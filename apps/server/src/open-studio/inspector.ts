@@ -3,7 +3,7 @@ import { type InspectionCode, inspectTakeOutputs } from '@backlot/media';
 import type { Inspector } from '@backlot/studio';
 
 /** The media room's checks in the film's words. */
-export const CHECK_OF_CODE: Readonly<Record<InspectionCode, InspectionFinding['check']>> = {
+const CHECK_OF_CODE: Readonly<Record<InspectionCode, InspectionFinding['check']>> = {
   FRAME_NOT_FINITE: 'not-finite',
   FRAME_BLACK: 'all-black',
   FRAMES_FROZEN: 'frozen-frames',

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
   hashRecipe,
   openSigner,
+  readTrustAnchors,
   type SealIngredient,
   type SealManifest,
   SIDECAR_SUFFIX,
@@ -10,6 +10,7 @@ import {
   type SignerEnvironment,
   sealFile,
   sealSequence,
+  type TrustEnvironment,
   type Verification,
   verifyFile,
   verifySidecar,
@@ -20,7 +21,7 @@ import type { LocatedFile, SealCheck, SealedFile, Sealer, SealResult } from '@ba
 export interface SealerOptions {
   /** Where the development signer is kept: `<home>/signing`. */
   readonly folder: string;
-  readonly environment: SignerEnvironment & { readonly BACKLOT_TRUST_ANCHORS?: string | undefined };
+  readonly environment: SignerEnvironment & TrustEnvironment;
   readonly studioVersion: string;
   readonly nowMs: () => number;
 }
@@ -35,7 +36,7 @@ const MOST_EMBEDDED_BYTES = 400 * 1024 * 1024;
 /** Content Credentials by `@backlot/evidence`: inside mp4, mov and PNG; one sidecar for each EXR sequence. */
 export function createSealer(options: SealerOptions): Sealer {
   const signer = once(() => openSigner({ ...options, now: new Date(options.nowMs()) }));
-  const trust = once(() => readTrust(options.environment.BACKLOT_TRUST_ANCHORS));
+  const trust = once(() => readTrust(options.environment));
   return {
     seal: async (job) => sealAll(job, await signer(), await trust(), options),
     check: async (path) => toCheck(await verifyFile(path, await trust())),
@@ -140,8 +141,9 @@ function toCheck(verification: Verification): SealCheck {
 
 type Trust = { readonly trustAnchorsPem?: string };
 
-async function readTrust(path: string | undefined): Promise<Trust> {
-  return path ? { trustAnchorsPem: await readFile(path, 'utf8') } : {};
+async function readTrust(environment: TrustEnvironment): Promise<Trust> {
+  const trustAnchorsPem = await readTrustAnchors(environment);
+  return trustAnchorsPem === undefined ? {} : { trustAnchorsPem };
 }
 
 function folderOf(name: string): string {
