@@ -1,4 +1,4 @@
-import { floatsToHalves, halvesToFloats, type LayerPasses } from '@backlot/kernels';
+import { floatsToHalves, halvesToFloats, type LayerPasses, type TraceFrame } from '@backlot/kernels';
 import { type GrainModel, measureGrain, readPicture } from '@backlot/media';
 import type { CollapseSetUp } from '../set-up/solved-set-up.ts';
 import type { BuildingModel } from '../structure/building-model.ts';
@@ -6,9 +6,11 @@ import type { CompositeBase, RelightTerms } from './composite/composite-frame.ts
 import {
   type CatcherGuide,
   chooseLayerSettings,
+  copyPasses,
+  filterSky,
   hidePieces,
   makeCatcherGuide,
-  renderLitLayers,
+  renderRawLayers,
 } from './frame/lit-layers.ts';
 import { estimateLight } from './light/estimate-light.ts';
 import { catcherTerms, irradiance, pieceTerms, type SceneLight } from './light/scene-light.ts';
@@ -51,17 +53,17 @@ export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<
   const source = await readPicture(files.plate);
   const plate = roundToHalf(fitPlateToOutput(source, size, setUp.plateFromOutput));
   const supplied = files.cleanPlate && (await readPicture(files.cleanPlate));
-  const bare = renderAtRest(makeCollapseScene(setUp, model, plainAtlas(model)), setUp, model);
+  const { open, rest, guide } = renderLight(makeCollapseScene(setUp, model, plainAtlas(model)), setUp, model);
   const light = estimateLight({
     plate,
     size,
-    ground: Uint8Array.from(bare.rest.objectId, (id) => (id === model.pieces.length + 1 ? 1 : 0)),
-    catcher: catcherTerms(bare.rest),
-    pieces: pieceTerms(bare.rest),
+    ground: Uint8Array.from(rest.objectId, (id) => (id === model.pieces.length + 1 ? 1 : 0)),
+    catcher: catcherTerms(rest),
+    pieces: pieceTerms(rest),
     sunHeight: setUp.sunDirection[1],
     skyToSun: setUp.parameters.sun.skyToSun,
   });
-  const restIds = bare.rest.objectId.map((id) => (id <= model.pieces.length ? id : 0));
+  const restIds = rest.objectId.map((id) => (id <= model.pieces.length ? id : 0));
   const owners = findPlateOwners(restIds, size, Math.max(2, Math.round(size.widthPx * OUTLINE_SHARE)));
   const camera = setUp.outputCamera;
   const cleanPlate = supplied
@@ -71,8 +73,8 @@ export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<
         light,
         owners,
         camera,
-        standing: catcherTerms(bare.rest),
-        open: catcherTerms(bare.open),
+        standing: catcherTerms(rest),
+        open: catcherTerms(open),
       });
   const facadesSeen = Int32Array.from(restIds, (id) => model.pieces[id - 1]?.facade ?? -1);
   const atlas = bakeAtlas({
@@ -80,34 +82,41 @@ export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<
     camera,
     plate,
     light,
-    pieces: widenLight(pieceTerms(bare.rest), facadesSeen, size),
+    pieces: widenLight(pieceTerms(rest), facadesSeen, size),
     restIds,
   });
-  const restPicture = divideByLight(plate, bare.rest, light);
+  const restPicture = divideByLight(plate, rest, light);
   const dressed = makeCollapseScene(setUp, model, atlas);
   dressed.scene.setRestPicture({ width: size.widthPx, height: size.heightPx, data: restPicture });
-  const { rest, open } = renderAtRest(dressed, setUp, model);
-  const base = { light, plate, cleanPlate, rest: keepTerms(rest), open: keepTerms(open), owners };
-  return { base, atlas, guide: makeCatcherGuide(open), restPicture, grain: temperGrain(measureGrain(source)) };
+  const pieceAlbedo = renderDressed(dressed, setUp, model);
+  const base = { light, plate, cleanPlate, rest: { ...keepTerms(rest), pieceAlbedo }, open: keepTerms(open), owners };
+  return { base, atlas, guide, restPicture, grain: temperGrain(measureGrain(source)) };
 }
 
-function renderAtRest(
-  collapse: CollapseScene,
-  setUp: CollapseSetUp,
-  model: BuildingModel,
-): { rest: LayerPasses; open: LayerPasses } {
+/** How the standing building is rendered: every piece at rest at every time sample. */
+function poseAtRest(collapse: CollapseScene, setUp: CollapseSetUp, model: BuildingModel): TraceFrame {
   const { samplesPerPixel: samples } = setUp.parameters.output;
   const matrices = makeRestMatrices(model, collapse.instanceCount);
   const poses = new Float32Array(samples * matrices.length);
   for (let sample = 0; sample < samples; sample++) poses.set(matrices, sample * matrices.length);
-  const atRest = new Uint8Array(collapse.instanceCount).fill(1);
+  return { samples, poses, previousPoses: matrices, atRest: new Uint8Array(collapse.instanceCount).fill(1) };
+}
+
+/** The open street first, because the street's light is filtered along it; then the standing building. */
+function renderLight(collapse: CollapseScene, setUp: CollapseSetUp, model: BuildingModel) {
   const settings = chooseLayerSettings(setUp);
-  const guide = makeCatcherGuide(
-    renderLitLayers(collapse, { samples, poses, atRest, masks: hidePieces(collapse) }, { settings }),
-  );
-  const open = renderLitLayers(collapse, { samples, poses, atRest, masks: hidePieces(collapse) }, { settings, guide });
-  const rest = renderLitLayers(collapse, { samples, poses, previousPoses: matrices, atRest }, { settings, guide });
-  return { rest, open };
+  const atRest = poseAtRest(collapse, setUp, model);
+  const bare = copyPasses(renderRawLayers(collapse, { ...atRest, masks: hidePieces(collapse) }, settings));
+  const guide = makeCatcherGuide(bare);
+  const open = filterSky(bare, guide, settings);
+  const rest = filterSky(copyPasses(renderRawLayers(collapse, atRest, settings)), guide, settings);
+  return { open, rest, guide };
+}
+
+/** The standing building once more with its façades on: light is the same bit for bit, albedo is what was missing. */
+function renderDressed(collapse: CollapseScene, setUp: CollapseSetUp, model: BuildingModel): Float32Array {
+  const atRest = poseAtRest(collapse, setUp, model);
+  return renderRawLayers(collapse, atRest, chooseLayerSettings(setUp)).pieceAlbedo.slice();
 }
 
 /** What the EXR can hold: a pixel that stays the plate's must come back from the file as the same bits. */

@@ -18,10 +18,10 @@ import { layDustOver } from '../composite/lay-dust-over.ts';
 import type { PreparedTake } from '../prepare-take.ts';
 import { makeCollapseScene } from '../scene/collapse-scene.ts';
 import { makeRestMatrices, makeShutterPoses } from '../scene/shutter-poses.ts';
-import { chooseLayerSettings, countRays, renderLitLayers } from './lit-layers.ts';
+import { chooseLayerSettings, copyPasses, countRays, filterSky, renderRawLayers } from './lit-layers.ts';
 import type { SimulatedFrame } from './simulated-frame.ts';
 
-/** A finished frame with all its passes. */
+/** A finished frame with all its passes; what is in `passes` holds until the next frame is rendered. */
 export interface RenderedFrame {
   /** Linear RGB as half bits, 3 a pixel: what the EXR holds, bit for bit. */
   readonly halves: Uint16Array;
@@ -61,26 +61,37 @@ export function createFrameRenderer(options: FrameRendererOptions): FrameRendere
   const { width, height } = collapse.camera;
   collapse.scene.setRestPicture({ width, height, data: prepared.restPicture });
   const rest = makeRestMatrices(model, collapse.instanceCount);
-  const layerOptions = { settings: chooseLayerSettings(setUp), guide: prepared.guide };
+  const settings = chooseLayerSettings(setUp);
+  const { samplesPerPixel: samples } = setUp.parameters.output;
   const dustRenderer = createDustRenderer(options);
+  const renderMoving = ({ motion, dust }: SimulatedFrame, previous: SimulatedFrame | undefined): RenderedFrame => {
+    const poses = makeShutterPoses(rest, { current: motion, previous: previous?.motion }, samples);
+    const isDusty = dust !== undefined && dust.boxSize[0] > 0;
+    collapse.scene.setDust(isDusty ? dustRenderer.light(dust) : undefined);
+    const startMs = performance.now();
+    const raw = renderRawLayers(collapse, { samples, ...poses }, settings);
+    const traced = { rays: countRays(raw, samples, settings), traceMs: performance.now() - startMs };
+    const passes = filterSky(raw, prepared.guide, settings);
+    const composited = compositeFrame(prepared.base, passes, markStanding(motion.moved));
+    const dustPicture = isDusty ? dustRenderer.render(passes.depth) : undefined;
+    if (dustPicture) layDustOver(composited, dustPicture);
+    return { ...finishFrame(options, { composited, passes, frame: motion.frame, dustPicture }), ...traced };
+  };
+  let still: RenderedFrame | undefined;
   return {
-    render({ motion, dust }, previous) {
-      const { samplesPerPixel: samples } = setUp.parameters.output;
-      const poses = makeShutterPoses(rest, { current: motion, previous: previous?.motion }, samples);
-      const isDusty = dust !== undefined && dust.boxSize[0] > 0;
-      collapse.scene.setDust(isDusty ? dustRenderer.light(dust) : undefined);
-      const startMs = performance.now();
-      const passes = renderLitLayers(collapse, { samples, ...poses }, layerOptions);
-      const traced = {
-        rays: countRays(passes, samples, layerOptions.settings),
-        traceMs: performance.now() - startMs,
-      };
-      const composited = compositeFrame(prepared.base, passes, markStanding(motion.moved));
-      const dustPicture = isDusty ? dustRenderer.render(passes.depth) : undefined;
-      if (dustPicture) layDustOver(composited, dustPicture);
-      return { ...finishFrame(options, { composited, passes, frame: motion.frame, dustPicture }), ...traced };
+    render(frame, previous) {
+      if (!isStill(frame)) return renderMoving(frame, previous);
+      if (still) return { ...still, rays: 0, traceMs: 0 };
+      const rendered = renderMoving(frame, previous);
+      still = { ...rendered, passes: copyPasses(rendered.passes) };
+      return still;
     },
   };
+}
+
+/** Before the trigger all frames are one: nothing has moved, no dust is in the air. */
+function isStill({ motion, dust }: SimulatedFrame): boolean {
+  return !motion.moved.includes(1) && (dust === undefined || dust.boxSize[0] === 0);
 }
 
 function markStanding(moved: Uint8Array): Uint8Array {

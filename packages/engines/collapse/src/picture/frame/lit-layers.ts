@@ -22,21 +22,16 @@ export function chooseLayerSettings(setUp: CollapseSetUp): LayerSettings {
   return { sunDirection: setUp.sunDirection, skySamples: Math.min(samplesPerPixel, 4), filterIterations: 3 };
 }
 
-/** Renders the frame and smooths the noise of the sky term; arrays are copies. `guide` is absent while it is being made. */
-export function renderLitLayers(
-  collapse: CollapseScene,
-  frame: TraceFrame,
-  options: { readonly settings: LayerSettings; readonly guide?: CatcherGuide },
-): LayerPasses {
-  const { settings, guide } = options;
+/**
+ * Renders the layers of a frame. The arrays are the tracer's own memory, overwritten by its next render: see `copyPasses`.
+ */
+export function renderRawLayers(collapse: CollapseScene, frame: TraceFrame, settings: LayerSettings): LayerPasses {
   collapse.scene.setFrame(frame);
-  const view = collapse.scene.renderLayers({
+  return collapse.scene.renderLayers({
     camera: collapse.camera,
     sun: { direction: settings.sunDirection },
     skySamples: settings.skySamples,
   });
-  const passes = copyPasses(view);
-  return guide ? filterSky(passes, guide, settings.filterIterations) : passes;
 }
 
 /** Rays that a render of these passes traced: camera rays, then sun and sky rays from what they hit. */
@@ -59,33 +54,39 @@ export function makeCatcherGuide(open: LayerPasses): CatcherGuide {
   return { normals: open.normal, depths: open.depth, ids: open.objectId };
 }
 
-function filterSky(passes: LayerPasses, guide: CatcherGuide, iterations: number): LayerPasses {
-  const { width: widthPx, height: heightPx } = passes;
-  const smooth = (sky: Float32Array, coverage: Float32Array, ids: Uint32Array, own: boolean): Float32Array => {
-    const share = sky.map((value, pixel) => ((coverage[pixel] ?? 0) > 0 ? value / (coverage[pixel] ?? 1) : 0));
-    const surface = own ? { normals: passes.normal, depths: passes.depth } : guide;
-    const filtered = filterEdgeAware(
-      { widthPx, heightPx, channels: 1, data: share },
-      { normals: surface.normals, depths: surface.depths, ids },
-      { iterations },
-    );
-    return filtered.map((value, pixel) => value * (coverage[pixel] ?? 0));
-  };
+/** Smooths the noise of the sky terms, piece by piece and street by street; the other passes are handed on as they are. */
+export function filterSky(passes: LayerPasses, guide: CatcherGuide, settings: LayerSettings): LayerPasses {
+  const { pieceCoverage, catcherCoverage } = passes;
   // Pieces share an id of their own here: their light runs on across the cracks between them.
-  const pieceIds = new Uint32Array(passes.pieceCoverage.length);
-  const catcherIds = guide.ids.slice();
+  const pieceIds = new Uint32Array(pieceCoverage.length);
+  const catcherIds = new Uint32Array(pieceCoverage.length);
   for (let pixel = 0; pixel < pieceIds.length; pixel++) {
-    if ((passes.pieceCoverage[pixel] ?? 0) === 1) pieceIds[pixel] = 1;
-    if ((passes.catcherCoverage[pixel] ?? 0) === 0) catcherIds[pixel] = 0;
+    if (pieceCoverage[pixel] === 1) pieceIds[pixel] = 1;
+    if ((catcherCoverage[pixel] ?? 0) > 0) catcherIds[pixel] = guide.ids[pixel] ?? 0;
   }
+  const size = { widthPx: passes.width, heightPx: passes.height };
+  const options = { iterations: settings.filterIterations };
+  const smooth = (sky: Float32Array, coverage: Float32Array, surfaces: CatcherGuide): Float32Array => {
+    const share = new Float32Array(sky.length);
+    for (let pixel = 0; pixel < sky.length; pixel++) {
+      const covered = coverage[pixel] ?? 0;
+      if (covered > 0) share[pixel] = (sky[pixel] ?? 0) / covered;
+    }
+    const smoothed = filterEdgeAware({ ...size, channels: 1, data: share }, surfaces, options);
+    for (let pixel = 0; pixel < sky.length; pixel++) {
+      smoothed[pixel] = (smoothed[pixel] ?? 0) * (coverage[pixel] ?? 0);
+    }
+    return smoothed;
+  };
   return {
     ...passes,
-    pieceSky: smooth(passes.pieceSky, passes.pieceCoverage, pieceIds, true),
-    catcherSky: smooth(passes.catcherSky, passes.catcherCoverage, catcherIds, false),
+    pieceSky: smooth(passes.pieceSky, pieceCoverage, { normals: passes.normal, depths: passes.depth, ids: pieceIds }),
+    catcherSky: smooth(passes.catcherSky, catcherCoverage, { ...guide, ids: catcherIds }),
   };
 }
 
-function copyPasses(view: LayerPasses): LayerPasses {
+/** Passes of one's own, which outlive the tracer's next render. */
+export function copyPasses(view: LayerPasses): LayerPasses {
   return {
     width: view.width,
     height: view.height,

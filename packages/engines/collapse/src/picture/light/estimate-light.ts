@@ -26,6 +26,8 @@ const PAIR_DISTANCE_PX = 8;
 const DARKER_SHARE = 0.75;
 /** Colour of skylight over sunlight where the plate does not tell: a clear day (K). */
 const CLEAR_SKY: Colour = [0.8, 0.98, 1.32];
+/** One pixel in so many is enough for a median; prime, so that no column is preferred. */
+const SAMPLE_STEP = 13;
 /** Share of the light on the street that comes back from it and from walls. */
 const STREET_ALBEDO = 0.2;
 
@@ -110,7 +112,7 @@ function findShadowPairs(evidence: LightEvidence): ShadowPair[] {
 function measureAlbedo({ plate, catcher, pieces }: LightEvidence, light: SceneLight): number {
   const albedos: number[] = [];
   for (const layer of [catcher, pieces]) {
-    for (let pixel = 0; pixel < layer.coverage.length; pixel += 3) {
+    for (let pixel = 0; pixel < layer.coverage.length; pixel += SAMPLE_STEP) {
       if (layer.coverage[pixel] !== 1) continue;
       const terms = { coverage: 1, sun: layer.sun[pixel] ?? 0, sky: layer.sky[pixel] ?? 0 };
       const gathered = irradiance(terms, light, 1);
