@@ -90,6 +90,12 @@ describe('a resolved set-up', () => {
     expect(codeOf({ building: around })).toBe('BUILDING_OUTSIDE_PICTURE');
   });
 
+  it('takes a house that runs on past the edge of the picture', () => {
+    const camera = { kind: 'pose', focalPx: 1000, positionM: [-4.2, 1.4, 18], yawDeg: 2, pitchDeg: 2 };
+    const plan = { kind: 'box', cornerM: [0, 0], widthM: 12, depthM: 8, yawDeg: -90 };
+    expect(() => resolve({ camera, building: { plan, heightM: 5.7, storeys: 1 } })).not.toThrow();
+  });
+
   it('refuses plans that cannot stand', () => {
     const plans = [
       { kind: 'box', widthM: 22, depthM: 16 },
