@@ -40,7 +40,12 @@ describe('pictures that are none', () => {
     expect(performance.now() - startedMs).toBeLessThan(20_000);
   });
 
-  it('refuses a wrong type under a right name, naming both', async () => {
+  it('refuses a PNG that calls itself a JPEG, naming both', async () => {
+    const png = await readFile(join(folder, 'plate.png'));
+    await expectRefusal(await take(await plate('photo.jpg', png)), /photo\.jpg.*PNG/is);
+  });
+
+  it('refuses a text that calls itself a PNG', async () => {
     await expectRefusal(await take(await plate('text.png', Buffer.from('this is a text'))), /png/i);
   });
 });
@@ -108,6 +113,16 @@ describe('set-ups that make no sense', () => {
   });
 });
 
+describe('after all that', () => {
+  it('no take was made, no copy of a picture lies about, and the ledger holds', async () => {
+    const takes = JSON.parse((await runBacklot(['takes', '--json'], { home })).stdout);
+    expect(takes.map((take: { state: string }) => take.state)).toEqual(['refused']);
+    expect(await readdir(join(home, 'temporary'))).toEqual([]);
+    const ledger = await runBacklot(['verify', '--json'], { home });
+    expect(JSON.parse(ledger.stdout)).toMatchObject({ state: 'valid' });
+  });
+});
+
 type SetUp = ReturnType<typeof smallSetUp>;
 const BEHIND_CAMERA = { kind: 'box', centreM: [0, 500], widthM: 14, depthM: 10 };
 const PARALLEL_LINES = {
@@ -146,10 +161,8 @@ async function expectRefusal(result: Awaited<ReturnType<typeof run>>, words: Reg
   expect(result, result.stderr).toMatchObject({ exitCode: 2 });
   const { error } = JSON.parse(result.stdout);
   expect(error.code).toMatch(/^[A-Z_]+$/);
-  expect(`${error.message} ${error.hint}`).toMatch(words);
+  expect(`${error.code} ${error.message} ${error.hint}`).toMatch(words);
+  expect(error.message, 'a message names the file of the set-up, not a copy of it').not.toContain(home);
   expect(error.hint).toEqual(expect.any(String));
-  const takes = await runBacklot(['takes', '--json'], { home });
-  expect(JSON.parse(takes.stdout).filter((made: { state: string }) => made.state !== 'refused')).toEqual([]);
-  expect(await readdir(join(home, 'files', 'staging')).catch(() => [])).toEqual([]);
   await expect(readdir(join(folder, 'out'))).rejects.toThrow();
 }

@@ -53,10 +53,11 @@ async function physicsBuild(): Promise<string> {
 
 async function check(parameters: CollapseParameters, inputs: readonly EngineInput[]): Promise<void> {
   const files = findFiles(inputs);
-  const plate = await readPicture(files.plate);
+  const nameOf = (role: string) => inputs.find((input) => input.role === role)?.name ?? role;
+  const plate = await readPicture(files.plate, { name: nameOf('plate') });
   resolveSetUp(parameters, plate);
   if (!files.cleanPlate) return;
-  const clean = await readPicture(files.cleanPlate);
+  const clean = await readPicture(files.cleanPlate, { name: nameOf('clean-plate') });
   if (clean.widthPx === plate.widthPx && clean.heightPx === plate.heightPx) return;
   throw new BacklotError(
     'CLEAN_PLATE_SIZE',

@@ -9,6 +9,8 @@ import { sniffPicture } from './sniff-picture.ts';
 export interface ReadPictureOptions {
   /** Refuse larger pictures from their header, before decoding. Default 67,108,864 (8192 × 8192). */
   readonly maxPixels?: number;
+  /** What messages call the picture, and whose extension is held against its content: the name that a person gave it. Default: the path. */
+  readonly name?: string;
 }
 
 /**
@@ -18,14 +20,15 @@ export interface ReadPictureOptions {
  * `PICTURE_TRUNCATED`, `PICTURE_TYPE_MISMATCH`
  */
 export async function readPicture(path: string, options: ReadPictureOptions = {}): Promise<SourcedPicture> {
-  const bytes = await readPictureFile(path);
+  const name = options.name ?? path;
+  const bytes = await readPictureFile(path, name);
   const maxPixels = options.maxPixels ?? DEFAULT_MAX_PIXELS;
-  const format = sniffPicture(path, bytes);
-  if (format === 'exr') return decodeExrPicture(path, bytes, maxPixels);
+  const format = sniffPicture(name, bytes);
+  if (format === 'exr') return decodeExrPicture(name, bytes, maxPixels);
   if (format === 'png') {
     const size = readPngSize(bytes);
     if (size) checkPixelCount('PNG', size.widthPx, size.heightPx, maxPixels);
   }
-  if (format !== 'tiff') checkPictureEnd(path, format, bytes);
-  return decodeIntegerPicture(path, format, bytes, maxPixels);
+  if (format !== 'tiff') checkPictureEnd(name, format, bytes);
+  return decodeIntegerPicture(name, format, bytes, maxPixels);
 }
