@@ -1,6 +1,6 @@
-import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { BacklotError } from '@backlot/film';
+import { readPemCertificates } from './read-pem-certificates.ts';
 
 /** The environment variable that names who is trusted. */
 export interface TrustEnvironment {
@@ -18,8 +18,7 @@ export async function readTrustAnchors(environment: TrustEnvironment): Promise<s
   if (!path) return undefined;
   try {
     const pem = await readFile(path, 'utf8');
-    const certificates = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-    if (certificates.map((text) => new X509Certificate(text)).length > 0) return pem;
+    if (readPemCertificates(pem).length > 0) return pem;
     throw new Error('it holds no PEM certificate');
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

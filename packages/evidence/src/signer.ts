@@ -1,5 +1,6 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign, X509Certificate } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject, sign, type X509Certificate } from 'node:crypto';
 import { BacklotError } from '@backlot/film';
+import { readPemCertificates } from './read-pem-certificates.ts';
 
 /** Signs on behalf of a certificate chain: ECDSA on P-256 with SHA-256 (ES256). */
 export interface Signer {
@@ -12,8 +13,6 @@ export interface Signer {
   /** 64 bytes: r and s, as IEEE P1363 and RFC 9053 write them. */
   readonly sign: (bytes: Uint8Array) => Uint8Array;
 }
-
-const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /**
  * Makes a signer of a PEM chain (leaf first) and the leaf's PEM private key.
@@ -46,7 +45,7 @@ export function commonNameOf(certificate: X509Certificate): string {
 
 function readChain(pem: string): X509Certificate[] {
   try {
-    return (pem.match(PEM_CERTIFICATE) ?? []).map((text) => new X509Certificate(text));
+    return readPemCertificates(pem);
   } catch (cause) {
     throw signerInvalid('a certificate cannot be read', cause);
   }

@@ -1,7 +1,8 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hashFile, sha256Hex } from './hash.ts';
+import { readPemCertificates } from './read-pem-certificates.ts';
 import { type ReadSequenceSeal, readSequenceSeal, type SequenceFile } from './sequence-seal.ts';
 import type { ManifestSummary, Verification } from './verification.ts';
 import type { TrustOptions } from './verify-bytes.ts';
@@ -59,12 +60,11 @@ function findDateFaults(chain: readonly X509Certificate[], now: Date): string[] 
 /** Trusted when the last certificate is a declared anchor or was issued by one. */
 function isTrusted(chain: readonly X509Certificate[], anchorsPem: string | undefined): boolean {
   const last = chain.at(-1);
-  const pems = anchorsPem?.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  return pems.some((pem) => {
-    const anchor = new X509Certificate(pem);
-    if (last === undefined) return false;
-    return last.fingerprint256 === anchor.fingerprint256 || (last.checkIssued(anchor) && last.verify(anchor.publicKey));
-  });
+  if (last === undefined) return false;
+  return readPemCertificates(anchorsPem ?? '').some(
+    (anchor) =>
+      last.fingerprint256 === anchor.fingerprint256 || (last.checkIssued(anchor) && last.verify(anchor.publicKey)),
+  );
 }
 
 function summarise({ payload, signer }: ReadSequenceSeal): ManifestSummary {

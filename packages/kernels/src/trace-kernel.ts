@@ -5,7 +5,15 @@ import { materialBytes, writeMaterial } from './trace-materials.ts';
 import { emptyBlock, TraceMemory } from './trace-memory.ts';
 import type { PathOptions, PathPasses } from './trace-path.ts';
 import type { TraceScene } from './trace-scene.ts';
-import type { TraceFrame, TraceHits, TraceInstance, TraceMaterial, TraceMesh, TraceTexture } from './trace-types.ts';
+import type {
+  TraceFrame,
+  TraceHits,
+  TraceInstance,
+  TraceMaterial,
+  TraceMesh,
+  TraceRays,
+  TraceTexture,
+} from './trace-types.ts';
 
 const meshBytes = 48;
 const triangleBytes = 48;
@@ -210,7 +218,7 @@ class TraceKernel implements TraceScene {
       .set(new Uint8Array(dust.data.buffer, dust.data.byteOffset, dust.data.byteLength));
   }
 
-  intersect(rays: { origins: Float32Array; directions: Float32Array; mask?: number; sample?: number }): TraceHits {
+  intersect(rays: TraceRays): TraceHits {
     const count = this.#loadRays(rays, 12);
     const base = this.#output.address + count * 24;
     const [distances, instances, triangles] = [base, base + count * 4, base + count * 8];
@@ -231,13 +239,7 @@ class TraceKernel implements TraceScene {
     };
   }
 
-  occluded(rays: {
-    origins: Float32Array;
-    directions: Float32Array;
-    maxDistances?: Float32Array;
-    mask?: number;
-    sample?: number;
-  }): Uint8Array {
+  occluded(rays: TraceRays & { maxDistances?: Float32Array }): Uint8Array {
     const count = this.#loadRays(rays, 5);
     const base = this.#output.address + count * 24;
     const limits = this.#memory.floats(base, count);
@@ -255,7 +257,7 @@ class TraceKernel implements TraceScene {
     return this.#memory.bytes(base + count * 4, count);
   }
 
-  #loadRays(rays: { origins: Float32Array; directions: Float32Array; sample?: number }, resultBytes: number): number {
+  #loadRays(rays: TraceRays, resultBytes: number): number {
     const count = rays.origins.length / 3;
     expectLength('directions', rays.directions, count * 3);
     this.#expectFrame(rays.sample ?? 0);

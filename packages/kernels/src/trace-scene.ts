@@ -1,6 +1,14 @@
 import type { DustTransmittance, LayerOptions, LayerPasses } from './trace-layers.ts';
 import type { PathOptions, PathPasses } from './trace-path.ts';
-import type { TraceFrame, TraceHits, TraceInstance, TraceMaterial, TraceMesh, TraceTexture } from './trace-types.ts';
+import type {
+  TraceFrame,
+  TraceHits,
+  TraceInstance,
+  TraceMaterial,
+  TraceMesh,
+  TraceRays,
+  TraceTexture,
+} from './trace-types.ts';
 
 /**
  * A two-level scene in the SIMD tracer's own memory. Order: materials, textures and meshes; instances; a frame; then render.
@@ -20,16 +28,10 @@ export interface TraceScene {
   setRestPicture(picture: { width: number; height: number; data: Float32Array } | undefined): void;
   /** Multiplies sun visibility; undefined removes it. */
   setDust(dust: DustTransmittance | undefined): void;
-  /** Nearest hit per ray; origins and directions are x, y, z per ray; `mask` picks instances sharing a bit; pose of `sample`. */
-  intersect(rays: { origins: Float32Array; directions: Float32Array; mask?: number; sample?: number }): TraceHits;
+  /** Nearest hit per ray. */
+  intersect(rays: TraceRays): TraceHits;
   /** 1 where something lies before `maxDistances` (in units of the direction; default far away). */
-  occluded(rays: {
-    origins: Float32Array;
-    directions: Float32Array;
-    maxDistances?: Float32Array;
-    mask?: number;
-    sample?: number;
-  }): Uint8Array;
+  occluded(rays: TraceRays & { maxDistances?: Float32Array }): Uint8Array;
   /** Renders the piece and catcher layers of the frame that was set. */
   renderLayers(options: LayerOptions): LayerPasses;
   /** Path traces rows of the picture at the first time sample. */

@@ -105,6 +105,18 @@ export interface TraceSun {
   angularRadiusDeg?: number;
 }
 
+/** Loose rays. */
+export interface TraceRays {
+  /** x, y, z per ray. */
+  origins: Float32Array;
+  /** x, y, z per ray; any length. */
+  directions: Float32Array;
+  /** Picks the instances that share a bit of {@link traceMask}. Default all. */
+  mask?: number;
+  /** Time sample whose poses count. Default the first. */
+  sample?: number;
+}
+
 /** Nearest hits of loose rays; arrays are views, valid until the next call. */
 export interface TraceHits {
   /** Distance in units of the ray's direction; Infinity where nothing was hit. */

@@ -2,10 +2,10 @@ import { recipeSchema } from '@backlot/film';
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { refuseInvalid } from '../guard/refuse-invalid.ts';
 import type { ServerContext } from '../server-context.ts';
+import { answers } from '../wire/answers.ts';
 import { ledgerEntryWire, ledgerReportWire, verificationWire } from '../wire/evidence-wire.ts';
-import { problems } from '../wire/problem-wire.ts';
+import { takeParams } from '../wire/take-wire.ts';
 
-const params = z.object({ take: z.string().min(1).max(100) });
 const page = z.object({
   from: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -15,22 +15,16 @@ const verify = createRoute({
   method: 'get',
   path: '/takes/{take}/verification',
   summary: 'Whether a take’s seals and ledger rows hold, checked now',
-  request: { params },
-  responses: {
-    200: { description: 'What was found', content: { 'application/json': { schema: verificationWire } } },
-    ...problems,
-  },
+  request: { params: takeParams },
+  responses: answers('What was found', verificationWire),
 });
 
 const recipe = createRoute({
   method: 'get',
   path: '/takes/{take}/recipe',
   summary: 'All that decides the bytes of a take',
-  request: { params },
-  responses: {
-    200: { description: 'The recipe', content: { 'application/json': { schema: recipeSchema } } },
-    ...problems,
-  },
+  request: { params: takeParams },
+  responses: answers('The recipe', recipeSchema),
 });
 
 const ledger = createRoute({
@@ -38,31 +32,22 @@ const ledger = createRoute({
   path: '/ledger',
   summary: 'Ledger entries in order, from index `from`',
   request: { query: page },
-  responses: {
-    200: { description: 'Entries', content: { 'application/json': { schema: z.array(ledgerEntryWire) } } },
-    ...problems,
-  },
+  responses: answers('Entries', z.array(ledgerEntryWire)),
 });
 
 const verifyLedger = createRoute({
   method: 'get',
   path: '/ledger/verification',
   summary: 'Whether the hash chain holds, checked now',
-  responses: {
-    200: { description: 'What was found', content: { 'application/json': { schema: ledgerReportWire } } },
-    ...problems,
-  },
+  responses: answers('What was found', ledgerReportWire),
 });
 
 const ledgerOfTake = createRoute({
   method: 'get',
   path: '/takes/{take}/ledger',
   summary: 'The ledger entries of a take',
-  request: { params },
-  responses: {
-    200: { description: 'Entries', content: { 'application/json': { schema: z.array(ledgerEntryWire) } } },
-    ...problems,
-  },
+  request: { params: takeParams },
+  responses: answers('Entries', z.array(ledgerEntryWire)),
 });
 
 /** What proves where a take comes from. */

@@ -2,7 +2,7 @@ import { productionRequestSchema, productionSchema, slugSchema } from '@backlot/
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { refuseInvalid } from '../guard/refuse-invalid.ts';
 import type { ServerContext } from '../server-context.ts';
-import { problems } from '../wire/problem-wire.ts';
+import { answers } from '../wire/answers.ts';
 import { productionWire, shotWire } from '../wire/production-wire.ts';
 import { toTakeSummary } from './take-wiring.ts';
 
@@ -10,10 +10,7 @@ const list = createRoute({
   method: 'get',
   path: '/productions',
   summary: 'All productions',
-  responses: {
-    200: { description: 'Productions', content: { 'application/json': { schema: z.array(productionWire) } } },
-    ...problems,
-  },
+  responses: answers('Productions', z.array(productionWire)),
 });
 
 const create = createRoute({
@@ -21,10 +18,7 @@ const create = createRoute({
   path: '/productions',
   summary: 'Make a production',
   request: { body: { required: true, content: { 'application/json': { schema: productionRequestSchema } } } },
-  responses: {
-    200: { description: 'The production', content: { 'application/json': { schema: productionSchema } } },
-    ...problems,
-  },
+  responses: answers('The production', productionSchema),
 });
 
 const listShots = createRoute({
@@ -32,10 +26,7 @@ const listShots = createRoute({
   path: '/productions/{production}/shots',
   summary: 'The shots of a production, each with its newest take',
   request: { params: z.object({ production: slugSchema }) },
-  responses: {
-    200: { description: 'Shots', content: { 'application/json': { schema: z.array(shotWire) } } },
-    ...problems,
-  },
+  responses: answers('Shots', z.array(shotWire)),
 });
 
 /** Productions and their shots. */

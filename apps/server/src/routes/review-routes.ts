@@ -2,30 +2,26 @@ import { reviewRequestSchema, reviewSchema } from '@backlot/film';
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { refuseInvalid } from '../guard/refuse-invalid.ts';
 import type { ServerContext } from '../server-context.ts';
-import { problems } from '../wire/problem-wire.ts';
-
-const params = z.object({ take: z.string().min(1).max(100) });
+import { answers } from '../wire/answers.ts';
+import { takeParams } from '../wire/take-wire.ts';
 
 const list = createRoute({
   method: 'get',
   path: '/takes/{take}/reviews',
   summary: 'Notes and verdicts, oldest first',
-  request: { params },
-  responses: {
-    200: { description: 'Reviews', content: { 'application/json': { schema: z.array(reviewSchema) } } },
-    ...problems,
-  },
+  request: { params: takeParams },
+  responses: answers('Reviews', z.array(reviewSchema)),
 });
 
 const add = createRoute({
   method: 'post',
   path: '/takes/{take}/reviews',
   summary: 'A note on a frame, an approval or a rejection',
-  request: { params, body: { required: true, content: { 'application/json': { schema: reviewRequestSchema } } } },
-  responses: {
-    200: { description: 'The review as kept', content: { 'application/json': { schema: reviewSchema } } },
-    ...problems,
+  request: {
+    params: takeParams,
+    body: { required: true, content: { 'application/json': { schema: reviewRequestSchema } } },
   },
+  responses: answers('The review as kept', reviewSchema),
 });
 
 /** Reviews of a take. */

@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { refuseInvalid } from '../guard/refuse-invalid.ts';
 import type { ServerContext } from '../server-context.ts';
 import { parseJsonField, receiveInputs } from '../uploads/receive-take-request.ts';
-import { problems } from '../wire/problem-wire.ts';
+import { answers } from '../wire/answers.ts';
 import { takeDetailWire } from '../wire/take-wire.ts';
 import { toTakeDetail } from './take-wiring.ts';
 
@@ -40,13 +40,7 @@ const requestTake = createRoute({
       },
     },
   },
-  responses: {
-    200: {
-      description: 'The take as recorded and decided',
-      content: { 'application/json': { schema: takeDetailWire } },
-    },
-    ...problems,
-  },
+  responses: answers('The take as recorded and decided', takeDetailWire),
 });
 
 /** Requests of takes. */

@@ -3,15 +3,11 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { chooseDeliveryFolder } from '../deliveries/choose-delivery-folder.ts';
 import { refuseInvalid } from '../guard/refuse-invalid.ts';
 import type { ServerContext } from '../server-context.ts';
-import { problems } from '../wire/problem-wire.ts';
-import { takeDetailWire, takeSummaryWire } from '../wire/take-wire.ts';
+import { answers } from '../wire/answers.ts';
+import { takeDetailWire, takeParams, takeSummaryWire } from '../wire/take-wire.ts';
 import { toTakeDetail, toTakeSummary } from './take-wiring.ts';
 
-const params = z.object({ take: z.string().min(1).max(100) });
-const detail = {
-  200: { description: 'The take', content: { 'application/json': { schema: takeDetailWire } } },
-  ...problems,
-};
+const detail = answers('The take', takeDetailWire);
 
 const list = createRoute({
   method: 'get',
@@ -25,17 +21,14 @@ const list = createRoute({
       before: z.string().max(100).optional(),
     }),
   },
-  responses: {
-    200: { description: 'Takes', content: { 'application/json': { schema: z.array(takeSummaryWire) } } },
-    ...problems,
-  },
+  responses: answers('Takes', z.array(takeSummaryWire)),
 });
 
 const get = createRoute({
   method: 'get',
   path: '/takes/{take}',
   summary: 'A take',
-  request: { params },
+  request: { params: takeParams },
   responses: detail,
 });
 
@@ -43,7 +36,7 @@ const cancel = createRoute({
   method: 'post',
   path: '/takes/{take}/cancel',
   summary: 'End a take that is not finished',
-  request: { params },
+  request: { params: takeParams },
   responses: detail,
 });
 
@@ -52,7 +45,7 @@ const approveUse = createRoute({
   path: '/takes/{take}/approve-use',
   summary: 'A supervisor’s yes to the use, bound to the recipe',
   request: {
-    params,
+    params: takeParams,
     body: {
       required: true,
       content: { 'application/json': { schema: z.strictObject({ text: z.string().max(2000).optional() }) } },
@@ -65,22 +58,11 @@ const deliver = createRoute({
   method: 'post',
   path: '/takes/{take}/deliver',
   summary: 'The gate once more, then a folder for the post house',
-  request: { params },
-  responses: {
-    200: {
-      description: 'Delivered, or refused by policy',
-      content: {
-        'application/json': {
-          schema: z.object({
-            outcome: z.enum(['delivered', 'refused']),
-            folder: z.string().nullable(),
-            take: takeDetailWire,
-          }),
-        },
-      },
-    },
-    ...problems,
-  },
+  request: { params: takeParams },
+  responses: answers(
+    'Delivered, or refused by policy',
+    z.object({ outcome: z.enum(['delivered', 'refused']), folder: z.string().nullable(), take: takeDetailWire }),
+  ),
 });
 
 /** Takes: list, look, and what moves them along. */

@@ -8,6 +8,9 @@ import {
 } from '@backlot/film';
 import { z } from '@hono/zod-openapi';
 
+/** The path parameter of every route about one take. */
+export const takeParams = z.object({ take: z.string().min(1).max(100) });
+
 const frameRateWire = z.object({ numerator: z.int().positive(), denominator: z.int().positive() });
 
 /** What a take's picture is: size in pixels, length in frames (counted from 0), exact rate. */
