@@ -102,7 +102,7 @@ function sampleInside(building: BuildingPlan, facade: number, camera: SolvedCame
       if (depthM > 0.1 && xPx >= 0 && yPx >= 0 && xPx <= camera.widthPx && yPx <= camera.heightPx) inside++;
     }
   }
-  return inside / SAMPLES_PER_EDGE ** 2;
+  return inside / (SAMPLES_PER_EDGE * SAMPLES_PER_EDGE);
 }
 
 function checkTrigger({ trigger }: CollapseParameters, building: BuildingPlan): void {
