@@ -17,6 +17,7 @@ import { catcherTerms, irradiance, pieceTerms, type SceneLight } from './light/s
 import type { PlateFiles } from './plan-take.ts';
 import { bakeAtlas } from './plate/bake-atlas.ts';
 import { makeCleanPlate, termsAt } from './plate/clean-plate.ts';
+import { limitLift } from './plate/lift-limit.ts';
 import { fitPlateToOutput } from './plate/output-plate.ts';
 import { findPlateOwners } from './plate/plate-owner.ts';
 import { temperGrain } from './plate/temper-grain.ts';
@@ -54,13 +55,16 @@ export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<
   const plate = roundToHalf(fitPlateToOutput(source, size, setUp.plateFromOutput));
   const supplied = files.cleanPlate && (await readPicture(files.cleanPlate));
   const { open, rest, guide } = renderLight(makeCollapseScene(setUp, model, plainAtlas(model)), setUp, model);
+  const ground = Uint8Array.from(rest.objectId, (id) => (id === model.pieces.length + 1 ? 1 : 0));
+  const sunHeight = setUp.sunDirection[1];
+  const liftLimits = limitLift({ ...size, plate, ground, standing: catcherTerms(rest), sunHeight });
   const light = estimateLight({
     plate,
     size,
-    ground: Uint8Array.from(rest.objectId, (id) => (id === model.pieces.length + 1 ? 1 : 0)),
+    ground,
     catcher: catcherTerms(rest),
     pieces: pieceTerms(rest),
-    sunHeight: setUp.sunDirection[1],
+    sunHeight,
     skyToSun: setUp.parameters.sun.skyToSun,
   });
   const restIds = rest.objectId.map((id) => (id <= model.pieces.length ? id : 0));
@@ -72,6 +76,7 @@ export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<
         plate,
         light,
         owners,
+        liftLimits,
         camera,
         standing: catcherTerms(rest),
         open: catcherTerms(open),
@@ -89,7 +94,15 @@ export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<
   const dressed = makeCollapseScene(setUp, model, atlas);
   dressed.scene.setRestPicture({ width: size.widthPx, height: size.heightPx, data: restPicture });
   const pieceAlbedo = renderDressed(dressed, setUp, model);
-  const base = { light, plate, cleanPlate, rest: { ...keepTerms(rest), pieceAlbedo }, open: keepTerms(open), owners };
+  const base = {
+    light,
+    plate,
+    cleanPlate,
+    rest: { ...keepTerms(rest), pieceAlbedo },
+    open: keepTerms(open),
+    owners,
+    liftLimits,
+  };
   return { base, atlas, guide, restPicture, grain: temperGrain(measureGrain(source)) };
 }
 

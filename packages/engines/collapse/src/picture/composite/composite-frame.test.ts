@@ -22,6 +22,7 @@ function scene(): { base: CompositeBase; rest: RelightTerms } {
       catcherSun: Float32Array.of(0, 0.6, 0.6, 0.6),
       catcherSky: Float32Array.of(0, 1, 1, 1),
     },
+    liftLimits: new Float32Array(4).fill(8),
     owners: Uint32Array.of(0, 0, 1, 1),
   };
   return { base, rest };

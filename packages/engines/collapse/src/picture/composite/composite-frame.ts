@@ -11,6 +11,8 @@ export interface CompositeBase {
   readonly rest: RelightTerms;
   /** Street and neighbours without the building. */
   readonly open: Pick<RelightTerms, 'catcherCoverage' | 'catcherSun' | 'catcherSky'>;
+  /** `limitLift`: how far a pixel's light may rise over the plate's own. */
+  readonly liftLimits: Float32Array;
   /** `findPlateOwners`: object id whose stay keeps the plate valid; 0 = always valid. */
   readonly owners: Uint32Array;
 }
@@ -30,9 +32,6 @@ export interface CompositedFrame {
   /** Share of the pixel that no photograph gave: rendered pieces, later dust. It lacks grain. */
   readonly synthetic: Float32Array;
 }
-
-/** The street's light may rise by at most this factor over the plate's own. */
-const STRONGEST_LIFT = 8;
 
 /**
  * Lays the pieces over the relit street. A pixel whose passes equal those at rest bit for bit is the plate's own;
@@ -101,13 +100,14 @@ function compositePixel(
   const sunBefore = isRelit ? (reference.catcherSun[pixel] ?? 0) / caughtBefore : 0;
   const skyBefore = isRelit ? (reference.catcherSky[pixel] ?? 0) / caughtBefore : 0;
   const isUnchanged = sunNow === sunBefore && skyNow === skyBefore;
+  const mostLift = base.liftLimits[pixel] ?? 1;
   const { sunColour, skyColour, bounceColour } = base.light;
   for (const channel of [0, 1, 2] as const) {
     let behind = backdrop[pixel * 3 + channel] ?? 0;
     if (isRelit && !isUnchanged) {
       const gather = (sun: number, sky: number): number =>
         sunColour[channel] * sun + skyColour[channel] * sky + bounceColour[channel] * (1 - sky);
-      const lift = Math.min(STRONGEST_LIFT, gather(sunNow, skyNow) / Math.max(1e-6, gather(sunBefore, skyBefore)));
+      const lift = Math.min(mostLift, gather(sunNow, skyNow) / Math.max(1e-6, gather(sunBefore, skyBefore)));
       behind *= 1 + Math.min(1, caught) * (lift - 1);
     }
     frame.rgb[pixel * 3 + channel] = (frame.beauty[pixel * 4 + channel] ?? 0) + (1 - coverage) * behind;

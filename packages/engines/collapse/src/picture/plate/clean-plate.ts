@@ -11,13 +11,12 @@ export interface CleanPlateEvidence {
   /** Street and neighbours with the building standing, and with it gone. */
   readonly standing: LayerTerms;
   readonly open: LayerTerms;
+  /** `limitLift` of the plate. */
+  readonly liftLimits: Float32Array;
   /** Above 0 where the plate shows the building or its outline (`findPlateOwners`). */
   readonly owners: Uint32Array;
   readonly camera: SolvedCamera;
 }
-
-/** Shadows come out by at most this factor: deeper ones hold too little of the street to bring back. */
-const STRONGEST_LIFT = 8;
 
 /**
  * The street as if the building had never stood: its shadow and shade divided out, its outline filled with what stands
@@ -29,7 +28,7 @@ export function makeCleanPlate(evidence: CleanPlateEvidence): Float32Array {
 }
 
 /** Light is softened by a pixel before it is divided out: shadow edges of plate and proxy never meet exactly. */
-function removeShadow({ plate, light, owners, camera, ...evidence }: CleanPlateEvidence): Float32Array {
+function removeShadow({ plate, light, owners, camera, liftLimits, ...evidence }: CleanPlateEvidence): Float32Array {
   const lit = plate.slice();
   const standing = softenTerms(evidence.standing, camera);
   const open = softenTerms(evidence.open, camera);
@@ -39,7 +38,7 @@ function removeShadow({ plate, light, owners, camera, ...evidence }: CleanPlateE
     for (const channel of [0, 1, 2] as const) {
       const before = irradiance(termsAt(standing, pixel), light, channel);
       const after = irradiance(termsAt(open, pixel), light, channel);
-      const lift = Math.min(STRONGEST_LIFT, after / Math.max(1e-6, before));
+      const lift = Math.min(liftLimits[pixel] ?? 1, after / Math.max(1e-6, before));
       lit[pixel * 3 + channel] = (plate[pixel * 3 + channel] ?? 0) * (1 + coverage * (lift - 1));
     }
   }

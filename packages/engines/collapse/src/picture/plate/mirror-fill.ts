@@ -1,4 +1,5 @@
 import { blurGaussian, fillByDiffusion } from '@backlot/kernels';
+import { CHAMFER_PER_PX, spreadSeeds } from './chamfer-distance.ts';
 
 /** A linear RGB picture, 3 floats a pixel. */
 export interface ColourPicture {
@@ -11,6 +12,8 @@ export interface ColourPicture {
 const CROSSFADE_SHARE = 0.22;
 /** The seam's error is softened over this many pixels before it is spread, so that no stripe runs into the hole. */
 const SEAM_SIGMA_PX = 2;
+/** Half of a seam's error is gone this far into the hole, as a share of the picture's width. */
+const SEAM_REACH_SHARE = 0.03;
 
 /**
  * Fills a hole with what stands beside it, mirrored about its left and right ends and run together in the middle, then
@@ -26,15 +29,23 @@ export function fillByMirror(picture: ColourPicture, hole: Uint32Array): Float32
   const size = { widthPx: picture.widthPx, heightPx: picture.heightPx, channels: 3 };
   const mask = Uint8Array.from(hole, (owner) => (owner > 0 ? 1 : 0));
   const spread = fillByDiffusion({ ...size, data: softenRim({ ...size, data: error }, mask) }, mask);
+  const { distances } = spreadSeeds(
+    Uint32Array.from(mask, (inside) => 1 - inside),
+    picture,
+  );
+  const reach = CHAMFER_PER_PX * Math.max(4, picture.widthPx * SEAM_REACH_SHARE);
   const smooth = fillByDiffusion({ ...size, data: picture.data }, mask);
   const filled = picture.data.slice();
   for (let pixel = 0; pixel < mask.length; pixel++) {
     if (!mask[pixel]) continue;
+    const depth = (distances[pixel] ?? 0) / reach;
+    const share = 1 / (1 + depth * depth);
     for (let at = pixel * 3; at < pixel * 3 + 3; at++) {
       const own = mirrored[at] ?? 0;
       const around = smooth[at] ?? 0;
+      const taken = own + (spread[at] ?? 0) * share;
       // A cloud mirrored against blue sky must not push the sky below it to a blue that nothing around has.
-      filled[at] = Math.min(Math.max(own, around), Math.max(Math.min(own, around), own + (spread[at] ?? 0)));
+      filled[at] = Math.min(Math.max(own, around), Math.max(Math.min(own, around), taken));
     }
   }
   return filled;
