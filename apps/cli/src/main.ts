@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT } from './exit-code.ts';
-import { finish } from './finish.ts';
+import { finish, printJson } from './finish.ts';
 
 const EXAMPLES = `
 Examples:
@@ -16,25 +16,33 @@ DATABASE_URL names a PostgreSQL of your own instead of the embedded one.`;
 
 /** Runs one command line (`process.argv` form) and sets the process's exit code; never throws. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const program = createProgram();
+  const isJson = argv.includes('--json');
   try {
-    await program.parseAsync([...argv]);
+    await createProgram(isJson).parseAsync([...argv]);
   } catch (error) {
-    if (error instanceof CommanderError) {
-      process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.badInput;
-      return;
-    }
-    finish(error, argv.includes('--json'));
+    if (error instanceof CommanderError) finishUsage(error, isJson);
+    else finish(error, isJson);
   }
 }
 
-function createProgram(): Command {
+/** Commander has already told a person what is wrong; a script gets its one document. */
+function finishUsage(error: CommanderError, isJson: boolean): void {
+  if (error.exitCode === 0) return;
+  process.exitCode = EXIT.badInput;
+  if (!isJson) return;
+  const code = error.code === 'commander.unknownCommand' ? 'COMMAND_UNKNOWN' : 'OPTION_INVALID';
+  const message = error.message.replace(/^error: /, '');
+  printJson({ error: { code, message, hint: 'backlot --help shows the commands and their options.' } });
+}
+
+function createProgram(isJson: boolean): Command {
   const program = new Command('backlot')
     .description('A studio for film and TV crews: takes with consent, licence and evidence built in.')
     .version('0.1.0')
     .exitOverride()
     .showHelpAfterError('(backlot --help shows what there is)')
-    .addHelpText('after', EXAMPLES);
+    .addHelpText('after', EXAMPLES)
+    .configureOutput(isJson ? { writeErr: () => {} } : {});
   addMakingCommands(program);
   addDecidingCommands(program);
   addEvidenceCommands(program);
@@ -127,11 +135,13 @@ function addServingCommands(program: Command): void {
     .option('--port <port>', 'where to listen on 127.0.0.1', '4600')
     .option('--no-worker', 'leave the takes to workers of their own')
     .addOption(threadsOption())
+    .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/serve.ts')).runServe));
   program
     .command('worker')
     .description('work off queued takes until Ctrl-C')
     .addOption(threadsOption())
+    .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/worker.ts')).runWorker));
   program
     .command('start')

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { BacklotError } from '@backlot/film';
 import type { LedgerReport, Studio, TakeVerificationReport, VerificationReport } from '@backlot/studio';
 import { EXIT } from '../exit-code.ts';
 import { printJson } from '../finish.ts';
@@ -12,6 +13,11 @@ export async function runVerify(
   file: string | undefined,
   options: SharedOptions & { readonly take?: string },
 ): Promise<void> {
+  if (file !== undefined && options.take !== undefined) {
+    throw new BacklotError('OPTION_INVALID', 'verify: expected a file or --take, got both', {
+      hint: 'Check them one after the other.',
+    });
+  }
   await withStudio({}, async ({ studio }) => {
     const report = await verify(studio, file, options.take);
     const holds = (report.state === 'valid' || report.state === 'trusted') && ledgerHolds(report);

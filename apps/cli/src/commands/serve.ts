@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type RunningServer, startServer } from '@backlot/server';
 import type { Studio } from '@backlot/studio';
 import { ensureExampleTake } from '../example-take.ts';
+import { printJson } from '../finish.ts';
 import { type SharedOptions, threadsOf, wholeNumber } from '../options.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { CLONE_ROOT, withStudio } from '../with-studio.ts';
@@ -20,7 +21,8 @@ export async function runServe(options: ServeOptions): Promise<void> {
   await withStudio({ threads: threadsOf(options) }, async ({ studio }) => {
     const server = await serve(studio, port);
     const worker = options.worker === false ? undefined : await studio.startWorker({ onError: logError });
-    process.stdout.write(`The studio is on ${server.url} (Ctrl-C ends).\n`);
+    if (options.json) printJson({ url: server.url });
+    else process.stdout.write(`The studio is on ${server.url} (Ctrl-C ends).\n`);
     await untilStopped();
     await server.close();
     await worker?.stop();

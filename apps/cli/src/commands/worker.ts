@@ -1,3 +1,4 @@
+import { printJson } from '../finish.ts';
 import { type SharedOptions, threadsOf } from '../options.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { withStudio } from '../with-studio.ts';
@@ -6,7 +7,8 @@ import { withStudio } from '../with-studio.ts';
 export async function runWorker(options: SharedOptions): Promise<void> {
   await withStudio({ threads: threadsOf(options) }, async ({ studio }) => {
     const worker = await studio.startWorker({ onError: (error) => process.stderr.write(`${String(error)}\n`) });
-    process.stdout.write('Working off queued takes; Ctrl-C ends.\n');
+    if (options.json) printJson({ worker: 'ready' });
+    else process.stdout.write('Working off queued takes; Ctrl-C ends.\n');
     await untilStopped();
     await worker.stop();
   });
