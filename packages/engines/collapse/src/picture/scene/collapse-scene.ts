@@ -4,6 +4,7 @@ import type { BuildingModel } from '../../structure/building-model.ts';
 import { makeGroundMesh, makeNeighbourMesh } from './catcher-mesh.ts';
 import type { FacadeAtlas } from './facade-atlas.ts';
 import { makePieceMesh, type SurfaceMaterials } from './piece-mesh.ts';
+import { toneBrick } from './tone-brick.ts';
 
 /** The tracer's scene of one take: instance i < pieceCount is piece i, then the ground, then the neighbours. */
 export interface CollapseScene {
@@ -16,7 +17,7 @@ export interface CollapseScene {
 /** Puts all pieces, the ground and the neighbours into a tracer of their own; to be done once in each worker. */
 export function makeCollapseScene(setUp: CollapseSetUp, model: BuildingModel, atlas: FacadeAtlas): CollapseScene {
   const scene = createTraceScene();
-  const surfaces = addMaterials(scene, setUp, atlas);
+  const surfaces = addMaterials(scene, setUp, { model, atlas });
   const catcher = scene.addMaterial({ kind: 'plain', colour: [0.3, 0.3, 0.3] });
   const instances: TraceInstance[] = model.pieces.map((piece) => ({
     mesh: scene.addMesh(makePieceMesh(model, piece, surfaces)),
@@ -54,7 +55,11 @@ function toTraceCamera(camera: SolvedCamera): TraceCamera {
   };
 }
 
-function addMaterials(scene: TraceScene, setUp: CollapseSetUp, atlas: FacadeAtlas): SurfaceMaterials {
+function addMaterials(
+  scene: TraceScene,
+  setUp: CollapseSetUp,
+  { model, atlas }: { readonly model: BuildingModel; readonly atlas: FacadeAtlas },
+): SurfaceMaterials {
   const { levelsM } = setUp.building;
   const storeyM = ((levelsM.at(-1) ?? 3) - (levelsM[1] ?? 0)) / Math.max(1, levelsM.length - 2);
   return {
@@ -62,7 +67,7 @@ function addMaterials(scene: TraceScene, setUp: CollapseSetUp, atlas: FacadeAtla
     procedural: {
       plaster: scene.addMaterial({ kind: 'plaster', colour: [0.62, 0.59, 0.53] }),
       floor: scene.addMaterial({ kind: 'floor', storeyM, baseM: levelsM[1] ?? 0 }),
-      brick: scene.addMaterial({ kind: 'brick', colour: [0.36, 0.17, 0.11], mortar: [0.48, 0.45, 0.4] }),
+      brick: scene.addMaterial({ kind: 'brick', ...toneBrick(model, atlas) }),
       concrete: scene.addMaterial({ kind: 'concrete', colour: [0.4, 0.385, 0.36] }),
       glass: scene.addMaterial({ kind: 'plain', colour: [0.05, 0.06, 0.06] }),
     },
