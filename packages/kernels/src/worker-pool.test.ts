@@ -4,7 +4,7 @@ import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 
 type Job =
   | { kind: 'echo'; value: number; waitMs?: number }
-  | { kind: 'throw' | 'exit' }
+  | { kind: 'throw' | 'refuse' | 'exit' }
   | { kind: 'buffer'; buffer: ArrayBuffer };
 
 const serve = new URL('../dist/serve-worker-jobs.js', import.meta.url);
@@ -13,6 +13,10 @@ const source = `
   import { serveWorkerJobs } from ${JSON.stringify(serve.href)};
   serveWorkerJobs(async (job) => {
     if (job.kind === 'throw') throw new TypeError('no such frame');
+    if (job.kind === 'refuse') {
+      const hint = 'Free some space.';
+      throw Object.assign(new Error('full'), { name: 'BacklotError', code: 'DISK_FULL', hint, details: { path: '/a' } });
+    }
     if (job.kind === 'exit') process.exit(7);
     if (job.kind === 'buffer') return { result: job.buffer, transfer: [job.buffer] };
     if (job.waitMs) await new Promise((resolve) => setTimeout(resolve, job.waitMs));
@@ -40,6 +44,8 @@ describe.skipIf(!existsSync(serve))('createWorkerPool (runs the built worker: no
     const { run } = open(1);
     const failed = run({ kind: 'throw' });
     await expect(failed).rejects.toMatchObject({ name: 'TypeError', message: 'no such frame' });
+    const refused = { name: 'BacklotError', code: 'DISK_FULL', hint: 'Free some space.', details: { path: '/a' } };
+    await expect(run({ kind: 'refuse' })).rejects.toMatchObject(refused);
     expect(await run({ kind: 'echo', value: 2 })).toBe(20);
   });
 

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { WorkerError } from './serve-worker-jobs.ts';
 
 /** How {@link createWorkerPool} starts its workers. */
 export interface WorkerPoolOptions {
@@ -20,7 +21,10 @@ export interface WorkerJobOptions {
 
 /** Runs jobs on worker threads, first come first served. */
 export interface WorkerPool<Job, Result> {
-  /** Resolves with the worker's answer; rejects with the worker's error, the abort reason, or "worker ended". */
+  /**
+   * Resolves with the worker's answer; rejects with the abort reason, "worker ended", or an Error with the name, message,
+   * `code`, `hint` and `details` of the worker's: its class is lost on the way.
+   */
   run(job: Job, options?: WorkerJobOptions): Promise<Result>;
   /** Ends all workers; jobs that have not finished are rejected. Safe to call twice. */
   close(): Promise<void>;
@@ -38,7 +42,7 @@ interface Slot<Job, Result> {
   current: Pending<Job, Result> | undefined;
 }
 
-type Reply<Result> = { result: Result } | { error: { message: string; stack?: string; name: string } };
+type Reply<Result> = { result: Result } | { error: WorkerError };
 
 /**
  * Makes a pool of worker threads that each serve one job at a time.

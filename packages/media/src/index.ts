@@ -11,6 +11,7 @@ export type {
 } from './exr/exr-image.ts';
 export { type ReadExrOptions, readExr } from './exr/read-exr.ts';
 export { encodeExr, writeExr } from './exr/write-exr.ts';
+export { explainWriteError } from './files/write-file-atomically.ts';
 export { type ApplyGrainOptions, applyGrain } from './grain/apply-grain.ts';
 export type { GrainModel } from './grain/grain-model.ts';
 export { measureGrain } from './grain/measure-grain.ts';

@@ -28,11 +28,9 @@ describe('on a full disk', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it.each([nodeAvAdapter, systemFfmpegAdapter])('$id says DISK_FULL and leaves nothing', async (adapter) => {
-    if (missing || !(await adapter.build())) {
-      process.stdout.write(`skipped: ${missing ?? `${adapter.id} does not run on this machine`}\n`);
-      return;
-    }
+  it.for([nodeAvAdapter, systemFfmpegAdapter])('$id says DISK_FULL and leaves nothing', async (adapter, context) => {
+    if (missing) context.skip(missing);
+    if (!(await adapter.build())) context.skip(`${adapter.id} does not run on this machine`);
     const size = { widthPx: 256, heightPx: 256 };
     const write = async (): Promise<void> => {
       const options = {

@@ -8,6 +8,7 @@ import { trackStages } from './output/stage-progress.ts';
 import { openTakeFolder, type TakeFolder } from './output/take-folder.ts';
 import type { PlanJob, PlannedTake, PlateFiles } from './plan-take.ts';
 import type { PreparedTake, PrepareJob } from './prepare-take.ts';
+import { reviveError } from './revive-error.ts';
 import { type RunningSimulation, startSimulation } from './run-simulation.ts';
 import { addFrame, emptyFigures, takeFigures } from './take-figures.ts';
 
@@ -32,6 +33,8 @@ export async function runTake(run: TakeRun): Promise<EngineResult> {
   aborted.catch(() => {});
   try {
     return await Promise.race([makeTake(run, crew), aborted]);
+  } catch (error) {
+    throw reviveError(error);
   } finally {
     await crew.dismiss();
   }

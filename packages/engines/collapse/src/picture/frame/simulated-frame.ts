@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { DustFrame } from '@backlot/kernels';
+import { explainWriteError } from '@backlot/media';
 import type { MotionFrame } from '../../motion/motion-frame.ts';
 
 /** What the simulation knows of one frame. Plain data; `dust` is absent when the set-up wants none. */
@@ -20,11 +21,19 @@ export function hasSimulatedFrame(folder: string, frame: number): boolean {
   return existsSync(simulatedFramePath(folder, frame));
 }
 
-/** Stores a frame under its name at once: written beside, renamed. Scratch of this machine, in V8's own format. */
+/**
+ * Stores a frame under its name at once: written beside, renamed. Scratch of this machine, in V8's own format.
+ * @throws BacklotError `DISK_FULL`, `FOLDER_READ_ONLY`
+ */
 export function writeSimulatedFrame(folder: string, frame: SimulatedFrame): void {
   const path = simulatedFramePath(folder, frame.motion.frame);
-  writeFileSync(`${path}.part`, serialize(frame));
-  renameSync(`${path}.part`, path);
+  try {
+    writeFileSync(`${path}.part`, serialize(frame));
+    renameSync(`${path}.part`, path);
+  } catch (error) {
+    rmSync(`${path}.part`, { force: true });
+    throw explainWriteError(error, path);
+  }
 }
 
 /** Reads a stored frame. */

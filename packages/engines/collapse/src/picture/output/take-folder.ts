@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { explainWriteError } from '@backlot/media';
 import { isSequenceFile, sequenceFileName, sequenceFolders } from './frame-names.ts';
 
 /** The scratch and output folders of one take, with what an earlier, broken-off run of the same recipe left there. */
@@ -19,6 +20,7 @@ const KEY_NAME = 'recipe-key';
 /**
  * Opens the folders of a take. `identity` is all that decides its bytes: finished work of another identity is not
  * trusted, its frames are made again and its simulation is removed.
+ * @throws BacklotError `DISK_FULL`, `FOLDER_READ_ONLY`
  */
 export async function openTakeFolder(
   folders: { readonly outDir: string; readonly workDir: string },
@@ -32,10 +34,14 @@ export async function openTakeFolder(
     await rm(simulationDir, { recursive: true, force: true });
     for (const sequence of sequenceFolders) await rm(join(folders.outDir, sequence), { recursive: true, force: true });
   }
-  for (const sequence of sequenceFolders) await mkdir(join(folders.outDir, sequence), { recursive: true });
-  await mkdir(simulationDir, { recursive: true });
-  await writeFile(`${keyPath}.part`, key);
-  await rename(`${keyPath}.part`, keyPath);
+  try {
+    for (const sequence of sequenceFolders) await mkdir(join(folders.outDir, sequence), { recursive: true });
+    await mkdir(simulationDir, { recursive: true });
+    await writeFile(`${keyPath}.part`, key);
+    await rename(`${keyPath}.part`, keyPath);
+  } catch (error) {
+    throw explainWriteError(error, folders.workDir);
+  }
   const removeStrays = (): Promise<void> => removeUnfinished(folders.outDir);
   await removeStrays();
   return {
