@@ -1,11 +1,12 @@
 import { sha256Hex } from '@backlot/evidence';
-import { type Decision, nextTakeState, type Person } from '@backlot/film';
+import { BacklotError, type Decision, nextTakeState, type Person } from '@backlot/film';
 import { judgeTake } from './decide-take.ts';
 import { formatDisclosureReport, makeDisclosureReport } from './disclosure-report.ts';
 import { getTake } from './get-take.ts';
 import { recordStep } from './record-step.ts';
 import type { DeliveryOutcome, StudioPorts } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';
+import { verifyTake } from './verify-take.ts';
 import { witness } from './witness.ts';
 
 interface DeliveryText {
@@ -14,9 +15,10 @@ interface DeliveryText {
 }
 
 /**
- * Last step: policy judges once more, since consent may have been withdrawn; then a folder with the files, the
- * disclosure report and checksums appears whole or not at all.
- * @throws BacklotError `TAKE_STATE_INVALID` unless a person has approved it, `OUTPUT_EXISTS`, `DISK_FULL`
+ * Last step: policy judges once more, since consent may have been withdrawn; bytes, seals and ledger are
+ * verified; then a folder with the files, the disclosure report and checksums appears whole or not at all.
+ * @throws BacklotError `TAKE_STATE_INVALID` unless a person has approved it, `FILE_DAMAGED`, `SEAL_INVALID`,
+ * `OUTPUT_EXISTS`, `DISK_FULL`
  */
 export async function deliverTake(
   ports: StudioPorts,
@@ -34,12 +36,32 @@ export async function deliverTake(
     );
     return { outcome: 'refused', decision, take };
   }
+  await demandIntact(ports, take);
   const texts = await writeTexts(ports, take, decision, at);
   await ports.files.writeFolder(folder, take.files, texts);
   const checksumsSha256 = sha256Hex(texts.at(-1)?.text ?? '');
   const body = { recipeHash: take.recipeHash, decision, fileCount: take.files.length, checksumsSha256 };
   const delivered = await recordStep(ports, { takeId, event: 'take-delivered', by, body });
   return { outcome: 'delivered', folder, fileCount: take.files.length + texts.length, take: delivered };
+}
+
+/** Nothing goes out under our seal that would not stand up to it. */
+async function demandIntact(ports: StudioPorts, take: TakeRecord): Promise<void> {
+  const report = await verifyTake(ports, take.id);
+  const reasons = [...report.reasons, ...report.ledger.reasons];
+  if (report.ledger.state === 'valid' && (report.state === 'valid' || report.state === 'trusted')) return;
+  const suspects = new Set(report.files.filter((file) => file.state === 'invalid').map((file) => file.name));
+  let isDamaged = false;
+  for (const file of take.files) {
+    if (suspects.has(file.name)) isDamaged ||= !(await ports.files.verify(file.sha256));
+  }
+  const what = reasons[0] ?? `it is ${report.state}`;
+  throw new BacklotError(isDamaged ? 'FILE_DAMAGED' : 'SEAL_INVALID', `Take "${take.id}": not delivered, for ${what}`, {
+    hint: isDamaged
+      ? 'Restore the file store from a backup.'
+      : 'Verify the take; make it anew where its seal is broken.',
+    details: { reasons },
+  });
 }
 
 /** Report, its short form, and last the checksums, which cover both and every file. */

@@ -123,7 +123,10 @@ export interface Studio {
   readonly cancelTake: (takeId: string, by: Person) => Promise<TakeRecord>;
   /** A note on a frame, or a verdict. @throws BacklotError `TAKE_STATE_INVALID`, `REVIEW_INVALID` */
   readonly reviewTake: (takeId: string, by: Person, review: ReviewRequest) => Promise<Review>;
-  /** The gate once more, then a folder for the post house. @throws BacklotError `TAKE_STATE_INVALID`, `OUTPUT_EXISTS`, `DISK_FULL` */
+  /**
+   * The gate once more, then a folder for the post house.
+   * @throws BacklotError `TAKE_STATE_INVALID`, `FILE_DAMAGED`, `SEAL_INVALID`, `OUTPUT_EXISTS`, `DISK_FULL`
+   */
   readonly deliverTake: (
     takeId: string,
     delivery: { readonly by: Person; readonly folder: string },

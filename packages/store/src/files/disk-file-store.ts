@@ -122,7 +122,7 @@ async function writeFolder(
     // Beside the target, for a rename never crosses file systems.
     const fresh = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}.partial`);
     try {
-      await fill(folders, fresh, files, copyDurably);
+      await fill(folders, fresh, files, copyWhole);
       for (const { name, text } of texts) await writeFile(join(fresh, name), text, { flush: true });
       await syncFolder(fresh);
       await rename(fresh, path);
@@ -137,7 +137,7 @@ async function fill(
   folders: FileFolders,
   target: string,
   files: readonly NamedFile[],
-  put: (source: string, target: string) => Promise<unknown>,
+  put: (source: string, target: string, sha256: string) => Promise<void>,
 ): Promise<void> {
   await mkdir(target, { recursive: true });
   const made = new Set([target]);
@@ -146,9 +146,19 @@ async function fill(
     const parent = dirname(path);
     if (!made.has(parent)) await mkdir(parent, { recursive: true });
     made.add(parent);
-    await put(await pathOf(folders, sha256), path);
+    await put(await pathOf(folders, sha256), path, sha256);
   }
   for (const folder of made) await syncFolder(folder);
+}
+
+/** What leaves the studio is hashed on its way out: a disk may have changed it since it was taken in. */
+async function copyWhole(source: string, target: string, sha256: string): Promise<void> {
+  const copied = await copyDurably(source, target);
+  if (copied.sha256 === sha256) return;
+  throw new BacklotError('FILE_DAMAGED', `File store: "${source}" holds other bytes than were stored`, {
+    hint: 'Restore the folder "files" of the studio from a backup.',
+    details: { expected: sha256, found: copied.sha256 },
+  });
 }
 
 async function linkOrCopy(source: string, target: string): Promise<void> {

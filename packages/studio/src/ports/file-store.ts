@@ -49,7 +49,8 @@ export interface FileStore {
   readonly takeFolder: (takeId: string) => string;
   /**
    * Writes a folder of stored files and texts that appears whole or not at all.
-   * @throws BacklotError `OUTPUT_EXISTS` when `path` is there and not empty, `DISK_FULL`
+   * @throws BacklotError `OUTPUT_EXISTS` when `path` is there and not empty, `FILE_DAMAGED` when stored bytes no longer
+   * have their hash, `DISK_FULL`; nothing is left behind then
    */
   readonly writeFolder: (
     path: string,

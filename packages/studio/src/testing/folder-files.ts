@@ -69,8 +69,16 @@ export function createFolderFiles(root: string): FileStore {
       if ((await readdir(path).catch(() => [])).length > 0) {
         throw new BacklotError('OUTPUT_EXISTS', `Folder "${path}": it is there and not empty`);
       }
-      await fill(path, files);
-      for (const { name, text } of texts) await writeFile(join(path, name), text);
+      const built = await fresh();
+      await fill(built, files);
+      for (const { name, sha256 } of files) {
+        if ((await describe(join(built, name))).sha256 !== sha256) {
+          throw new BacklotError('FILE_DAMAGED', `File store: the bytes of "${name}" are not the ones stored`);
+        }
+      }
+      for (const { name, text } of texts) await writeFile(join(built, name), text);
+      await mkdir(dirname(path), { recursive: true });
+      await rename(built, path);
     },
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Person, Recipe } from '@backlot/film';
 import type { StudioEvent } from '../ports/events.ts';
@@ -202,6 +202,20 @@ export const portContract: readonly PortCase[] = [
       const missing = files.writeFolder(join(folder, `${name}-none`), [{ name: 'a', sha256: 'f'.repeat(64) }], []);
       await assert.rejects(missing, { code: 'FILE_NOT_FOUND' });
       await mkdir(join(folder, `${name}-none`), { recursive: true });
+    },
+  },
+  {
+    promise: 'bytes that were changed in the store never leave it, and no folder appears',
+    run: async ({ ports: { files }, folder, name }) => {
+      const path = join(folder, `${name}-source`);
+      await writeFile(path, name);
+      const { sha256 } = await (await files.stage(path)).keep();
+      const stored = await files.pathOf(sha256);
+      await chmod(stored, 0o644);
+      await writeFile(stored, name.toUpperCase());
+      const target = join(folder, `${name}-delivery`);
+      await assert.rejects(files.writeFolder(target, [{ name: 'a', sha256 }], []), { code: 'FILE_DAMAGED' });
+      await assert.rejects(stat(target), { code: 'ENOENT' });
     },
   },
   {
