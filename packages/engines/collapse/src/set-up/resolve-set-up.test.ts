@@ -144,18 +144,24 @@ describe('a resolved set-up', () => {
 });
 
 describe('the guide’s worked example', () => {
-  it('solves to the house and lens it describes', async () => {
+  it('lays the box on the photographed wall', async () => {
     const guide = await readFile(new URL('../../../../../docs/guide/collapse-set-up.md', import.meta.url), 'utf8');
     const example = JSON.parse(/```json\n(.*?)```/s.exec(guide)![1]!);
-    const { plateCamera, building } = resolveSetUp(collapseParametersSchema.parse(example.parameters), {
-      widthPx: 1920,
-      heightPx: 1080,
-    });
-    const [, right, back] = building.cornersM;
-    expect(plateCamera.focalPx / 1560).toBeCloseTo(1, 2);
-    expect(plateCamera.positionM[1]).toBeCloseTo(1.65, 1);
-    expect(right![0]).toBeCloseTo(16, 0);
-    expect(back![1]).toBeCloseTo(-13, 0);
+    const plate = { widthPx: 880, heightPx: 660 };
+    const { plateCamera, building } = resolveSetUp(collapseParametersSchema.parse(example.parameters), plate);
+    const seenAt = (uM: number, yM: number): readonly [number, number, number] =>
+      projectPoint(plateCamera, [0, yM, building.cornersM[0]![1] + uM]);
+    const near = (point: readonly number[], [xPx, yPx]: readonly [number, number]): void => {
+      expect(Math.abs(point[0]! - xPx)).toBeLessThan(4);
+      expect(Math.abs(point[1]! - yPx)).toBeLessThan(4);
+    };
+    // Read off the photograph: the wall's foot, the lintel and sill of either window, the plinth by the gate.
+    near(seenAt(0.25, 0), [630, 393]);
+    near(seenAt(1.82, 3.95), [649, 167]);
+    near(seenAt(6.75, 1.97), [757, 270]);
+    near(seenAt(9.12, 1.24), [851, 336]);
+    expect(plateCamera.positionM[1]).toBeCloseTo(1.43, 1);
+    expect(building.levelsM[2]).toBeCloseTo(5.5, 9);
   });
 });
 
