@@ -20,6 +20,7 @@ export { type ExpectedFrames, inspectFrames } from './inspection/inspect-frames.
 export { inspectPicture } from './inspection/inspect-picture.ts';
 export { type ExpectedOutputs, type InspectableFile, inspectTakeOutputs } from './inspection/inspect-take-outputs.ts';
 export type { Picture, PictureFormat, PictureSource, SourcedPicture } from './picture/picture.ts';
+export { pictureBuild } from './picture/picture-build.ts';
 export { type ReadPictureOptions, readPicture } from './picture/read-picture.ts';
 export { encodePng, type WritePngOptions, writePng } from './picture/write-png.ts';
 export { encodeVideoPlanes } from './video/encode-video-planes.ts';

@@ -86,6 +86,16 @@ describe('a collapse take', () => {
   });
 });
 
+describe('collapse builds', () => {
+  it('names whatever can change a byte: kernels, physics, decoders of the plate, encoder', async () => {
+    const builds = await collapseEngine.builds();
+    expect(builds['kernel-trace']).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(builds.physics).toMatch(/rapier3d-deterministic-compat \d/);
+    expect(builds.picture).toMatch(/^sharp \d+\.\S+, libvips \d+\.\S+, three \d+$/);
+    expect(builds.video).toMatch(/FFmpeg/);
+  });
+});
+
 describe('collapse check', () => {
   const parse = (change: Record<string, unknown>) =>
     collapseEngine.parametersSchema.parse({ ...smallCollapseParameters, ...change });

@@ -1,7 +1,7 @@
 import type { Engine, EngineInput } from '@backlot/engine';
 import { BacklotError } from '@backlot/film';
 import { hashKernels } from '@backlot/kernels';
-import { readPicture, videoBuild } from '@backlot/media';
+import { pictureBuild, readPicture, videoBuild } from '@backlot/media';
 import RAPIER from '@dimforge/rapier3d-deterministic-compat';
 import type { PlateFiles } from './picture/plan-take.ts';
 import { runTake } from './picture/run-take.ts';
@@ -42,7 +42,12 @@ export const collapseEngine: Engine<CollapseParameters> = {
 
 async function builds(): Promise<Readonly<Record<string, string>>> {
   const kernels = Object.entries(hashKernels()).map(([topic, hash]) => [`kernel-${topic}`, `sha256:${hash}`]);
-  return { ...Object.fromEntries(kernels), physics: await physicsBuild(), video: await videoBuild() };
+  return {
+    ...Object.fromEntries(kernels),
+    physics: await physicsBuild(),
+    picture: await pictureBuild(),
+    video: await videoBuild(),
+  };
 }
 
 /** The version that the physics engine's own binary states. */
