@@ -1,11 +1,15 @@
 import { canonicalJson } from '@backlot/evidence';
 import type { TakeFile } from '@backlot/film';
 import { getTake } from './get-take.ts';
+import { mapAtMost } from './map-at-most.ts';
 import type { LocatedFile } from './ports/inspector.ts';
 import type { SealCheck, SealState } from './ports/sealer.ts';
 import type { StudioPorts, TakeVerificationReport } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';
 import { verifyLedger } from './verify-ledger.ts';
+
+/** Files read at once; a take may have thousands. */
+const FILES_AT_ONCE = 4;
 
 type FileReport = TakeVerificationReport['files'][number];
 
@@ -14,7 +18,7 @@ export async function verifyTake(ports: StudioPorts, takeId: string): Promise<Ta
   const take = await getTake(ports.records, takeId);
   const ledger = await verifyLedger(ports);
   if (!take.seal) return { takeId, state: 'unsealed', reasons: [`It is ${take.state}`], files: [], ledger };
-  const files = await Promise.all(take.files.map((file) => verifyStoredFile(ports, take, file)));
+  const files = await mapAtMost(FILES_AT_ONCE, take.files, (file) => verifyStoredFile(ports, take, file));
   const reasons = [...(await compareWithLedger(ports, take)), ...files.flatMap((file) => file.reasons)];
   const states = files.map((file) => file.state);
   return { takeId, state: reasons.length > 0 ? 'invalid' : worstOf(states), reasons, files, ledger };
@@ -39,7 +43,7 @@ async function checkSidecar(ports: StudioPorts, take: TakeRecord, file: TakeFile
     path: await ports.files.pathOf(each.sha256),
   });
   const others = take.files.filter((each) => each.name !== file.name);
-  return ports.sealer.checkSidecar(await locate(file), await Promise.all(others.map(locate)));
+  return ports.sealer.checkSidecar(await locate(file), await mapAtMost(FILES_AT_ONCE, others, locate));
 }
 
 /** The row that the seal points to must be there, be the one of then, and name these very seals. */

@@ -9,6 +9,7 @@ import {
   type FileFolders,
   fileFolders,
   isAbandoned,
+  isMissing,
   stageFile,
   storedPath,
   syncFolder,
@@ -61,8 +62,7 @@ async function makeHome(home: string): Promise<void> {
     await mkdir(home, { recursive: true });
     await access(home, constants.W_OK);
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw isMissing ? Object.assign(new Error('read-only'), { code: 'EROFS' }) : error;
+    throw isMissing(error) ? Object.assign(new Error('read-only'), { code: 'EROFS' }) : error;
   }
 }
 
@@ -83,8 +83,12 @@ async function pathOf(folders: FileFolders, sha256: string): Promise<string> {
 }
 
 async function isFile(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined);
-  return found?.isFile() === true;
+  try {
+    return (await stat(path)).isFile();
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
 }
 
 /** Built beside and swapped in, so that a folder under a take's name is always whole. */
@@ -112,7 +116,7 @@ async function writeFolder(
   texts: readonly { readonly name: string; readonly text: string }[],
 ): Promise<void> {
   const entries = await readdir(path).catch(() => undefined);
-  if (entries?.length || (await isFile(path))) {
+  if (entries?.length || (await attempt(path, () => isFile(path)))) {
     throw new BacklotError('OUTPUT_EXISTS', `Folder "${path}": it is there and not empty`, {
       hint: 'Name a folder that is not there yet.',
     });

@@ -84,15 +84,21 @@ export async function adoptFile(folders: FileFolders, source: string): Promise<S
   }
 }
 
-/** Whether the bytes stored under a hash still have it. */
+/** Whether the bytes stored under a hash are there and still have it. An error that says neither is thrown: no open file left is no damage. */
 export async function verifyStored(folders: FileFolders, sha256: string): Promise<boolean> {
   const hash = createHash('sha256');
   try {
     await pipeline(createReadStream(storedPath(folders, sha256)), hash);
-  } catch {
-    return false;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
   }
   return hash.digest('hex') === sha256;
+}
+
+/** Whether the file system says that there is nothing under the name. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 /** Makes a folder's entries durable. */

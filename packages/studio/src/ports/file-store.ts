@@ -37,7 +37,7 @@ export interface FileStore {
   /** Local path of stored bytes, read-only. @throws BacklotError `FILE_NOT_FOUND` */
   readonly pathOf: (sha256: string) => Promise<string>;
   readonly has: (sha256: string) => Promise<boolean>;
-  /** Whether the stored bytes still have their hash. */
+  /** Whether the stored bytes are there and still have their hash. Throws where they cannot be read for another reason. */
   readonly verify: (sha256: string) => Promise<boolean>;
   readonly workFolders: (takeId: string) => Promise<WorkFolders>;
   readonly clearWork: (takeId: string) => Promise<void>;
