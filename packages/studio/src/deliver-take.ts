@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { sha256Hex } from '@backlot/evidence';
 import { BacklotError, type Decision, nextTakeState, type Person } from '@backlot/film';
 import { judgeTake } from './decide-take.ts';
@@ -6,6 +7,7 @@ import { getTake } from './get-take.ts';
 import { recordStep } from './record-step.ts';
 import type { DeliveryOutcome, StudioPorts } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';
+import { CHECKSUMS_NAME, findUnfinishedDelivery, type UnfinishedDelivery } from './unfinished-delivery.ts';
 import { verifyTake } from './verify-take.ts';
 import { witness } from './witness.ts';
 
@@ -16,7 +18,8 @@ interface DeliveryText {
 
 /**
  * Last step: policy judges once more, since consent may have been withdrawn; bytes, seals and ledger are
- * verified; then a folder with the files, the disclosure report and checksums appears whole or not at all.
+ * verified; then a folder with the files, the disclosure report and checksums appears whole or not at all. A folder that
+ * a killed process left whole but unrecorded is recognised and recorded.
  * @throws BacklotError `TAKE_STATE_INVALID` unless a person has approved it, `FILE_DAMAGED`, `SEAL_INVALID`,
  * `OUTPUT_EXISTS`, `DISK_FULL`
  */
@@ -37,12 +40,38 @@ export async function deliverTake(
     return { outcome: 'refused', decision, take };
   }
   await demandIntact(ports, take);
-  const texts = await writeTexts(ports, take, decision, at);
-  await ports.files.writeFolder(folder, take.files, texts);
-  const checksumsSha256 = sha256Hex(texts.at(-1)?.text ?? '');
-  const body = { recipeHash: take.recipeHash, decision, fileCount: take.files.length, checksumsSha256 };
+  const unfinished = await findUnfinishedDelivery(ports, takeId, folder);
+  const { checksumsSha256, startedIndex, fileCount } =
+    unfinished ?? (await writeDelivery(ports, take, { by, folder, decision, at }));
+  const body = { recipeHash: take.recipeHash, decision, fileCount: take.files.length, checksumsSha256, startedIndex };
   const delivered = await recordStep(ports, { takeId, event: 'take-delivered', by, body });
-  return { outcome: 'delivered', folder, fileCount: take.files.length + texts.length, take: delivered };
+  return { outcome: 'delivered', folder, fileCount, take: delivered };
+}
+
+interface DeliveryOrder {
+  readonly by: Person;
+  readonly folder: string;
+  readonly decision: Decision;
+  readonly at: string;
+}
+
+/** The ledger hears of the folder before it appears, so that none is ever out there of which it does not know. */
+async function writeDelivery(
+  ports: StudioPorts,
+  take: TakeRecord,
+  { by, folder, decision, at }: DeliveryOrder,
+): Promise<UnfinishedDelivery> {
+  await ports.files.demandFreeFolder(folder);
+  const texts = await writeTexts(ports, take, decision, at);
+  const checksumsSha256 = sha256Hex(texts.at(-1)?.text ?? '');
+  const body = { folder: resolve(folder), checksumsSha256 };
+  const started = await ports.records.transaction(async (writer) => {
+    const locked = await writer.takes.lock(take.id);
+    nextTakeState(locked?.state ?? take.state, 'take-delivered');
+    return witness(writer, { kind: 'delivery-started', subject: take.id, by, at, body });
+  });
+  await ports.files.writeFolder(folder, take.files, texts);
+  return { checksumsSha256, startedIndex: started.index, fileCount: take.files.length + texts.length };
 }
 
 /** Nothing goes out under our seal that would not stand up to it. */
@@ -81,5 +110,5 @@ async function writeTexts(
     ...take.files.map((file) => `${file.sha256}  ${file.name}`),
     ...texts.map(({ name, text }) => `${sha256Hex(text)}  ${name}`),
   ];
-  return [...texts, { name: 'checksums.sha256', text: `${lines.join('\n')}\n` }];
+  return [...texts, { name: CHECKSUMS_NAME, text: `${lines.join('\n')}\n` }];
 }

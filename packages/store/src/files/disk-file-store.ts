@@ -52,6 +52,7 @@ export async function openDiskFileStore(home: string): Promise<FileStore> {
     },
     showTake: (takeId, files) => showTake(folders, takeId, files),
     takeFolder: (takeId) => join(folders.takes, basename(takeId)),
+    demandFreeFolder,
     writeFolder: (path, files, texts) => writeFolder(folders, path, files, texts),
   };
 }
@@ -109,18 +110,22 @@ async function showTake(folders: FileFolders, takeId: string, files: readonly Na
   });
 }
 
-async function writeFolder(
-  folders: FileFolders,
-  path: string,
-  files: readonly NamedFile[],
-  texts: readonly { readonly name: string; readonly text: string }[],
-): Promise<void> {
+async function demandFreeFolder(path: string): Promise<void> {
   const entries = await readdir(path).catch(() => undefined);
   if (entries?.length || (await attempt(path, () => isFile(path)))) {
     throw new BacklotError('OUTPUT_EXISTS', `Folder "${path}": it is there and not empty`, {
       hint: 'Name a folder that is not there yet.',
     });
   }
+}
+
+async function writeFolder(
+  folders: FileFolders,
+  path: string,
+  files: readonly NamedFile[],
+  texts: readonly { readonly name: string; readonly text: string }[],
+): Promise<void> {
+  await demandFreeFolder(path);
   await attempt(path, async () => {
     await mkdir(dirname(path), { recursive: true });
     // Beside the target, for a rename never crosses file systems.

@@ -47,6 +47,8 @@ export interface FileStore {
   readonly showTake: (takeId: string, files: readonly NamedFile[]) => Promise<string>;
   /** The folder that `showTake` fills, whether it is there yet or not. */
   readonly takeFolder: (takeId: string) => string;
+  /** Makes sure that `writeFolder` could write there. @throws BacklotError `OUTPUT_EXISTS` when `path` is there and not empty */
+  readonly demandFreeFolder: (path: string) => Promise<void>;
   /**
    * Writes a folder of stored files and texts that appears whole or not at all.
    * @throws BacklotError `OUTPUT_EXISTS` when `path` is there and not empty, `FILE_DAMAGED` when stored bytes no longer

@@ -41,6 +41,10 @@ export function createFolderFiles(root: string): FileStore {
       await copyFile(await pathOf(sha256), join(folder, name));
     }
   };
+  const demandFreeFolder = async (path: string) => {
+    if ((await readdir(path).catch(() => [])).length === 0) return;
+    throw new BacklotError('OUTPUT_EXISTS', `Folder "${path}": it is there and not empty`);
+  };
   return {
     stage,
     adopt: async (path) => (await stage(path)).keep(),
@@ -65,10 +69,9 @@ export function createFolderFiles(root: string): FileStore {
       return folder;
     },
     takeFolder: (takeId) => join(root, 'takes', takeId),
+    demandFreeFolder,
     writeFolder: async (path, files, texts) => {
-      if ((await readdir(path).catch(() => [])).length > 0) {
-        throw new BacklotError('OUTPUT_EXISTS', `Folder "${path}": it is there and not empty`);
-      }
+      await demandFreeFolder(path);
       const built = await fresh();
       await fill(built, files);
       for (const { name, sha256 } of files) {

@@ -199,6 +199,8 @@ export const portContract: readonly PortCase[] = [
       await files.writeFolder(target, [{ name: 'x/a', sha256 }], [{ name: 'note.txt', text: 'hello' }]);
       assert.equal(await readFile(join(target, 'x/a'), 'utf8'), name);
       await assert.rejects(files.writeFolder(target, [], []), { code: 'OUTPUT_EXISTS' });
+      await assert.rejects(files.demandFreeFolder(target), { code: 'OUTPUT_EXISTS' });
+      await files.demandFreeFolder(join(folder, `${name}-none`));
       const missing = files.writeFolder(join(folder, `${name}-none`), [{ name: 'a', sha256: 'f'.repeat(64) }], []);
       await assert.rejects(missing, { code: 'FILE_NOT_FOUND' });
       await mkdir(join(folder, `${name}-none`), { recursive: true });
