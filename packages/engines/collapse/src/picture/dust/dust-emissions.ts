@@ -7,10 +7,10 @@ const LEAST_SPEED_MS = 1.2;
 /** At this speed a blow grinds all it can. */
 const FULL_SPEED_MS = 9;
 /** Share of a piece's mass that a full blow grinds to airborne dust, and the most that all its blows together can. */
-const BLOW_SHARE = 0.0009;
-const MOST_SHARE = 0.002;
+const BLOW_SHARE = 0.0006;
+const MOST_SHARE = 0.0014;
 /** Dust from a square metre of freshly broken masonry, kg. */
-const BREAK_KG_PER_M2 = 1.2;
+const BREAK_KG_PER_M2 = 0.8;
 /** Events of a frame that fall into the same cube of this edge become one puff. */
 const PUFF_M = 2;
 
