@@ -6,11 +6,13 @@ const WARM_UP = 1_000;
 
 const licence = { owner: 'The crew', statement: 'Made for this production.' };
 const facts = {
+  action: 'make-take',
   recipeHash: 'a'.repeat(64),
   engine: 'collapse',
   requestedBy: { name: 'Ada', role: 'artist' },
   inputs: [{ role: 'plate', name: 'plate.png', licence }],
   approvals: [],
+  approvingRoles: [],
 };
 const uses = ['ideation', 'temp', 'final'].map((purpose) => ({ ...facts, purpose }));
 

@@ -31,7 +31,7 @@ async function reviewTake() {
   const [take] = await studio.listTakes({ states: ['in-review'], limit: 1 });
   if (!take) return;
   const decision = ['note', 'approve', 'reject'][Math.floor(Math.random() * 3)];
-  const review = await studio.reviewTake(take.id, artist, { decision, frame: 0, text: 'seen', strokes: [] });
+  const review = await studio.reviewTake(take.id, supervisor, { decision, frame: 0, text: 'seen', strokes: [] });
   acknowledge({ review: review.id, take: take.id });
 }
 

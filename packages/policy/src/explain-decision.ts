@@ -53,6 +53,7 @@ function listChanges(facts: UseFacts, rules: readonly PolicyRule[]): Change[] {
   return [
     ...licenceChange(facts),
     ...roles.flatMap((role) => approvalChange(facts, role)),
+    ...roles.flatMap((role) => reviewChange(facts, role)),
     ...purposes.map(purposeChange),
   ];
 }
@@ -83,6 +84,17 @@ function approvalChange(facts: UseFacts, role: Role): Change[] {
       text: `Get the approval of this recipe by: ${role}`,
       group: `approval of ${role}`,
       apply: (before) => ({ ...before, approvals: [...before.approvals, approval] }),
+    },
+  ];
+}
+
+function reviewChange(facts: UseFacts, role: Role): Change[] {
+  if (facts.action !== 'deliver-take' || facts.approvingRoles.includes(role)) return [];
+  return [
+    {
+      text: `Have this take approved in review by: ${role}`,
+      group: `review by ${role}`,
+      apply: (before) => ({ ...before, approvingRoles: [...before.approvingRoles, role] }),
     },
   ];
 }

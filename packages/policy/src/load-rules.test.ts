@@ -16,6 +16,8 @@ describe('the rules that come with the studio', () => {
   it('load, each with its source', () => {
     const rules = loadRules(OWN);
     expect(rules.map(({ id }) => id).sort()).toEqual([
+      'delivery-allowed',
+      'delivery-needs-supervisor',
       'final-allowed',
       'final-needs-supervisor',
       'ideation-allowed',
@@ -36,11 +38,13 @@ describe('the rules that come with the studio', () => {
     const gate = createPolicyGate({ ...OWN, packs: { ...OWN.packs, guests: pack } });
     expect(gate.rules.find(({ id }) => id === 'no-guests')).toMatchObject({ pack: 'guests', outcome: 'deny' });
     const facts = {
+      action: 'make-take',
       recipeHash: 'a'.repeat(64),
       engine: 'collapse',
       purpose: 'temp',
       inputs: [],
       approvals: [],
+      approvingRoles: [],
     } as const;
     expect(gate.decide({ ...facts, requestedBy: { name: 'G', role: 'guest' } }).outcome).toBe('deny');
     expect(gate.decide({ ...facts, requestedBy: { name: 'A', role: 'artist' } }).outcome).toBe('allow');
@@ -116,6 +120,8 @@ describe('policy text', () => {
   it('never loads with any one character of it lost, unless what is left means the same', () => {
     const text = OWN.packs.house ?? '';
     const facts = {
+      action: 'make-take' as const,
+      approvingRoles: [],
       recipeHash: 'a'.repeat(64),
       engine: 'collapse',
       requestedBy: { name: 'A', role: 'artist' as const },
@@ -123,6 +129,7 @@ describe('policy text', () => {
     const mustNotAllow = [
       { ...facts, purpose: 'final' as const, inputs: [], approvals: [] },
       { ...facts, purpose: 'temp' as const, inputs: [{ role: 'plate', name: 'p' }], approvals: [] },
+      { ...facts, action: 'deliver-take' as const, purpose: 'temp' as const, inputs: [], approvals: [] },
     ];
     const code = [...text].flatMap((_, at) => (inRuleBody(text, at) ? [at] : []));
     for (const at of code.filter((_, index) => index % 5 === 0)) {

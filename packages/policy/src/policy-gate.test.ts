@@ -7,13 +7,16 @@ const LICENCE = { owner: 'The crew', statement: 'Made for this production.' };
 const LICENSED = { role: 'plate', name: 'plate.png', licence: LICENCE };
 const UNLICENSED = { role: 'plate', name: 'plate.png' };
 const IDEATION: UseFacts = {
+  action: 'make-take',
   recipeHash: HASH,
   engine: 'collapse',
   purpose: 'ideation',
   requestedBy: { name: 'Ada', role: 'artist' },
   inputs: [LICENSED],
   approvals: [],
+  approvingRoles: [],
 };
+const DELIVERY: UseFacts = { ...IDEATION, action: 'deliver-take', approvingRoles: ['supervisor'] };
 const FINAL: UseFacts = { ...IDEATION, purpose: 'final' };
 const APPROVAL = { by: { name: 'Sue', role: 'supervisor' as const }, recipeHash: HASH, at: '2026-11-22T10:00:00Z' };
 
@@ -62,6 +65,40 @@ describe('the house rules', () => {
     }
   });
 
+  it.each(['ideation', 'temp'] as const)(
+    'let %s leave the studio once a supervisor approved it in review',
+    (purpose) => {
+      const decision = gate.decide({ ...DELIVERY, purpose });
+      expect(decision).toMatchObject({ outcome: 'allow', reasons: [{ ruleId: 'delivery-allowed' }] });
+    },
+  );
+
+  it('hold a delivery that no supervisor approved in review, for any purpose', () => {
+    for (const approvingRoles of [[], ['artist'], ['producer', 'legal', 'guest', 'performer', 'system']] as const) {
+      for (const purpose of ['ideation', 'temp', 'final'] as const) {
+        const decision = gate.decide({ ...DELIVERY, purpose, approvals: [APPROVAL], approvingRoles });
+        expect(decision.outcome).toBe('needs-approval');
+        expect(decision.reasons).toEqual([
+          expect.objectContaining({ ruleId: 'delivery-needs-supervisor', role: 'supervisor' }),
+        ]);
+      }
+    }
+  });
+
+  it('ask for the approval of the use too before a final take leaves', () => {
+    const final = { ...DELIVERY, purpose: 'final' as const };
+    expect(gate.decide(final)).toMatchObject({
+      outcome: 'needs-approval',
+      reasons: [{ ruleId: 'final-needs-supervisor' }],
+    });
+    expect(gate.decide({ ...final, approvals: [APPROVAL] }).outcome).toBe('allow');
+  });
+
+  it('never let unlicensed material leave', () => {
+    const decision = gate.decide({ ...DELIVERY, inputs: [UNLICENSED] });
+    expect(decision).toMatchObject({ outcome: 'deny', reasons: [{ ruleId: 'plate-needs-licence' }] });
+  });
+
   it('give the same answer to the same facts', () => {
     expect(createPolicyGate().decide(FINAL)).toEqual(gate.decide(FINAL));
   });
@@ -78,6 +115,7 @@ describe('the gate', () => {
     const odd = [
       { ...IDEATION, requestedBy: { name: 'Eve', role: 'root' } },
       { ...IDEATION, engine: 7 },
+      { ...IDEATION, action: 'publish-take' },
       { ...IDEATION, purpose: undefined },
     ] as unknown as UseFacts[];
     for (const facts of odd)
@@ -120,6 +158,13 @@ describe('an explanation', () => {
       { changes: [state, 'Ask for it as ideation'], outcome: 'allow' },
       { changes: [state, 'Ask for it as temp'], outcome: 'allow' },
     ]);
+  });
+
+  it('says who is to approve in review before a delivery', () => {
+    expect(gate.explain({ ...DELIVERY, approvingRoles: ['artist'] }).whatIf).toContainEqual({
+      changes: ['Have this take approved in review by: supervisor'],
+      outcome: 'allow',
+    });
   });
 
   it('says what would take an allowance away', () => {

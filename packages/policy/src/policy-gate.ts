@@ -1,4 +1,4 @@
-import { BacklotError, type Decision, type DecisionReason, hasLicenceStatement } from '@backlot/film';
+import { BacklotError, type Decision, type DecisionReason, hasLicenceStatement, type Role } from '@backlot/film';
 import {
   type AuthorizationAnswer,
   type CedarValueJson,
@@ -87,7 +87,7 @@ function evaluate(name: string, facts: UseFacts): AuthorizationAnswer {
   try {
     return statefulIsAuthorized({
       principal: { type: 'Person', id: facts.requestedBy.name },
-      action: { type: 'Action', id: 'make-take' },
+      action: { type: 'Action', id: facts.action },
       resource: { type: 'Take', id: facts.recipeHash },
       context: toContext(facts),
       entities: [],
@@ -113,10 +113,15 @@ function toContext(facts: UseFacts): Record<string, CedarValueJson> {
   return {
     purpose: { __entity: { type: 'Purpose', id: facts.purpose } },
     engine: facts.engine,
-    askedBy: { __entity: { type: 'Role', id: facts.requestedBy.role } },
+    askedBy: toRoleJson(facts.requestedBy.role),
     unlicensedInputs: facts.inputs.filter((input) => !hasLicenceStatement(input.licence)).map((input) => input.name),
-    approvedBy: approvals.map((approval) => ({ __entity: { type: 'Role', id: approval.by.role } })),
+    approvedBy: approvals.map((approval) => toRoleJson(approval.by.role)),
+    reviews: facts.approvingRoles.map(toRoleJson),
   };
+}
+
+function toRoleJson(role: Role): CedarValueJson {
+  return { __entity: { type: 'Role', id: role } };
 }
 
 function toReason(rule: PolicyRule): DecisionReason {

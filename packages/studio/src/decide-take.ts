@@ -1,4 +1,5 @@
-import type { Decision, TakeEvent } from '@backlot/film';
+import type { Decision, Person, Review, Role, TakeEvent } from '@backlot/film';
+import type { UseFacts } from '@backlot/policy';
 import { getTake } from './get-take.ts';
 import { recordStep } from './record-step.ts';
 import type { StudioPorts } from './studio.ts';
@@ -10,20 +11,42 @@ const EVENT_OF_OUTCOME = {
   deny: 'decision-denied',
 } as const satisfies Record<Decision['outcome'], TakeEvent>;
 
-/** What policy says of a take's use now, with all approvals on record. */
-export async function judgeTake(ports: Pick<StudioPorts, 'records' | 'policy'>, take: TakeRecord): Promise<Decision> {
-  const { recipe, recipeHash, licences, requestedBy } = take;
-  return ports.policy.decide({
+type Judges = Pick<StudioPorts, 'records' | 'policy'>;
+
+/** What policy says now of making a take, with all approvals on record. */
+export async function judgeTake(ports: Judges, take: TakeRecord): Promise<Decision> {
+  const facts = await gatherFacts(ports, take);
+  return ports.policy.decide({ ...facts, action: 'make-take', requestedBy: take.requestedBy, approvingRoles: [] });
+}
+
+/** What policy says now of `by` letting a take leave the studio, with all approvals and reviews on record. */
+export async function judgeDelivery(ports: Judges, take: TakeRecord, by: Person): Promise<Decision> {
+  const facts = await gatherFacts(ports, take);
+  const approvingRoles = listApprovingRoles(await ports.records.reviews.list(take.id));
+  return ports.policy.decide({ ...facts, action: 'deliver-take', requestedBy: by, approvingRoles });
+}
+
+/** Whoever sends a take back takes all approvals before with it. */
+function listApprovingRoles(reviews: readonly Review[]): Role[] {
+  const since = reviews.slice(reviews.findLastIndex((review) => review.decision === 'reject') + 1);
+  return [...new Set(since.flatMap(({ decision, by }) => (decision === 'approve' ? [by.role] : [])))];
+}
+
+async function gatherFacts(
+  ports: Judges,
+  take: TakeRecord,
+): Promise<Omit<UseFacts, 'action' | 'requestedBy' | 'approvingRoles'>> {
+  const { recipe, recipeHash, licences } = take;
+  return {
     recipeHash,
     engine: recipe.engine.id,
     purpose: recipe.purpose,
-    requestedBy,
     inputs: recipe.inputs.map(({ role, name }) => {
       const licence = licences[role];
       return { role, name, ...(licence ? { licence } : {}) };
     }),
     approvals: await ports.records.approvals.of(recipeHash),
-  });
+  };
 }
 
 /**

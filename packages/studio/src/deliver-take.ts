@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { sha256Hex } from '@backlot/evidence';
 import { BacklotError, type Decision, nextTakeState, type Person } from '@backlot/film';
-import { judgeTake } from './decide-take.ts';
+import { judgeDelivery } from './decide-take.ts';
 import { formatDisclosureReport, makeDisclosureReport } from './disclosure-report.ts';
 import { getTake } from './get-take.ts';
 import { recordStep } from './record-step.ts';
@@ -31,7 +31,7 @@ export async function deliverTake(
   const take = await getTake(ports.records, takeId);
   nextTakeState(take.state, 'take-delivered');
   const at = new Date(ports.clock.nowMs()).toISOString();
-  const decision = await judgeTake(ports, take);
+  const decision = await judgeDelivery(ports, take, by);
   if (decision.outcome !== 'allow') {
     const body = { decision };
     await ports.records.transaction((writer) =>

@@ -4,6 +4,7 @@ import {
   type Person,
   type Review,
   type ReviewRequest,
+  type Role,
   type TakeEvent,
 } from '@backlot/film';
 import { takeNotFound } from './get-take.ts';
@@ -16,9 +17,13 @@ const EVENT_OF_VERDICT = { approve: 'take-approved', reject: 'take-rejected' } a
   TakeEvent
 >;
 
+/** Who may approve a take or send it back; notes are open to all. */
+const VERDICT_ROLES: readonly Role[] = ['supervisor', 'producer'];
+
 /**
  * Sixth step: a person's note on a frame, or their verdict. Reviews are only ever added.
- * @throws BacklotError `TAKE_STATE_INVALID` before it is sealed, `REVIEW_INVALID` for a frame that the take does not have
+ * @throws BacklotError `APPROVAL_ROLE_WRONG` for a verdict of anyone but a supervisor or producer, `TAKE_STATE_INVALID`
+ * before it is sealed, `REVIEW_INVALID` for a frame that the take does not have
  */
 export function reviewTake(ports: StudioPorts, takeId: string, by: Person, request: ReviewRequest): Promise<Review> {
   const at = new Date(ports.clock.nowMs()).toISOString();
@@ -27,6 +32,7 @@ export function reviewTake(ports: StudioPorts, takeId: string, by: Person, reque
     const take = await writer.takes.lock(takeId);
     if (!take) throw takeNotFound(takeId);
     demandFrame(take, review);
+    demandRole(review);
     const state = stateAfter(take, review);
     const kind = review.decision === 'note' ? 'note-added' : EVENT_OF_VERDICT[review.decision];
     await witness(writer, { kind, subject: takeId, by, at, body: { review } });
@@ -45,6 +51,16 @@ function stateAfter(take: TakeRecord, review: Review): TakeRecord['state'] {
     {
       hint: 'Wait until it is in review.',
     },
+  );
+}
+
+function demandRole({ decision, takeId, by }: Review): void {
+  if (decision === 'note' || VERDICT_ROLES.includes(by.role)) return;
+  const roles = VERDICT_ROLES.join(' or ');
+  throw new BacklotError(
+    'APPROVAL_ROLE_WRONG',
+    `Review of take "${takeId}": expected ${roles} to ${decision} it, got ${by.role}`,
+    { hint: `Leave a note, or ask a ${roles} for a verdict.` },
   );
 }
 

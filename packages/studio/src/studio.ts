@@ -82,8 +82,12 @@ export interface VerificationReport {
   readonly state: SealState;
   readonly reasons: readonly string[];
   readonly sha256: string;
-  /** The take that has these very bytes among its files. */
+  /** Whether a take of this studio has these very bytes. A seal may hold without: anybody can sign. */
+  readonly isKnown: boolean;
+  /** That take. */
   readonly takeId?: string;
+  /** Common name of who signed, where a seal is there. */
+  readonly signer?: string;
   readonly recipeHash?: string;
   readonly ledger: LedgerReport;
 }
@@ -121,7 +125,7 @@ export interface Studio {
   ) => Promise<TakeRecord>;
   /** Ends a take that is not finished; whoever runs it stops within a second or two. @throws BacklotError `TAKE_STATE_INVALID` */
   readonly cancelTake: (takeId: string, by: Person) => Promise<TakeRecord>;
-  /** A note on a frame, or a verdict. @throws BacklotError `TAKE_STATE_INVALID`, `REVIEW_INVALID` */
+  /** A note on a frame, or a supervisor's or producer's verdict. @throws BacklotError `APPROVAL_ROLE_WRONG`, `TAKE_STATE_INVALID`, `REVIEW_INVALID` */
   readonly reviewTake: (takeId: string, by: Person, review: ReviewRequest) => Promise<Review>;
   /**
    * The gate once more, then a folder for the post house.

@@ -10,6 +10,7 @@ import { createInMemoryPorts, type InMemoryPorts } from './testing/in-memory-por
 
 const artist: Person = { name: 'Ada', role: 'artist' };
 const supervisor: Person = { name: 'Grace', role: 'supervisor' };
+const producer: Person = { name: 'Pat', role: 'producer' };
 const never = new AbortController().signal;
 
 let folder: string;
@@ -347,6 +348,35 @@ describe('review and deliver', () => {
       verdicts: [{ by: 'Grace' }],
     });
     expect(await readFile(join(target, 'disclosure-report.txt'), 'utf8')).toContain('approve by Grace');
+  });
+
+  it.each(['artist', 'guest', 'performer', 'legal'] as const)('takes notes but no verdict from a %s', async (role) => {
+    const take = await makeTake();
+    const by: Person = { name: 'Eve', role };
+    await studio.reviewTake(take.id, by, note);
+    for (const decision of ['approve', 'reject'] as const) {
+      await expect(studio.reviewTake(take.id, by, { ...approve, decision })).rejects.toMatchObject({
+        code: 'APPROVAL_ROLE_WRONG',
+      });
+    }
+    expect((await studio.getTake(take.id)).state).toBe('in-review');
+  });
+
+  it('holds a take in the studio until a supervisor has approved it in review', async () => {
+    const take = await makeTake();
+    const target = join(folder, 'delivery');
+    const reject = { ...approve, decision: 'reject', text: 'no' } as const;
+    const deliver = () => studio.deliverTake(take.id, { by: producer, folder: target });
+    await studio.reviewTake(take.id, supervisor, approve);
+    await studio.reviewTake(take.id, supervisor, reject);
+    await studio.reviewTake(take.id, producer, approve);
+    expect(await deliver()).toMatchObject({
+      outcome: 'refused',
+      decision: { outcome: 'needs-approval', reasons: [{ ruleId: 'delivery-needs-supervisor', role: 'supervisor' }] },
+    });
+    await studio.reviewTake(take.id, producer, reject);
+    await studio.reviewTake(take.id, supervisor, approve);
+    expect((await deliver()).outcome).toBe('delivered');
   });
 
   it('refuses delivery when the rules have changed since', async () => {
