@@ -136,6 +136,8 @@ function toCheck(verification: Verification): SealCheck {
     state: kind === 'none' && state === 'invalid' ? 'unsealed' : state,
     reasons,
     ...(manifest?.recipeHash === undefined ? {} : { recipeHash: manifest.recipeHash }),
+    ...(manifest?.takeId === undefined ? {} : { takeId: manifest.takeId }),
+    ...(manifest?.signer === undefined ? {} : { signer: manifest.signer }),
   };
 }
 

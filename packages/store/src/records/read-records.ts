@@ -29,6 +29,7 @@ export function createReaders(database: Database): Omit<Records, 'transaction'> 
         read(async (orm) => (await orm.select({ state: takes.state }).from(takes).where(eq(takes.id, id)))[0]?.state),
       list: (filter) =>
         read((orm) => selectTakes(orm, conditionsOf(filter), Math.min(filter.limit ?? DEFAULT_LIMIT, MAX_LIMIT))),
+      findByRecipe: (recipeHash) => read((orm) => selectTakes(orm, [eq(takes.recipeHash, recipeHash)], DEFAULT_LIMIT)),
       findByFile: (sha256) => read((orm) => selectTakesWithFile(orm, sha256)),
       putProgress: async (takeId, progress) => {
         await read((orm) =>

@@ -43,6 +43,8 @@ export interface TakeRepository {
   readonly list: (filter: TakeFilter) => Promise<readonly TakeRecord[]>;
   /** Takes one of whose outputs or files has these bytes. */
   readonly findByFile: (sha256: string) => Promise<readonly TakeRecord[]>;
+  /** Takes made from the recipe with this hash, newest first, at most 100. */
+  readonly findByRecipe: (recipeHash: string) => Promise<readonly TakeRecord[]>;
   /** Keeps the last progress of a run, outside any transaction. */
   readonly putProgress: (id: string, progress: EngineProgress) => Promise<void>;
 }

@@ -27,6 +27,10 @@ export interface SealCheck {
   readonly reasons: readonly string[];
   /** Hash of the recipe that the seal names, where it names one. */
   readonly recipeHash?: string;
+  /** Id of the take that the seal names; also another studio's. */
+  readonly takeId?: string;
+  /** Common name of who signed, where a seal is there. */
+  readonly signer?: string;
 }
 
 /** Content Credentials in or beside a take's files. */

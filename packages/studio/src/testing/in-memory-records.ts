@@ -45,6 +45,7 @@ export function createInMemoryRecords(tell: (event: StudioEvent) => void, enqueu
       get: async (id) => compose(memory, id),
       stateOf: async (id) => memory.takes.get(id)?.state,
       list: async (filter) => listTakes(memory, filter),
+      findByRecipe: async (recipeHash) => listTakes(memory, {}).filter((take) => take.recipeHash === recipeHash),
       findByFile: async (sha256) =>
         listTakes(memory, {}).filter((take) => [...take.outputs, ...take.files].some((file) => file.sha256 === sha256)),
       putProgress: async (id, progress) => {

@@ -111,6 +111,11 @@ export const portContract: readonly PortCase[] = [
         [name],
       );
       assert.deepEqual(
+        (await ports.records.takes.findByRecipe(take?.recipeHash ?? '')).map((found) => found.id),
+        [name],
+      );
+      assert.deepEqual(await ports.records.takes.findByRecipe('e'.repeat(64)), []);
+      assert.deepEqual(
         (await ports.records.reviews.list(name)).map((review) => review.text),
         ['x'],
       );

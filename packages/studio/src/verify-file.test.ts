@@ -1,0 +1,64 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createStudio } from './create-studio.ts';
+import type { SealCheck } from './ports/sealer.ts';
+import { makeApprovedTake, openTestStudio, type TestStudio } from './testing/test-studio.ts';
+
+let test: TestStudio;
+
+beforeEach(async () => {
+  test = await openTestStudio();
+});
+afterEach(() => rm(test.folder, { recursive: true, force: true }));
+
+/** Verifies a file that is none of the studio's, with a seal that holds and says `claims`. */
+function verifyStranger(claims: Partial<SealCheck>) {
+  const check = async (): Promise<SealCheck> => ({
+    state: 'trusted',
+    reasons: ['checked'],
+    signer: 'Mallory',
+    ...claims,
+  });
+  const studio = createStudio({ ...test.ports, sealer: { ...test.ports.sealer, check } });
+  return studio.verifyFile(join(test.folder, 'plate.png'));
+}
+
+describe('a seal that holds on bytes that no take has', () => {
+  it('is said to be a stranger’s, with who signed', async () => {
+    const report = await verifyStranger({ takeId: 'elsewhere', recipeHash: 'f'.repeat(64) });
+    expect(report).toMatchObject({ state: 'trusted', isKnown: false, signer: 'Mallory' });
+    expect(report.reasons).toEqual([
+      'Not a file of this studio: no take of it has these bytes; signed by Mallory',
+      'checked',
+    ]);
+    expect(report).not.toHaveProperty('takeId');
+  });
+
+  it('is invalid when it names a take of the studio', async () => {
+    const take = await makeApprovedTake(test);
+    const report = await verifyStranger({ takeId: take.id });
+    expect(report).toMatchObject({ state: 'invalid', isKnown: false, signer: 'Mallory' });
+    expect(report.reasons[0]).toBe(`Sealed as take ${take.id}, but these are not its bytes; signed by Mallory`);
+  });
+
+  it('is invalid when it names a recipe of the studio', async () => {
+    const take = await makeApprovedTake(test);
+    const report = await verifyStranger({ takeId: 'elsewhere', recipeHash: take.recipeHash });
+    expect(report).toMatchObject({ state: 'invalid', isKnown: false });
+    expect(report.reasons[0]).toContain(`recipe of take ${take.id}`);
+  });
+
+  it('that is broken keeps its own reasons', async () => {
+    const report = await verifyStranger({ state: 'invalid', reasons: ['changed'] });
+    expect(report).toMatchObject({ state: 'invalid', reasons: ['changed'], isKnown: false });
+  });
+});
+
+describe('a file of a take', () => {
+  it('is known, with its take and who signed the seal beside it', async () => {
+    const take = await makeApprovedTake(test);
+    const report = await test.studio.verifyFile(await test.studio.pathOfFile(take.id, take.files[0]!.name));
+    expect(report).toMatchObject({ state: 'valid', isKnown: true, takeId: take.id, signer: 'checksums' });
+  });
+});
