@@ -3,6 +3,9 @@ import type { Vec3 } from '../set-up/measures.ts';
 import type { BuildingModel, BuildingPiece, Facade } from '../structure/building-model.ts';
 import { createSeededRandom } from '../structure/seeded-random.ts';
 
+/** What presses a storey out is the weight above: a cottage's walls barely part, a block's burst (1/s). */
+const PUSH_PER_HEIGHT = 0.13;
+
 /** What the trigger does to one piece. */
 export interface PieceCut {
   readonly piece: number;
@@ -53,12 +56,13 @@ export function planTrigger(model: BuildingModel, trigger: TriggerParameters, se
 
 function describeZone(model: BuildingModel, trigger: TriggerParameters): CutZone {
   const storeys = model.levelsM.length - 1;
-  if (trigger.kind === 'bottom-first') return { storeys: [0], releaseDepth: 1, weakenDepth: 1, pushMs: 2.6 };
+  const pushMs = Math.min(2.6, PUSH_PER_HEIGHT * (model.levelsM[storeys] ?? 0));
+  if (trigger.kind === 'bottom-first') return { storeys: [0], releaseDepth: 1, weakenDepth: 1, pushMs };
   if (trigger.kind === 'one-side') {
-    return { storeys: storeys > 3 ? [0, 1] : [0], releaseDepth: 0.5, weakenDepth: 0.8, pushMs: 2.6 };
+    return { storeys: storeys > 3 ? [0, 1] : [0], releaseDepth: 0.5, weakenDepth: 0.8, pushMs };
   }
   const falling = Math.min(storeys - 1, trigger.fallingStoreys ?? Math.max(1, Math.round(storeys / 4)));
-  return { storeys: [storeys - falling - 1], releaseDepth: 1, weakenDepth: 1, pushMs: 2 };
+  return { storeys: [storeys - falling - 1], releaseDepth: 1, weakenDepth: 1, pushMs: 0.8 * pushMs };
 }
 
 function cornersOf(model: BuildingModel): Vec3[] {
