@@ -1,4 +1,4 @@
-import { formatTakeVersion } from '@backlot/film';
+import { type Decision, type DecisionReason, formatTakeVersion } from '@backlot/film';
 import type { TakeRecord } from '@backlot/studio';
 
 /** A take as `--json` prints it. */
@@ -46,11 +46,6 @@ export function describeTake(take: TakeRecord, folder: string): string {
 /** Why policy said no, or who must say yes. */
 export function describeDecision(take: TakeRecord): string {
   const reasons = take.decision?.reasons ?? [];
-  const lines = reasons.flatMap((reason) => [
-    `  ${reason.text} [${reason.ruleId}]`,
-    `    source: ${reason.source}`,
-    ...(reason.advice === undefined ? [] : [`    ${reason.advice}`]),
-  ]);
   const head =
     take.state === 'awaiting-approval'
       ? `Take ${take.id} waits for an approval:`
@@ -61,5 +56,18 @@ export function describeDecision(take: TakeRecord): string {
           `  npx backlot approve ${take.id} --by <name> --role ${reasons.find((reason) => reason.role)?.role ?? 'supervisor'}`,
         ]
       : [];
-  return [head, ...lines, ...next].join('\n');
+  return [head, ...reasons.flatMap(describeReason), ...next].join('\n');
+}
+
+/** Why a take may not leave the studio, by the decision on its delivery, not the one it was made under. */
+export function describeRefusedDelivery(takeId: string, { outcome, reasons }: Decision): string {
+  const head =
+    outcome === 'needs-approval'
+      ? `Take ${takeId} may not leave the studio yet:`
+      : `Take ${takeId} may not leave the studio:`;
+  return [head, ...reasons.flatMap(describeReason)].join('\n');
+}
+
+function describeReason({ text, ruleId, source, advice }: DecisionReason): string[] {
+  return [`  ${text} [${ruleId}]`, `    source: ${source}`, ...(advice === undefined ? [] : [`    ${advice}`])];
 }

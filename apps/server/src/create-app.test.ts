@@ -245,11 +245,15 @@ describe('review, evidence, delivery', () => {
     });
     const deliver = () => server.request(`/api/takes/${take.id}/deliver`, { method: 'POST' });
     expect((await problemOf(await deliver())).code).toBe('TAKE_STATE_INVALID');
-    await server.studio.reviewTake(
-      take.id,
-      { name: 'mara', role: 'supervisor' },
-      { decision: 'approve', text: '', strokes: [] },
-    );
+    const approve = { decision: 'approve', text: '', strokes: [] } as const;
+    await server.studio.reviewTake(take.id, { name: 'pat', role: 'producer' }, approve);
+    expect(await (await deliver()).json()).toMatchObject({
+      outcome: 'refused',
+      folder: null,
+      decision: { outcome: 'needs-approval', reasons: [{ ruleId: 'delivery-needs-supervisor' }] },
+      take: { state: 'approved', decision: { outcome: 'allow' } },
+    });
+    await server.studio.reviewTake(take.id, { name: 'mara', role: 'supervisor' }, approve);
     const answer = (await (await deliver()).json()) as { outcome: string; folder: string };
     expect(answer.outcome).toBe('delivered');
     expect((await readdir(answer.folder)).length).toBeGreaterThan(0);

@@ -43,7 +43,7 @@ describe('a take', () => {
       takeStateSchema.options.filter((state) => Object.values(TAKE_TRANSITIONS[state]).includes(target));
     expect(sources('running')).toEqual(['queued']);
     expect(sources('in-review')).toEqual(['sealing']);
-    expect(sources('approved').sort()).toEqual(['in-review', 'rejected']);
+    expect(sources('approved').sort()).toEqual(['approved', 'in-review', 'rejected']);
     expect(sources('delivered').sort()).toEqual(['approved', 'delivered']);
     const beforeSeal = ['requested', 'awaiting-approval', 'queued', 'running', 'inspecting'] as const;
     for (const state of beforeSeal) expect(Object.values(TAKE_TRANSITIONS[state])).not.toContain('approved');

@@ -56,7 +56,7 @@ export const TAKE_TRANSITIONS: Readonly<Record<TakeState, Readonly<Partial<Recor
   inspecting: { ...STOPPED, 'inspection-passed': 'sealing', 'run-interrupted': 'queued' },
   sealing: { ...STOPPED, 'seal-verified': 'in-review', 'run-interrupted': 'queued' },
   'in-review': { 'take-approved': 'approved', 'take-rejected': 'rejected' },
-  approved: { 'take-rejected': 'rejected', 'take-delivered': 'delivered' },
+  approved: { 'take-approved': 'approved', 'take-rejected': 'rejected', 'take-delivered': 'delivered' },
   rejected: { 'take-approved': 'approved' },
   delivered: { 'take-delivered': 'delivered' },
   refused: {},

@@ -3,7 +3,7 @@ import { BacklotError, reviewRequestSchema } from '@backlot/film';
 import { EXIT } from '../exit-code.ts';
 import { printJson } from '../finish.ts';
 import { personOf, type SharedOptions, wholeNumber } from '../options.ts';
-import { describeDecision, takeLine, takeSummary } from '../take-text.ts';
+import { describeDecision, describeRefusedDelivery, takeLine, takeSummary } from '../take-text.ts';
 import { withStudio } from '../with-studio.ts';
 
 interface WordsOptions extends SharedOptions {
@@ -64,7 +64,8 @@ export async function runDeliver(takeId: string, options: SharedOptions & { read
     const delivery = await studio.deliverTake(takeId, { by, folder: resolve(options.out) });
     if (delivery.outcome === 'refused') process.exitCode = EXIT.refused;
     if (options.json) printJson(delivery);
-    else if (delivery.outcome === 'refused') process.stderr.write(`${describeDecision(delivery.take)}\n`);
+    else if (delivery.outcome === 'refused')
+      process.stderr.write(`${describeRefusedDelivery(takeId, delivery.decision)}\n`);
     else process.stdout.write(`Delivered ${delivery.fileCount} files to ${delivery.folder}\n`);
   });
 }

@@ -61,7 +61,13 @@ const deliver = createRoute({
   request: { params: takeParams },
   responses: answers(
     'Delivered, or refused by policy',
-    z.object({ outcome: z.enum(['delivered', 'refused']), folder: z.string().nullable(), take: takeDetailWire }),
+    z.object({
+      outcome: z.enum(['delivered', 'refused']),
+      folder: z.string().nullable(),
+      /** What policy said of this delivery, where it refused. */
+      decision: takeDetailWire.shape.decision,
+      take: takeDetailWire,
+    }),
   ),
 });
 
@@ -95,7 +101,8 @@ export function createTakeRoutes({ studio, person, deliveriesDir }: ServerContex
       const folder = await chooseDeliveryFolder(deliveriesDir, await studio.getTake(id));
       const delivery = await studio.deliverTake(id, { by: person, folder });
       const take = toTakeDetail(await studio.getTake(id));
-      const delivered = delivery.outcome === 'delivered' ? delivery.folder : null;
-      return context.json({ outcome: delivery.outcome, folder: delivered, take }, 200);
+      const [delivered, decision] =
+        delivery.outcome === 'delivered' ? [delivery.folder, null] : [null, delivery.decision];
+      return context.json({ outcome: delivery.outcome, folder: delivered, decision, take }, 200);
     });
 }

@@ -1,3 +1,4 @@
+import type { DecisionReason } from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
 import { formatMoment } from '../shell/format.ts';
 import styles from './evidence.module.css';
@@ -15,17 +16,7 @@ export function DecisionPanel({ take }: { readonly take: TakeDetail }) {
   return (
     <section className={styles.block} aria-label="Decision">
       <h2 className={styles.heading}>{TITLES[decision.outcome]}</h2>
-      <ul className={styles.decision}>
-        {decision.reasons.map((reason) => (
-          <li key={reason.ruleId}>
-            <p>{reason.text}</p>
-            {reason.advice && <p className="quiet">{reason.advice}</p>}
-            <p className={styles.source}>
-              <span className="mono">{reason.ruleId}</span> {reason.source}
-            </p>
-          </li>
-        ))}
-      </ul>
+      <DecisionReasons reasons={decision.reasons} />
       {approvals.map((approval) => (
         <p key={approval.at} className={styles.approval}>
           Use approved by {approval.by.name} ({approval.by.role}), {formatMoment(approval.at)}
@@ -43,5 +34,22 @@ export function DecisionPanel({ take }: { readonly take: TakeDetail }) {
         </div>
       </dl>
     </section>
+  );
+}
+
+/** What each rule that spoke says, what to do about it, and where it comes from. */
+export function DecisionReasons({ reasons }: { readonly reasons: readonly DecisionReason[] }) {
+  return (
+    <ul className={styles.decision}>
+      {reasons.map((reason) => (
+        <li key={reason.ruleId}>
+          <p>{reason.text}</p>
+          {reason.advice && <p className="quiet">{reason.advice}</p>}
+          <p className={styles.source}>
+            <span className="mono">{reason.ruleId}</span> {reason.source}
+          </p>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -3,6 +3,7 @@ import type { TakeDetail } from '@backlot/server';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { studioClient } from '../client/studio-client.ts';
+import { DecisionReasons } from '../evidence/decision-panel.tsx';
 import { formatMoment } from '../shell/format.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import styles from './take.module.css';
@@ -26,13 +27,14 @@ export function VerdictPanel({ take, reviews }: VerdictPanelProps) {
           {last.text !== '' && <span className={styles.quote}>{last.text}</span>}
         </p>
       )}
-      <VerdictForm take={take} />
+      <VerdictForm take={take} isSupervised={last?.decision === 'approve' && last.by.role === 'supervisor'} />
       {(take.state === 'approved' || take.state === 'delivered') && <Delivery take={take} />}
     </section>
   );
 }
 
-function VerdictForm({ take }: { readonly take: TakeDetail }) {
+/** Where the last approval is not a supervisor's, the take cannot be delivered: it may be approved once more. */
+function VerdictForm({ take, isSupervised }: { readonly take: TakeDetail; readonly isSupervised: boolean }) {
   const queries = useQueryClient();
   const [open, setOpen] = useState<Verdict>();
   const [text, setText] = useState('');
@@ -45,7 +47,7 @@ function VerdictForm({ take }: { readonly take: TakeDetail }) {
     },
   });
   const can = {
-    approve: ['in-review', 'rejected'].includes(take.state),
+    approve: ['in-review', 'rejected'].includes(take.state) || (take.state === 'approved' && !isSupervised),
     reject: ['in-review', 'approved'].includes(take.state),
   };
   if (!can.approve && !can.reject) return null;
@@ -118,7 +120,12 @@ function Delivery({ take }: { readonly take: TakeDetail }) {
           Delivered to <span className={`${styles.path} mono`}>{answer.folder}</span>
         </p>
       )}
-      {answer?.outcome === 'refused' && <p role="status">Policy refused the delivery; see Evidence for its reasons.</p>}
+      {answer?.outcome === 'refused' && (
+        <div role="status">
+          <p>Policy refused the delivery:</p>
+          <DecisionReasons reasons={answer.decision?.reasons ?? []} />
+        </div>
+      )}
       {delivery.error && <ProblemNotice error={delivery.error} />}
     </div>
   );
