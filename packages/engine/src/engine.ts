@@ -47,6 +47,8 @@ export interface ExpectedPicture {
   readonly heightPx: number;
   readonly durationFrames: number;
   readonly frameRate: FrameRate;
+  /** Frames at the start in which nothing moves yet, so that inspection does not call them frozen; default 0. */
+  readonly stillFrames?: number;
 }
 
 /** IPTC digital source type of what an engine makes, as Content Credentials name it. */

@@ -22,13 +22,12 @@ const CHECK_OF_CODE: Readonly<Record<InspectionCode, InspectionFinding['check']>
 export function createInspector(): Inspector {
   return {
     inspect: async ({ files, expected, signal }) => {
-      signal.throwIfAborted();
       const inspectable = files.map(({ file, path }) => ({
         role: file.role,
         path,
         ...(file.frame === undefined ? {} : { frame: file.frame }),
       }));
-      const findings = await inspectTakeOutputs(expected, inspectable);
+      const findings = await inspectTakeOutputs(expected, inspectable, signal);
       return findings.map(({ code, severity, message, frame }) => ({
         check: CHECK_OF_CODE[code],
         severity,

@@ -86,6 +86,18 @@ describe('a collapse take', () => {
   });
 });
 
+describe('collapse expect', () => {
+  it('promises still frames up to the trigger, and no more than there are', () => {
+    const expectAt = (startFrame: number) => {
+      const trigger = { ...smallCollapseParameters.trigger, startFrame };
+      return collapseEngine.expect(collapseEngine.parametersSchema.parse({ ...smallCollapseParameters, trigger }));
+    };
+    expect(expectAt(4)).toMatchObject({ durationFrames: smallTake.durationFrames, stillFrames: 4 });
+    expect(expectAt(0).stillFrames).toBe(0);
+    expect(expectAt(9000).stillFrames).toBe(smallTake.durationFrames);
+  });
+});
+
 describe('collapse builds', () => {
   it('names whatever can change a byte: kernels, physics, decoders of the plate, encoder', async () => {
     const builds = await collapseEngine.builds();

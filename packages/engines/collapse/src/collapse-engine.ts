@@ -25,11 +25,12 @@ export const collapseEngine: Engine<CollapseParameters> = {
     },
   ],
   builds,
-  expect: ({ output }) => ({
+  expect: ({ output, trigger }) => ({
     widthPx: output.widthPx,
     heightPx: output.heightPx,
     durationFrames: output.durationFrames,
     frameRate: output.frameRate,
+    stillFrames: Math.min(trigger.startFrame, output.durationFrames),
   }),
   check,
   run: async (context) => {

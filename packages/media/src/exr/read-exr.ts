@@ -25,9 +25,13 @@ export async function readExr(path: string, options: ReadExrOptions = {}): Promi
 
 /** `readExr` on bytes in memory. */
 export function decodeExr(bytes: Uint8Array, options: ReadExrOptions = {}): DecodedExr {
+  return explainEnd(bytes, () => decodePixels(openExr(bytes, options.maxPixels), options));
+}
+
+/** Does a job on the bytes of a file. @throws BacklotError `PICTURE_TRUNCATED` where it runs out of them */
+export function explainEnd<Result>(bytes: Uint8Array, job: () => Result): Result {
   try {
-    const cursor = new ByteCursor(bytes);
-    return decodePixels(cursor, parseExrHeader(cursor), options);
+    return job();
   } catch (error) {
     if (!(error instanceof OutOfBytes)) throw error;
     throw new BacklotError('PICTURE_TRUNCATED', `EXR: the file ends too early, at byte ${bytes.length}`, {
@@ -41,9 +45,22 @@ const MAX_UNPACKED_BYTES = 2 ** 32;
 /** Deflate shrinks at most 1032 to 1: a small file cannot ask for all memory. */
 const MAX_RATIO = 1100;
 
-function decodePixels(cursor: ByteCursor, header: ParsedExrHeader, options: ReadExrOptions): DecodedExr {
+/** A file whose header is read and whose scan lines can be. */
+export interface OpenedExr {
+  readonly cursor: ByteCursor;
+  readonly header: ParsedExrHeader;
+  /** Lines in each chunk but the last. */
+  readonly linesAChunk: number;
+  /** Where each chunk lies in the file, in the order of the lines. */
+  readonly offsets: readonly number[];
+}
+
+/** @throws BacklotError `PICTURE_UNREADABLE`, `PICTURE_TOO_LARGE`; OutOfBytes */
+export function openExr(bytes: Uint8Array, maxPixels = DEFAULT_MAX_PIXELS): OpenedExr {
+  const cursor = new ByteCursor(bytes);
+  const header = parseExrHeader(cursor);
   const { widthPx, heightPx, compression, channels } = header;
-  checkPixelCount('EXR', widthPx, heightPx, options.maxPixels ?? DEFAULT_MAX_PIXELS);
+  checkPixelCount('EXR', widthPx, heightPx, maxPixels);
   const linesAChunk = { none: 1, rle: 1, zips: 1, zip: 16 }[compression as string];
   if (header.unusualLayout || linesAChunk === undefined) {
     throw unreadable(`${header.unusualLayout ?? `${compression} compression`} is not read here`);
@@ -51,24 +68,28 @@ function decodePixels(cursor: ByteCursor, header: ParsedExrHeader, options: Read
   const subsampled = channels.find((channel) => channel.isSubsampled);
   if (subsampled) throw unreadable(`channel "${subsampled.name}" is subsampled`);
   const offsets = Array.from({ length: Math.ceil(heightPx / linesAChunk) }, () => cursor.uint64());
+  return { cursor, header, linesAChunk, offsets };
+}
+
+function decodePixels(exr: OpenedExr, options: ReadExrOptions): DecodedExr {
+  const { widthPx, heightPx, compression, attributes, channels } = exr.header;
   const wanted = channels.filter(({ name }) => options.channels?.includes(name) ?? true);
-  checkMemory(cursor, header, wanted.length);
+  checkMemory(exr, wanted.length);
   const arrays = new Map(wanted.map(({ name, type }) => [name, allocate(type, widthPx * heightPx)]));
-  for (const [i, offset] of offsets.entries()) {
-    readChunk(cursor, header, { offset, firstLine: i * linesAChunk, linesAChunk }, arrays);
-  }
+  for (let chunk = 0; chunk < exr.offsets.length; chunk++) readChunk(exr, chunk, arrays, chunk * exr.linesAChunk);
   return {
     widthPx,
     heightPx,
     compression,
-    attributes: header.attributes,
+    attributes,
     channels: wanted.map(
       ({ name, type }): DecodedExrChannel => ({ name, type, data: arrays.get(name) ?? allocate(type, 0) }),
     ),
   };
 }
 
-function checkMemory(cursor: ByteCursor, header: ParsedExrHeader, wanted: number): void {
+/** Refuses what would need too much memory. @throws BacklotError `PICTURE_TOO_LARGE`; OutOfBytes */
+export function checkMemory({ cursor, header }: OpenedExr, wanted: number): void {
   const pixels = header.widthPx * header.heightPx;
   if (pixels * wanted * 4 > MAX_UNPACKED_BYTES) {
     throw new BacklotError('PICTURE_TOO_LARGE', `EXR: ${wanted} channels of ${pixels} pixels need more than 4 GiB`, {
@@ -80,36 +101,33 @@ function checkMemory(cursor: ByteCursor, header: ParsedExrHeader, wanted: number
   }
 }
 
-function allocate(type: string, count: number): Float32Array | Uint32Array {
+/** Room for samples of a channel's type. */
+export function allocate(type: string, count: number): Float32Array | Uint32Array {
   return type === 'uint' ? new Uint32Array(count) : new Float32Array(count);
 }
 
-interface ChunkPlace {
-  readonly offset: number;
-  readonly firstLine: number;
-  readonly linesAChunk: number;
-}
-
-function readChunk(
-  cursor: ByteCursor,
-  header: ParsedExrHeader,
-  place: ChunkPlace,
+/** Unpacks chunk `index` into the arrays of the channels wanted, from their line `targetLine` on. */
+export function readChunk(
+  { cursor, header, linesAChunk, offsets }: OpenedExr,
+  index: number,
   arrays: ReadonlyMap<string, Float32Array | Uint32Array>,
+  targetLine: number,
 ): void {
-  cursor.position = place.offset;
-  const line = cursor.int32() - header.firstLine;
-  if (line !== place.firstLine) {
+  const [line, offset] = [index * linesAChunk, offsets[index] ?? 0];
+  cursor.position = offset;
+  const stated = cursor.int32() - header.firstLine;
+  if (stated !== line) {
     // A writer that died leaves zeros in the offset table.
-    if (place.offset === 0) throw new OutOfBytes(`the chunk of line ${place.firstLine} was never written`);
-    throw unreadable(`the chunk of line ${place.firstLine} says that it is line ${line}`);
+    if (offset === 0) throw new OutOfBytes(`the chunk of line ${line} was never written`);
+    throw unreadable(`the chunk of line ${line} says that it is line ${stated}`);
   }
   const packed = cursor.take(cursor.int32());
-  const lines = Math.min(place.linesAChunk, header.heightPx - line);
+  const lines = Math.min(linesAChunk, header.heightPx - line);
   const lineBytes = header.channels.reduce((sum, { type }) => sum + header.widthPx * (type === 'half' ? 2 : 4), 0);
   const isRaw = header.compression === 'none' || packed.length === lineBytes * lines;
   const raw = isRaw ? packed : inflateChunk(packed, header.compression, lineBytes * lines);
   if (raw.length !== lineBytes * lines) throw unreadable(`the chunk of line ${line} holds ${raw.length} bytes`);
-  unpackExrChunk(raw, !isRaw, header.widthPx, linesOf(header, line, lines, lineBytes, arrays));
+  unpackExrChunk(raw, !isRaw, header.widthPx, linesOf(header, targetLine, lines, lineBytes, arrays));
 }
 
 function inflateChunk(packed: Uint8Array, compression: string, length: number): Uint8Array {

@@ -10,8 +10,11 @@ export interface FrozenRuns {
 /** A still of this many frames is worth a look; all frames equal is an error. */
 const WARN_FRAMES = 3;
 
-/** Compares each frame with the one before, byte by byte; keeps one frame in memory. */
-export function watchFrozenRuns(): FrozenRuns {
+/**
+ * Compares each frame with the one before, byte by byte; keeps one frame in memory. The first `stillFrames` are meant to
+ * be equal: a run at the start is worth a look only when it is longer.
+ */
+export function watchFrozenRuns(stillFrames = 0): FrozenRuns {
   const findings: InspectionFinding[] = [];
   let previous: readonly Float32Array[] = [];
   let [first, length, total] = [0, 0, 0];
@@ -23,19 +26,19 @@ export function watchFrozenRuns(): FrozenRuns {
         frame: first,
         message: `All ${total} frames are equal`,
       });
-    } else if (length >= WARN_FRAMES) {
+    } else if (length >= WARN_FRAMES && !(length === total && length <= stillFrames)) {
       const message = `Frames ${first}…${first + length - 1} are equal`;
       findings.push({ code: 'FRAMES_FROZEN', severity: 'warning', frame: first, message });
     }
   };
   return {
     add(frame, planes) {
-      total += 1;
-      if (total > 1 && areEqual(previous, planes)) length += 1;
+      if (total > 0 && areEqual(previous, planes)) length += 1;
       else {
         endRun(false);
         [first, length] = [frame, 1];
       }
+      total += 1;
       previous = planes;
     },
     finish() {

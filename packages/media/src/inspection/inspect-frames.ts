@@ -7,6 +7,8 @@ export interface ExpectedFrames {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly durationFrames: number;
+  /** So many frames at the start are meant to be equal; default 0. */
+  readonly stillFrames?: number;
 }
 
 /** Inspects pictures as they come, counted from 0: each one, their size and number, frozen runs. */
@@ -15,7 +17,7 @@ export async function inspectFrames(
   frames: AsyncIterable<Picture> | Iterable<Picture>,
 ): Promise<readonly InspectionFinding[]> {
   const findings: InspectionFinding[] = [];
-  const frozen = watchFrozenRuns();
+  const frozen = watchFrozenRuns(expected.stillFrames);
   let count = 0;
   for await (const picture of frames) {
     findings.push(...inspectPicture(picture, count), ...checkFrameSize(expected, picture, count));
@@ -29,14 +31,15 @@ export function checkFrameSize(
   expected: ExpectedFrames,
   { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
   frame: number,
+  what = 'Frame',
 ): InspectionFinding[] {
   if (widthPx === expected.widthPx && heightPx === expected.heightPx) return [];
-  const message = `Frame ${frame}: expected ${expected.widthPx} × ${expected.heightPx} px, got ${widthPx} × ${heightPx}`;
+  const message = `${what} ${frame}: expected ${expected.widthPx} × ${expected.heightPx} px, got ${widthPx} × ${heightPx}`;
   return [{ code: 'FRAME_SIZE_WRONG', severity: 'error', frame, message }];
 }
 
-export function checkFrameCount(expected: ExpectedFrames, count: number): InspectionFinding[] {
+export function checkFrameCount(expected: ExpectedFrames, count: number, what = 'Composite'): InspectionFinding[] {
   if (count === expected.durationFrames) return [];
-  const message = `Composite: expected ${expected.durationFrames} frames, got ${count}`;
+  const message = `${what}: expected ${expected.durationFrames} frames, got ${count}`;
   return [{ code: 'FRAME_COUNT_WRONG', severity: 'error', message }];
 }

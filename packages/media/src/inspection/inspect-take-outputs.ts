@@ -1,5 +1,6 @@
 import { BacklotError, type FrameRate, formatFrameRate } from '@backlot/film';
 import { readExr } from '../exr/read-exr.ts';
+import { scanExr } from '../exr/scan-exr.ts';
 import { readVideoInfo } from '../video/open-video-writer.ts';
 import type { InspectionFinding } from './finding.ts';
 import { type FrozenRuns, watchFrozenRuns } from './frozen-runs.ts';
@@ -10,69 +11,130 @@ export interface ExpectedOutputs extends ExpectedFrames {
   readonly frameRate: FrameRate;
 }
 
-/** A file that a take made. Inspected are `composite` (EXR, numbered by `frame`) and `video`; other roles are passed over. */
+/**
+ * A file that a take made. Inspected are the EXR sequences `composite` and `passes`, numbered by `frame`, and the films
+ * `video` and `prores`; other roles are passed over.
+ */
 export interface InspectableFile {
   readonly role: string;
   readonly path: string;
   readonly frame?: number;
 }
 
-/** Inspects the composite EXR sequence and the video of a take. Findings in frame order; an empty list is a clean bill. */
+/**
+ * Inspects a take's sequences and films: every value, every frame's size and number. A take must have a composite; passes
+ * and ProRes are inspected where it has them. Findings in the order of sequence and frame; an empty list is a clean bill.
+ * An aborted `signal` is heard between two frames and thrown as its reason.
+ */
 export async function inspectTakeOutputs(
   expected: ExpectedOutputs,
   files: readonly InspectableFile[],
+  signal?: AbortSignal,
 ): Promise<readonly InspectionFinding[]> {
-  const composites = files
-    .filter(({ role }) => role === 'composite')
-    .map(({ path, frame = 0 }) => ({ path, frame }))
-    .sort((a, b) => a.frame - b.frame);
-  const findings: InspectionFinding[] = [];
-  const frozen = watchFrozenRuns();
-  for (const [i, { path, frame }] of composites.entries()) {
-    findings.push(...findMissing(composites[i - 1]?.frame, frame));
-    findings.push(...(await inspectComposite(expected, path, frame, frozen)));
+  const frozen = watchFrozenRuns(expected.stillFrames);
+  const composite = await inspectSequence(
+    { expected, what: 'Composite', signal },
+    framesOf(files, 'composite'),
+    (frame) => inspectComposite(expected, frame, frozen),
+  );
+  const passes = framesOf(files, 'passes');
+  const findings = [...composite, ...frozen.finish()];
+  if (passes.length > 0) {
+    const inspect = (frame: FrameFile): Promise<readonly InspectionFinding[]> => inspectPasses(expected, frame);
+    findings.push(...(await inspectSequence({ expected, what: 'Passes', signal }, passes, inspect)));
   }
-  findings.push(...frozen.finish(), ...checkFrameCount(expected, composites.length));
-  for (const { path } of files.filter(({ role }) => role === 'video'))
-    findings.push(...(await inspectVideo(expected, path)));
+  for (const { role, path } of files) {
+    const what = FILMS[role];
+    if (what === undefined) continue;
+    signal?.throwIfAborted();
+    findings.push(...(await inspectVideo(expected, path, what)));
+  }
   return findings;
 }
 
-function findMissing(previous: number | undefined, frame: number): InspectionFinding[] {
+const FILMS: Readonly<Record<string, string>> = { video: 'Video', prores: 'ProRes' };
+
+interface FrameFile {
+  readonly path: string;
+  readonly frame: number;
+}
+
+function framesOf(files: readonly InspectableFile[], wanted: string): readonly FrameFile[] {
+  return files
+    .filter(({ role }) => role === wanted)
+    .map(({ path, frame = 0 }) => ({ path, frame }))
+    .sort((a, b) => a.frame - b.frame);
+}
+
+interface SequenceInspection {
+  readonly expected: ExpectedFrames;
+  /** What messages call the sequence. */
+  readonly what: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function inspectSequence(
+  { expected, what, signal }: SequenceInspection,
+  frames: readonly FrameFile[],
+  inspect: (frame: FrameFile) => Promise<readonly InspectionFinding[]>,
+): Promise<InspectionFinding[]> {
+  const findings: InspectionFinding[] = [];
+  for (const [i, frame] of frames.entries()) {
+    signal?.throwIfAborted();
+    findings.push(...findMissing(what, frames[i - 1]?.frame, frame.frame), ...(await inspect(frame)));
+  }
+  return [...findings, ...checkFrameCount(expected, frames.length, what)];
+}
+
+function findMissing(what: string, previous: number | undefined, frame: number): InspectionFinding[] {
   if (previous === undefined || frame === previous + 1) return [];
   const message =
     frame === previous
-      ? `Composite: two files for frame ${frame}`
-      : `Composite: expected frame ${previous + 1}, got frame ${frame}`;
+      ? `${what}: two files for frame ${frame}`
+      : `${what}: expected frame ${previous + 1}, got frame ${frame}`;
   return [{ code: 'FRAME_MISSING', severity: 'error', frame: previous + 1, message }];
 }
 
 async function inspectComposite(
   expected: ExpectedFrames,
-  path: string,
-  frame: number,
+  { path, frame }: FrameFile,
   frozen: FrozenRuns,
 ): Promise<readonly InspectionFinding[]> {
   try {
     const exr = await readExr(path, { channels: ['R', 'G', 'B'] });
     const planes = exr.channels.flatMap(({ data }) => (data instanceof Float32Array ? [data] : []));
-    if (planes.length !== 3) return [unreadableFrame(frame, 'it has no R, G, B channels of floats')];
+    if (planes.length !== 3) return [unreadableFrame('Frame', frame, 'it has no R, G, B channels of floats')];
     frozen.add(frame, planes);
     return [...inspectValues(planes, frame), ...checkFrameSize(expected, exr, frame)];
   } catch (error) {
     if (!(error instanceof BacklotError)) throw error;
-    return [unreadableFrame(frame, error.message)];
+    return [unreadableFrame('Frame', frame, error.message)];
   }
 }
 
-function unreadableFrame(frame: number, why: string): InspectionFinding {
-  return { code: 'FRAME_UNREADABLE', severity: 'error', frame, message: `Frame ${frame}: ${why}` };
+/** Passes may be black, and hold metres and pixels: they are asked for their size and for finite values only. */
+async function inspectPasses(expected: ExpectedFrames, { path, frame }: FrameFile): Promise<InspectionFinding[]> {
+  try {
+    const scan = await scanExr(path);
+    const notFinite = [...scan.notFinite].map(([channel, count]): InspectionFinding => {
+      const message = `Passes ${frame}: ${count} values of channel ${channel} are NaN or infinite`;
+      return { code: 'FRAME_NOT_FINITE', severity: 'error', frame, message };
+    });
+    return [...notFinite, ...checkFrameSize(expected, scan, frame, 'Passes')];
+  } catch (error) {
+    if (!(error instanceof BacklotError)) throw error;
+    return [unreadableFrame('Passes', frame, error.message)];
+  }
 }
 
-async function inspectVideo(expected: ExpectedOutputs, path: string): Promise<InspectionFinding[]> {
+function unreadableFrame(what: string, frame: number, why: string): InspectionFinding {
+  return { code: 'FRAME_UNREADABLE', severity: 'error', frame, message: `${what} ${frame}: ${why}` };
+}
+
+async function inspectVideo(expected: ExpectedOutputs, path: string, what: string): Promise<InspectionFinding[]> {
   const findings: InspectionFinding[] = [];
   const check = (code: InspectionFinding['code'], wanted: string, got: string): void => {
-    if (wanted !== got) findings.push({ code, severity: 'error', message: `Video: expected ${wanted}, got ${got}` });
+    if (wanted !== got) findings.push({ code, severity: 'error', message: `${what}: expected ${wanted}, got ${got}` });
   };
   try {
     const info = await readVideoInfo(path);
@@ -81,7 +143,7 @@ async function inspectVideo(expected: ExpectedOutputs, path: string): Promise<In
     check('VIDEO_RATE_WRONG', `${formatFrameRate(expected.frameRate)} fps`, `${formatFrameRate(info.frameRate)} fps`);
   } catch (error) {
     if (!(error instanceof BacklotError)) throw error;
-    findings.push({ code: 'VIDEO_UNREADABLE', severity: 'error', message: `Video: ${error.message}` });
+    findings.push({ code: 'VIDEO_UNREADABLE', severity: 'error', message: `${what}: ${error.message}` });
   }
   return findings;
 }

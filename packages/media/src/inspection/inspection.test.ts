@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -60,6 +60,21 @@ describe('inspectFrames', () => {
       [1, 1, 1, 1, 1].map((v) => frame(v / 10)),
     );
     expect(all).toMatchObject({ code: 'FRAMES_FROZEN', severity: 'error' });
+  });
+
+  it('lets the frames stand still that are meant to, and no frame more', async () => {
+    const still = { ...expected, durationFrames: 6, stillFrames: 4 };
+    const inspect = async (values: number[]) =>
+      codes(
+        await inspectFrames(
+          still,
+          values.map((v) => frame(v / 10)),
+        ),
+      );
+    expect(await inspect([1, 1, 1, 1, 2, 3])).toEqual([]);
+    expect(await inspect([1, 1, 1, 1, 1, 2])).toEqual(['FRAMES_FROZEN 0']);
+    expect(await inspect([1, 2, 2, 2, 3, 4])).toEqual(['FRAMES_FROZEN 1']);
+    expect(await inspect([1, 1, 1, 1, 1, 1])).toEqual(['FRAMES_FROZEN 0']);
   });
 
   it('finds a wrong number and a wrong size', async () => {
@@ -136,5 +151,63 @@ describe('inspectTakeOutputs', () => {
     expect(found).toEqual(['FRAME_COUNT_WRONG', 'VIDEO_SIZE_WRONG', 'VIDEO_COUNT_WRONG', 'VIDEO_RATE_WRONG']);
     await writeFile(join(folder, 'v.mp4'), 'nothing');
     expect(codes(await inspectTakeOutputs(expected, files))).toContain('VIDEO_UNREADABLE');
+  });
+
+  /** Frames 1 to 3 of a sequence with depth and id, where `depth` may be anything. */
+  async function makePasses(depths: readonly number[], widthPx = 16): Promise<InspectableFile[]> {
+    return Promise.all(
+      depths.map(async (depth, i) => {
+        const path = join(folder, `p.${i + 1}.exr`);
+        const data = new Float32Array(widthPx * 8);
+        data[widthPx * 8 - 1] = depth;
+        const [half, id] = [new Float32Array(widthPx * 8), new Uint32Array(widthPx * 8).fill(0xffff_ffff)];
+        await writeExr(path, {
+          widthPx,
+          heightPx: 8,
+          channels: [
+            { name: 'depth.Z', type: 'float', data },
+            { name: 'motion.X', type: 'half', data: half },
+            { name: 'id', type: 'uint', data: id },
+          ],
+        });
+        return { role: 'passes', path, frame: i + 1 };
+      }),
+    );
+  }
+
+  it('inspects passes: finite values, size, number; black and far are fine', async () => {
+    const take = await makeTake([0.1, 0.2, 0.3]);
+    expect(await inspectTakeOutputs(expected, [...take, ...(await makePasses([0, 1e9, -1]))])).toEqual([]);
+    const bad = await inspectTakeOutputs(expected, [...take, ...(await makePasses([0, Number.POSITIVE_INFINITY]))]);
+    expect(codes(bad)).toEqual(['FRAME_NOT_FINITE 2', 'FRAME_COUNT_WRONG']);
+    expect(bad[0]?.message).toBe('Passes 2: 1 values of channel depth.Z are NaN or infinite');
+    const [, second, third] = await makePasses([0, 0, 0], 8);
+    expect(codes(await inspectTakeOutputs(expected, [...take, second!, third!]))).toEqual([
+      'FRAME_SIZE_WRONG 2',
+      'FRAME_SIZE_WRONG 3',
+      'FRAME_COUNT_WRONG',
+    ]);
+    await writeFile(second!.path, (await readFile(second!.path)).subarray(0, -20));
+    expect(codes(await inspectTakeOutputs(expected, [...take, second!]))).toContain('FRAME_UNREADABLE 2');
+  });
+
+  it('holds ProRes against what was asked for', async () => {
+    const take = await makeTake([0.1, 0.2, 0.3]);
+    const path = join(folder, 'v.mov');
+    const writer = await openVideoWriter({ path, codec: 'prores-422-hq', ...size, frameRate });
+    for (const value of [0.1, 0.2]) await writer.writeFrame(frame(value).data);
+    await writer.close();
+    const [finding, ...others] = await inspectTakeOutputs(expected, [...take, { role: 'prores', path }]);
+    expect(finding).toMatchObject({ code: 'VIDEO_COUNT_WRONG', message: 'ProRes: expected 3 frames, got 2 frames' });
+    expect(others).toEqual([]);
+  });
+
+  it('stops between two frames when it is aborted', async () => {
+    const files = await makeTake([0.1, 0.2, 0.3]);
+    const stopping = new AbortController();
+    const reason = new Error('cancelled');
+    const inspecting = inspectTakeOutputs(expected, files, stopping.signal);
+    stopping.abort(reason);
+    await expect(inspecting).rejects.toBe(reason);
   });
 });
