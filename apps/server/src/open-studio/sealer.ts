@@ -16,6 +16,7 @@ import {
   verifySidecar,
 } from '@backlot/evidence';
 import type { LocatedFile, SealCheck, SealedFile, Sealer, SealResult } from '@backlot/studio';
+import { once } from './once.ts';
 
 /** What the sealer needs from outside. */
 export interface SealerOptions {
@@ -150,12 +151,4 @@ async function readTrust(environment: TrustEnvironment): Promise<Trust> {
 
 function folderOf(name: string): string {
   return name.includes('/') ? name.slice(0, name.lastIndexOf('/') + 1) : '';
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
