@@ -9,6 +9,7 @@ export {
   type LedgerRecord,
   type LedgerVerification,
   verifyLedger,
+  verifyLedgerPages,
 } from './ledger.ts';
 export { createDevelopmentSigner, openSigner, type SignerEnvironment } from './open-signer.ts';
 export { readTrustAnchors, type TrustEnvironment } from './read-trust-anchors.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appendLedgerEntry, GENESIS_HASH, type LedgerEntry, verifyLedger } from './ledger.ts';
+import { appendLedgerEntry, GENESIS_HASH, type LedgerEntry, verifyLedger, verifyLedgerPages } from './ledger.ts';
 import { createSeededRandom } from './testing/seeded-random.ts';
 
 function makeLedger(count: number): LedgerEntry[] {
@@ -113,6 +113,34 @@ describe('a ledger', () => {
   it('refuses to record what JSON cannot say', () => {
     const record = { at: '2026-11-22T10:00:00.000Z', kind: 'take-sealed', subject: 't', body: { seconds: Number.NaN } };
     expect(() => appendLedgerEntry(undefined, record)).toThrow(/finite number/);
+  });
+});
+
+describe('a ledger read page by page', () => {
+  async function* inPages(entries: readonly LedgerEntry[], size: number, read: number[] = []) {
+    for (let from = 0; from < entries.length; from += size) {
+      read.push(from);
+      yield entries.slice(from, from + size);
+    }
+  }
+
+  it('is judged as when read whole, whatever the page size', async () => {
+    const entries = makeLedger(7);
+    const head = { index: 6, hash: entries[6]!.hash };
+    const changed = copy(entries).map((entry) => (entry.index === 4 ? { ...entry, subject: 'x' } : entry));
+    const rejoined = [...entries.slice(0, 4), ...entries.slice(5)];
+    for (const ledger of [entries, changed, rejoined, entries.slice(0, 4), []]) {
+      for (const size of [1, 2, 4, 7, 100]) {
+        expect(await verifyLedgerPages(inPages(ledger, size), head)).toEqual(verifyLedger(ledger, head));
+      }
+    }
+  });
+
+  it('is read no further than to the first fault', async () => {
+    const changed = makeLedger(9).map((entry) => (entry.index === 3 ? { ...entry, subject: 'x' } : entry));
+    const read: number[] = [];
+    expect(await verifyLedgerPages(inPages(changed, 2, read))).toMatchObject({ state: 'broken', index: 3 });
+    expect(read).toEqual([0, 2]);
   });
 });
 

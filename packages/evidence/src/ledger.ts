@@ -53,18 +53,49 @@ export function appendLedgerEntry(previous: LedgerHead | undefined, record: Ledg
  * end cannot be seen.
  */
 export function verifyLedger(entries: Iterable<LedgerEntry>, head?: LedgerHead): LedgerVerification {
-  let previous: LedgerHead | undefined;
+  const found = walk(entries, undefined, head);
+  return found.state === 'broken' ? found : judgeEnd(found.head, head);
+}
+
+/** Like `verifyLedger`, for a ledger that is read page by page and need not fit into memory; reads no page past a fault. */
+export async function verifyLedgerPages(
+  pages: AsyncIterable<Iterable<LedgerEntry>>,
+  head?: LedgerHead,
+): Promise<LedgerVerification> {
+  let last: LedgerHead | undefined;
+  for await (const page of pages) {
+    const found = walk(page, last, head);
+    if (found.state === 'broken') return found;
+    last = found.head;
+  }
+  return judgeEnd(last, head);
+}
+
+function walk(
+  entries: Iterable<LedgerEntry>,
+  before: LedgerHead | undefined,
+  head: LedgerHead | undefined,
+): LedgerVerification {
+  let previous = before;
   for (const entry of entries) {
-    const index = previous === undefined ? 0 : previous.index + 1;
+    const index = countTo(previous);
     const reason = findFault(entry, index, previous?.hash ?? GENESIS_HASH) ?? findHeadFault(entry, head);
     if (reason) return { state: 'broken', index, reason };
     previous = { index, hash: entry.hash };
   }
-  const count = previous === undefined ? 0 : previous.index + 1;
+  return { state: 'intact', count: countTo(previous), head: previous };
+}
+
+function judgeEnd(last: LedgerHead | undefined, head: LedgerHead | undefined): LedgerVerification {
+  const count = countTo(last);
   if (head && head.index >= count) {
     return { state: 'broken', index: count, reason: `the ledger ends before entry ${head.index}` };
   }
-  return { state: 'intact', count, head: previous };
+  return { state: 'intact', count, head: last };
+}
+
+function countTo(last: LedgerHead | undefined): number {
+  return last === undefined ? 0 : last.index + 1;
 }
 
 function findFault(entry: LedgerEntry, index: number, previousHash: string): string | undefined {

@@ -72,6 +72,7 @@ export interface RerunReport {
 /** Whether the chain holds. `brokenAt` is the index of the first entry that does not. */
 export interface LedgerReport {
   readonly state: 'valid' | 'invalid';
+  /** Entries read; where the chain is broken, those behind the break may not have been. */
   readonly entries: number;
   readonly brokenAt?: number;
   readonly reasons: readonly string[];
