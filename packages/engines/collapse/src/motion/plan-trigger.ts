@@ -4,7 +4,7 @@ import type { BuildingModel, BuildingPiece, Facade } from '../structure/building
 import { createSeededRandom } from '../structure/seeded-random.ts';
 
 /** What presses a storey out is the weight above: a cottage's walls barely part, a block's burst (1/s). */
-const PUSH_PER_HEIGHT = 0.13;
+const PUSH_PER_HEIGHT = 0.2;
 
 /** What the trigger does to one piece. */
 export interface PieceCut {
