@@ -8,6 +8,7 @@ const licence = { owner: 'The crew', statement: 'Made for this production.' };
 const facts = {
   action: 'make-take',
   recipeHash: 'a'.repeat(64),
+  useHash: 'c'.repeat(64),
   engine: 'collapse',
   requestedBy: { name: 'Ada', role: 'artist' },
   inputs: [{ role: 'plate', name: 'plate.png', licence }],

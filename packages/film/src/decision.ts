@@ -26,11 +26,13 @@ export const decisionSchema = z
   .readonly();
 export type Decision = z.infer<typeof decisionSchema>;
 
-/** A person's yes to one recipe, in a role. Change a parameter and it counts no more. */
+/** A person's yes to one use, in a role. Change a parameter, a licence or the production and it counts no more. */
 export const approvalSchema = z
   .strictObject({
     by: personSchema,
     recipeHash: sha256Schema,
+    /** Names recipe, licences and production together: what the yes is bound to. */
+    useHash: sha256Schema,
     at: z.iso.datetime(),
     text: z.string().max(2000).exactOptional(),
   })

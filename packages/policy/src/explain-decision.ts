@@ -76,12 +76,12 @@ function fill({ licence }: UsedInput): LicenceStatement {
 }
 
 function approvalChange(facts: UseFacts, role: Role): Change[] {
-  const { recipeHash } = facts;
-  if (facts.approvals.some((approval) => approval.by.role === role && approval.recipeHash === recipeHash)) return [];
-  const approval = { by: { name: 'someone', role }, recipeHash, at: '1970-01-01T00:00:00Z' };
+  const { recipeHash, useHash } = facts;
+  if (facts.approvals.some((approval) => approval.by.role === role && approval.useHash === useHash)) return [];
+  const approval = { by: { name: 'someone', role }, recipeHash, useHash, at: '1970-01-01T00:00:00Z' };
   return [
     {
-      text: `Get the approval of this recipe by: ${role}`,
+      text: `Get the approval of this use by: ${role}`,
       group: `approval of ${role}`,
       apply: (before) => ({ ...before, approvals: [...before.approvals, approval] }),
     },

@@ -40,6 +40,7 @@ describe('the rules that come with the studio', () => {
     const facts = {
       action: 'make-take',
       recipeHash: 'a'.repeat(64),
+      useHash: 'c'.repeat(64),
       engine: 'collapse',
       purpose: 'temp',
       inputs: [],
@@ -123,6 +124,7 @@ describe('policy text', () => {
       action: 'make-take' as const,
       approvingRoles: [],
       recipeHash: 'a'.repeat(64),
+      useHash: 'c'.repeat(64),
       engine: 'collapse',
       requestedBy: { name: 'A', role: 'artist' as const },
     };

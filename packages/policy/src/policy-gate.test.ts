@@ -3,12 +3,14 @@ import { createPolicyGate } from './policy-gate.ts';
 import type { UseFacts } from './use-facts.ts';
 
 const HASH = 'a'.repeat(64);
+const USE = 'c'.repeat(64);
 const LICENCE = { owner: 'The crew', statement: 'Made for this production.' };
 const LICENSED = { role: 'plate', name: 'plate.png', licence: LICENCE };
 const UNLICENSED = { role: 'plate', name: 'plate.png' };
 const IDEATION: UseFacts = {
   action: 'make-take',
   recipeHash: HASH,
+  useHash: USE,
   engine: 'collapse',
   purpose: 'ideation',
   requestedBy: { name: 'Ada', role: 'artist' },
@@ -18,7 +20,12 @@ const IDEATION: UseFacts = {
 };
 const DELIVERY: UseFacts = { ...IDEATION, action: 'deliver-take', approvingRoles: ['supervisor'] };
 const FINAL: UseFacts = { ...IDEATION, purpose: 'final' };
-const APPROVAL = { by: { name: 'Sue', role: 'supervisor' as const }, recipeHash: HASH, at: '2026-11-22T10:00:00Z' };
+const APPROVAL = {
+  by: { name: 'Sue', role: 'supervisor' as const },
+  recipeHash: HASH,
+  useHash: USE,
+  at: '2026-11-22T10:00:00Z',
+};
 
 const gate = createPolicyGate();
 
@@ -41,13 +48,13 @@ describe('the house rules', () => {
     ]);
   });
 
-  it('allow final use once a supervisor has approved this recipe', () => {
+  it('allow final use once a supervisor has approved this use', () => {
     const decision = gate.decide({ ...FINAL, approvals: [APPROVAL] });
     expect(decision).toMatchObject({ outcome: 'allow', reasons: [{ ruleId: 'final-allowed' }] });
   });
 
   it.each([
-    ['of another recipe', { ...APPROVAL, recipeHash: 'b'.repeat(64) }],
+    ['of another use of this recipe', { ...APPROVAL, useHash: 'b'.repeat(64) }],
     ['in another role', { ...APPROVAL, by: { name: 'Pat', role: 'producer' as const } }],
   ])('count no approval %s', (_, approval) => {
     expect(gate.decide({ ...FINAL, approvals: [approval] }).outcome).toBe('needs-approval');
@@ -154,7 +161,7 @@ describe('an explanation', () => {
     const state = 'State owner and licence of plate "plate.png"';
     expect(whatIf).toEqual([
       { changes: [state], outcome: 'needs-approval' },
-      { changes: [state, 'Get the approval of this recipe by: supervisor'], outcome: 'allow' },
+      { changes: [state, 'Get the approval of this use by: supervisor'], outcome: 'allow' },
       { changes: [state, 'Ask for it as ideation'], outcome: 'allow' },
       { changes: [state, 'Ask for it as temp'], outcome: 'allow' },
     ]);

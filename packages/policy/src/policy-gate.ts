@@ -109,7 +109,7 @@ function refuse(problems: readonly string[]): Verdict {
 }
 
 function toContext(facts: UseFacts): Record<string, CedarValueJson> {
-  const approvals = facts.approvals.filter((approval) => approval.recipeHash === facts.recipeHash);
+  const approvals = facts.approvals.filter((approval) => approval.useHash === facts.useHash);
   return {
     purpose: { __entity: { type: 'Purpose', id: facts.purpose } },
     engine: facts.engine,

@@ -11,12 +11,14 @@ export interface UsedInput {
 export interface UseFacts {
   readonly action: 'make-take' | 'deliver-take';
   readonly recipeHash: string;
+  /** Names the recipe, its licences and the production together: what approvals are bound to. */
+  readonly useHash: string;
   readonly engine: string;
   readonly purpose: Purpose;
   /** Who asks: for the take, or for its delivery. */
   readonly requestedBy: Person;
   readonly inputs: readonly UsedInput[];
-  /** All approvals on record; those of another recipe hash do not count. */
+  /** All approvals on record; those of another use hash do not count. */
   readonly approvals: readonly Approval[];
   /** Roles of those who approved this take in review since it was last sent back; none before it is made. */
   readonly approvingRoles: readonly Role[];

@@ -1,12 +1,13 @@
 import { type Approval, BacklotError, type Person, type Role } from '@backlot/film';
 import { decideTake } from './decide-take.ts';
 import { takeNotFound } from './get-take.ts';
+import { hashUse } from './hash-use.ts';
 import type { StudioPorts } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';
 import { witness } from './witness.ts';
 
 /**
- * A person's yes to the use that a take asks for, bound to its recipe; policy then decides anew.
+ * A person's yes to the use that a take asks for, bound to its recipe, licences and production; policy then decides anew.
  * @throws BacklotError `APPROVAL_ROLE_WRONG` when a rule asks for another role, `TAKE_STATE_INVALID` when none is awaited
  */
 export async function approveUse(
@@ -19,7 +20,8 @@ export async function approveUse(
     const take = await writer.takes.lock(takeId);
     if (!take) throw takeNotFound(takeId);
     demandAwaited(take, by);
-    const approval: Approval = { by, recipeHash: take.recipeHash, at, ...(text === undefined ? {} : { text }) };
+    const { recipeHash } = take;
+    const approval: Approval = { by, recipeHash, useHash: hashUse(take), at, ...(text === undefined ? {} : { text }) };
     await writer.approvals.add(takeId, approval);
     await witness(writer, { kind: 'use-approved', subject: takeId, by, at, body: { approval } });
     // Whoever picks the job up decides anew, should this process die before it does.

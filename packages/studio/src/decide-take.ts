@@ -1,6 +1,7 @@
 import type { Decision, Person, Review, Role, TakeEvent } from '@backlot/film';
 import type { UseFacts } from '@backlot/policy';
 import { getTake } from './get-take.ts';
+import { hashUse } from './hash-use.ts';
 import { recordStep } from './record-step.ts';
 import type { StudioPorts } from './studio.ts';
 import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
@@ -37,15 +38,17 @@ async function gatherFacts(
   take: TakeRecord,
 ): Promise<Omit<UseFacts, 'action' | 'requestedBy' | 'approvingRoles'>> {
   const { recipe, recipeHash, licences } = take;
+  const useHash = hashUse(take);
   return {
     recipeHash,
+    useHash,
     engine: recipe.engine.id,
     purpose: recipe.purpose,
     inputs: recipe.inputs.map(({ role, name }) => {
       const licence = licences[role];
       return { role, name, ...(licence ? { licence } : {}) };
     }),
-    approvals: await ports.records.approvals.of(recipeHash),
+    approvals: await ports.records.approvals.of(useHash),
   };
 }
 

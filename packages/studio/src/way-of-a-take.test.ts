@@ -97,6 +97,21 @@ describe('request and decide', () => {
     }
   });
 
+  it.each([
+    [
+      "another owner's statement",
+      { inputs: { plate: { file: 'plate.png', licence: { owner: 'Them', statement: 'Ask.' } } } },
+    ],
+    ['another production', { production: 'sequel' }],
+  ])('passes no approval on to the same recipe under %s', async (_what, changes) => {
+    const first = await studio.requestTake(request({ purpose: 'final' }));
+    await studio.approveUse(first.id, { by: supervisor });
+    const same = await studio.requestTake(request({ purpose: 'final' }));
+    expect(same).toMatchObject({ state: 'queued', recipeHash: first.recipeHash });
+    const other = await studio.requestTake(request({ purpose: 'final', ...changes }));
+    expect(other).toMatchObject({ state: 'awaiting-approval', recipeHash: first.recipeHash, approvals: [] });
+  });
+
   it('holds a final take until a supervisor approves this very recipe', async () => {
     const take = await studio.requestTake(request({ purpose: 'final' }));
     expect(take.state).toBe('awaiting-approval');

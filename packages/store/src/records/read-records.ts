@@ -1,5 +1,5 @@
 import type { Approval } from '@backlot/film';
-import type { LedgerEntry, Records, TakeFilter, TakeRecord } from '@backlot/studio';
+import { hashUse, type LedgerEntry, type Records, type TakeFilter, type TakeRecord } from '@backlot/studio';
 import { and, asc, count, desc, eq, gte, inArray, lt, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { Database } from '../postgres/database.ts';
@@ -60,7 +60,7 @@ export function createReaders(database: Database): Omit<Records, 'transaction'> 
           return rows.map(toReview);
         }),
     },
-    approvals: { of: (recipeHash) => read((orm) => selectApprovals(orm, [recipeHash])) },
+    approvals: { of: (useHash) => read((orm) => selectApprovals(orm, [useHash])) },
     ledger: {
       head: () =>
         read(async (orm) => {
@@ -99,7 +99,7 @@ export async function selectTakes(
     .limit(limit);
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.take.id);
-  const given = await selectApprovals(orm, [...new Set(rows.map((row) => row.take.recipeHash))]);
+  const given = await selectApprovals(orm, [...new Set(rows.map((row) => hashUse(row.take)))]);
   const counts = await orm
     .select({ takeId: reviews.takeId, count: count() })
     .from(reviews)
@@ -108,7 +108,7 @@ export async function selectTakes(
   const countOf = new Map(counts.map((row) => [row.takeId, row.count]));
   return rows.map(({ take, progress }) =>
     toTake(take, {
-      approvals: given.filter((approval) => approval.recipeHash === take.recipeHash),
+      approvals: given.filter((approval) => approval.useHash === hashUse(take)),
       reviewCount: countOf.get(take.id) ?? 0,
       progress: progress ?? undefined,
     }),
@@ -120,11 +120,11 @@ async function selectTakesWithFile(orm: NodePgDatabase, sha256: string): Promise
   return selectTakes(orm, [inArray(takes.id, uses)], DEFAULT_LIMIT);
 }
 
-async function selectApprovals(orm: NodePgDatabase, recipeHashes: readonly string[]): Promise<Approval[]> {
+async function selectApprovals(orm: NodePgDatabase, useHashes: readonly string[]): Promise<Approval[]> {
   const rows = await orm
     .select()
     .from(approvals)
-    .where(inArray(approvals.recipeHash, [...recipeHashes]))
+    .where(inArray(approvals.useHash, [...useHashes]))
     .orderBy(approvals.id);
   return rows.map(toApproval);
 }

@@ -74,6 +74,7 @@ export const approvals = pgTable('approvals', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   takeId: text('take_id').notNull(),
   recipeHash: text('recipe_hash').notNull(),
+  useHash: text('use_hash').notNull(),
   by: json().$type<Approval['by']>().notNull(),
   text: text(),
   at: moment('at').notNull(),

@@ -96,7 +96,8 @@ export interface Records {
   readonly takes: TakeRepository;
   readonly productions: ProductionRepository;
   readonly reviews: ReviewRepository;
-  readonly approvals: { readonly of: (recipeHash: string) => Promise<readonly Approval[]> };
+  /** By the hash of the use that was approved; see `hashUse`. */
+  readonly approvals: { readonly of: (useHash: string) => Promise<readonly Approval[]> };
   readonly ledger: LedgerRepository;
   /**
    * Runs `work` in one serialised, durable transaction; resolves only when it is on disk. Listeners are told after that.

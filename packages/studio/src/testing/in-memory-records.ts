@@ -1,5 +1,6 @@
 import type { LedgerEntry, LedgerHead } from '@backlot/evidence';
 import type { Approval, Production, Review } from '@backlot/film';
+import { hashUse } from '../hash-use.ts';
 import type { StudioEvent } from '../ports/events.ts';
 import type { NewTake, Records, RecordsWriter, TakeFilter } from '../ports/records.ts';
 import type { ShotRecord, TakeRecord } from '../take-record.ts';
@@ -61,7 +62,7 @@ export function createInMemoryRecords(tell: (event: StudioEvent) => void, enqueu
           .sort((a, b) => (a.code < b.code ? -1 : 1)),
     },
     reviews: { list: async (takeId) => memory.reviews.filter((review) => review.takeId === takeId) },
-    approvals: { of: async (hash) => memory.approvals.filter((approval) => approval.recipeHash === hash) },
+    approvals: { of: async (hash) => memory.approvals.filter((approval) => approval.useHash === hash) },
     ledger: {
       head: async () => headOf(memory),
       read: async (fromIndex, limit) => memory.ledger.slice(fromIndex, fromIndex + limit),
@@ -158,7 +159,7 @@ function compose(memory: Memory, id: string): TakeRecord | undefined {
   const progress = memory.progress.get(id);
   return {
     ...take,
-    approvals: memory.approvals.filter((approval) => approval.recipeHash === take.recipeHash),
+    approvals: memory.approvals.filter((approval) => approval.useHash === hashUse(take)),
     reviewCount: memory.reviews.filter((review) => review.takeId === id).length,
     ...(progress ? { progress } : {}),
   };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Person, Recipe } from '@backlot/film';
+import { hashUse } from '../hash-use.ts';
 import type { StudioEvent } from '../ports/events.ts';
 import type { NewTake } from '../ports/records.ts';
 import type { StudioPorts } from '../studio.ts';
@@ -96,7 +97,7 @@ export const portContract: readonly PortCase[] = [
           by: BY,
           at: AT,
         });
-        await writer.approvals.add(name, { by: BY, recipeHash: take.recipeHash, at: AT });
+        await writer.approvals.add(name, { by: BY, recipeHash: take.recipeHash, useHash: hashUse(take), at: AT });
       });
       await ports.records.takes.putProgress(name, { stage: 'frames', fraction: 0.5 });
       const take = await ports.records.takes.get(name);
@@ -104,6 +105,14 @@ export const portContract: readonly PortCase[] = [
       assert.equal(take?.reviewCount, 1);
       assert.equal(take?.finishedAt, AT);
       assert.equal(take?.approvals.length, 1);
+      const heir = await ports.records.transaction((writer) =>
+        writer.takes.add({
+          ...takeOf(`${name}-heir`, name),
+          licences: { plate: { owner: 'Them', statement: 'Theirs.' } },
+        }),
+      );
+      assert.deepEqual(heir.approvals, []);
+      assert.deepEqual(await ports.records.approvals.of(hashUse(heir)), []);
       assert.equal(take?.progress?.fraction, 0.5);
       assert.equal(await ports.records.takes.stateOf(name), 'in-review');
       assert.deepEqual(
