@@ -43,7 +43,10 @@ export async function findUnfinishedDelivery(
 
 async function demandUnchanged(folder: string, line: string): Promise<void> {
   const [sha256, name] = [line.slice(0, 64), line.slice(66)];
-  const found = await hashFile(join(folder, name)).catch(() => 'none');
+  const found = await hashFile(join(folder, name)).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'none';
+    throw error;
+  });
   if (found === sha256) return;
   throw new BacklotError('FILE_DAMAGED', `Folder "${folder}": "${name}" is not as it was delivered`, {
     hint: 'Deliver into another folder.',
