@@ -42,9 +42,16 @@ describe('a seal that holds on bytes that no take has', () => {
     expect(report.reasons[0]).toBe(`Sealed as take ${take.id}, but these are not its bytes; signed by Mallory`);
   });
 
-  it('is invalid when it names a recipe of the studio', async () => {
+  it('of another studio that made the same recipe is valid and no file of ours', async () => {
     const take = await makeApprovedTake(test);
     const report = await verifyStranger({ takeId: 'elsewhere', recipeHash: take.recipeHash });
+    expect(report).toMatchObject({ state: 'trusted', isKnown: false });
+    expect(report.reasons[0]).toContain('Not a file of this studio');
+  });
+
+  it('is invalid when it names a recipe of the studio and no take', async () => {
+    const take = await makeApprovedTake(test);
+    const report = await verifyStranger({ recipeHash: take.recipeHash });
     expect(report).toMatchObject({ state: 'invalid', isKnown: false });
     expect(report.reasons[0]).toContain(`recipe of take ${take.id}`);
   });

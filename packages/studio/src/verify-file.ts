@@ -61,7 +61,8 @@ async function findClaim(
   { records }: Pick<StudioPorts, 'records'>,
   { takeId, recipeHash }: SealCheck,
 ): Promise<string | undefined> {
-  if (takeId !== undefined && (await records.takes.get(takeId))) return `as take ${takeId}`;
+  // Another studio may honestly have made the same recipe under a take of its own.
+  if (takeId !== undefined) return (await records.takes.get(takeId)) ? `as take ${takeId}` : undefined;
   const [made] = recipeHash === undefined ? [] : await records.takes.findByRecipe(recipeHash);
   return made && `with the recipe of take ${made.id}`;
 }
