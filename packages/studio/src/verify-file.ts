@@ -12,7 +12,7 @@ type Verdict = Pick<VerificationReport, 'state' | 'reasons' | 'takeId'>;
 /**
  * What a file's own seal says, whether the studio knows these very bytes, and whether the ledger holds.
  * A file without a seal inside that the studio knows (a frame of a sequence) is as valid as the seal beside it says. A
- * seal that holds but names a take or a recipe of the studio on bytes that no take of it has is invalid.
+ * seal that holds but names a take of the studio, or its recipe and no take, on bytes that no take of it has is invalid.
  * @throws BacklotError `FILE_NOT_FOUND`
  */
 export async function verifyFile(ports: StudioPorts, path: string): Promise<VerificationReport> {
