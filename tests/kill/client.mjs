@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openTestStudio } from './open-test-studio.mjs';
 
 const [, , home, roomsUrl, plate] = process.argv;
-const { makeRequest } = await import(roomsUrl);
+const { makeRequest, pace } = await import(roomsUrl);
 const { studio, close } = await openTestStudio(home, roomsUrl);
 const artist = { name: 'Ada', role: 'artist' };
 const supervisor = { name: 'Grace', role: 'supervisor' };
@@ -62,7 +62,7 @@ while (!isStopping) {
   } catch (error) {
     if (!EXPECTED.has(error?.code)) acknowledge({ fault: String(error?.stack ?? error) });
   }
-  await sleep(Math.random() * 250);
+  await sleep(Math.random() * pace.actionMs);
 }
 await close();
 process.exit(0);

@@ -1,6 +1,18 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createTestRooms } from '@backlot/studio/testing';
 
-/** The rooms that a kill test's studio works with; another file of this shape can bring another engine. */
+/** People's longest pause between two things, the longest wait before a kill, and what the last takes get to end. */
+export const pace = { actionMs: 250, killMs: 700, settleMs: 60_000 };
+
+/** Writes the plate that every request names; returns its path. */
+export function writePlate(folder) {
+  const path = join(folder, 'plate.bin');
+  writeFileSync(path, 'a plate');
+  return path;
+}
+
+/** The rooms that a kill test's studio at `home` works with; another file of this shape can bring another engine. */
 export function createRooms() {
   return createTestRooms();
 }

@@ -2,7 +2,7 @@
 // Kills the studio's processes with -9 at random moments while people work in it, and looks for what was lost.
 //   node tests/kill/kill-test.mjs --kills 100 [--seconds 600] [--rooms tests/kill/gradient-rooms.mjs] [--keep]
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -25,8 +25,8 @@ const deadlineMs = performance.now() + Number(values.seconds) * 1000;
 const roomsUrl = pathToFileURL(resolve(values.rooms)).href;
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'backlot-kill-')));
 const home = join(folder, 'home');
-const plate = join(folder, 'plate.bin');
-writeFileSync(plate, 'a plate');
+const { pace, writePlate } = await import(roomsUrl);
+const plate = await writePlate(folder);
 
 const acknowledged = {
   takes: new Set(),
@@ -165,7 +165,7 @@ let done = 0;
 while (done < kills && performance.now() < deadlineMs) {
   // Now and then while processes are still starting, else in the midst of work.
   if (Math.random() > 0.2) await untilHeard(8000);
-  await sleep(Math.random() * 700);
+  await sleep(Math.random() * pace.killMs);
   const victim = pickVictim();
   if (VICTIMS[victim]()) {
     killed[victim] += 1;
@@ -178,7 +178,7 @@ while (done < kills && performance.now() < deadlineMs) {
 restartDead();
 await stopChild('client');
 const { studio, close } = await openTestStudio(home, roomsUrl);
-const stuck = await waitUntilSettled(studio, 60_000);
+const stuck = await waitUntilSettled(studio, pace.settleMs);
 await stopChild('worker');
 const { losses, takes, ledgerEntries } = await findLosses(studio, acknowledged);
 await close();

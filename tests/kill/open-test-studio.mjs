@@ -12,7 +12,7 @@ export async function openTestStudio(home, roomsUrl) {
     files,
     jobs,
     events,
-    ...createRooms(),
+    ...createRooms(home),
     clock: { nowMs: () => Date.now() },
     ids: { next: () => Date.now().toString(36).padStart(9, '0') + randomBytes(6).toString('hex') },
     threads: 1,
