@@ -1,15 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hashFile } from '@backlot/evidence';
-import { BacklotError, parseRelativePath } from '@backlot/film';
+import { BacklotError, type Decision, parseRelativePath } from '@backlot/film';
+import { judgeTake } from './decide-take.ts';
 import { getTake } from './get-take.ts';
 import { demandEngine, runRecipe } from './make-outputs.ts';
 import type { RerunOptions, RerunReport, StudioPorts } from './studio.ts';
 
 /**
  * Makes a take again from its recipe in a fresh folder, and compares every byte of every engine output with the
- * SHA-256 recorded before sealing. Changes no record.
- * @throws BacklotError `TAKE_NOT_FOUND`, `TAKE_STATE_INVALID` when it never ran to its end, `ENGINE_CHANGED`
+ * SHA-256 recorded before sealing. No engine runs before policy has judged the use anew. Changes no record.
+ * @throws BacklotError `DECISION_DENIED` or `APPROVAL_NEEDED` with the decision as details, `TAKE_NOT_FOUND`, `TAKE_STATE_INVALID` when it never ran to its end, `ENGINE_CHANGED`
  */
 export async function rerunTake(ports: StudioPorts, takeId: string, options: RerunOptions = {}): Promise<RerunReport> {
   const take = await getTake(ports.records, takeId);
@@ -22,6 +23,7 @@ export async function rerunTake(ports: StudioPorts, takeId: string, options: Rer
       },
     );
   }
+  demandAllowed(takeId, await judgeTake(ports, take));
   const engine = await demandEngine(ports, take);
   const scratch = await ports.files.scratch();
   const startedMs = ports.clock.nowMs();
@@ -36,6 +38,20 @@ export async function rerunTake(ports: StudioPorts, takeId: string, options: Rer
   } finally {
     await scratch.dispose();
   }
+}
+
+/** What was allowed when the take was made may not be any more: other rules, or consent withdrawn. */
+function demandAllowed(takeId: string, decision: Decision): void {
+  if (decision.outcome === 'allow') return;
+  const reasons = decision.reasons.map(({ text, ruleId, source }) => `${text} [${ruleId}; ${source}]`).join(' ');
+  throw new BacklotError(
+    decision.outcome === 'deny' ? 'DECISION_DENIED' : 'APPROVAL_NEEDED',
+    `Take "${takeId}": expected policy to allow it to be made again, got ${decision.outcome}: ${reasons}`,
+    {
+      hint: decision.reasons.find((reason) => reason.advice !== undefined)?.advice ?? 'Request a new take.',
+      details: { decision },
+    },
+  );
 }
 
 async function compare(

@@ -138,7 +138,7 @@ export interface Studio {
   ) => Promise<DeliveryOutcome>;
   /**
    * Makes the take again from its recipe in a fresh folder and compares every byte with the recorded unsealed files.
-   * @throws BacklotError `TAKE_NOT_FOUND`, `TAKE_STATE_INVALID`, `ENGINE_CHANGED` when this build is not the one of the recipe
+   * @throws BacklotError `DECISION_DENIED` or `APPROVAL_NEEDED` when policy does not allow it now, `TAKE_NOT_FOUND`, `TAKE_STATE_INVALID`, `ENGINE_CHANGED` when this build is not the one of the recipe
    */
   readonly rerunTake: (takeId: string, options?: RerunOptions) => Promise<RerunReport>;
   /** @throws BacklotError `FILE_NOT_FOUND` */

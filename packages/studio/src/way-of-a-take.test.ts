@@ -265,6 +265,34 @@ describe('rerun and verify', () => {
     expect(await studio.rerunTake(take.id)).toMatchObject({ identical: true, compared: 3, differing: [] });
   });
 
+  it.each([
+    ['deny', 'DECISION_DENIED'],
+    ['needs-approval', 'APPROVAL_NEEDED'],
+  ] as const)('runs no engine where policy now says %s, and says why', async (outcome, code) => {
+    const take = await makeTake();
+    const engine = ports.engines.get('gradient')!;
+    let runs = 0;
+    const counting = {
+      ...engine,
+      run: (context: Parameters<typeof engine.run>[0]) => {
+        runs += 1;
+        return engine.run(context);
+      },
+    };
+    const reasons = [{ ruleId: 'consent-withdrawn', text: 'Consent was withdrawn.', source: 'The performer' }];
+    const stricter = createStudio({
+      ...ports,
+      engines: { get: () => counting, list: () => [counting] },
+      policy: { decide: () => ({ ...take.decision!, outcome, reasons }) },
+    });
+    await expect(stricter.rerunTake(take.id)).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining('Consent was withdrawn. [consent-withdrawn; The performer]'),
+      details: { decision: { outcome, reasons } },
+    });
+    expect(runs).toBe(0);
+  });
+
   it('names the files that came out otherwise', async () => {
     const take = await makeTake();
     const engine = ports.engines.get('gradient')!;
