@@ -11,7 +11,7 @@ it('maps each code to a status and one of the promised exit codes', () => {
 });
 
 it('exits 2 for bad input, 3 for a refusal, 4 for failed verification, 1 for our fault', () => {
-  const codes = ['SET_UP_INVALID', 'DISK_FULL', 'DECISION_DENIED', 'APPROVAL_NEEDED', 'LEDGER_BROKEN', 'INTERNAL'];
+  const codes = ['SET_UP_INVALID', 'DISK_FULL', 'DECISION_DENIED', 'APPROVAL_NEEDED', 'SEAL_INVALID', 'INTERNAL'];
   expect(codes.map((code) => mappingOfErrorCode(code).exitCode)).toEqual([2, 2, 3, 3, 4, 1]);
 });
 

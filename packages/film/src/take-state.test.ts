@@ -30,8 +30,8 @@ describe('a take', () => {
 
   it('waits for approval and then runs', () => {
     expect(walk('decision-needs-approval')).toBe('awaiting-approval');
-    expect(walk('decision-needs-approval', 'approval-given')).toBe('queued');
-    expect(walk('decision-needs-approval', 'approval-refused')).toBe('refused');
+    expect(walk('decision-needs-approval', 'decision-allowed')).toBe('queued');
+    expect(walk('decision-needs-approval', 'decision-denied')).toBe('refused');
   });
 
   it('goes back to the queue when its worker dies', () => {

@@ -24,8 +24,6 @@ export type TakeEvent =
   | 'decision-allowed'
   | 'decision-needs-approval'
   | 'decision-denied'
-  | 'approval-given'
-  | 'approval-refused'
   | 'run-started'
   | 'run-interrupted'
   | 'run-finished'
@@ -50,7 +48,7 @@ const STOPPED = { 'take-failed': 'failed', 'take-cancelled': 'cancelled' } as co
  */
 export const TAKE_TRANSITIONS: Readonly<Record<TakeState, Readonly<Partial<Record<TakeEvent, TakeState>>>>> = {
   requested: { ...DECIDED, ...STOPPED },
-  'awaiting-approval': { ...DECIDED, ...STOPPED, 'approval-given': 'queued', 'approval-refused': 'refused' },
+  'awaiting-approval': { ...DECIDED, ...STOPPED },
   queued: { ...DECIDED, ...STOPPED, 'run-started': 'running' },
   running: { ...STOPPED, 'run-finished': 'inspecting', 'run-interrupted': 'queued', 'decision-denied': 'refused' },
   inspecting: { ...STOPPED, 'inspection-passed': 'sealing', 'run-interrupted': 'queued' },
