@@ -45,6 +45,7 @@ export async function openDiskFileStore(home: string): Promise<FileStore> {
       return made;
     },
     clearWork: (takeId) => rm(join(folders.work, basename(takeId)), { recursive: true, force: true }),
+    listWork: () => readdir(folders.work),
     scratch: async () => {
       const path = temporaryPath(folders);
       await attempt(path, () => mkdir(path));

@@ -41,6 +41,8 @@ export interface FileStore {
   readonly verify: (sha256: string) => Promise<boolean>;
   readonly workFolders: (takeId: string) => Promise<WorkFolders>;
   readonly clearWork: (takeId: string) => Promise<void>;
+  /** Takes that have work folders. */
+  readonly listWork: () => Promise<readonly string[]>;
   /** A fresh empty folder for a comparison; removed by `dispose`. */
   readonly scratch: () => Promise<{ readonly path: string; readonly dispose: () => Promise<void> }>;
   /** Shows a take's files under their own names; replaces what was shown before. Returns the folder. */

@@ -57,6 +57,7 @@ export function createFolderFiles(root: string): FileStore {
       return folders;
     },
     clearWork: (takeId) => rm(join(root, 'work', takeId), { recursive: true, force: true }),
+    listWork: () => readdir(join(root, 'work')).catch(() => []),
     scratch: async () => {
       const path = await fresh();
       await mkdir(path);

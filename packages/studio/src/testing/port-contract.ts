@@ -199,7 +199,9 @@ export const portContract: readonly PortCase[] = [
       const { outDir } = await files.workFolders(name);
       await writeFile(join(outDir, 'c.txt'), 'made');
       const adopted = await files.adopt(join(outDir, 'c.txt'));
+      assert.ok((await files.listWork()).includes(name));
       await files.clearWork(name);
+      assert.ok(!(await files.listWork()).includes(name));
       assert.equal(await readFile(await files.pathOf(adopted.sha256), 'utf8'), 'made');
     },
   },
