@@ -5,6 +5,7 @@ const ARROWS = {
   'packages/evidence': ['packages/film'],
   'packages/kernels': [],
   'packages/media': ['packages/film', 'packages/kernels'],
+  'packages/faces': ['packages/film', 'packages/media'],
   'packages/engine': ['packages/film', 'packages/media'],
   'packages/engines/collapse': ['packages/engine', 'packages/film', 'packages/media', 'packages/kernels'],
   'packages/studio': ['packages/film', 'packages/policy', 'packages/evidence', 'packages/engine'],
@@ -17,6 +18,7 @@ const ARROWS = {
     'packages/engines',
     'packages/film',
     'packages/media',
+    'packages/faces',
     'packages/engine',
   ],
   'apps/cli': [

@@ -1,0 +1,1 @@
+export type { FaceBox } from './face-box.ts';
