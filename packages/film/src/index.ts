@@ -1,3 +1,4 @@
+export { type AccessAction, accessActionSchema } from './access/access-action.ts';
 export { BacklotError, type BacklotErrorOptions } from './backlot-error.ts';
 export {
   type Approval,
@@ -21,7 +22,7 @@ export {
 } from './names.ts';
 export { fileNameSchema, relativePathSchema, shotCodeSchema, slugSchema } from './names-schema.ts';
 export { type ParseOptions, type Problem, parseOrExplain } from './parse-or-explain.ts';
-export { type Person, personSchema, type Role, roleSchema } from './person.ts';
+export { isSamePerson, type Person, personSchema, type Role, roleSchema } from './person.ts';
 export {
   hasLicenceStatement,
   type LicenceStatement,
@@ -55,6 +56,47 @@ export {
   type Stroke,
   strokeSchema,
 } from './review.ts';
+export {
+  type Consent,
+  type ConsentKind,
+  type ConsentRequest,
+  type ConsentScope,
+  type ConsentSignature,
+  type ConsentState,
+  consentKindSchema,
+  consentRequestSchema,
+  consentSchema,
+  consentStateOn,
+  type RecordedConsentState,
+} from './rights/consent.ts';
+export { type FaceFinding, faceFindingSchema, type WordsFinding, wordsFindingSchema } from './rights/finding.ts';
+export {
+  type Licence,
+  type LicenceRequest,
+  type LicensedUse,
+  licenceRequestSchema,
+  licenceSchema,
+  licensedUseSchema,
+} from './rights/licence.ts';
+export { type ModelCard, type ModelCardRequest, modelCardRequestSchema, modelCardSchema } from './rights/model-card.ts';
+export { type Operation, operationSchema } from './rights/operation.ts';
+export {
+  type Performer,
+  type PerformerRequest,
+  type PerformerStatus,
+  performerRequestSchema,
+  performerSchema,
+  type Representative,
+} from './rights/performer.ts';
+export { type PolicyPack, policyPackSchema } from './rights/policy-pack.ts';
+export {
+  type Element,
+  elementSchema,
+  type PersonUse,
+  UNDECLARED_USE,
+  type UseDeclaration,
+  useDeclarationSchema,
+} from './rights/use-declaration.ts';
 export { sha256Schema } from './sha256-schema.ts';
 export {
   type InspectionFinding,

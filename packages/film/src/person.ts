@@ -5,5 +5,18 @@ export const roleSchema = z.enum(['artist', 'supervisor', 'producer', 'legal', '
 export type Role = z.infer<typeof roleSchema>;
 
 /** Someone who asked, approved or reviewed, as the records name them. */
-export const personSchema = z.strictObject({ name: z.string().trim().min(1).max(200), role: roleSchema }).readonly();
+export const personSchema = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200),
+    role: roleSchema,
+    /** Their account in this studio; absent for who acts at the machine itself. */
+    accountId: z.string().min(1).max(100).exactOptional(),
+  })
+  .readonly();
 export type Person = z.infer<typeof personSchema>;
+
+/** Whether two records mean one human being: the same account, or the same name where one of them has none. */
+export function isSamePerson(a: Person, b: Person): boolean {
+  if (a.accountId !== undefined && b.accountId !== undefined) return a.accountId === b.accountId;
+  return a.name.trim().toLowerCase() === b.name.trim().toLowerCase();
+}

@@ -9,7 +9,13 @@ const words = z.string().max(2000);
  * Blank texts are well-formed: whether they suffice is policy's to judge (`hasLicenceStatement`).
  */
 export const licenceStatementSchema = z
-  .strictObject({ owner: words, statement: words, source: words.exactOptional() })
+  .strictObject({
+    owner: words,
+    statement: words,
+    source: words.exactOptional(),
+    /** The licence in the production's register that this was read from. */
+    id: z.string().min(1).max(100).exactOptional(),
+  })
   .readonly();
 export type LicenceStatement = z.infer<typeof licenceStatementSchema>;
 

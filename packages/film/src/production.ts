@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shotCodeSchema, slugSchema } from './names-schema.ts';
+import { policyPackSchema } from './rights/policy-pack.ts';
 
 const codePart = z
   .string()
@@ -8,7 +9,15 @@ const codePart = z
 const title = z.string().trim().min(1).max(200);
 
 /** A film or series, known by its slug. Times are ISO 8601 in UTC. */
-export const productionSchema = z.strictObject({ slug: slugSchema, title, createdAt: z.iso.datetime() }).readonly();
+export const productionSchema = z
+  .strictObject({
+    slug: slugSchema,
+    title,
+    /** Rule packs in force beside the house rules. */
+    packs: z.array(policyPackSchema).readonly(),
+    createdAt: z.iso.datetime(),
+  })
+  .readonly();
 export type Production = z.infer<typeof productionSchema>;
 
 /** A group of shots, known by its code (`sq010`) within a production. */
@@ -24,5 +33,9 @@ export const shotSchema = z
 export type Shot = z.infer<typeof shotSchema>;
 
 /** What a visitor sends to make a production. */
-export const productionRequestSchema = z.strictObject({ slug: slugSchema, title });
+export const productionRequestSchema = z.strictObject({
+  slug: slugSchema,
+  title,
+  packs: z.array(policyPackSchema).max(10).readonly().default([]),
+});
 export type ProductionRequest = z.infer<typeof productionRequestSchema>;

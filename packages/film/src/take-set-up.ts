@@ -4,6 +4,7 @@ import { shotCodeSchema, slugSchema } from './names-schema.ts';
 import { parseOrExplain } from './parse-or-explain.ts';
 import { licenceStatementSchema } from './plate.ts';
 import { purposeSchema } from './recipe.ts';
+import { useDeclarationSchema } from './rights/use-declaration.ts';
 
 const MAX_BYTES = 4 * 1024 * 1024;
 const MAX_DEPTH = 64;
@@ -21,6 +22,8 @@ export const takeSetUpInputSchema = z
       .max(4096)
       .refine((value) => !HIDDEN_CHARACTERS.test(value), 'expected a path without control characters'),
     licence: licenceStatementSchema.exactOptional(),
+    /** Instead of `licence`: one of the production's register. */
+    licenceId: z.string().min(1).max(100).exactOptional(),
   })
   .readonly();
 export type TakeSetUpInput = z.infer<typeof takeSetUpInputSchema>;
@@ -46,6 +49,8 @@ export const takeSetUpSchema = z
       )
       .readonly(),
     parameters: z.record(z.string(), z.unknown()).readonly(),
+    /** Who and what the take touches; absent: nobody, and nothing is said about it. */
+    use: useDeclarationSchema.exactOptional(),
   })
   .readonly();
 export type TakeSetUp = z.infer<typeof takeSetUpSchema>;

@@ -16,6 +16,10 @@ export const takeStateSchema = z.enum([
   'delivered',
   'failed',
   'cancelled',
+  /** Inspection saw something that a person has to answer before it is sealed. */
+  'held',
+  /** A consent or licence that it needs was withdrawn: nobody sees its files any more. */
+  'quarantined',
 ]);
 export type TakeState = z.infer<typeof takeStateSchema>;
 
@@ -33,14 +37,18 @@ export type TakeEvent =
   | 'take-rejected'
   | 'take-delivered'
   | 'take-failed'
-  | 'take-cancelled';
+  | 'take-cancelled'
+  | 'inspection-held'
+  | 'hold-cleared'
+  | 'take-quarantined';
 
 const DECIDED = {
   'decision-allowed': 'queued',
   'decision-needs-approval': 'awaiting-approval',
   'decision-denied': 'refused',
 } as const;
-const STOPPED = { 'take-failed': 'failed', 'take-cancelled': 'cancelled' } as const;
+const WITHDRAWN = { 'take-quarantined': 'quarantined' } as const;
+const STOPPED = { 'take-failed': 'failed', 'take-cancelled': 'cancelled', ...WITHDRAWN } as const;
 
 /**
  * Which event leads where; what is not here is refused. A decision is taken again when an approval arrives and before a
@@ -51,15 +59,23 @@ export const TAKE_TRANSITIONS: Readonly<Record<TakeState, Readonly<Partial<Recor
   'awaiting-approval': { ...DECIDED, ...STOPPED },
   queued: { ...DECIDED, ...STOPPED, 'run-started': 'running' },
   running: { ...STOPPED, 'run-finished': 'inspecting', 'run-interrupted': 'queued', 'decision-denied': 'refused' },
-  inspecting: { ...STOPPED, 'inspection-passed': 'sealing', 'run-interrupted': 'queued' },
+  inspecting: {
+    ...STOPPED,
+    'inspection-passed': 'sealing',
+    'inspection-held': 'held',
+    'decision-denied': 'refused',
+    'run-interrupted': 'queued',
+  },
+  held: { ...STOPPED, 'hold-cleared': 'sealing', 'decision-denied': 'refused' },
   sealing: { ...STOPPED, 'seal-verified': 'in-review', 'run-interrupted': 'queued' },
-  'in-review': { 'take-approved': 'approved', 'take-rejected': 'rejected' },
-  approved: { 'take-approved': 'approved', 'take-rejected': 'rejected', 'take-delivered': 'delivered' },
-  rejected: { 'take-approved': 'approved' },
-  delivered: { 'take-delivered': 'delivered' },
+  'in-review': { ...WITHDRAWN, 'take-approved': 'approved', 'take-rejected': 'rejected' },
+  approved: { ...WITHDRAWN, 'take-approved': 'approved', 'take-rejected': 'rejected', 'take-delivered': 'delivered' },
+  rejected: { ...WITHDRAWN, 'take-approved': 'approved' },
+  delivered: { ...WITHDRAWN, 'take-delivered': 'delivered' },
   refused: {},
   failed: {},
   cancelled: {},
+  quarantined: {},
 };
 
 /**

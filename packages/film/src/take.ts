@@ -4,6 +4,8 @@ import { shotCodeSchema, slugSchema } from './names-schema.ts';
 import { personSchema } from './person.ts';
 import { licenceStatementSchema } from './plate.ts';
 import { purposeSchema, recipeSchema } from './recipe.ts';
+import { faceFindingSchema, wordsFindingSchema } from './rights/finding.ts';
+import { useDeclarationSchema } from './rights/use-declaration.ts';
 import { sha256Schema } from './sha256-schema.ts';
 import { takeStateSchema } from './take-state.ts';
 
@@ -92,6 +94,12 @@ export const takeSchema = z
     recipeHash: sha256Schema,
     /** Licence statements of the inputs by role; they are no part of the recipe, since they change no byte. */
     licences: z.record(z.string(), licenceStatementSchema).readonly(),
+    /** What the person who asked said of the use. */
+    use: useDeclarationSchema,
+    /** Words of the request that point to people. */
+    words: z.array(wordsFindingSchema).readonly(),
+    /** Faces that inspection saw in what was generated or altered. */
+    faces: z.array(faceFindingSchema).readonly(),
     requestedBy: personSchema,
     decision: decisionSchema.exactOptional(),
     approvals: z.array(approvalSchema).readonly(),

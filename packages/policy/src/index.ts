@@ -2,4 +2,4 @@ export type { Explanation, WhatIf } from './explain-decision.ts';
 export { type PolicyFiles, readPolicyFiles } from './policy-files.ts';
 export { createPolicyGate, type PolicyGate } from './policy-gate.ts';
 export type { PolicyRule } from './policy-rule.ts';
-export type { UsedInput, UseFacts } from './use-facts.ts';
+export type { UseAction, UsedInput, UsedModel, UsedPerson, UseFacts } from './use-facts.ts';

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { loadRules } from './load-rules.ts';
 import { hashPolicyFiles, readPolicyFiles } from './policy-files.ts';
 import { createPolicyGate } from './policy-gate.ts';
+import { PLAIN_USE } from './testing/plain-use.ts';
+import type { UseFacts } from './use-facts.ts';
 
 const OWN = readPolicyFiles();
 
@@ -37,16 +39,7 @@ describe('the rules that come with the studio', () => {
     const pack = `@id("no-guests") @outcome("deny") ${HEAD} forbid(principal, action, resource) when { context.askedBy == Role::"guest" };`;
     const gate = createPolicyGate({ ...OWN, packs: { ...OWN.packs, guests: pack } });
     expect(gate.rules.find(({ id }) => id === 'no-guests')).toMatchObject({ pack: 'guests', outcome: 'deny' });
-    const facts = {
-      action: 'make-take',
-      recipeHash: 'a'.repeat(64),
-      useHash: 'c'.repeat(64),
-      engine: 'collapse',
-      purpose: 'temp',
-      inputs: [],
-      approvals: [],
-      approvingRoles: [],
-    } as const;
+    const facts: UseFacts = { ...PLAIN_USE, purpose: 'temp' };
     expect(gate.decide({ ...facts, requestedBy: { name: 'G', role: 'guest' } }).outcome).toBe('deny');
     expect(gate.decide({ ...facts, requestedBy: { name: 'A', role: 'artist' } }).outcome).toBe('allow');
   });
@@ -120,18 +113,10 @@ describe('policy text', () => {
 
   it('never loads with any one character of it lost, unless what is left means the same', () => {
     const text = OWN.packs.house ?? '';
-    const facts = {
-      action: 'make-take' as const,
-      approvingRoles: [],
-      recipeHash: 'a'.repeat(64),
-      useHash: 'c'.repeat(64),
-      engine: 'collapse',
-      requestedBy: { name: 'A', role: 'artist' as const },
-    };
-    const mustNotAllow = [
-      { ...facts, purpose: 'final' as const, inputs: [], approvals: [] },
-      { ...facts, purpose: 'temp' as const, inputs: [{ role: 'plate', name: 'p' }], approvals: [] },
-      { ...facts, action: 'deliver-take' as const, purpose: 'temp' as const, inputs: [], approvals: [] },
+    const mustNotAllow: readonly UseFacts[] = [
+      { ...PLAIN_USE, purpose: 'final' },
+      { ...PLAIN_USE, purpose: 'temp', inputs: [{ role: 'plate', name: 'p' }] },
+      { ...PLAIN_USE, action: 'deliver-take', purpose: 'temp' },
     ];
     const code = [...text].flatMap((_, at) => (inRuleBody(text, at) ? [at] : []));
     for (const at of code.filter((_, index) => index % 5 === 0)) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPolicyGate } from './policy-gate.ts';
+import { PLAIN_USE } from './testing/plain-use.ts';
 import type { UseFacts } from './use-facts.ts';
 
 const HASH = 'a'.repeat(64);
@@ -8,6 +9,7 @@ const LICENCE = { owner: 'The crew', statement: 'Made for this production.' };
 const LICENSED = { role: 'plate', name: 'plate.png', licence: LICENCE };
 const UNLICENSED = { role: 'plate', name: 'plate.png' };
 const IDEATION: UseFacts = {
+  ...PLAIN_USE,
   action: 'make-take',
   recipeHash: HASH,
   useHash: USE,

@@ -1,24 +1,74 @@
-import type { Approval, LicenceStatement, Person, Purpose, Role } from '@backlot/film';
+import type {
+  Approval,
+  Consent,
+  FaceFinding,
+  Licence,
+  LicenceStatement,
+  ModelCard,
+  Performer,
+  Person,
+  PersonUse,
+  PolicyPack,
+  Purpose,
+  Role,
+  UseDeclaration,
+  WordsFinding,
+} from '@backlot/film';
 
 /** A file that a take would read, and what is stated about its licence. */
 export interface UsedInput {
   readonly role: string;
   readonly name: string;
   readonly licence?: LicenceStatement;
+  /** The licence of the production's register, where the statement names one. */
+  readonly registered?: Licence;
 }
+
+/** A person whom the take touches. `performer` is absent where the register knows nobody of that id. */
+export interface UsedPerson {
+  readonly use: PersonUse;
+  readonly performer?: Performer;
+  /** This performer's consents in this production, in any state. */
+  readonly consents: readonly Consent[];
+}
+
+/** A trained model that the take would use. `card` is absent where the register knows none of that id. */
+export interface UsedModel {
+  readonly id: string;
+  readonly card?: ModelCard;
+}
+
+/**
+ * What is to happen. `make-take`: an engine runs, the first time or again. `keep-take`: what came out, with the faces
+ * that inspection saw in it, is sealed. `view-take`: somebody looks at or downloads its files. `deliver-take`: files
+ * leave the studio.
+ */
+export type UseAction = 'make-take' | 'keep-take' | 'view-take' | 'deliver-take';
 
 /** All that the rules may know of one use. Gathered by the caller; nothing is looked up here. */
 export interface UseFacts {
-  readonly action: 'make-take' | 'deliver-take';
+  readonly action: UseAction;
+  /** Instant of the judgement: ISO 8601, UTC. Terms are read against its day. */
+  readonly at: string;
+  readonly production: string;
+  /** `sq010/sh0040` */
+  readonly shot: string;
+  /** Rule packs that the production has switched on beside the house's. */
+  readonly packs: readonly PolicyPack[];
   readonly recipeHash: string;
-  /** Names the recipe, its licences and the production together: what approvals are bound to. */
+  /** Names recipe, licences, production and declared use together: what approvals are bound to. */
   readonly useHash: string;
   readonly engine: string;
   readonly purpose: Purpose;
+  readonly declared: UseDeclaration;
   /** Who asks: for the take, or for its delivery. */
   readonly requestedBy: Person;
   readonly inputs: readonly UsedInput[];
-  /** All approvals on record; those of another use hash do not count. */
+  readonly people: readonly UsedPerson[];
+  readonly models: readonly UsedModel[];
+  readonly words: readonly WordsFinding[];
+  readonly faces: readonly FaceFinding[];
+  /** All approvals on record; those of another use hash, and those of the one who asks, do not count. */
   readonly approvals: readonly Approval[];
   /** Roles of those who approved this take in review since it was last sent back; none before it is made. */
   readonly approvingRoles: readonly Role[];

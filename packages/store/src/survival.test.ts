@@ -97,7 +97,12 @@ describe.skipIf(process.platform !== 'linux')('the embedded PostgreSQL (looks at
     const store = await open();
     for (const part of ['postgres -D', 'keeper-main', 'postgres -D']) {
       await store.records.transaction((writer) =>
-        writer.productions.add({ slug: `p${Math.random()}`, title: part, createdAt: new Date().toISOString() }),
+        writer.productions.add({
+          slug: `p${Math.random()}`,
+          title: part,
+          packs: [],
+          createdAt: new Date().toISOString(),
+        }),
       );
       killOf(home, part);
       await sleep(300);

@@ -1,5 +1,5 @@
 import type { Decision, Person, Review, Role, TakeEvent } from '@backlot/film';
-import type { UseFacts } from '@backlot/policy';
+import { type Asking, gatherFacts } from './gather-facts.ts';
 import { getTake } from './get-take.ts';
 import { hashUse } from './hash-use.ts';
 import { recordStep } from './record-step.ts';
@@ -12,44 +12,28 @@ const EVENT_OF_OUTCOME = {
   deny: 'decision-denied',
 } as const satisfies Record<Decision['outcome'], TakeEvent>;
 
-type Judges = Pick<StudioPorts, 'records' | 'policy'>;
+type Judges = Pick<StudioPorts, 'records' | 'policy' | 'clock'>;
 
 /** What policy says now of making a take, with all approvals on record. */
 export async function judgeTake(ports: Judges, take: TakeRecord): Promise<Decision> {
-  const facts = await gatherFacts(ports, take);
-  return ports.policy.decide({ ...facts, action: 'make-take', requestedBy: take.requestedBy, approvingRoles: [] });
+  return judge(ports, take, { action: 'make-take', by: take.requestedBy, approvingRoles: [] });
 }
 
 /** What policy says now of `by` letting a take leave the studio, with all approvals and reviews on record. */
 export async function judgeDelivery(ports: Judges, take: TakeRecord, by: Person): Promise<Decision> {
-  const facts = await gatherFacts(ports, take);
   const approvingRoles = listApprovingRoles(await ports.records.reviews.list(take.id));
-  return ports.policy.decide({ ...facts, action: 'deliver-take', requestedBy: by, approvingRoles });
+  return judge(ports, take, { action: 'deliver-take', by, approvingRoles });
+}
+
+async function judge(ports: Judges, take: TakeRecord, asking: Omit<Asking, 'approvals'>): Promise<Decision> {
+  const approvals = await ports.records.approvals.of(hashUse(take));
+  return ports.policy.decide(await gatherFacts(ports, take, { ...asking, approvals }));
 }
 
 /** Whoever sends a take back takes all approvals before with it. */
 function listApprovingRoles(reviews: readonly Review[]): Role[] {
   const since = reviews.slice(reviews.findLastIndex((review) => review.decision === 'reject') + 1);
   return [...new Set(since.flatMap(({ decision, by }) => (decision === 'approve' ? [by.role] : [])))];
-}
-
-async function gatherFacts(
-  ports: Judges,
-  take: TakeRecord,
-): Promise<Omit<UseFacts, 'action' | 'requestedBy' | 'approvingRoles'>> {
-  const { recipe, recipeHash, licences } = take;
-  const useHash = hashUse(take);
-  return {
-    recipeHash,
-    useHash,
-    engine: recipe.engine.id,
-    purpose: recipe.purpose,
-    inputs: recipe.inputs.map(({ role, name }) => {
-      const licence = licences[role];
-      return { role, name, ...(licence ? { licence } : {}) };
-    }),
-    approvals: await ports.records.approvals.of(useHash),
-  };
 }
 
 /**

@@ -21,6 +21,14 @@ export type {
   TakeRepository,
   TakeWriter,
 } from './ports/records.ts';
+export type {
+  Register,
+  RightKind,
+  RightsReader,
+  RightsWriter,
+  SealedReference,
+  TakeRight,
+} from './ports/rights.ts';
 export type { SealCheck, SealedFile, Sealer, SealResult, SealState } from './ports/sealer.ts';
 export type {
   DeliveryOutcome,

@@ -1,7 +1,14 @@
 import { basename } from 'node:path';
 import type { Engine, EngineInput } from '@backlot/engine';
 import { hashRecipe } from '@backlot/evidence';
-import { BacklotError, parseOrExplain, parseTakeSetUp, type Recipe, type TakeSetUp } from '@backlot/film';
+import {
+  BacklotError,
+  parseOrExplain,
+  parseTakeSetUp,
+  type Recipe,
+  type TakeSetUp,
+  UNDECLARED_USE,
+} from '@backlot/film';
 import { decideTake } from './decide-take.ts';
 import type { StagedFile } from './ports/file-store.ts';
 import { sniffMediaType } from './sniff-media-type.ts';
@@ -122,6 +129,9 @@ function recordRequest(
       recipe,
       recipeHash,
       licences,
+      use: setUp.use ?? UNDECLARED_USE,
+      words: [],
+      faces: [],
       picture,
       requestedBy: request.by,
       requestedAt: at,

@@ -1,6 +1,6 @@
 import type { EngineProgress } from '@backlot/engine';
 import type { LedgerEntry } from '@backlot/evidence';
-import type { Decision, Person, Production, Review, ReviewRequest } from '@backlot/film';
+import type { Decision, Person, PolicyPack, Production, Review, ReviewRequest } from '@backlot/film';
 import type { Clock, Ids } from './ports/clock.ts';
 import type { EngineRegistry } from './ports/engine-registry.ts';
 import type { Events, StudioEvent } from './ports/events.ts';
@@ -158,6 +158,8 @@ export interface Studio {
   readonly createProduction: (production: {
     readonly slug: string;
     readonly title: string;
+    /** Rule packs to begin with; default none. */
+    readonly packs?: readonly PolicyPack[];
     readonly by: Person;
   }) => Promise<Production>;
   readonly listShots: (production: string) => Promise<readonly ShotRecord[]>;

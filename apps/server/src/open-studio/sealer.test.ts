@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashRecipe, sha256Hex } from '@backlot/evidence';
-import type { Recipe } from '@backlot/film';
+import { type Recipe, UNDECLARED_USE } from '@backlot/film';
 import type { LocatedFile, TakeRecord } from '@backlot/studio';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSealer } from './sealer.ts';
@@ -30,6 +30,9 @@ const take: TakeRecord = {
   recipe,
   recipeHash: hashRecipe(recipe),
   licences: {},
+  use: UNDECLARED_USE,
+  words: [],
+  faces: [],
   picture: { widthPx: 4, heightPx: 4, durationFrames: 1, frameRate: { numerator: 24, denominator: 1 } },
   requestedBy: by,
   requestedAt: at,

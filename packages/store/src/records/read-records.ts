@@ -3,6 +3,7 @@ import { hashUse, type LedgerEntry, type Records, type TakeFilter, type TakeReco
 import { and, asc, count, desc, eq, gte, inArray, lt, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { Database } from '../postgres/database.ts';
+import { createRightsReader } from './rights-records.ts';
 import { toApproval, toProduction, toReview, toTake } from './rows.ts';
 import {
   approvals,
@@ -23,6 +24,7 @@ const MAX_LIMIT = 1000;
 export function createReaders(database: Database): Omit<Records, 'transaction'> {
   const { read } = database;
   return {
+    rights: createRightsReader(database),
     takes: {
       get: (id) => read(async (orm) => (await selectTakes(orm, [eq(takes.id, id)], 1))[0]),
       stateOf: (id) =>

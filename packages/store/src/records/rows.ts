@@ -56,8 +56,8 @@ export function toTakeChange(change: TakeChange): Partial<TakeInsert> {
 }
 
 /** A production out of its row. */
-export function toProduction({ slug, title, createdAt }: typeof productions.$inferSelect): Production {
-  return { slug, title, createdAt: createdAt.toISOString() };
+export function toProduction({ createdAt, ...rest }: typeof productions.$inferSelect): Production {
+  return { ...rest, createdAt: createdAt.toISOString() };
 }
 
 /** A review out of its row. */

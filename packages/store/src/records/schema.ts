@@ -1,12 +1,25 @@
-import type { Approval, Decision, Person, Review, Take, TakeFile } from '@backlot/film';
-import type { TakeRecord } from '@backlot/studio';
-import { bigint, boolean, integer, json, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import type {
+  Approval,
+  Consent,
+  Decision,
+  Licence,
+  ModelCard,
+  Performer,
+  Person,
+  PolicyPack,
+  Review,
+  Take,
+  TakeFile,
+} from '@backlot/film';
+import type { RightKind, TakeRecord } from '@backlot/studio';
+import { bigint, boolean, customType, integer, json, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
 
 export const productions = pgTable('productions', {
   slug: text().primaryKey(),
   title: text().notNull(),
+  packs: json().$type<readonly PolicyPack[]>().notNull(),
   createdAt: moment('created_at').notNull(),
 });
 
@@ -32,6 +45,9 @@ export const takes = pgTable('takes', {
   recipe: json().$type<Take['recipe']>().notNull(),
   recipeHash: text('recipe_hash').notNull(),
   licences: json().$type<Take['licences']>().notNull(),
+  use: json().$type<Take['use']>().notNull(),
+  words: json().$type<Take['words']>().notNull(),
+  faces: json().$type<Take['faces']>().notNull(),
   picture: json().$type<TakeRecord['picture']>().notNull(),
   requestedBy: json('requested_by').$type<Person>().notNull(),
   decision: json().$type<Decision>(),
@@ -94,4 +110,48 @@ export const ledgerHead = pgTable('ledger_head', {
   id: boolean().primaryKey(),
   index: bigint({ mode: 'number' }),
   hash: text(),
+});
+
+const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
+  dataType: () => 'bytea',
+  toDriver: (value) => Buffer.from(value),
+});
+
+export const performers = pgTable('performers', {
+  id: text().primaryKey(),
+  production: text().notNull(),
+  record: json().$type<Performer>().notNull(),
+});
+
+export const consents = pgTable('consents', {
+  id: text().primaryKey(),
+  production: text().notNull(),
+  performer: text().notNull(),
+  record: json().$type<Consent>().notNull(),
+});
+
+export const licences = pgTable('licences', {
+  id: text().primaryKey(),
+  production: text().notNull(),
+  record: json().$type<Licence>().notNull(),
+});
+
+export const modelCards = pgTable('model_cards', {
+  id: text().primaryKey(),
+  production: text().notNull(),
+  record: json().$type<ModelCard>().notNull(),
+});
+
+export const takeRights = pgTable(
+  'take_rights',
+  { kind: text().$type<RightKind>().notNull(), ref: text().notNull(), takeId: text('take_id').notNull() },
+  (table) => [primaryKey({ columns: [table.kind, table.ref, table.takeId] })],
+);
+
+export const performerReferences = pgTable('performer_references', {
+  id: text().primaryKey(),
+  performer: text().notNull(),
+  sealedPicture: bytes('sealed_picture').notNull(),
+  sealedDescriptors: bytes('sealed_descriptors').notNull(),
+  createdAt: moment('created_at').notNull(),
 });

@@ -11,6 +11,7 @@ import type {
 import { eq, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { selectTakes } from './read-records.ts';
+import { createRightsWriter } from './rights-records.ts';
 import { toTakeChange, toTakeRow } from './rows.ts';
 import { approvals, fileUses, ledgerEntries, ledgerHead, productions, reviews, shots, takes } from './schema.ts';
 
@@ -51,7 +52,11 @@ export function createWriter(orm: NodePgDatabase, enqueue: (takeId: string) => P
           .returning({ slug: productions.slug });
         return added.length > 0;
       },
+      setPacks: async (slug, packs) => {
+        await orm.update(productions).set({ packs }).where(eq(productions.slug, slug));
+      },
     },
+    rights: createRightsWriter(orm),
     reviews: {
       add: async (review) => {
         await orm.insert(reviews).values({ ...review, at: new Date(review.at) });
@@ -83,7 +88,7 @@ async function addTake(orm: NodePgDatabase, take: NewTake): Promise<TakeRecord> 
   const createdAt = new Date(take.requestedAt);
   await orm
     .insert(productions)
-    .values({ slug: take.production, title: take.production, createdAt })
+    .values({ slug: take.production, title: take.production, packs: [], createdAt })
     .onConflictDoNothing();
   const [shot] = await orm
     .insert(shots)

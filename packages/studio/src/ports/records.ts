@@ -1,7 +1,8 @@
 import type { EngineProgress } from '@backlot/engine';
 import type { LedgerEntry, LedgerHead } from '@backlot/evidence';
-import type { Approval, Production, Review, TakeState } from '@backlot/film';
+import type { Approval, PolicyPack, Production, Review, TakeState } from '@backlot/film';
 import type { ShotRecord, TakeRecord } from '../take-record.ts';
+import type { RightsReader, RightsWriter } from './rights.ts';
 
 /** Which takes to list; newest first. */
 export interface TakeFilter {
@@ -31,6 +32,7 @@ export type TakeChange = Partial<
     | 'outputs'
     | 'files'
     | 'findings'
+    | 'faces'
     | 'seal'
     | 'error'
   >
@@ -81,13 +83,17 @@ export interface LedgerRepository {
 export interface RecordsWriter {
   readonly takes: TakeWriter;
   /** False where the slug is taken; nothing is written then. */
-  readonly productions: { readonly add: (production: Production) => Promise<boolean> };
+  readonly productions: {
+    readonly add: (production: Production) => Promise<boolean>;
+    readonly setPacks: (slug: string, packs: readonly PolicyPack[]) => Promise<void>;
+  };
   readonly reviews: { readonly add: (review: Review) => Promise<void> };
   readonly approvals: { readonly add: (takeId: string, approval: Approval) => Promise<void> };
   /** One writer at a time until the transaction ends: `build` gets the head and returns the next entry. */
   readonly ledger: {
     readonly append: (build: (head: LedgerHead | undefined) => LedgerEntry) => Promise<LedgerEntry>;
   };
+  readonly rights: RightsWriter;
   /** Makes sure that a worker will pick this take up once the transaction is kept. */
   readonly jobs: { readonly enqueue: (takeId: string) => Promise<void> };
 }
@@ -99,6 +105,7 @@ export interface Records {
   /** By the hash of the use that was approved; see `hashUse`. */
   readonly approvals: { readonly of: (useHash: string) => Promise<readonly Approval[]> };
   readonly ledger: LedgerRepository;
+  readonly rights: RightsReader;
   /**
    * Runs `work` in one serialised, durable transaction; resolves only when it is on disk. Listeners are told after that.
    * @throws BacklotError `DATABASE_UNAVAILABLE` when the outcome is unknown or nothing was written

@@ -4,6 +4,7 @@ import { hashUse } from '../hash-use.ts';
 import type { StudioEvent } from '../ports/events.ts';
 import type { NewTake, Records, RecordsWriter, TakeFilter } from '../ports/records.ts';
 import type { ShotRecord, TakeRecord } from '../take-record.ts';
+import { createRightsMemory, type RightsMemory, readRights, writeRights } from './in-memory-rights.ts';
 
 /** What a studio without a database remembers. */
 interface Memory {
@@ -14,6 +15,7 @@ interface Memory {
   reviews: Review[];
   approvals: Approval[];
   ledger: LedgerEntry[];
+  rights: RightsMemory;
 }
 
 /** Records in memory, with the same promises as the store's: transactions are serialised, whole, and told afterwards. */
@@ -26,6 +28,7 @@ export function createInMemoryRecords(tell: (event: StudioEvent) => void, enqueu
     reviews: [],
     approvals: [],
     ledger: [],
+    rights: createRightsMemory(),
   };
   let queue: Promise<unknown> = Promise.resolve();
   const copy = (): Memory => structuredClone(memory);
@@ -68,6 +71,7 @@ export function createInMemoryRecords(tell: (event: StudioEvent) => void, enqueu
       read: async (fromIndex, limit) => memory.ledger.slice(fromIndex, fromIndex + limit),
       about: async (subject) => memory.ledger.filter((entry) => entry.subject === subject),
     },
+    rights: readRights(() => memory.rights),
     transaction: (work) => {
       const turn = queue.then(() => runTransaction(work));
       queue = turn.catch(() => {});
@@ -113,7 +117,12 @@ function createWriter(
         memory.productions.set(production.slug, production);
         return true;
       },
+      setPacks: async (slug, packs) => {
+        const production = memory.productions.get(slug);
+        if (production) memory.productions.set(slug, { ...production, packs });
+      },
     },
+    rights: writeRights(memory.rights),
     reviews: {
       add: async (review) => {
         memory.reviews.push(review);
@@ -144,7 +153,7 @@ function createWriter(
 function addTake(memory: Memory, take: NewTake): void {
   const { production, shot, requestedAt } = take;
   if (!memory.productions.has(production)) {
-    memory.productions.set(production, { slug: production, title: production, createdAt: requestedAt });
+    memory.productions.set(production, { slug: production, title: production, packs: [], createdAt: requestedAt });
   }
   const key = `${production}:${shot}`;
   const known = memory.shots.get(key) ?? { production, code: shot, createdAt: requestedAt, takeCount: 0 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Person, Recipe } from '@backlot/film';
+import { type Person, type Recipe, UNDECLARED_USE } from '@backlot/film';
 import { hashUse } from '../hash-use.ts';
 import type { StudioEvent } from '../ports/events.ts';
 import type { NewTake } from '../ports/records.ts';
@@ -271,6 +271,9 @@ function takeOf(id: string, production: string): NewTake {
     engine: 'gradient',
     purpose: 'ideation',
     state: 'requested',
+    use: UNDECLARED_USE,
+    words: [],
+    faces: [],
     recipe,
     recipeHash: Buffer.from(id).toString('hex').padEnd(64, '0').slice(0, 64),
     licences: {},

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** Words that point to a person. `start` and `end` count UTF-16 units of the text they were found in. */
+export const wordsFindingSchema = z
+  .strictObject({
+    outcome: z.enum(['ask', 'stop']),
+    /** Where it was found: `name of plate`, `prompt`. */
+    where: z.string(),
+    text: z.string(),
+    start: z.int().nonnegative(),
+    end: z.int().nonnegative(),
+    person: z.string(),
+    why: z.string(),
+  })
+  .readonly();
+export type WordsFinding = z.infer<typeof wordsFindingSchema>;
+
+/** A face that inspection saw in what was generated or altered. */
+export const faceFindingSchema = z
+  .strictObject({
+    /** `refused`: someone on file without consent. `question`: matches nobody with consent, or cannot be compared. */
+    verdict: z.enum(['consented', 'question', 'refused']),
+    frame: z.int().nonnegative(),
+    performer: z.string().exactOptional(),
+    name: z.string().exactOptional(),
+    similarity: z.number().exactOptional(),
+    why: z.string(),
+  })
+  .readonly();
+export type FaceFinding = z.infer<typeof faceFindingSchema>;

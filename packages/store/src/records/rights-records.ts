@@ -1,0 +1,100 @@
+import type { RightsReader, RightsWriter } from '@backlot/studio';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { Database } from '../postgres/database.ts';
+import { consents, licences, modelCards, performerReferences, performers, takeRights } from './schema.ts';
+
+type RegisterTable = typeof performers | typeof consents | typeof licences | typeof modelCards;
+
+/** The registers of rights, to read. */
+export function createRightsReader({ read }: Pick<Database, 'read'>): RightsReader {
+  const register = <Table extends RegisterTable>(table: Table) => ({
+    list: (production: string) => read((orm) => selectRecords(orm, table, eq(table.production, production))),
+    byIds: (ids: readonly string[]) => read((orm) => selectRecords(orm, table, inArray(table.id, [...ids]))),
+  });
+  return {
+    performers: register(performers),
+    consents: {
+      ...register(consents),
+      ofPerformers: (ids) => read((orm) => selectRecords(orm, consents, inArray(consents.performer, [...ids]))),
+    },
+    licences: register(licences),
+    models: register(modelCards),
+    takesOn: ({ kind, ref }) =>
+      read(async (orm) => {
+        const rows = await orm
+          .select({ takeId: takeRights.takeId })
+          .from(takeRights)
+          .where(and(eq(takeRights.kind, kind), eq(takeRights.ref, ref)))
+          .orderBy(desc(takeRights.takeId));
+        return rows.map((row) => row.takeId);
+      }),
+    references: {
+      ofPerformers: (ids) =>
+        read(async (orm) => {
+          const rows = await orm
+            .select()
+            .from(performerReferences)
+            .where(inArray(performerReferences.performer, [...ids]))
+            .orderBy(asc(performerReferences.id));
+          return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+        }),
+    },
+  };
+}
+
+/** The registers of rights on one transaction's connection. */
+export function createRightsWriter(orm: NodePgDatabase): RightsWriter {
+  return {
+    performers: {
+      put: async (record) => {
+        const row = { id: record.id, production: record.production, record };
+        await orm.insert(performers).values(row).onConflictDoUpdate({ target: performers.id, set: { record } });
+      },
+    },
+    consents: {
+      put: async (record) => {
+        const { id, production, performer } = record;
+        const row = { id, production, performer, record };
+        await orm.insert(consents).values(row).onConflictDoUpdate({ target: consents.id, set: { record } });
+      },
+      lock: async (id) => (await orm.select().from(consents).where(eq(consents.id, id)).for('update'))[0]?.record,
+    },
+    licences: {
+      put: async (record) => {
+        const row = { id: record.id, production: record.production, record };
+        await orm.insert(licences).values(row).onConflictDoUpdate({ target: licences.id, set: { record } });
+      },
+      lock: async (id) => (await orm.select().from(licences).where(eq(licences.id, id)).for('update'))[0]?.record,
+    },
+    models: {
+      put: async (record) => {
+        const row = { id: record.id, production: record.production, record };
+        await orm.insert(modelCards).values(row).onConflictDoUpdate({ target: modelCards.id, set: { record } });
+      },
+    },
+    references: {
+      add: async (reference) => {
+        await orm.insert(performerReferences).values({ ...reference, createdAt: new Date(reference.createdAt) });
+      },
+    },
+    noteRights: async (takeId, rights) => {
+      if (rights.length === 0) return;
+      const rows = rights.map((right) => ({ ...right, takeId }));
+      await orm.insert(takeRights).values(rows).onConflictDoNothing();
+    },
+  };
+}
+
+async function selectRecords<Table extends RegisterTable>(
+  orm: NodePgDatabase,
+  table: Table,
+  condition: ReturnType<typeof eq>,
+): Promise<Table['$inferSelect']['record'][]> {
+  const rows = await orm
+    .select({ record: table.record })
+    .from(table as RegisterTable)
+    .where(condition)
+    .orderBy(asc(table.id));
+  return rows.map((row) => row.record as Table['$inferSelect']['record']);
+}

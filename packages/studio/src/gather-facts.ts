@@ -1,0 +1,83 @@
+import type { Approval, Licence, Person, Role } from '@backlot/film';
+import type { UseAction, UsedInput, UsedPerson, UseFacts } from '@backlot/policy';
+import { hashUse } from './hash-use.ts';
+import type { StudioPorts } from './studio.ts';
+import type { TakeRecord } from './take-record.ts';
+
+/** A take's part of the facts: what it is, and what it wants. */
+type JudgedTake = Pick<
+  TakeRecord,
+  'production' | 'shot' | 'recipe' | 'recipeHash' | 'licences' | 'use' | 'words' | 'faces'
+>;
+
+/** Who wants what to happen, and what has been said so far. */
+export interface Asking {
+  readonly action: UseAction;
+  readonly by: Person;
+  readonly approvals: readonly Approval[];
+  readonly approvingRoles: readonly Role[];
+}
+
+/** Collects from the registers all that the rules may know of one use. Judges nothing. */
+export async function gatherFacts(
+  { records, clock }: Pick<StudioPorts, 'records' | 'clock'>,
+  take: JudgedTake,
+  { action, by, approvals, approvingRoles }: Asking,
+): Promise<UseFacts> {
+  const { recipe, recipeHash, licences, use } = take;
+  const [production, people, inputs, cards] = await Promise.all([
+    records.productions.get(take.production),
+    gatherPeople(records, take),
+    gatherInputs(records, recipe.inputs, licences),
+    use.models.length === 0 ? [] : records.rights.models.byIds(use.models),
+  ]);
+  return {
+    action,
+    at: new Date(clock.nowMs()).toISOString(),
+    production: take.production,
+    shot: take.shot,
+    packs: production?.packs ?? [],
+    recipeHash,
+    useHash: hashUse(take),
+    engine: recipe.engine.id,
+    purpose: recipe.purpose,
+    declared: use,
+    requestedBy: by,
+    inputs,
+    people,
+    models: use.models.map((id) => {
+      const card = cards.find((each) => each.id === id && each.production === take.production);
+      return { id, ...(card ? { card } : {}) };
+    }),
+    words: take.words,
+    faces: take.faces,
+    approvals,
+    approvingRoles,
+  };
+}
+
+/** A performer of another production counts as unknown: what was agreed there says nothing here. */
+async function gatherPeople({ rights }: StudioPorts['records'], take: JudgedTake): Promise<UsedPerson[]> {
+  const ids = [...new Set(take.use.people.map((person) => person.performer))];
+  if (ids.length === 0) return [];
+  const [performers, consents] = await Promise.all([rights.performers.byIds(ids), rights.consents.ofPerformers(ids)]);
+  return take.use.people.map((use) => {
+    const performer = performers.find((each) => each.id === use.performer && each.production === take.production);
+    const own = consents.filter((each) => each.performer === use.performer && each.production === take.production);
+    return { use, ...(performer ? { performer } : {}), consents: performer ? own : [] };
+  });
+}
+
+async function gatherInputs(
+  { rights }: StudioPorts['records'],
+  inputs: TakeRecord['recipe']['inputs'],
+  licences: TakeRecord['licences'],
+): Promise<UsedInput[]> {
+  const ids = inputs.flatMap(({ role }) => licences[role]?.id ?? []);
+  const registered: readonly Licence[] = ids.length === 0 ? [] : await rights.licences.byIds(ids);
+  return inputs.map(({ role, name }) => {
+    const licence = licences[role];
+    const entry = registered.find((each) => each.id === licence?.id);
+    return { role, name, ...(licence ? { licence } : {}), ...(entry ? { registered: entry } : {}) };
+  });
+}

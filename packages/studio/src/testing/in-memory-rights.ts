@@ -1,0 +1,82 @@
+import type { Consent, Licence, ModelCard, Performer } from '@backlot/film';
+import type { Register, RightsReader, RightsWriter, SealedReference, TakeRight } from '../ports/rights.ts';
+
+/** Registers of rights in memory. */
+export interface RightsMemory {
+  readonly performers: Map<string, Performer>;
+  readonly consents: Map<string, Consent>;
+  readonly licences: Map<string, Licence>;
+  readonly models: Map<string, ModelCard>;
+  readonly references: SealedReference[];
+  readonly takeRights: (TakeRight & { readonly takeId: string })[];
+}
+
+/** Registers with nothing in them. */
+export function createRightsMemory(): RightsMemory {
+  return {
+    performers: new Map(),
+    consents: new Map(),
+    licences: new Map(),
+    models: new Map(),
+    references: [],
+    takeRights: [],
+  };
+}
+
+/** Reads the registers that `memory` gives at the moment of the question. */
+export function readRights(memory: () => RightsMemory): RightsReader {
+  const register = <T extends { readonly id: string; readonly production: string }>(
+    pick: (rights: RightsMemory) => Map<string, T>,
+  ): Register<T> => ({
+    list: async (production) => sortById(pick(memory()).values()).filter((each) => each.production === production),
+    byIds: async (ids) => sortById(pick(memory()).values()).filter((each) => ids.includes(each.id)),
+  });
+  return {
+    performers: register((rights) => rights.performers),
+    consents: {
+      ...register((rights) => rights.consents),
+      ofPerformers: async (ids) =>
+        sortById(memory().consents.values()).filter((consent) => ids.includes(consent.performer)),
+    },
+    licences: register((rights) => rights.licences),
+    models: register((rights) => rights.models),
+    takesOn: async ({ kind, ref }) =>
+      memory()
+        .takeRights.filter((right) => right.kind === kind && right.ref === ref)
+        .map((right) => right.takeId)
+        .sort()
+        .reverse(),
+    references: {
+      ofPerformers: async (ids) => memory().references.filter((reference) => ids.includes(reference.performer)),
+    },
+  };
+}
+
+/** Writes into the registers of one transaction. */
+export function writeRights(rights: RightsMemory): RightsWriter {
+  return {
+    performers: { put: async (performer) => void rights.performers.set(performer.id, performer) },
+    consents: {
+      put: async (consent) => void rights.consents.set(consent.id, consent),
+      lock: async (id) => rights.consents.get(id),
+    },
+    licences: {
+      put: async (licence) => void rights.licences.set(licence.id, licence),
+      lock: async (id) => rights.licences.get(id),
+    },
+    models: { put: async (card) => void rights.models.set(card.id, card) },
+    references: { add: async (reference) => void rights.references.push(reference) },
+    noteRights: async (takeId, noted) => {
+      for (const { kind, ref } of noted) {
+        const known = rights.takeRights.some(
+          (each) => each.kind === kind && each.ref === ref && each.takeId === takeId,
+        );
+        if (!known) rights.takeRights.push({ kind, ref, takeId });
+      }
+    },
+  };
+}
+
+function sortById<T extends { readonly id: string }>(values: Iterable<T>): T[] {
+  return [...values].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
