@@ -89,6 +89,8 @@ export interface Engine<Parameters = unknown> {
   /** Versions of all parts that can change a byte. */
   readonly builds: () => Promise<Readonly<Record<string, string>>>;
   readonly expect: (parameters: Parameters) => ExpectedPicture;
+  /** What people wrote in the parameters: prompts, briefs, script lines. The studio looks for people in it first. */
+  readonly words?: (parameters: Parameters) => readonly { readonly where: string; readonly text: string }[];
   /**
    * Reads the inputs and refuses what cannot work (building outside the picture, plate unreadable) before anything is queued.
    * @throws BacklotError with a hint

@@ -49,6 +49,9 @@ export const ERROR_CODES = {
   // what is not there, or not now
   PRODUCTION_NOT_FOUND: notFound,
   TAKE_NOT_FOUND: notFound,
+  PERFORMER_NOT_FOUND: notFound,
+  CONSENT_NOT_FOUND: notFound,
+  LICENCE_NOT_FOUND: notFound,
   ROUTE_NOT_FOUND: notFound,
   ORIGIN_REFUSED: { httpStatus: 403, exitCode: 2 },
   TAKE_STATE_INVALID: conflict,
@@ -59,6 +62,11 @@ export const ERROR_CODES = {
   DECISION_DENIED: refused,
   APPROVAL_NEEDED: refused,
   APPROVAL_ROLE_WRONG: refused,
+  APPROVAL_OWN: refused,
+  TAKE_QUARANTINED: refused,
+  CONSENT_INCOMPLETE: unprocessable,
+  RIGHT_STATE_INVALID: conflict,
+  REFERENCE_UNUSABLE: unprocessable,
   POLICY_INVALID: ourFault,
   // evidence
   SEAL_INVALID: notVerified,

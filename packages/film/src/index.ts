@@ -31,6 +31,7 @@ export {
   plateSchema,
 } from './plate.ts';
 export {
+  NO_VOCABULARY,
   type Production,
   type ProductionRequest,
   productionRequestSchema,
@@ -39,6 +40,8 @@ export {
   type Shot,
   sequenceSchema,
   shotSchema,
+  type Vocabulary,
+  vocabularySchema,
 } from './production.ts';
 export {
   type Purpose,

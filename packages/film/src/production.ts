@@ -8,6 +8,17 @@ const codePart = z
   .max(32);
 const title = z.string().trim().min(1).max(200);
 
+const term = z.string().trim().min(1).max(200);
+
+/** Names that the production knows: they stand for characters and places of the story, not for people. */
+export const vocabularySchema = z
+  .strictObject({ characters: z.array(term).max(5000).readonly(), places: z.array(term).max(5000).readonly() })
+  .readonly();
+export type Vocabulary = z.infer<typeof vocabularySchema>;
+
+/** The vocabulary of a production that has not said anything yet. */
+export const NO_VOCABULARY: Vocabulary = { characters: [], places: [] };
+
 /** A film or series, known by its slug. Times are ISO 8601 in UTC. */
 export const productionSchema = z
   .strictObject({
@@ -15,6 +26,7 @@ export const productionSchema = z
     title,
     /** Rule packs in force beside the house rules. */
     packs: z.array(policyPackSchema).readonly(),
+    vocabulary: vocabularySchema,
     createdAt: z.iso.datetime(),
   })
   .readonly();

@@ -67,7 +67,7 @@ export const TAKE_TRANSITIONS: Readonly<Record<TakeState, Readonly<Partial<Recor
     'run-interrupted': 'queued',
   },
   held: { ...STOPPED, 'hold-cleared': 'sealing', 'decision-denied': 'refused' },
-  sealing: { ...STOPPED, 'seal-verified': 'in-review', 'run-interrupted': 'queued' },
+  sealing: { ...STOPPED, 'seal-verified': 'in-review', 'decision-denied': 'refused', 'run-interrupted': 'queued' },
   'in-review': { ...WITHDRAWN, 'take-approved': 'approved', 'take-rejected': 'rejected' },
   approved: { ...WITHDRAWN, 'take-approved': 'approved', 'take-rejected': 'rejected', 'take-delivered': 'delivered' },
   rejected: { ...WITHDRAWN, 'take-approved': 'approved' },

@@ -23,6 +23,7 @@ describe('the rules that come with the studio', () => {
       'final-allowed',
       'final-needs-supervisor',
       'ideation-allowed',
+      'keeping-allowed',
       'plate-needs-licence',
     ]);
     for (const rule of rules) expect(rule.source.length, rule.id).toBeGreaterThan(5);

@@ -5,6 +5,8 @@ alter table takes add column faces json not null default '[]';
 
 -- Rule packs that a production has switched on.
 alter table productions add column packs json not null default '[]';
+-- Names of its characters and places.
+alter table productions add column vocabulary json not null default '{"characters":[],"places":[]}';
 
 -- Registers of a production. `record` is the whole thing as the film room knows it; columns beside it are for looking up.
 create table performers (

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { NO_VOCABULARY } from '@backlot/film';
 import { createStudio } from '@backlot/studio';
 import { createTestRooms } from '@backlot/studio/testing';
 import pg from 'pg';
@@ -101,6 +102,7 @@ describe.skipIf(process.platform !== 'linux')('the embedded PostgreSQL (looks at
           slug: `p${Math.random()}`,
           title: part,
           packs: [],
+          vocabulary: NO_VOCABULARY,
           createdAt: new Date().toISOString(),
         }),
       );

@@ -1,4 +1,4 @@
-import { type Approval, BacklotError, type Person, type Role } from '@backlot/film';
+import { type Approval, BacklotError, isSamePerson, type Person, type Role } from '@backlot/film';
 import { decideTake } from './decide-take.ts';
 import { takeNotFound } from './get-take.ts';
 import { hashUse } from './hash-use.ts';
@@ -8,7 +8,7 @@ import { witness } from './witness.ts';
 
 /**
  * A person's yes to the use that a take asks for, bound to its recipe, licences and production; policy then decides anew.
- * @throws BacklotError `APPROVAL_ROLE_WRONG` when a rule asks for another role, `TAKE_STATE_INVALID` when none is awaited
+ * @throws BacklotError `APPROVAL_ROLE_WRONG` when a rule asks for another role, `APPROVAL_OWN` for the one who asked, `TAKE_STATE_INVALID` when none is awaited
  */
 export async function approveUse(
   ports: StudioPorts,
@@ -31,7 +31,7 @@ export async function approveUse(
 }
 
 function demandAwaited(take: TakeRecord, by: Person): void {
-  if (take.state !== 'awaiting-approval') {
+  if (take.state !== 'awaiting-approval' && take.state !== 'held') {
     throw new BacklotError(
       'TAKE_STATE_INVALID',
       `Take "${take.id}": no approval is awaited while it is ${take.state}`,
@@ -39,6 +39,11 @@ function demandAwaited(take: TakeRecord, by: Person): void {
         hint: 'Only a take that policy holds back needs one.',
       },
     );
+  }
+  if (isSamePerson(by, take.requestedBy)) {
+    throw new BacklotError('APPROVAL_OWN', `Approval of take "${take.id}": ${by.name} asked for it`, {
+      hint: 'Somebody else has to say yes to it.',
+    });
   }
   const roles = rolesAsked(take);
   if (roles.length > 0 && !roles.includes(by.role)) {

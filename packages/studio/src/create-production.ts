@@ -1,4 +1,11 @@
-import { type Person, type PolicyPack, type Production, parseOrExplain, productionRequestSchema } from '@backlot/film';
+import {
+  NO_VOCABULARY,
+  type Person,
+  type PolicyPack,
+  type Production,
+  parseOrExplain,
+  productionRequestSchema,
+} from '@backlot/film';
 import type { StudioPorts } from './studio.ts';
 import { witness } from './witness.ts';
 
@@ -20,7 +27,7 @@ export async function createProduction(
   const existing = await ports.records.productions.get(slug);
   if (existing) return existing;
   const createdAt = new Date(ports.clock.nowMs()).toISOString();
-  const production: Production = { slug, title, packs, createdAt };
+  const production: Production = { slug, title, packs, vocabulary: NO_VOCABULARY, createdAt };
   return ports.records.transaction(async (writer) => {
     const added = await writer.productions.add(production);
     if (!added) return (await ports.records.productions.get(slug)) ?? production;

@@ -4,10 +4,12 @@ import { cancelTake } from './cancel-take.ts';
 import { createProduction } from './create-production.ts';
 import { deliverTake } from './deliver-take.ts';
 import { getTake } from './get-take.ts';
-import { pathOfFile } from './path-of-file.ts';
+import { demandViewable, explainUse } from './judge-take.ts';
+import { pathOfFile, pathOfInput } from './path-of-file.ts';
 import { requestTake } from './request-take.ts';
 import { rerunTake } from './rerun-take.ts';
 import { reviewTake } from './review-take.ts';
+import { createRights } from './rights/create-rights.ts';
 import { startWorker } from './start-worker.ts';
 import type { Studio, StudioPorts } from './studio.ts';
 import { verifyFile } from './verify-file.ts';
@@ -34,10 +36,14 @@ export function createStudio(ports: StudioPorts): Studio {
     listProductions: () => records.productions.list(),
     getProduction: async (slug) => (await records.productions.get(slug)) ?? refuseProduction(slug),
     createProduction: (production) => createProduction(ports, production),
+    rights: createRights(ports),
+    explainUse: (takeId) => explainUse(ports, takeId),
+    demandViewable: (takeId) => demandViewable(ports, takeId),
     listShots: (production) => records.productions.shots(production),
     ledgerOfTake: (takeId) => records.ledger.about(takeId),
     readLedger: (fromIndex, limit) => records.ledger.read(fromIndex, limit),
     pathOfFile: (takeId, name) => pathOfFile(ports, takeId, name),
+    pathOfInput: (takeId, role) => pathOfInput(ports, takeId, role),
     folderOfTake: (takeId) => ports.files.takeFolder(takeId),
     subscribe: (listener) => ports.events.subscribe(listener),
     startWorker: (options) => startWorker(ports, options),

@@ -1,54 +1,36 @@
-import type { Decision, Person, Review, Role, TakeEvent } from '@backlot/film';
-import { type Asking, gatherFacts } from './gather-facts.ts';
+import type { Decision, TakeEvent, TakeState } from '@backlot/film';
 import { getTake } from './get-take.ts';
-import { hashUse } from './hash-use.ts';
+import { judgeKeeping, judgeMaking } from './judge-take.ts';
 import { recordStep } from './record-step.ts';
 import type { StudioPorts } from './studio.ts';
 import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
 
-const EVENT_OF_OUTCOME = {
+type EventOfOutcome = Readonly<Partial<Record<Decision['outcome'], TakeEvent>>>;
+
+const BEFORE_RUN: EventOfOutcome = {
   allow: 'decision-allowed',
   'needs-approval': 'decision-needs-approval',
   deny: 'decision-denied',
-} as const satisfies Record<Decision['outcome'], TakeEvent>;
-
-type Judges = Pick<StudioPorts, 'records' | 'policy' | 'clock'>;
-
-/** What policy says now of making a take, with all approvals on record. */
-export async function judgeTake(ports: Judges, take: TakeRecord): Promise<Decision> {
-  return judge(ports, take, { action: 'make-take', by: take.requestedBy, approvingRoles: [] });
-}
-
-/** What policy says now of `by` letting a take leave the studio, with all approvals and reviews on record. */
-export async function judgeDelivery(ports: Judges, take: TakeRecord, by: Person): Promise<Decision> {
-  const approvingRoles = listApprovingRoles(await ports.records.reviews.list(take.id));
-  return judge(ports, take, { action: 'deliver-take', by, approvingRoles });
-}
-
-async function judge(ports: Judges, take: TakeRecord, asking: Omit<Asking, 'approvals'>): Promise<Decision> {
-  const approvals = await ports.records.approvals.of(hashUse(take));
-  return ports.policy.decide(await gatherFacts(ports, take, { ...asking, approvals }));
-}
-
-/** Whoever sends a take back takes all approvals before with it. */
-function listApprovingRoles(reviews: readonly Review[]): Role[] {
-  const since = reviews.slice(reviews.findLastIndex((review) => review.decision === 'reject') + 1);
-  return [...new Set(since.flatMap(({ decision, by }) => (decision === 'approve' ? [by.role] : [])))];
-}
+};
+/** What is held goes on being held while an approval is missing. */
+const HELD: EventOfOutcome = { allow: 'hold-cleared', deny: 'decision-denied' };
 
 /**
- * Second step: has policy judge a take that has not started, and moves it to the queue, to a person, or out.
- * A take that is further on, and one whose valid decision would not change, stay as they are.
+ * Second step: has policy judge a take that has not started, or that inspection holds, and moves it to the queue, to a
+ * person, or out. A take that is further on, and one whose valid decision would not change, stay as they are.
  */
 export async function decideTake(ports: StudioPorts, takeId: string): Promise<TakeRecord> {
   const take = await getTake(ports.records, takeId);
-  if (!isUndecided(take.state)) return take;
-  const decision = await judgeTake(ports, take);
-  if (isSame(take.decision, decision) && take.state !== 'requested') return take;
+  const isHeld = take.state === 'held';
+  if (!isHeld && !isUndecided(take.state)) return take;
+  const decision = await (isHeld ? judgeKeeping(ports, take) : judgeMaking(ports, take));
+  const event = (isHeld ? HELD : BEFORE_RUN)[decision.outcome];
+  if (event === undefined) return keepDecision(ports, take, decision);
+  if (isSame(take.decision, decision) && take.state !== 'requested' && !isHeld) return take;
   try {
     return await recordStep(ports, {
       takeId,
-      event: EVENT_OF_OUTCOME[decision.outcome],
+      event,
       by: STUDIO_ITSELF,
       body: { decision },
       change: { decision },
@@ -65,7 +47,17 @@ export async function decideTake(ports: StudioPorts, takeId: string): Promise<Ta
   }
 }
 
-function isUndecided(state: TakeRecord['state']): boolean {
+/** The state stays, but one of two approvals that were missing may be there now: people see what still is. */
+async function keepDecision(ports: StudioPorts, take: TakeRecord, decision: Decision): Promise<TakeRecord> {
+  if (isSame(take.decision, decision)) return take;
+  return ports.records.transaction(async (writer) => {
+    const locked = await writer.takes.lock(take.id);
+    if (locked?.state !== take.state) return locked ?? take;
+    return writer.takes.change(take.id, { decision, updatedAt: new Date(ports.clock.nowMs()).toISOString() });
+  });
+}
+
+function isUndecided(state: TakeState): boolean {
   return state === 'requested' || state === 'awaiting-approval' || state === 'queued';
 }
 
@@ -74,6 +66,11 @@ function isSame(before: Decision | undefined, now: Decision): boolean {
     before !== undefined &&
     before.outcome === now.outcome &&
     before.policyHash === now.policyHash &&
-    before.recipeHash === now.recipeHash
+    before.recipeHash === now.recipeHash &&
+    namesOf(before) === namesOf(now)
   );
+}
+
+function namesOf({ reasons }: Decision): string {
+  return reasons.map(({ ruleId, text }) => `${ruleId} ${text}`).join('\n');
 }

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { sha256Hex } from '@backlot/evidence';
 import { BacklotError, type Decision, nextTakeState, type Person } from '@backlot/film';
-import { judgeDelivery } from './decide-take.ts';
 import { formatDisclosureReport, makeDisclosureReport } from './disclosure-report.ts';
 import { getTake } from './get-take.ts';
+import { judgeDelivery } from './judge-take.ts';
 import { recordStep } from './record-step.ts';
 import type { DeliveryOutcome, StudioPorts } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';

@@ -1,4 +1,4 @@
-import type { Approval, Licence, Person, Role } from '@backlot/film';
+import type { Approval, Person, Role } from '@backlot/film';
 import type { UseAction, UsedInput, UsedPerson, UseFacts } from '@backlot/policy';
 import { hashUse } from './hash-use.ts';
 import type { StudioPorts } from './studio.ts';
@@ -24,11 +24,11 @@ export async function gatherFacts(
   take: JudgedTake,
   { action, by, approvals, approvingRoles }: Asking,
 ): Promise<UseFacts> {
-  const { recipe, recipeHash, licences, use } = take;
+  const { recipe, recipeHash, use } = take;
   const [production, people, inputs, cards] = await Promise.all([
     records.productions.get(take.production),
     gatherPeople(records, take),
-    gatherInputs(records, recipe.inputs, licences),
+    gatherInputs(records, take),
     use.models.length === 0 ? [] : records.rights.models.byIds(use.models),
   ]);
   return {
@@ -68,16 +68,13 @@ async function gatherPeople({ rights }: StudioPorts['records'], take: JudgedTake
   });
 }
 
-async function gatherInputs(
-  { rights }: StudioPorts['records'],
-  inputs: TakeRecord['recipe']['inputs'],
-  licences: TakeRecord['licences'],
-): Promise<UsedInput[]> {
-  const ids = inputs.flatMap(({ role }) => licences[role]?.id ?? []);
-  const registered: readonly Licence[] = ids.length === 0 ? [] : await rights.licences.byIds(ids);
+async function gatherInputs({ rights }: StudioPorts['records'], take: JudgedTake): Promise<UsedInput[]> {
+  const { inputs } = take.recipe;
+  const ids = inputs.flatMap(({ role }) => take.licences[role]?.id ?? []);
+  const registered = ids.length === 0 ? [] : await rights.licences.byIds(ids);
   return inputs.map(({ role, name }) => {
-    const licence = licences[role];
-    const entry = registered.find((each) => each.id === licence?.id);
+    const licence = take.licences[role];
+    const entry = registered.find(({ id, production }) => id === licence?.id && production === take.production);
     return { role, name, ...(licence ? { licence } : {}), ...(entry ? { registered: entry } : {}) };
   });
 }

@@ -5,6 +5,7 @@ export { hashUse } from './hash-use.ts';
 export type { Clock, Ids } from './ports/clock.ts';
 export type { EngineRegistry } from './ports/engine-registry.ts';
 export type { Events, StudioEvent } from './ports/events.ts';
+export type { FaceCheck, FaceDescriptor, KnownFace } from './ports/faces.ts';
 export type { FileStore, NamedFile, StagedFile, StoredFile, WorkFolders } from './ports/file-store.ts';
 export type { Inspector, LocatedFile } from './ports/inspector.ts';
 export type { JobQueue, Lease, Worker, WorkerOptions } from './ports/job-queue.ts';
@@ -30,6 +31,11 @@ export type {
   TakeRight,
 } from './ports/rights.ts';
 export type { SealCheck, SealedFile, Sealer, SealResult, SealState } from './ports/sealer.ts';
+export type { Vault } from './ports/vault.ts';
+export type { FoundWords, KnownWords, Words } from './ports/words.ts';
+export type { EarlierDelivery } from './rights/list-deliveries.ts';
+export type { AttachedDocument, ProductionRegister, Rights } from './rights/rights.ts';
+export type { Withdrawal } from './rights/withdraw-consent.ts';
 export type {
   DeliveryOutcome,
   LedgerReport,

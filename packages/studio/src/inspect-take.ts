@@ -1,26 +1,88 @@
-import type { InspectionFinding } from '@backlot/film';
+import { consentStateOn, type FaceFinding, type InspectionFinding } from '@backlot/film';
 import { getTake } from './get-take.ts';
+import { judgeKeeping } from './judge-take.ts';
+import { locateInputs } from './make-outputs.ts';
+import type { KnownFace } from './ports/faces.ts';
 import type { LocatedFile } from './ports/inspector.ts';
 import { recordStep } from './record-step.ts';
+import { openDescriptors } from './rights/add-reference.ts';
 import type { StudioPorts } from './studio.ts';
 import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
 
-/** Fourth step: automatic checks of what came out. One error and the take has failed; warnings go to the reviewer. */
+/**
+ * Fourth step: automatic checks of what came out, then faces, then policy's word on keeping it. One technical error and
+ * the take has failed; a face of someone on file without consent and it is refused; a face that nobody answers for and it
+ * is held until a person does. Warnings go to the reviewer.
+ */
 export async function inspectTake(ports: StudioPorts, takeId: string, signal: AbortSignal): Promise<TakeRecord> {
   const take = await getTake(ports.records, takeId);
   const files = await locateOutputs(ports, take);
   const findings = await ports.inspector.inspect({ files, expected: take.picture, signal });
   const errors = findings.filter((finding) => finding.severity === 'error');
-  const step = { takeId, by: STUDIO_ITSELF, body: { findings } };
-  if (errors.length === 0) return recordStep(ports, { ...step, event: 'inspection-passed', change: { findings } });
+  if (errors.length > 0) return failInspection(ports, takeId, findings, errors);
+  const faces = await inspectFaces(ports, take, files, signal);
+  const decision = await judgeKeeping(ports, { ...take, faces });
   const finishedAt = new Date(ports.clock.nowMs()).toISOString();
-  const error = inspectionError(errors);
-  return recordStep(ports, { ...step, event: 'take-failed', change: { findings, error, finishedAt } });
+  const step = { takeId, by: STUDIO_ITSELF, body: { findings, faces, decision } };
+  if (decision.outcome === 'deny') {
+    return recordStep(ports, { ...step, event: 'decision-denied', change: { findings, faces, decision, finishedAt } });
+  }
+  if (decision.outcome === 'needs-approval') {
+    return recordStep(ports, { ...step, event: 'inspection-held', change: { findings, faces, decision } });
+  }
+  return recordStep(ports, { ...step, event: 'inspection-passed', change: { findings, faces } });
 }
 
 /** A take's outputs with the paths of their bytes. @throws BacklotError `FILE_NOT_FOUND` */
 export function locateOutputs(ports: Pick<StudioPorts, 'files'>, take: TakeRecord): Promise<LocatedFile[]> {
   return Promise.all(take.outputs.map(async (file) => ({ file, path: await ports.files.pathOf(file.sha256) })));
+}
+
+async function inspectFaces(
+  ports: StudioPorts,
+  take: TakeRecord,
+  files: readonly LocatedFile[],
+  signal: AbortSignal,
+): Promise<readonly FaceFinding[]> {
+  const [inputs, known] = [await locateInputs(ports.files, take), await listKnownFaces(ports, take)];
+  return ports.faces.inspect({ files, inputs, expected: take.picture, known, signal });
+}
+
+/** Everybody of the production who is on file with a picture. */
+async function listKnownFaces(ports: StudioPorts, take: TakeRecord): Promise<KnownFace[]> {
+  const { rights } = ports.records;
+  const performers = (await rights.performers.list(take.production)).filter(({ referenceCount }) => referenceCount > 0);
+  const ids = performers.map(({ id }) => id);
+  const [descriptors, consents] = await Promise.all([
+    openDescriptors(ports, ids),
+    ids.length === 0 ? [] : rights.consents.ofPerformers(ids),
+  ]);
+  const declared = new Set(take.use.people.map(({ performer }) => performer));
+  const now = new Date(ports.clock.nowMs()).toISOString();
+  return performers.map(({ id, name }) => ({
+    performer: id,
+    name,
+    descriptors: descriptors.get(id) ?? [],
+    isDeclared: declared.has(id),
+    hasConsent: consents.some((each) => each.performer === id && consentStateOn(each, now) === 'granted'),
+  }));
+}
+
+function failInspection(
+  ports: StudioPorts,
+  takeId: string,
+  findings: readonly InspectionFinding[],
+  errors: readonly InspectionFinding[],
+): Promise<TakeRecord> {
+  const finishedAt = new Date(ports.clock.nowMs()).toISOString();
+  const error = inspectionError(errors);
+  return recordStep(ports, {
+    takeId,
+    by: STUDIO_ITSELF,
+    event: 'take-failed',
+    body: { findings },
+    change: { findings, error, finishedAt },
+  });
 }
 
 function inspectionError(errors: readonly InspectionFinding[]): NonNullable<TakeRecord['error']> {

@@ -22,7 +22,7 @@ const WATCH_EVERY_MS = 1000;
 export async function processTake(ports: StudioPorts, takeId: string, signal: AbortSignal): Promise<void> {
   const lease = await ports.jobs.lease(takeId);
   if (!lease) return;
-  const watch = watchForCancel(ports, takeId);
+  const watch = watchForEnd(ports, takeId);
   try {
     await walk(ports, takeId, lease, AbortSignal.any([signal, lease.lost, watch.cancelled]));
   } catch (error) {
@@ -43,7 +43,7 @@ async function walk(ports: StudioPorts, takeId: string, lease: Lease, signal: Ab
   }
   let take = await getTake(ports.records, takeId);
   // An approval was given by a process that died before it could decide anew.
-  if (take.state === 'awaiting-approval') take = await decideTake(ports, takeId);
+  if (take.state === 'awaiting-approval' || take.state === 'held') take = await decideTake(ports, takeId);
   for (let next = stepFor(take); next; next = stepFor(take)) {
     signal.throwIfAborted();
     const before = take.state;
@@ -112,14 +112,17 @@ function describe(thrown: unknown): NonNullable<TakeRecord['error']> {
 }
 
 /** Events tell at once; the question every second is for one that was missed. */
-function watchForCancel(
+function watchForEnd(
   ports: StudioPorts,
   takeId: string,
 ): { readonly cancelled: AbortSignal; readonly stop: () => void } {
   const controller = new AbortController();
   const look = (state: TakeRecord['state'] | undefined) => {
-    if (state !== 'cancelled') return;
-    controller.abort(new BacklotError('TAKE_CANCELLED', `Take "${takeId}" was cancelled`));
+    if (state === 'cancelled') {
+      controller.abort(new BacklotError('TAKE_CANCELLED', `Take "${takeId}" was cancelled`));
+    } else if (state === 'quarantined') {
+      controller.abort(new BacklotError('TAKE_QUARANTINED', `Take "${takeId}": what it stands on was withdrawn`));
+    }
   };
   const unsubscribe = ports.events.subscribe((event) => {
     if (event.kind === 'take-changed' && event.takeId === takeId) look(event.state);

@@ -18,6 +18,9 @@ export interface Step {
   readonly also?: (writer: RecordsWriter, entry: LedgerEntry, take: TakeRecord) => Promise<TakeChange | undefined>;
 }
 
+/** A step of a take that is locked already, and the instant it happens (ISO 8601, UTC). */
+export type LockedStep = Omit<Step, 'takeId'> & { readonly at: string };
+
 /**
  * Moves a take to the state that the event leads to, and appends the ledger entry in the same transaction.
  * @throws BacklotError `TAKE_STATE_INVALID` when the event cannot happen now, `TAKE_NOT_FOUND`
@@ -26,10 +29,15 @@ export function recordStep(ports: Pick<StudioPorts, 'records' | 'clock'>, step: 
   return ports.records.transaction(async (writer) => {
     const take = await writer.takes.lock(step.takeId);
     if (!take) throw takeNotFound(step.takeId);
-    const state = nextTakeState(take.state, step.event);
-    const at = new Date(ports.clock.nowMs()).toISOString();
-    const entry = await witness(writer, { kind: step.event, subject: step.takeId, by: step.by, at, body: step.body });
-    const more = await step.also?.(writer, entry, take);
-    return writer.takes.change(step.takeId, { ...step.change, ...more, state, updatedAt: at });
+    return stepTake(writer, take, { ...step, at: new Date(ports.clock.nowMs()).toISOString() });
   });
+}
+
+/** The same within a transaction of the caller's, on a take that it has locked. */
+export async function stepTake(writer: RecordsWriter, take: TakeRecord, step: LockedStep): Promise<TakeRecord> {
+  const state = nextTakeState(take.state, step.event);
+  const { at } = step;
+  const entry = await witness(writer, { kind: step.event, subject: take.id, by: step.by, at, body: step.body });
+  const more = await step.also?.(writer, entry, take);
+  return writer.takes.change(take.id, { ...step.change, ...more, state, updatedAt: at });
 }

@@ -3,14 +3,18 @@ import type { Engine, EngineInput } from '@backlot/engine';
 import { hashRecipe } from '@backlot/evidence';
 import {
   BacklotError,
+  type LicenceStatement,
   parseOrExplain,
   parseTakeSetUp,
   type Recipe,
   type TakeSetUp,
   UNDECLARED_USE,
 } from '@backlot/film';
+import { checkWords } from './check-words.ts';
 import { decideTake } from './decide-take.ts';
 import type { StagedFile } from './ports/file-store.ts';
+import type { TakeRight } from './ports/rights.ts';
+import { findLicence } from './rights/find-right.ts';
 import { sniffMediaType } from './sniff-media-type.ts';
 import type { StudioPorts, TakeRequest } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';
@@ -37,13 +41,13 @@ export async function requestTake(ports: StudioPorts, request: TakeRequest): Pro
   } finally {
     for (const input of staged) await input.staged.drop();
   }
-  const take = await recordRequest(
-    ports,
-    request,
-    setUp,
-    await makeRecipe(engine, setUp, staged),
-    engine.expect(parameters),
-  );
+  const production = await ports.records.productions.get(setUp.production);
+  const take = await recordRequest(ports, request, setUp, {
+    recipe: await makeRecipe(engine, setUp, staged),
+    licences: await readLicences(ports, setUp),
+    words: await checkWords(ports, production, { setUp, engine, parameters, inputs: staged }),
+    picture: engine.expect(parameters),
+  });
   return decideTake(ports, take.id);
 }
 
@@ -105,19 +109,19 @@ async function makeRecipe(engine: Engine, setUp: TakeSetUp, inputs: readonly Sta
   };
 }
 
+/** What was learnt of a request before it is recorded. */
+type Learnt = Pick<TakeRecord, 'recipe' | 'licences' | 'words' | 'picture'>;
+
 function recordRequest(
   ports: StudioPorts,
   request: TakeRequest,
   setUp: TakeSetUp,
-  recipe: Recipe,
-  picture: TakeRecord['picture'],
+  { recipe, licences, words, picture }: Learnt,
 ): Promise<TakeRecord> {
   const at = new Date(ports.clock.nowMs()).toISOString();
   const id = ports.ids.next();
   const recipeHash = hashRecipe(recipe);
-  const licences = Object.fromEntries(
-    Object.entries(setUp.inputs).flatMap(([role, input]) => (input.licence ? [[role, input.licence]] : [])),
-  );
+  const use = setUp.use ?? UNDECLARED_USE;
   return ports.records.transaction(async (writer) => {
     const take = await writer.takes.add({
       id,
@@ -129,8 +133,8 @@ function recordRequest(
       recipe,
       recipeHash,
       licences,
-      use: setUp.use ?? UNDECLARED_USE,
-      words: [],
+      use,
+      words,
       faces: [],
       picture,
       requestedBy: request.by,
@@ -141,10 +145,33 @@ function recordRequest(
       findings: [],
       figures: {},
     });
+    await writer.rights.noteRights(id, listRights(take));
     const { production, shot, version } = take;
-    const body = { production, shot, version, recipeHash, recipe, licences };
+    const body = { production, shot, version, recipeHash, recipe, licences, use, words };
     await witness(writer, { kind: 'take-requested', subject: id, by: request.by, at, body });
     await writer.jobs.enqueue(id);
     return take;
   });
+}
+
+/** Licence statements by role: those of the set-up, and what the register says where it names an entry. */
+async function readLicences({ records }: StudioPorts, setUp: TakeSetUp): Promise<TakeRecord['licences']> {
+  const licences: Record<string, LicenceStatement> = {};
+  for (const [role, { licence, licenceId }] of Object.entries(setUp.inputs)) {
+    if (licenceId !== undefined) {
+      const { id, owner, terms, source } = await findLicence(records, licenceId);
+      licences[role] = { id, owner, statement: terms, ...(source === undefined ? {} : { source }) };
+    } else if (licence) licences[role] = licence;
+  }
+  return licences;
+}
+
+/** What a withdrawal has to find it by. */
+function listRights({ use, licences }: TakeRecord): TakeRight[] {
+  const performers = [...new Set(use.people.map(({ performer }) => performer))];
+  return [
+    ...performers.map((ref) => ({ kind: 'performer' as const, ref })),
+    ...Object.values(licences).flatMap(({ id }) => (id === undefined ? [] : [{ kind: 'licence' as const, ref: id }])),
+    ...use.models.map((ref) => ({ kind: 'model' as const, ref })),
+  ];
 }

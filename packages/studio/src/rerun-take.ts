@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hashFile } from '@backlot/evidence';
 import { BacklotError, type Decision, parseRelativePath } from '@backlot/film';
-import { judgeTake } from './decide-take.ts';
 import { getTake } from './get-take.ts';
+import { judgeMaking } from './judge-take.ts';
 import { demandEngine, runRecipe } from './make-outputs.ts';
 import type { RerunOptions, RerunReport, StudioPorts } from './studio.ts';
 
@@ -23,7 +23,7 @@ export async function rerunTake(ports: StudioPorts, takeId: string, options: Rer
       },
     );
   }
-  demandAllowed(takeId, await judgeTake(ports, take));
+  demandAllowed(takeId, await judgeMaking(ports, take));
   const engine = await demandEngine(ports, take);
   const scratch = await ports.files.scratch();
   const startedMs = ports.clock.nowMs();

@@ -1,7 +1,8 @@
 import { canonicalJson, sha256Hex } from '@backlot/evidence';
-import { BacklotError, type Seal, type TakeFile } from '@backlot/film';
+import { BacklotError, type Decision, type Seal, type TakeFile } from '@backlot/film';
 import { getTake } from './get-take.ts';
 import { locateOutputs } from './inspect-take.ts';
+import { judgeKeeping } from './judge-take.ts';
 import { adoptFiles, locateInputs } from './make-outputs.ts';
 import type { SealResult } from './ports/sealer.ts';
 import { recordStep } from './record-step.ts';
@@ -14,6 +15,9 @@ import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
  */
 export async function sealTake(ports: StudioPorts, takeId: string, signal: AbortSignal): Promise<TakeRecord> {
   const take = await getTake(ports.records, takeId);
+  // Hours may lie between inspection and this, after a crash or a hold.
+  const decision = await judgeKeeping(ports, take);
+  if (decision.outcome !== 'allow') return refuseSeal(ports, take, decision);
   const scratch = await ports.files.scratch();
   try {
     const result = await sealInto(ports, take, scratch.path, signal);
@@ -25,6 +29,13 @@ export async function sealTake(ports: StudioPorts, takeId: string, signal: Abort
   } finally {
     await scratch.dispose();
   }
+}
+
+/** An approval that is missing now was there before: only a changed rule or register leads here, and nothing lifts it. */
+function refuseSeal(ports: StudioPorts, { id: takeId }: TakeRecord, decision: Decision): Promise<TakeRecord> {
+  const finishedAt = new Date(ports.clock.nowMs()).toISOString();
+  const change = { decision, finishedAt };
+  return recordStep(ports, { takeId, event: 'decision-denied', by: STUDIO_ITSELF, body: { decision }, change });
 }
 
 async function sealInto(

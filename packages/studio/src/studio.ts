@@ -1,15 +1,20 @@
 import type { EngineProgress } from '@backlot/engine';
 import type { LedgerEntry } from '@backlot/evidence';
 import type { Decision, Person, PolicyPack, Production, Review, ReviewRequest } from '@backlot/film';
+import type { Explanation } from '@backlot/policy';
 import type { Clock, Ids } from './ports/clock.ts';
 import type { EngineRegistry } from './ports/engine-registry.ts';
 import type { Events, StudioEvent } from './ports/events.ts';
+import type { FaceCheck } from './ports/faces.ts';
 import type { FileStore } from './ports/file-store.ts';
 import type { Inspector } from './ports/inspector.ts';
 import type { JobQueue, Worker, WorkerOptions } from './ports/job-queue.ts';
 import type { Policy } from './ports/policy.ts';
 import type { Records, TakeFilter } from './ports/records.ts';
 import type { Sealer, SealState } from './ports/sealer.ts';
+import type { Vault } from './ports/vault.ts';
+import type { Words } from './ports/words.ts';
+import type { Rights } from './rights/rights.ts';
 import type { ShotRecord, TakeRecord } from './take-record.ts';
 
 /** Everything that the use cases need from outside. `@backlot/store` gives records, files, jobs and events. */
@@ -22,6 +27,9 @@ export interface StudioPorts {
   readonly policy: Policy;
   readonly inspector: Inspector;
   readonly sealer: Sealer;
+  readonly words: Words;
+  readonly faces: FaceCheck;
+  readonly vault: Vault;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Threads that an engine may use. */
@@ -162,11 +170,22 @@ export interface Studio {
     readonly packs?: readonly PolicyPack[];
     readonly by: Person;
   }) => Promise<Production>;
+  /** Performers, consents, licences, models: who and what takes may touch. */
+  readonly rights: Rights;
+  /** What policy says of a take's use now, and what would change it. @throws BacklotError `TAKE_NOT_FOUND` */
+  readonly explainUse: (takeId: string) => Promise<Explanation>;
+  /**
+   * Policy's word, at this moment, on whether a take's files may be seen.
+   * @throws BacklotError `TAKE_QUARANTINED`, `DECISION_DENIED`, `TAKE_NOT_FOUND`
+   */
+  readonly demandViewable: (takeId: string) => Promise<TakeRecord>;
   readonly listShots: (production: string) => Promise<readonly ShotRecord[]>;
   readonly ledgerOfTake: (takeId: string) => Promise<readonly LedgerEntry[]>;
   readonly readLedger: (fromIndex: number, limit: number) => Promise<readonly LedgerEntry[]>;
-  /** Local path of a file of the take, by its name in `files`, `outputs` or the role of an input. @throws BacklotError `FILE_NOT_FOUND` */
+  /** Local path of a file of the take, by its name in `files`, `outputs` or the role of an input. @throws BacklotError `FILE_NOT_FOUND`, and what `demandViewable` throws */
   readonly pathOfFile: (takeId: string, name: string) => Promise<string>;
+  /** Local path of an input, for a new take that is judged for itself. @throws BacklotError `FILE_NOT_FOUND` */
+  readonly pathOfInput: (takeId: string, role: string) => Promise<string>;
   /** The folder where people find a finished take's files under their own names. */
   readonly folderOfTake: (takeId: string) => string;
 

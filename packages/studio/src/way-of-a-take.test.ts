@@ -115,7 +115,12 @@ describe('request and decide', () => {
   it('holds a final take until a supervisor approves this very recipe', async () => {
     const take = await studio.requestTake(request({ purpose: 'final' }));
     expect(take.state).toBe('awaiting-approval');
-    await expect(studio.approveUse(take.id, { by: artist })).rejects.toMatchObject({ code: 'APPROVAL_ROLE_WRONG' });
+    await expect(studio.approveUse(take.id, { by: { ...supervisor, name: artist.name } })).rejects.toMatchObject({
+      code: 'APPROVAL_OWN',
+    });
+    await expect(studio.approveUse(take.id, { by: { name: 'Mary', role: 'artist' } })).rejects.toMatchObject({
+      code: 'APPROVAL_ROLE_WRONG',
+    });
     expect((await studio.approveUse(take.id, { by: supervisor })).state).toBe('queued');
     const other = await studio.requestTake(request({ purpose: 'final', seed: 8 }));
     expect(other.state).toBe('awaiting-approval');
@@ -129,6 +134,7 @@ describe('run, inspect, seal', () => {
     const dying = createStudio({
       ...ports,
       policy: {
+        ...ports.policy,
         decide: () => {
           throw new Error('killed');
         },
@@ -283,7 +289,7 @@ describe('rerun and verify', () => {
     const stricter = createStudio({
       ...ports,
       engines: { get: () => counting, list: () => [counting] },
-      policy: { decide: () => ({ ...take.decision!, outcome, reasons }) },
+      policy: { ...ports.policy, decide: () => ({ ...take.decision!, outcome, reasons }) },
     });
     await expect(stricter.rerunTake(take.id)).rejects.toMatchObject({
       code,
@@ -424,7 +430,7 @@ describe('review and deliver', () => {
   it('refuses delivery when the rules have changed since', async () => {
     const take = await makeTake();
     await studio.reviewTake(take.id, supervisor, approve);
-    const deny = { decide: () => ({ ...take.decision!, outcome: 'deny' as const }) };
+    const deny = { ...ports.policy, decide: () => ({ ...take.decision!, outcome: 'deny' as const }) };
     const stricter = createStudio({ ...ports, policy: deny });
     const delivery = await stricter.deliverTake(take.id, { by: artist, folder: join(folder, 'delivery') });
     expect(delivery.outcome).toBe('refused');

@@ -56,6 +56,13 @@ export async function openStudio(options: OpenStudioOptions): Promise<OpenedStud
       studioVersion: STUDIO_VERSION,
       nowMs: clock.nowMs,
     }),
+    words: () => () => ({ found: [] }),
+    faces: {
+      describe: async () => [],
+      compare: () => ({ similarity: 0, isAlike: false }),
+      inspect: async () => [],
+    },
+    vault: { seal: async (bytes) => bytes, open: async (bytes) => bytes },
     clock,
     ids: createIds(),
     threads: options.threads ?? availableParallelism(),

@@ -76,7 +76,7 @@ async function copyReused(studio: Studio, folder: string, role: string, takeId: 
     });
   }
   const path = await placeFor(folder, role, input.name);
-  await copyFile(await studio.pathOfFile(takeId, role), path);
+  await copyFile(await studio.pathOfInput(takeId, role), path);
   return path;
 }
 

@@ -52,6 +52,7 @@ export async function openDiskFileStore(home: string): Promise<FileStore> {
       return { path, dispose: () => rm(path, { recursive: true, force: true }) };
     },
     showTake: (takeId, files) => showTake(folders, takeId, files),
+    hideTake: (takeId) => hideTake(folders, takeId),
     takeFolder: (takeId) => join(folders.takes, basename(takeId)),
     demandFreeFolder,
     writeFolder: (path, files, texts) => writeFolder(folders, path, files, texts),
@@ -94,6 +95,19 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 /** Built beside and swapped in, so that a folder under a take's name is always whole. */
+/** Out of sight in one step, so that nobody meets half a folder. */
+async function hideTake(folders: FileFolders, takeId: string): Promise<void> {
+  const target = join(folders.takes, basename(takeId));
+  const old = temporaryPath(folders);
+  await attempt(target, async () => {
+    await rename(target, old).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+    });
+    await rm(old, { recursive: true, force: true });
+    await syncFolder(folders.takes);
+  });
+}
+
 async function showTake(folders: FileFolders, takeId: string, files: readonly NamedFile[]): Promise<string> {
   const target = join(folders.takes, basename(takeId));
   const [fresh, old] = [temporaryPath(folders), temporaryPath(folders)];

@@ -51,6 +51,7 @@ export function createRightsWriter(orm: NodePgDatabase): RightsWriter {
         const row = { id: record.id, production: record.production, record };
         await orm.insert(performers).values(row).onConflictDoUpdate({ target: performers.id, set: { record } });
       },
+      lock: async (id) => (await orm.select().from(performers).where(eq(performers.id, id)).for('update'))[0]?.record,
     },
     consents: {
       put: async (record) => {

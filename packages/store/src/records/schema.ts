@@ -10,6 +10,7 @@ import type {
   Review,
   Take,
   TakeFile,
+  Vocabulary,
 } from '@backlot/film';
 import type { RightKind, TakeRecord } from '@backlot/studio';
 import { bigint, boolean, customType, integer, json, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
@@ -20,6 +21,7 @@ export const productions = pgTable('productions', {
   slug: text().primaryKey(),
   title: text().notNull(),
   packs: json().$type<readonly PolicyPack[]>().notNull(),
+  vocabulary: json().$type<Vocabulary>().notNull(),
   createdAt: moment('created_at').notNull(),
 });
 

@@ -1,4 +1,4 @@
-import type { TakeFile } from '@backlot/film';
+import { NO_VOCABULARY, type TakeFile } from '@backlot/film';
 import type {
   LedgerEntry,
   LedgerHead,
@@ -52,8 +52,8 @@ export function createWriter(orm: NodePgDatabase, enqueue: (takeId: string) => P
           .returning({ slug: productions.slug });
         return added.length > 0;
       },
-      setPacks: async (slug, packs) => {
-        await orm.update(productions).set({ packs }).where(eq(productions.slug, slug));
+      change: async (slug, change) => {
+        await orm.update(productions).set(change).where(eq(productions.slug, slug));
       },
     },
     rights: createRightsWriter(orm),
@@ -88,7 +88,7 @@ async function addTake(orm: NodePgDatabase, take: NewTake): Promise<TakeRecord> 
   const createdAt = new Date(take.requestedAt);
   await orm
     .insert(productions)
-    .values({ slug: take.production, title: take.production, packs: [], createdAt })
+    .values({ slug: take.production, title: take.production, packs: [], vocabulary: NO_VOCABULARY, createdAt })
     .onConflictDoNothing();
   const [shot] = await orm
     .insert(shots)

@@ -47,6 +47,8 @@ export interface FileStore {
   readonly scratch: () => Promise<{ readonly path: string; readonly dispose: () => Promise<void> }>;
   /** Shows a take's files under their own names; replaces what was shown before. Returns the folder. */
   readonly showTake: (takeId: string, files: readonly NamedFile[]) => Promise<string>;
+  /** Removes the folder that `showTake` filled; the stored bytes stay, as evidence. */
+  readonly hideTake: (takeId: string) => Promise<void>;
   /** The folder that `showTake` fills, whether it is there yet or not. */
   readonly takeFolder: (takeId: string) => string;
   /** Makes sure that `writeFolder` could write there. @throws BacklotError `OUTPUT_EXISTS` when `path` is there and not empty */

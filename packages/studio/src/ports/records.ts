@@ -1,6 +1,6 @@
 import type { EngineProgress } from '@backlot/engine';
 import type { LedgerEntry, LedgerHead } from '@backlot/evidence';
-import type { Approval, PolicyPack, Production, Review, TakeState } from '@backlot/film';
+import type { Approval, Production, Review, TakeState } from '@backlot/film';
 import type { ShotRecord, TakeRecord } from '../take-record.ts';
 import type { RightsReader, RightsWriter } from './rights.ts';
 
@@ -85,7 +85,7 @@ export interface RecordsWriter {
   /** False where the slug is taken; nothing is written then. */
   readonly productions: {
     readonly add: (production: Production) => Promise<boolean>;
-    readonly setPacks: (slug: string, packs: readonly PolicyPack[]) => Promise<void>;
+    readonly change: (slug: string, change: Partial<Pick<Production, 'packs' | 'vocabulary'>>) => Promise<void>;
   };
   readonly reviews: { readonly add: (review: Review) => Promise<void> };
   readonly approvals: { readonly add: (takeId: string, approval: Approval) => Promise<void> };

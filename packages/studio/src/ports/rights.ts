@@ -45,7 +45,11 @@ export interface RightsReader {
 
 /** Writes within one transaction; `put` adds or replaces the record of that id. */
 export interface RightsWriter {
-  readonly performers: { readonly put: (performer: Performer) => Promise<void> };
+  readonly performers: {
+    readonly put: (performer: Performer) => Promise<void>;
+    /** Reads one and keeps others from changing it until the transaction ends. */
+    readonly lock: (id: string) => Promise<Performer | undefined>;
+  };
   readonly consents: {
     readonly put: (consent: Consent) => Promise<void>;
     /** Reads one and keeps others from changing it until the transaction ends. */

@@ -69,6 +69,7 @@ export function createFolderFiles(root: string): FileStore {
       await fill(folder, files);
       return folder;
     },
+    hideTake: (takeId) => rm(join(root, 'takes', takeId), { recursive: true, force: true }),
     takeFolder: (takeId) => join(root, 'takes', takeId),
     demandFreeFolder,
     writeFolder: async (path, files, texts) => {

@@ -7,6 +7,7 @@ import { createFolderFiles } from './folder-files.ts';
 import { gradientEngine } from './gradient-engine.ts';
 import { createInMemoryJobs, type InMemoryJobs } from './in-memory-jobs.ts';
 import { createInMemoryRecords } from './in-memory-records.ts';
+import { markerFaces, markerVault } from './marker-faces.ts';
 
 /** Ports without a database: everything but the files is in memory, the rules and the engine are real. */
 export interface InMemoryPorts extends StudioPorts {
@@ -40,7 +41,10 @@ export function createInMemoryPorts(root: string): InMemoryPorts {
 }
 
 /** The rooms beside the store that a test studio needs: the gradient engine, the real rules, seals by checksum. */
-export function createTestRooms(): Pick<StudioPorts, 'engines' | 'policy' | 'inspector' | 'sealer'> {
+export function createTestRooms(): Pick<
+  StudioPorts,
+  'engines' | 'policy' | 'inspector' | 'sealer' | 'words' | 'faces' | 'vault'
+> {
   // The studio gives an engine only what its own schema parsed.
   const engine = gradientEngine as Engine<unknown> as Engine;
   return {
@@ -48,5 +52,8 @@ export function createTestRooms(): Pick<StudioPorts, 'engines' | 'policy' | 'ins
     policy: createPolicyGate(),
     inspector: countInspector,
     sealer: checksumSealer,
+    words: () => () => ({ found: [] }),
+    faces: markerFaces,
+    vault: markerVault,
   };
 }

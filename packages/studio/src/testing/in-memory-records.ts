@@ -1,5 +1,5 @@
 import type { LedgerEntry, LedgerHead } from '@backlot/evidence';
-import type { Approval, Production, Review } from '@backlot/film';
+import { type Approval, NO_VOCABULARY, type Production, type Review } from '@backlot/film';
 import { hashUse } from '../hash-use.ts';
 import type { StudioEvent } from '../ports/events.ts';
 import type { NewTake, Records, RecordsWriter, TakeFilter } from '../ports/records.ts';
@@ -117,9 +117,9 @@ function createWriter(
         memory.productions.set(production.slug, production);
         return true;
       },
-      setPacks: async (slug, packs) => {
+      change: async (slug, change) => {
         const production = memory.productions.get(slug);
-        if (production) memory.productions.set(slug, { ...production, packs });
+        if (production) memory.productions.set(slug, { ...production, ...change });
       },
     },
     rights: writeRights(memory.rights),
@@ -153,7 +153,13 @@ function createWriter(
 function addTake(memory: Memory, take: NewTake): void {
   const { production, shot, requestedAt } = take;
   if (!memory.productions.has(production)) {
-    memory.productions.set(production, { slug: production, title: production, packs: [], createdAt: requestedAt });
+    memory.productions.set(production, {
+      slug: production,
+      title: production,
+      packs: [],
+      vocabulary: NO_VOCABULARY,
+      createdAt: requestedAt,
+    });
   }
   const key = `${production}:${shot}`;
   const known = memory.shots.get(key) ?? { production, code: shot, createdAt: requestedAt, takeCount: 0 };

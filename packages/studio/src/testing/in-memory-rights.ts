@@ -55,7 +55,10 @@ export function readRights(memory: () => RightsMemory): RightsReader {
 /** Writes into the registers of one transaction. */
 export function writeRights(rights: RightsMemory): RightsWriter {
   return {
-    performers: { put: async (performer) => void rights.performers.set(performer.id, performer) },
+    performers: {
+      put: async (performer) => void rights.performers.set(performer.id, performer),
+      lock: async (id) => rights.performers.get(id),
+    },
     consents: {
       put: async (consent) => void rights.consents.set(consent.id, consent),
       lock: async (id) => rights.consents.get(id),

@@ -1,0 +1,70 @@
+import { BacklotError, type Decision, type Person, type Review, type Role } from '@backlot/film';
+import type { Explanation } from '@backlot/policy';
+import { type Asking, gatherFacts } from './gather-facts.ts';
+import { getTake } from './get-take.ts';
+import { hashUse } from './hash-use.ts';
+import type { StudioPorts } from './studio.ts';
+import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
+
+type Judges = Pick<StudioPorts, 'records' | 'policy' | 'clock'>;
+
+/** What policy says now of making a take, with all approvals on record. */
+export function judgeMaking(ports: Judges, take: TakeRecord): Promise<Decision> {
+  return judge(ports, take, { action: 'make-take', by: take.requestedBy, approvingRoles: [] });
+}
+
+/** What policy says now of keeping what came out of a run, with the faces that inspection saw in it. */
+export function judgeKeeping(ports: Judges, take: TakeRecord): Promise<Decision> {
+  return judge(ports, take, { action: 'keep-take', by: take.requestedBy, approvingRoles: [] });
+}
+
+/** What policy says now of `by` letting a take leave the studio, with all approvals and reviews on record. */
+export async function judgeDelivery(ports: Judges, take: TakeRecord, by: Person): Promise<Decision> {
+  const approvingRoles = listApprovingRoles(await ports.records.reviews.list(take.id));
+  return judge(ports, take, { action: 'deliver-take', by, approvingRoles });
+}
+
+/** What policy says of the step that a take stands before, and what would change the answer. */
+export async function explainUse(ports: Judges, takeId: string): Promise<Explanation> {
+  const take = await getTake(ports.records, takeId);
+  const isMade = take.outputs.length > 0;
+  const isDeliverable = take.seal !== undefined;
+  const action = isDeliverable ? 'deliver-take' : isMade ? 'keep-take' : 'make-take';
+  const approvingRoles = isDeliverable ? listApprovingRoles(await ports.records.reviews.list(takeId)) : [];
+  const approvals = await ports.records.approvals.of(hashUse(take));
+  return ports.policy.explain(
+    await gatherFacts(ports, take, { action, by: take.requestedBy, approvals, approvingRoles }),
+  );
+}
+
+/**
+ * Whether a take's files may be seen at this moment: policy judges anew, since a consent may have been withdrawn or run
+ * out since the take was made.
+ * @throws BacklotError `TAKE_QUARANTINED`, `DECISION_DENIED` with the decision as details, `TAKE_NOT_FOUND`
+ */
+export async function demandViewable(ports: Judges, takeId: string): Promise<TakeRecord> {
+  const take = await getTake(ports.records, takeId);
+  if (take.state === 'quarantined') {
+    throw new BacklotError('TAKE_QUARANTINED', `Take "${takeId}": its files are withheld`, {
+      hint: 'A consent or licence that it stands on was withdrawn; the ledger says which.',
+    });
+  }
+  const decision = await judge(ports, take, { action: 'view-take', by: STUDIO_ITSELF, approvingRoles: [] });
+  if (decision.outcome === 'allow') return take;
+  const reasons = decision.reasons.map(({ text }) => text).join(' ');
+  throw new BacklotError('DECISION_DENIED', `Take "${takeId}": its files may not be seen: ${reasons}`, {
+    hint: decision.reasons.find(({ advice }) => advice !== undefined)?.advice ?? 'Ask whoever requested the take.',
+    details: { decision },
+  });
+}
+
+async function judge(ports: Judges, take: TakeRecord, asking: Omit<Asking, 'approvals'>): Promise<Decision> {
+  const approvals = await ports.records.approvals.of(hashUse(take));
+  return ports.policy.decide(await gatherFacts(ports, take, { ...asking, approvals }));
+}
+
+/** Whoever sends a take back takes all approvals before with it. */
+function listApprovingRoles(reviews: readonly Review[]): Role[] {
+  const since = reviews.slice(reviews.findLastIndex((review) => review.decision === 'reject') + 1);
+  return [...new Set(since.flatMap(({ decision, by }) => (decision === 'approve' ? [by.role] : [])))];
+}

@@ -1,0 +1,67 @@
+import type { Consent, Licence, ModelCard, Performer, Person, Production } from '@backlot/film';
+import type { TakeRecord } from '../take-record.ts';
+import type { EarlierDelivery } from './list-deliveries.ts';
+import type { Withdrawal } from './withdraw-consent.ts';
+
+/** All that a production keeps in its registers. */
+export interface ProductionRegister {
+  readonly performers: readonly Performer[];
+  readonly consents: readonly Consent[];
+  readonly licences: readonly Licence[];
+  readonly models: readonly ModelCard[];
+}
+
+/** A file that comes with a record, and its name as people know it. */
+export interface AttachedDocument {
+  readonly path: string;
+  readonly name?: string;
+}
+
+/** The use cases of rights. What is `unknown` is parsed here. */
+export interface Rights {
+  /** @throws BacklotError `PRODUCTION_NOT_FOUND` */
+  readonly register: (production: string) => Promise<ProductionRegister>;
+  /** @throws BacklotError `PERFORMER_NOT_FOUND` */
+  readonly getPerformer: (id: string) => Promise<Performer>;
+  /** @throws BacklotError `CONSENT_NOT_FOUND` */
+  readonly getConsent: (id: string) => Promise<Consent>;
+  /** @throws BacklotError `LICENCE_NOT_FOUND` */
+  readonly getLicence: (id: string) => Promise<Licence>;
+  readonly registerPerformer: (production: string, request: unknown, by: Person) => Promise<Performer>;
+  readonly changePerformer: (id: string, request: unknown, by: Person) => Promise<Performer>;
+  /** Keeps a picture encrypted, for checks only. @throws BacklotError `REFERENCE_UNUSABLE` */
+  readonly addReference: (
+    performerId: string,
+    reference: { readonly path: string; readonly by: Person },
+  ) => Promise<Performer>;
+  readonly recordConsent: (production: string, request: unknown, by: Person) => Promise<Consent>;
+  readonly attachConsentDocument: (
+    consentId: string,
+    document: AttachedDocument & { readonly by: Person },
+  ) => Promise<Consent>;
+  /** @throws BacklotError `CONSENT_INCOMPLETE`, `RIGHT_STATE_INVALID` */
+  readonly grantConsent: (consentId: string, by: Person) => Promise<Consent>;
+  /** Stops everything that nothing else covers. @throws BacklotError `RIGHT_STATE_INVALID` when it was withdrawn before */
+  readonly withdrawConsent: (
+    consentId: string,
+    withdrawal: { readonly by: Person; readonly text?: string },
+  ) => Promise<Withdrawal & { readonly consent: Consent }>;
+  readonly registerLicence: (
+    production: string,
+    request: unknown,
+    options: { readonly by: Person; readonly document?: AttachedDocument },
+  ) => Promise<Licence>;
+  readonly revokeLicence: (
+    licenceId: string,
+    withdrawal: { readonly by: Person; readonly text?: string },
+  ) => Promise<Withdrawal & { readonly licence: Licence }>;
+  readonly registerModel: (production: string, request: unknown, by: Person) => Promise<ModelCard>;
+  /** Rule packs, characters and places. */
+  readonly changeProduction: (production: string, request: unknown, by: Person) => Promise<Production>;
+  /** Every take that uses one of these performers, newest first. */
+  readonly usesOfPerformers: (performers: readonly string[]) => Promise<readonly TakeRecord[]>;
+  /** Deliveries of a take that left the studio. */
+  readonly deliveriesOf: (takeId: string) => Promise<readonly EarlierDelivery[]>;
+  /** Local path of the document of a consent or licence. @throws BacklotError `FILE_NOT_FOUND` */
+  readonly pathOfDocument: (document: { readonly sha256: string }) => Promise<string>;
+}
