@@ -3,11 +3,13 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { addSecurityHeaders, type NonceVariables } from './guard/add-security-headers.ts';
 import { answerProblem } from './guard/answer-problem.ts';
 import { guardLocalOrigin } from './guard/guard-local-origin.ts';
+import { createDocumentRoutes } from './routes/document-routes.ts';
 import { createEventRoutes } from './routes/event-routes.ts';
 import { createEvidenceRoutes } from './routes/evidence-routes.ts';
 import { createFileRoutes } from './routes/file-routes.ts';
 import { createPageRoutes } from './routes/page-routes.ts';
 import { createProductionRoutes } from './routes/production-routes.ts';
+import { createRegisterRoutes } from './routes/register-routes.ts';
 import { createReviewRoutes } from './routes/review-routes.ts';
 import { createTakeRequestRoutes } from './routes/take-request-routes.ts';
 import { createTakeRoutes } from './routes/take-routes.ts';
@@ -39,6 +41,8 @@ function createApi(context: ServerContext) {
     .route('/', createTakeRoutes(context))
     .route('/', createTakeRequestRoutes(context))
     .route('/', createReviewRoutes(context))
+    .route('/', createRegisterRoutes(context))
+    .route('/', createDocumentRoutes(context))
     .route('/', createEvidenceRoutes(context))
     .route('/', createFileRoutes(context))
     .route('/', createEventRoutes(context));

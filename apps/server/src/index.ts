@@ -4,4 +4,11 @@ export { type RunningServer, type ServerOptions, startServer } from './start-ser
 export type { LedgerEntry, LedgerReport, Verification } from './wire/evidence-wire.ts';
 export type { Problem } from './wire/problem-wire.ts';
 export type { ProductionOverview, ShotOverview } from './wire/production-wire.ts';
+export type {
+  ConsentView,
+  EarlierDeliveryView,
+  ExplanationView,
+  RegisterView,
+  WithdrawalView,
+} from './wire/rights-wire.ts';
 export type { Pass, Picture, Progress, TakeDetail, TakeSummary } from './wire/take-wire.ts';

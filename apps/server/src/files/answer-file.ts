@@ -19,7 +19,7 @@ export async function answerFile(options: AnswerFileOptions): Promise<Response> 
   const headers = new Headers({
     etag,
     'accept-ranges': 'bytes',
-    'cache-control': 'private, max-age=31536000, immutable',
+    'cache-control': 'private, no-cache',
     'content-type': options.mediaType,
     'content-disposition': dispositionOf(options),
     'content-security-policy': "default-src 'none'; sandbox",

@@ -27,9 +27,10 @@ export function createFileRoutes({ studio, frames }: ServerContext) {
       const frame = Number.parseInt(context.req.param('frame'), 10);
       const { name, sha256, mediaType } = pass === 'plate' ? plateOf(take) : fileOfFrame(take, pass, frame);
       const etag = `"${sha256}-${pass}"`;
-      const headers = { etag, 'content-type': 'image/png', 'cache-control': 'private, max-age=31536000, immutable' };
-      if (context.req.header('if-none-match') === etag) return context.body(null, 304, headers);
+      const headers = { etag, 'content-type': 'image/png', 'cache-control': 'private, no-cache' };
+      // Asked before anything is answered, a 304 too: what was withdrawn is not shown again out of a browser's cache.
       const path = await studio.pathOfFile(take.id, name);
+      if (context.req.header('if-none-match') === etag) return context.body(null, 304, headers);
       const png = await frames.render(etag, { path, mediaType, pass });
       return context.body(new Uint8Array(png), 200, headers);
     });

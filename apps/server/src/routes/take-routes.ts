@@ -4,6 +4,7 @@ import { chooseDeliveryFolder } from '../deliveries/choose-delivery-folder.ts';
 import { refuseInvalid } from '../guard/refuse-invalid.ts';
 import type { ServerContext } from '../server-context.ts';
 import { answers } from '../wire/answers.ts';
+import { explanationWire } from '../wire/rights-wire.ts';
 import { takeDetailWire, takeParams, takeSummaryWire } from '../wire/take-wire.ts';
 import { toTakeDetail, toTakeSummary } from './take-wiring.ts';
 
@@ -54,6 +55,14 @@ const approveUse = createRoute({
   responses: detail,
 });
 
+const explain = createRoute({
+  method: 'get',
+  path: '/takes/{take}/explanation',
+  summary: 'What policy says of the use now, and what would change the answer',
+  request: { params: takeParams },
+  responses: answers('The explanation', explanationWire),
+});
+
 const deliver = createRoute({
   method: 'post',
   path: '/takes/{take}/deliver',
@@ -95,6 +104,10 @@ export function createTakeRoutes({ studio, person, deliveriesDir }: ServerContex
       const { text } = context.req.valid('json');
       const approval = { by: person, ...(text === undefined ? {} : { text }) };
       return context.json(toTakeDetail(await studio.approveUse(context.req.valid('param').take, approval)), 200);
+    })
+    .openapi(explain, async (context) => {
+      const { decision, whatIf } = await studio.explainUse(context.req.valid('param').take);
+      return context.json({ decision, whatIf: [...whatIf] }, 200);
     })
     .openapi(deliver, async (context) => {
       const { take: id } = context.req.valid('param');

@@ -3,6 +3,7 @@ import type { TakeRecord } from '../take-record.ts';
 import { addReference } from './add-reference.ts';
 import { changeProduction } from './change-production.ts';
 import { demandProduction } from './demand-production.ts';
+import { explainDraft } from './explain-draft.ts';
 import { findConsent, findLicence, findPerformer } from './find-right.ts';
 import { listDeliveriesOf } from './list-deliveries.ts';
 import { attachConsentDocument, grantConsent, recordConsent } from './record-consent.ts';
@@ -30,6 +31,7 @@ export function createRights(ports: StudioPorts): Rights {
     revokeLicence: (licenceId, withdrawal) => revokeLicence(ports, licenceId, withdrawal),
     registerModel: (production, request, by) => registerModel(ports, production, request, by),
     changeProduction: (production, request, by) => changeProduction(ports, production, request, by),
+    explainDraft: (production, request, by) => explainDraft(ports, production, request, by),
     usesOfPerformers: (performers) => listUses(ports, performers),
     deliveriesOf: (takeId) => listDeliveriesOf(ports, takeId),
     pathOfDocument: ({ sha256 }) => ports.files.pathOf(sha256),

@@ -1,4 +1,5 @@
 import type { Consent, Licence, ModelCard, Performer, Person, Production } from '@backlot/film';
+import type { Explanation } from '@backlot/policy';
 import type { TakeRecord } from '../take-record.ts';
 import type { EarlierDelivery } from './list-deliveries.ts';
 import type { Withdrawal } from './withdraw-consent.ts';
@@ -58,6 +59,8 @@ export interface Rights {
   readonly registerModel: (production: string, request: unknown, by: Person) => Promise<ModelCard>;
   /** Rule packs, characters and places. */
   readonly changeProduction: (production: string, request: unknown, by: Person) => Promise<Production>;
+  /** Policy's word on a use that nobody has asked for yet. */
+  readonly explainDraft: (production: string, request: unknown, by: Person) => Promise<Explanation>;
   /** Every take that uses one of these performers, newest first. */
   readonly usesOfPerformers: (performers: readonly string[]) => Promise<readonly TakeRecord[]>;
   /** Deliveries of a take that left the studio. */

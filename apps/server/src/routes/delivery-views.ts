@@ -1,0 +1,24 @@
+import type { EarlierDelivery, Studio } from '@backlot/studio';
+import type { EarlierDeliveryView } from '../wire/rights-wire.ts';
+
+const MOST_TAKES = 1000;
+
+/** Everything of a production that left the studio, newest take first. */
+export async function listDeliveries(studio: Studio, production: string): Promise<EarlierDeliveryView[]> {
+  const takes = await studio.listTakes({ production, states: ['delivered', 'quarantined'], limit: MOST_TAKES });
+  const lists = await Promise.all(takes.map((take) => studio.rights.deliveriesOf(take.id)));
+  return toDeliveryViews(studio, lists.flat());
+}
+
+/** Deliveries with the shot they are of, and whether the take is withheld since. */
+export async function toDeliveryViews(
+  studio: Studio,
+  deliveries: readonly EarlierDelivery[],
+): Promise<EarlierDeliveryView[]> {
+  return Promise.all(
+    deliveries.map(async (delivery) => {
+      const { shot, state } = await studio.getTake(delivery.takeId);
+      return { ...delivery, shot, isWithheld: state === 'quarantined' };
+    }),
+  );
+}

@@ -1,0 +1,228 @@
+import {
+  type Consent,
+  consentRequestSchema,
+  consentStateOn,
+  modelCardRequestSchema,
+  modelCardSchema,
+  performerRequestSchema,
+  performerSchema,
+  policyPackSchema,
+  productionSchema,
+  purposeSchema,
+  shotCodeSchema,
+  useDeclarationSchema,
+  vocabularySchema,
+} from '@backlot/film';
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { refuseInvalid } from '../guard/refuse-invalid.ts';
+import type { ServerContext } from '../server-context.ts';
+import { answers } from '../wire/answers.ts';
+import {
+  type ConsentView,
+  consentParams,
+  consentWire,
+  earlierDeliveryWire,
+  explanationWire,
+  licenceParams,
+  performerParams,
+  productionParams,
+  registerWire,
+  usesWire,
+  withdrawalWire,
+} from '../wire/rights-wire.ts';
+import { listDeliveries, toDeliveryViews } from './delivery-views.ts';
+import { toTakeSummary } from './take-wiring.ts';
+
+const json = <Schema extends z.ZodType>(schema: Schema) => ({
+  body: { required: true, content: { 'application/json': { schema } } },
+});
+const words = json(z.strictObject({ text: z.string().max(2000).optional() }));
+
+const register = createRoute({
+  method: 'get',
+  path: '/productions/{production}/register',
+  summary: 'Performers, consents, licences and models of a production',
+  request: { params: productionParams },
+  responses: answers('The register', registerWire),
+});
+
+const changeProduction = createRoute({
+  method: 'patch',
+  path: '/productions/{production}',
+  summary: 'Switch rule packs, or replace the lists of characters and places',
+  request: {
+    params: productionParams,
+    ...json(
+      z.strictObject({ packs: z.array(policyPackSchema).max(10).optional(), vocabulary: vocabularySchema.optional() }),
+    ),
+  },
+  responses: answers('The production', productionSchema),
+});
+
+const deliveries = createRoute({
+  method: 'get',
+  path: '/productions/{production}/deliveries',
+  summary: 'What left the studio, and what of it stands on a right that was withdrawn since',
+  request: { params: productionParams },
+  responses: answers('Deliveries', z.array(earlierDeliveryWire)),
+});
+
+const explainDraft = createRoute({
+  method: 'post',
+  path: '/productions/{production}/explain',
+  summary: 'What policy would say of a use that nobody has asked for yet, and what would change the answer',
+  request: {
+    params: productionParams,
+    ...json(
+      z.strictObject({
+        engine: z.string().min(1).max(64).optional(),
+        shot: shotCodeSchema,
+        purpose: purposeSchema,
+        use: useDeclarationSchema,
+      }),
+    ),
+  },
+  responses: answers('The explanation', explanationWire),
+});
+
+const addPerformer = createRoute({
+  method: 'post',
+  path: '/productions/{production}/performers',
+  summary: 'Register a performer',
+  request: { params: productionParams, ...json(performerRequestSchema) },
+  responses: answers('The performer', performerSchema),
+});
+
+const changePerformer = createRoute({
+  method: 'put',
+  path: '/performers/{performer}',
+  summary: 'Replace what the register says of a performer',
+  request: { params: performerParams, ...json(performerRequestSchema) },
+  responses: answers('The performer', performerSchema),
+});
+
+const uses = createRoute({
+  method: 'get',
+  path: '/performers/{performer}/uses',
+  summary: 'Every take that uses a performer',
+  request: { params: performerParams },
+  responses: answers('Takes, newest first', usesWire),
+});
+
+const recordConsent = createRoute({
+  method: 'post',
+  path: '/productions/{production}/consents',
+  summary: 'Record a consent as a draft',
+  request: { params: productionParams, ...json(consentRequestSchema) },
+  responses: answers('The consent', consentWire),
+});
+
+const grantConsent = createRoute({
+  method: 'post',
+  path: '/consents/{consent}/grant',
+  summary: 'Bring a signed draft into force',
+  request: { params: consentParams },
+  responses: answers('The consent', consentWire),
+});
+
+const withdrawConsent = createRoute({
+  method: 'post',
+  path: '/consents/{consent}/withdraw',
+  summary: 'Take a consent back: everything that nothing else covers stops',
+  request: { params: consentParams, ...words },
+  responses: answers('What was stopped', withdrawalWire),
+});
+
+const revokeLicence = createRoute({
+  method: 'post',
+  path: '/licences/{licence}/revoke',
+  summary: 'End a licence: takes made of the material are quarantined',
+  request: { params: licenceParams, ...words },
+  responses: answers('What was stopped', withdrawalWire),
+});
+
+const addModel = createRoute({
+  method: 'post',
+  path: '/productions/{production}/models',
+  summary: 'Register a model card',
+  request: { params: productionParams, ...json(modelCardRequestSchema) },
+  responses: answers('The card', modelCardSchema),
+});
+
+/** Registers of rights: people, consents, models; what is taken back. */
+export function createRegisterRoutes({ studio, person }: ServerContext) {
+  const { rights } = studio;
+  return new OpenAPIHono({ defaultHook: refuseInvalid })
+    .openapi(register, async (context) => {
+      const { production: slug } = context.req.valid('param');
+      const [production, kept] = await Promise.all([studio.getProduction(slug), rights.register(slug)]);
+      const { performers, consents, licences, models } = kept;
+      const answer = {
+        production,
+        performers: [...performers],
+        consents: consents.map(toConsentView),
+        licences: [...licences],
+        models: [...models],
+      };
+      return context.json(answer, 200);
+    })
+    .openapi(changeProduction, async (context) => {
+      const change = context.req.valid('json');
+      return context.json(await rights.changeProduction(context.req.valid('param').production, change, person), 200);
+    })
+    .openapi(deliveries, async (context) => {
+      const { production } = context.req.valid('param');
+      await studio.getProduction(production);
+      return context.json(await listDeliveries(studio, production), 200);
+    })
+    .openapi(explainDraft, async (context) => {
+      const { production } = context.req.valid('param');
+      const { decision, whatIf } = await rights.explainDraft(production, context.req.valid('json'), person);
+      return context.json({ decision, whatIf: [...whatIf] }, 200);
+    })
+    .openapi(addPerformer, async (context) => {
+      const { production } = context.req.valid('param');
+      return context.json(await rights.registerPerformer(production, context.req.valid('json'), person), 200);
+    })
+    .openapi(changePerformer, async (context) => {
+      const { performer } = context.req.valid('param');
+      return context.json(await rights.changePerformer(performer, context.req.valid('json'), person), 200);
+    })
+    .openapi(uses, async (context) => {
+      const { id } = await rights.getPerformer(context.req.valid('param').performer);
+      const takes = await rights.usesOfPerformers([id]);
+      return context.json({ takes: takes.map(toTakeSummary) }, 200);
+    })
+    .openapi(recordConsent, async (context) => {
+      const { production } = context.req.valid('param');
+      const consent = await rights.recordConsent(production, context.req.valid('json'), person);
+      return context.json(toConsentView(consent), 200);
+    })
+    .openapi(grantConsent, async (context) => {
+      const consent = await rights.grantConsent(context.req.valid('param').consent, person);
+      return context.json(toConsentView(consent), 200);
+    })
+    .openapi(withdrawConsent, async (context) => {
+      const { text } = context.req.valid('json');
+      const withdrawal = { by: person, ...(text === undefined ? {} : { text }) };
+      const done = await rights.withdrawConsent(context.req.valid('param').consent, withdrawal);
+      const views = await toDeliveryViews(studio, done.deliveries);
+      return context.json({ quarantined: [...done.quarantined], deliveries: views }, 200);
+    })
+    .openapi(revokeLicence, async (context) => {
+      const { text } = context.req.valid('json');
+      const withdrawal = { by: person, ...(text === undefined ? {} : { text }) };
+      const done = await rights.revokeLicence(context.req.valid('param').licence, withdrawal);
+      const views = await toDeliveryViews(studio, done.deliveries);
+      return context.json({ quarantined: [...done.quarantined], deliveries: views }, 200);
+    })
+    .openapi(addModel, async (context) => {
+      const { production } = context.req.valid('param');
+      return context.json(await rights.registerModel(production, context.req.valid('json'), person), 200);
+    });
+}
+
+/** A consent with how it stands now. */
+export function toConsentView(consent: Consent): ConsentView {
+  return { ...consent, standing: consentStateOn(consent, new Date().toISOString()) };
+}

@@ -1,0 +1,69 @@
+import {
+  consentSchema,
+  decisionSchema,
+  licenceSchema,
+  modelCardSchema,
+  performerSchema,
+  productionSchema,
+} from '@backlot/film';
+import { z } from '@hono/zod-openapi';
+import { takeSummaryWire } from './take-wire.ts';
+
+/** Path parameters. */
+export const productionParams = z.object({ production: productionSchema.unwrap().shape.slug });
+export const performerParams = z.object({ performer: z.string().min(1).max(100) });
+export const consentParams = z.object({ consent: z.string().min(1).max(100) });
+export const licenceParams = z.object({ licence: z.string().min(1).max(100) });
+
+/** A consent, and how it stands today: a granted one may have run out. */
+export const consentWire = consentSchema
+  .unwrap()
+  .extend({ standing: z.enum(['draft', 'granted', 'expired', 'withdrawn']) })
+  .openapi('Consent');
+export type ConsentView = z.infer<typeof consentWire>;
+
+/** All that a production keeps in its registers. */
+export const registerWire = z
+  .object({
+    production: productionSchema,
+    performers: z.array(performerSchema),
+    consents: z.array(consentWire),
+    licences: z.array(licenceSchema),
+    models: z.array(modelCardSchema),
+  })
+  .openapi('Register');
+export type RegisterView = z.infer<typeof registerWire>;
+
+/** A delivery that left the studio before. */
+export const earlierDeliveryWire = z
+  .object({
+    takeId: z.string(),
+    shot: z.string(),
+    folder: z.string(),
+    at: z.string(),
+    by: z.string(),
+    /** What was delivered stands on a right that was withdrawn since: somebody has to call it back. */
+    isWithheld: z.boolean(),
+  })
+  .openapi('EarlierDelivery');
+export type EarlierDeliveryView = z.infer<typeof earlierDeliveryWire>;
+
+/** What a withdrawal stopped. */
+export const withdrawalWire = z
+  .object({ quarantined: z.array(z.string()), deliveries: z.array(earlierDeliveryWire) })
+  .openapi('Withdrawal');
+export type WithdrawalView = z.infer<typeof withdrawalWire>;
+
+/** What policy says, and the smallest changes that would lead to another answer. */
+export const explanationWire = z
+  .object({
+    decision: decisionSchema,
+    whatIf: z.array(
+      z.object({ changes: z.array(z.string()).readonly(), outcome: decisionSchema.unwrap().shape.outcome }),
+    ),
+  })
+  .openapi('Explanation');
+export type ExplanationView = z.infer<typeof explanationWire>;
+
+/** A performer and every take that uses them. */
+export const usesWire = z.object({ takes: z.array(takeSummaryWire) }).openapi('Uses');
