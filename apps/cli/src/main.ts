@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { addRightsCommands } from './add-rights-commands.ts';
 import { EXIT } from './exit-code.ts';
 import { finish, printJson } from './finish.ts';
 
@@ -45,6 +46,7 @@ function createProgram(isJson: boolean): Command {
     .configureOutput(isJson ? { writeErr: () => {} } : {});
   addMakingCommands(program);
   addDecidingCommands(program);
+  addRightsCommands(program, { lazily, json: jsonOption, by: byOption, role: roleOption });
   addEvidenceCommands(program);
   addServingCommands(program);
   return program;
@@ -171,6 +173,6 @@ function byOption(): Option {
 
 function roleOption(role: string): Option {
   return new Option('--role <role>', 'in which role')
-    .choices(['artist', 'supervisor', 'producer', 'legal'])
+    .choices(['artist', 'supervisor', 'producer', 'legal', 'performer'])
     .default(role);
 }

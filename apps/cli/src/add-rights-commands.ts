@@ -1,0 +1,111 @@
+import type { Command, Option } from 'commander';
+
+/** What `main.ts` shares with the files that add commands. */
+export interface CommandKit {
+  readonly lazily: <Words extends unknown[]>(
+    load: () => Promise<(...words: Words) => Promise<void>>,
+  ) => (...words: Words) => Promise<void>;
+  readonly json: () => Option;
+  readonly by: () => Option;
+  readonly role: (role: string) => Option;
+}
+
+const rights = () => import('./commands/rights.ts');
+const production = () => import('./commands/production.ts');
+
+/** Productions, performers, consents, licences, models. */
+export function addRightsCommands(program: Command, kit: CommandKit): void {
+  addProductionCommands(program, kit);
+  addPerformerCommands(program, kit);
+  addConsentCommands(program, kit);
+  addMaterialCommands(program, kit);
+}
+
+function addProductionCommands(program: Command, kit: CommandKit): void {
+  const group = program.command('production').description('productions: create, rule packs, names they know');
+  acting(group.command('create <slug>'), kit, 'producer')
+    .description('make a production')
+    .option('--title <title>', 'default: the slug')
+    .option('--packs <packs>', 'netflix, sag-aftra, california, eu-ai-act, joined by commas; or none', 'none')
+    .action(kit.lazily(async () => (await production()).runCreateProduction));
+  acting(group.command('packs <slug> <packs>'), kit, 'producer')
+    .description('switch rule packs on: their names joined by commas, or none')
+    .action(kit.lazily(async () => (await production()).runSwitchPacks));
+  acting(group.command('vocabulary <slug> <file>'), kit, 'producer')
+    .description('say which names are characters and places: {"characters": [], "places": []}')
+    .action(kit.lazily(async () => (await production()).runSetVocabulary));
+}
+
+function addPerformerCommands(program: Command, kit: CommandKit): void {
+  const group = program.command('performer').description('performers of a production');
+  acting(group.command('add <production> <file>'), kit, 'producer')
+    .description('register a performer from a JSON file')
+    .action(kit.lazily(async () => (await rights()).runAddPerformer));
+  group
+    .command('list <production>')
+    .description('who is in the register')
+    .addOption(kit.json())
+    .action(kit.lazily(async () => (await rights()).runListPerformers));
+  acting(group.command('reference <performer> <picture>'), kit, 'producer')
+    .description('put a picture on file: kept encrypted, used for checks only')
+    .action(kit.lazily(async () => (await rights()).runAddReference));
+  group
+    .command('uses <performer>')
+    .description('every take that uses them')
+    .addOption(kit.json())
+    .action(kit.lazily(async () => (await rights()).runListUses));
+}
+
+function addConsentCommands(program: Command, kit: CommandKit): void {
+  const group = program.command('consent').description('consents: record, grant, withdraw');
+  acting(group.command('record <production> <file>'), kit, 'producer')
+    .description('record a consent as a draft from a JSON file')
+    .option('--performer <performer>', 'id or name; instead of the one in the file')
+    .option('--document <file>', 'the signed document')
+    .action(kit.lazily(async () => (await rights()).runRecordConsent));
+  acting(group.command('attach <consent> <document>'), kit, 'producer')
+    .description('put the signed document beside a draft')
+    .action(kit.lazily(async () => (await rights()).runAttachDocument));
+  acting(group.command('grant <consent>'), kit, 'legal')
+    .description('bring a signed draft into force')
+    .action(kit.lazily(async () => (await rights()).runGrantConsent));
+  acting(group.command('withdraw <consent>'), kit, 'performer')
+    .description('take it back: everything that nothing else covers stops at once')
+    .option('--text <words>', 'why')
+    .action(kit.lazily(async () => (await rights()).runWithdrawConsent));
+  group
+    .command('list <production>')
+    .description('all consents and how they stand today')
+    .addOption(kit.json())
+    .action(kit.lazily(async () => (await rights()).runListConsents));
+}
+
+function addMaterialCommands(program: Command, kit: CommandKit): void {
+  const licences = program.command('licence').description('licences of plates, references, training data');
+  acting(licences.command('add <production> <file>'), kit, 'producer')
+    .description('register a licence from a JSON file')
+    .option('--document <file>', 'the agreement')
+    .action(kit.lazily(async () => (await rights()).runAddLicence));
+  acting(licences.command('revoke <licence>'), kit, 'legal')
+    .description('end a licence: takes made of the material are quarantined')
+    .option('--text <words>', 'why')
+    .action(kit.lazily(async () => (await rights()).runRevokeLicence));
+  licences
+    .command('list <production>')
+    .description('all licences')
+    .addOption(kit.json())
+    .action(kit.lazily(async () => (await rights()).runListLicences));
+  const models = program.command('model').description('model cards: what a production knows of a trained model');
+  acting(models.command('add <production> <file>'), kit, 'producer')
+    .description('register a model card from a JSON file')
+    .action(kit.lazily(async () => (await rights()).runAddModel));
+  models
+    .command('list <production>')
+    .description('all model cards')
+    .addOption(kit.json())
+    .action(kit.lazily(async () => (await rights()).runListModels));
+}
+
+function acting(command: Command, kit: CommandKit, role: string): Command {
+  return command.addOption(kit.by()).addOption(kit.role(role)).addOption(kit.json());
+}

@@ -1,0 +1,204 @@
+import { resolve } from 'node:path';
+import {
+  BacklotError,
+  type Consent,
+  consentStateOn,
+  type Licence,
+  type ModelCard,
+  type Performer,
+} from '@backlot/film';
+import type { Studio, Withdrawal } from '@backlot/studio';
+import { printJson } from '../finish.ts';
+import { personOf, type SharedOptions } from '../options.ts';
+import { readJsonFile } from '../read-json-file.ts';
+import { takeLine, takeSummary } from '../take-text.ts';
+import { withStudio } from '../with-studio.ts';
+
+interface RecordOptions extends SharedOptions {
+  readonly document?: string;
+  readonly performer?: string;
+  readonly text?: string;
+}
+
+/** `backlot performer add <production> <file.json>` */
+export async function runAddPerformer(production: string, file: string, options: SharedOptions): Promise<void> {
+  const by = personOf(options);
+  const request = await readJsonFile(file, 'Performer');
+  await withStudio({}, async ({ studio }) => {
+    print(await studio.rights.registerPerformer(production, request, by), options, performerLine);
+  });
+}
+
+/** `backlot performer list <production>` */
+export async function runListPerformers(production: string, options: SharedOptions): Promise<void> {
+  await withStudio({}, async ({ studio }) => {
+    printAll((await studio.rights.register(production)).performers, options, performerLine);
+  });
+}
+
+/** `backlot performer reference <performer> <picture>` */
+export async function runAddReference(performer: string, picture: string, options: SharedOptions): Promise<void> {
+  const by = personOf(options);
+  await withStudio({}, async ({ studio }) => {
+    const changed = await studio.rights.addReference(performer, { path: resolve(picture), by });
+    print(changed, options, performerLine);
+  });
+}
+
+/** `backlot performer uses <performer>` */
+export async function runListUses(performer: string, options: SharedOptions): Promise<void> {
+  await withStudio({}, async ({ studio }) => {
+    const { id } = await studio.rights.getPerformer(performer);
+    const takes = await studio.rights.usesOfPerformers([id]);
+    if (options.json) printJson(takes.map(takeSummary));
+    else process.stdout.write(takes.length === 0 ? 'No take uses them.\n' : `${takes.map(takeLine).join('\n')}\n`);
+  });
+}
+
+/** `backlot consent record <production> <file.json>`, with the signed document where it is at hand. */
+export async function runRecordConsent(production: string, file: string, options: RecordOptions): Promise<void> {
+  const by = personOf(options);
+  const request = await readJsonFile(file, 'Consent');
+  await withStudio({}, async ({ studio }) => {
+    const performer = options.performer && (await findPerformer(studio, production, options.performer)).id;
+    const content = performer && typeof request === 'object' ? { ...request, performer } : request;
+    const consent = await studio.rights.recordConsent(production, content, by);
+    const { document } = options;
+    const recorded = document
+      ? await studio.rights.attachConsentDocument(consent.id, { path: resolve(document), by })
+      : consent;
+    print(recorded, options, consentLine);
+  });
+}
+
+/** `backlot consent attach <consent> <document>` */
+export async function runAttachDocument(consentId: string, document: string, options: SharedOptions): Promise<void> {
+  const by = personOf(options);
+  await withStudio({}, async ({ studio }) => {
+    const consent = await studio.rights.attachConsentDocument(consentId, { path: resolve(document), by });
+    print(consent, options, consentLine);
+  });
+}
+
+/** `backlot consent grant <consent>` */
+export async function runGrantConsent(consentId: string, options: SharedOptions): Promise<void> {
+  const by = personOf(options);
+  await withStudio({}, async ({ studio }) => {
+    print(await studio.rights.grantConsent(consentId, by), options, consentLine);
+  });
+}
+
+/** `backlot consent withdraw <consent>` */
+export async function runWithdrawConsent(consentId: string, options: RecordOptions): Promise<void> {
+  const by = personOf(options);
+  await withStudio({}, async ({ studio }) => {
+    const done = await studio.rights.withdrawConsent(consentId, { by, ...wordsOf(options) });
+    if (options.json) printJson(done);
+    else process.stdout.write(`${consentLine(done.consent)}\n${describeWithdrawal(done)}\n`);
+  });
+}
+
+/** `backlot consent list <production>` */
+export async function runListConsents(production: string, options: SharedOptions): Promise<void> {
+  await withStudio({}, async ({ studio }) => {
+    printAll((await studio.rights.register(production)).consents, options, consentLine);
+  });
+}
+
+/** `backlot licence add <production> <file.json>` */
+export async function runAddLicence(production: string, file: string, options: RecordOptions): Promise<void> {
+  const by = personOf(options);
+  const request = await readJsonFile(file, 'Licence');
+  const { document } = options;
+  await withStudio({}, async ({ studio }) => {
+    const attached = document ? { document: { path: resolve(document) } } : {};
+    print(await studio.rights.registerLicence(production, request, { by, ...attached }), options, licenceLine);
+  });
+}
+
+/** `backlot licence revoke <licence>` */
+export async function runRevokeLicence(licenceId: string, options: RecordOptions): Promise<void> {
+  const by = personOf(options);
+  await withStudio({}, async ({ studio }) => {
+    const done = await studio.rights.revokeLicence(licenceId, { by, ...wordsOf(options) });
+    if (options.json) printJson(done);
+    else process.stdout.write(`${licenceLine(done.licence)}\n${describeWithdrawal(done)}\n`);
+  });
+}
+
+/** `backlot licence list <production>` */
+export async function runListLicences(production: string, options: SharedOptions): Promise<void> {
+  await withStudio({}, async ({ studio }) => {
+    printAll((await studio.rights.register(production)).licences, options, licenceLine);
+  });
+}
+
+/** `backlot model add <production> <file.json>` */
+export async function runAddModel(production: string, file: string, options: SharedOptions): Promise<void> {
+  const by = personOf(options);
+  const request = await readJsonFile(file, 'Model card');
+  await withStudio({}, async ({ studio }) => {
+    print(await studio.rights.registerModel(production, request, by), options, modelLine);
+  });
+}
+
+/** `backlot model list <production>` */
+export async function runListModels(production: string, options: SharedOptions): Promise<void> {
+  await withStudio({}, async ({ studio }) => {
+    printAll((await studio.rights.register(production)).models, options, modelLine);
+  });
+}
+
+/** By id, or by the one name that fits. */
+async function findPerformer(studio: Studio, production: string, wanted: string): Promise<Performer> {
+  const { performers } = await studio.rights.register(production);
+  const found = performers.filter(({ id, name }) => id === wanted || name.toLowerCase() === wanted.toLowerCase());
+  const [only] = found;
+  if (only && found.length === 1) return only;
+  throw new BacklotError(
+    'PERFORMER_NOT_FOUND',
+    `--performer: expected one in the register of ${production}, got "${wanted}", which ${found.length} fit`,
+    { hint: `backlot performer list ${production} shows their ids.` },
+  );
+}
+
+function wordsOf({ text }: RecordOptions): { readonly text?: string } {
+  return text === undefined ? {} : { text };
+}
+
+function describeWithdrawal({ quarantined, deliveries }: Withdrawal): string {
+  return [
+    `  stopped and withheld: ${quarantined.length === 0 ? 'no take' : quarantined.join(', ')}`,
+    ...deliveries.map(({ folder, at, by }) => `  call back: ${folder}, delivered by ${by} at ${at}`),
+  ].join('\n');
+}
+
+function performerLine({ id, name, status, characters, referenceCount }: Performer): string {
+  const plays = characters.length === 0 ? '' : `, plays ${characters.join(', ')}`;
+  return `${id}  ${name} (${status.kind}${plays}), ${referenceCount} reference pictures`;
+}
+
+function consentLine(consent: Consent): string {
+  const { id, kind, performer, term, document } = consent;
+  const standing = consentStateOn(consent, new Date().toISOString());
+  const signed = document ? `document ${document.sha256.slice(0, 12)}` : 'no document yet';
+  return `${id}  ${standing.padEnd(9)} ${kind} of ${performer}, ${term.from} to ${term.until}, ${signed}`;
+}
+
+function licenceLine({ id, title, owner, state, allowedUses, expiresOn }: Licence): string {
+  return `${id}  ${state.padEnd(9)} ${title} (${owner}) for ${allowedUses.join(', ')}${expiresOn ? `, until ${expiresOn}` : ''}`;
+}
+
+function modelLine({ id, name, vendor, version, trainedOn, environment }: ModelCard): string {
+  return `${id}  ${name} ${version} by ${vendor}, trained on ${trainedOn} material, ${environment}`;
+}
+
+function print<T>(record: T, { json }: SharedOptions, line: (record: T) => string): void {
+  if (json) printJson(record);
+  else process.stdout.write(`${line(record)}\n`);
+}
+
+function printAll<T>(records: readonly T[], { json }: SharedOptions, line: (record: T) => string): void {
+  if (json) printJson(records);
+  else process.stdout.write(records.length === 0 ? 'None yet.\n' : `${records.map(line).join('\n')}\n`);
+}
