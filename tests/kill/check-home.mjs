@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -12,6 +12,8 @@ const SETTLED = [
   'delivered',
   'failed',
   'cancelled',
+  'held',
+  'quarantined',
 ];
 
 /** Waits until every take has ended or waits for a person. Returns those that did not. */
@@ -40,6 +42,7 @@ export async function findLosses(studio, acknowledged) {
     if (!takes.get(takeId)?.approvals.some((approval) => approval.recipeHash === hash))
       losses.push(`approval of ${takeId} is lost`);
   }
+  losses.push(...(await findLostRights(studio, acknowledged)));
   for (const id of acknowledged.cancelled) {
     if (takes.get(id)?.state !== 'cancelled') losses.push(`take ${id} was cancelled, and is ${takes.get(id)?.state}`);
   }
@@ -53,10 +56,33 @@ export async function findLosses(studio, acknowledged) {
   return { losses, takes: [...takes.values()], ledgerEntries: ledger.entries };
 }
 
+/** A consent is what was acknowledged, and no take stands on one that was withdrawn. */
+async function findLostRights(studio, acknowledged) {
+  const losses = [];
+  const production = (await studio.listProductions()).find(({ slug }) => slug === 'kill-test');
+  const consents = production ? (await studio.rights.register('kill-test')).consents : [];
+  const byId = new Map(consents.map((consent) => [consent.id, consent]));
+  for (const id of acknowledged.granted) {
+    if (!['granted', 'withdrawn'].includes(byId.get(id)?.state)) losses.push(`consent ${id} is ${byId.get(id)?.state}`);
+  }
+  for (const id of acknowledged.withdrawn) {
+    if (byId.get(id)?.state !== 'withdrawn') losses.push(`consent ${id} was withdrawn, and is ${byId.get(id)?.state}`);
+  }
+  for (const { performer } of consents.filter(({ state }) => state === 'withdrawn')) {
+    for (const take of await studio.rights.usesOfPerformers([performer])) {
+      if (!['quarantined', 'refused', 'cancelled'].includes(take.state)) {
+        losses.push(`take ${take.id} stands on a withdrawn consent and is ${take.state}`);
+      }
+      if (existsSync(studio.folderOfTake(take.id))) losses.push(`take ${take.id} is withheld and shown`);
+    }
+  }
+  return losses;
+}
+
 async function findFaultsOfTake(studio, take) {
   if (!SETTLED.includes(take.state)) return [`take ${take.id} is stuck: ${take.state}`];
   if (take.state === 'failed') return [`take ${take.id} failed: ${take.error?.message}`];
-  if (!take.seal) return [];
+  if (!take.seal || take.state === 'quarantined') return [];
   const report = await studio.verifyTake(take.id);
   const shown = listFiles(studio.folderOfTake(take.id)).sort();
   const expected = take.files.map((file) => file.name).sort();

@@ -1,4 +1,4 @@
-// People at work: requests, approvals, reviews and cancellations. One line per thing that the studio acknowledged.
+// People at work: requests, approvals, reviews, cancellations, consents and their withdrawal. One line per thing that the studio acknowledged.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openTestStudio } from './open-test-studio.mjs';
 
@@ -7,8 +7,10 @@ const { makeRequest, pace } = await import(roomsUrl);
 const { studio, close } = await openTestStudio(home, roomsUrl);
 const artist = { name: 'Ada', role: 'artist' };
 const supervisor = { name: 'Grace', role: 'supervisor' };
+const producer = { name: 'Iris', role: 'producer' };
+const legal = { name: 'Lea', role: 'legal' };
 /** What a person may meet in a studio where others work too, or whose database is away for a moment. */
-const EXPECTED = new Set(['DATABASE_UNAVAILABLE', 'TAKE_STATE_INVALID']);
+const EXPECTED = new Set(['DATABASE_UNAVAILABLE', 'TAKE_STATE_INVALID', 'RIGHT_STATE_INVALID', 'PRODUCTION_NOT_FOUND']);
 let isStopping = false;
 process.on('SIGTERM', () => {
   isStopping = true;
@@ -25,6 +27,48 @@ async function requestTake() {
   if (take.state !== 'awaiting-approval') return;
   await studio.approveUse(take.id, { by: supervisor });
   acknowledge({ approval: take.recipeHash, take: take.id });
+}
+
+const signed = {
+  kind: 'digital-alteration',
+  description: 'Made up to ten years younger in all shots of sequence ten, as scripted and as performed on set.',
+  scope: { shots: 'all', operations: [{ operation: 're-age', mostYears: 10 }], languages: [] },
+  term: { from: '2020-01-01', until: '2099-12-31' },
+  territory: 'world',
+  signature: { by: 'performer', name: 'Ines', signedOn: '2020-01-01', isSeparatelySigned: true },
+  cover: { counsel: 'J. Ferreira' },
+};
+
+/** Each performer has one consent, so that its withdrawal leaves nothing to stand on. */
+async function agree() {
+  const { rights } = studio;
+  await studio.createProduction({ slug: 'kill-test', title: 'Kill test', by: artist });
+  const person = { name: `Ines ${Math.random()}`, status: { kind: 'living' } };
+  const performer = await rights.registerPerformer('kill-test', person, producer);
+  const consent = await rights.recordConsent('kill-test', { ...signed, performer: performer.id }, producer);
+  await rights.attachConsentDocument(consent.id, { path: plate, by: producer });
+  await rights.grantConsent(consent.id, legal);
+  acknowledge({ granted: consent.id });
+}
+
+async function useSomebody() {
+  const { consents } = await studio.rights.register('kill-test');
+  const granted = consents.filter(({ state }) => state === 'granted');
+  const consent = granted[Math.floor(Math.random() * granted.length)];
+  if (!consent) return agree();
+  const request = makeRequest(Math.random, plate);
+  const use = { people: [{ performer: consent.performer, operation: 're-age', years: 5 }] };
+  const setUp = { ...request.setUp, purpose: 'ideation', use };
+  const take = await studio.requestTake({ ...request, setUp, by: artist, resolveFile: (file) => file });
+  acknowledge({ take: take.id });
+}
+
+async function withdraw() {
+  const { consents } = await studio.rights.register('kill-test');
+  const consent = consents.find(({ state }) => state === 'granted');
+  if (!consent) return;
+  await studio.rights.withdrawConsent(consent.id, { by: { name: 'Ines', role: 'performer' } });
+  acknowledge({ withdrawn: consent.id });
 }
 
 async function reviewTake() {
@@ -50,9 +94,12 @@ async function readLedger() {
 
 async function act() {
   const dice = Math.random();
-  if (dice < 0.45) await requestTake();
-  else if (dice < 0.8) await reviewTake();
-  else if (dice < 0.87) await cancelTake();
+  if (dice < 0.3) await requestTake();
+  else if (dice < 0.5) await useSomebody();
+  else if (dice < 0.57) await agree();
+  else if (dice < 0.63) await withdraw();
+  else if (dice < 0.85) await reviewTake();
+  else if (dice < 0.9) await cancelTake();
   else await readLedger();
 }
 

@@ -33,6 +33,8 @@ const acknowledged = {
   reviews: new Map(),
   approvals: new Map(),
   cancelled: new Set(),
+  granted: new Set(),
+  withdrawn: new Set(),
   ledger: new Map(),
 };
 const faults = [];
@@ -66,6 +68,8 @@ function note(line) {
   else if (heard.review) acknowledged.reviews.set(heard.review, heard.take);
   else if (heard.approval) acknowledged.approvals.set(heard.approval, heard.take);
   else if (heard.take) acknowledged.takes.add(heard.take);
+  else if (heard.granted) acknowledged.granted.add(heard.granted);
+  else if (heard.withdrawn) acknowledged.withdrawn.add(heard.withdrawn);
   else if (heard.cancelled) acknowledged.cancelled.add(heard.cancelled);
   else if (heard.ledger !== undefined) acknowledged.ledger.set(heard.ledger, heard.hash);
   hear();

@@ -93,6 +93,8 @@ async function endAsFailed(ports: StudioPorts, takeId: string, thrown: unknown):
 async function tidyUp(ports: StudioPorts, takeId: string): Promise<void> {
   const state = await ports.records.takes.stateOf(takeId).catch(() => undefined);
   if (state !== undefined && !isUnfinished(state)) await ports.files.clearWork(takeId).catch(() => {});
+  // Its seal may have been shown between the withdrawal and the moment it was heard of here.
+  if (state === 'quarantined') await ports.files.hideTake(takeId).catch(() => {});
 }
 
 function isUnfinished(state: TakeRecord['state']): boolean {
