@@ -10,6 +10,7 @@ prepare();
 const reports = mkdtempSync(join(tmpdir(), 'backlot-test-'));
 const vitest = 'node_modules/vitest/vitest.mjs';
 const checks = [
+  { name: 'dependencies', command: ['scripts/check-dependencies.mjs'] },
   { name: 'format and lint', command: ['node_modules/@biomejs/biome/bin/biome', 'check', '.', '--error-on-warnings'] },
   { name: 'types of the web studio', command: ['node_modules/typescript/bin/tsc', '-p', 'apps/web', '--noEmit'] },
   {
