@@ -1,10 +1,10 @@
-import { BacklotError } from '@backlot/film';
 import { approveUse } from './approve-use.ts';
 import { cancelTake } from './cancel-take.ts';
 import { createProduction } from './create-production.ts';
 import { deliverTake } from './deliver-take.ts';
 import { getTake } from './get-take.ts';
 import { pathOfFile } from './path-of-file.ts';
+import { productionNotFound } from './production-not-found.ts';
 import { requestTake } from './request-take.ts';
 import { rerunTake } from './rerun-take.ts';
 import { reviewTake } from './review-take.ts';
@@ -29,10 +29,12 @@ export function createStudio(ports: StudioPorts): Studio {
     verifyTake: (takeId) => verifyTake(ports, takeId),
     verifyLedger: () => verifyLedger(ports),
     getTake: (takeId) => getTake(records, takeId),
+    // Until consent is asked here, whoever may see a take may see its files.
+    demandViewable: async () => {},
     listTakes: (filter = {}) => records.takes.list(filter),
     listReviews: (takeId) => records.reviews.list(takeId),
     listProductions: () => records.productions.list(),
-    getProduction: async (slug) => (await records.productions.get(slug)) ?? refuseProduction(slug),
+    getProduction: async (slug) => (await records.productions.get(slug)) ?? refuse(productionNotFound(slug)),
     createProduction: (production) => createProduction(ports, production),
     listShots: (production) => records.productions.shots(production),
     ledgerOfTake: (takeId) => records.ledger.about(takeId),
@@ -45,8 +47,6 @@ export function createStudio(ports: StudioPorts): Studio {
   };
 }
 
-function refuseProduction(slug: string): never {
-  throw new BacklotError('PRODUCTION_NOT_FOUND', `Production "${slug}": there is none with this name`, {
-    hint: 'List what there is, or create it.',
-  });
+function refuse(error: Error): never {
+  throw error;
 }

@@ -1,6 +1,7 @@
 export type { LedgerEntry, LedgerHead } from '@backlot/evidence';
 export { createStudio } from './create-studio.ts';
 export type { DisclosureReport } from './disclosure-report.ts';
+export { takeNotFound } from './get-take.ts';
 export { hashUse } from './hash-use.ts';
 export type { Clock, Ids } from './ports/clock.ts';
 export type { EngineRegistry } from './ports/engine-registry.ts';
@@ -30,6 +31,7 @@ export type {
   TakeRight,
 } from './ports/rights.ts';
 export type { SealCheck, SealedFile, Sealer, SealResult, SealState } from './ports/sealer.ts';
+export { productionNotFound } from './production-not-found.ts';
 export type {
   DeliveryOutcome,
   LedgerReport,

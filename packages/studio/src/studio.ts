@@ -148,6 +148,8 @@ export interface Studio {
 
   /** @throws BacklotError `TAKE_NOT_FOUND` */
   readonly getTake: (takeId: string) => Promise<TakeRecord>;
+  /** Asks whether anybody may look at this take's files at this moment. Throws BacklotError where not. */
+  readonly demandViewable: (takeId: string) => Promise<void>;
   /** Newest first. */
   readonly listTakes: (filter?: TakeFilter) => Promise<readonly TakeRecord[]>;
   readonly listReviews: (takeId: string) => Promise<readonly Review[]>;
