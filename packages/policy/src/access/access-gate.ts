@@ -102,7 +102,9 @@ function prepare(schema: string, rules: readonly AccessRule[]): string {
   if (checked.type === 'failure') throw invalid(checked.errors.map((error) => error.message).join('. '));
   const problem = [...checked.validationErrors, ...checked.validationWarnings][0];
   if (problem) throw invalid(`rule "${problem.policyId}": ${problem.error.message}`);
-  const name = `access/${createHash('sha256').update(JSON.stringify([schema, staticPolicies])).digest('hex')}`;
+  const name = `access/${createHash('sha256')
+    .update(JSON.stringify([schema, staticPolicies]))
+    .digest('hex')}`;
   const parts = [preparseSchema(name, schema), preparsePolicySet(name, { staticPolicies })];
   const failed = parts.find((part) => part.type === 'failure');
   if (failed?.type === 'failure') throw invalid(failed.errors.map((error) => error.message).join('. '));
