@@ -2,7 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openTestServer, TEST_SET_UP, type TestServer } from './testing/open-test-server.ts';
+import { MARA, openTestServer, TEST_SET_UP, type TestServer } from './testing/open-test-server.ts';
 
 let server: TestServer;
 beforeEach(async () => {
@@ -228,11 +228,17 @@ describe('review, evidence, delivery', () => {
       });
     expect((await send({ decision: 'note', frame: 2, text: 'Too dark' })).status).toBe(200);
     expect((await send({ decision: 'note', frame: 1 })).status).toBe(400);
+    const own = await send({ decision: 'approve', text: 'Good' });
+    expect([own.status, await own.json()]).toMatchObject([
+      403,
+      { code: 'ACCESS_DENIED', details: { reasons: [{ ruleId: 'not-the-asker' }] } },
+    ]);
+    server.visitor.actor = { ...MARA, id: 'account:pat', accountId: 'pat', name: 'pat' };
     expect((await send({ decision: 'approve', text: 'Good' })).status).toBe(200);
     const reviews = await (await server.request(`/api/takes/${take.id}/reviews`)).json();
     expect(reviews).toMatchObject([
       { decision: 'note', frame: 2, text: 'Too dark', by: { name: 'mara' } },
-      { decision: 'approve' },
+      { decision: 'approve', by: { name: 'pat', role: 'supervisor' } },
     ]);
     expect(await (await server.request(`/api/takes/${take.id}`)).json()).toMatchObject({ state: 'approved' });
   });

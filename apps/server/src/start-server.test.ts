@@ -2,9 +2,11 @@ import { createStudio } from '@backlot/studio';
 import { createInMemoryPorts } from '@backlot/studio/testing';
 import { describe, expect, it } from 'vitest';
 import { startServer } from './start-server.ts';
+import { MARA } from './testing/open-test-server.ts';
 
 const studio = createStudio(createInMemoryPorts('/nowhere'));
-const options = { studio, host: '127.0.0.1', webDir: '/nowhere' } as const;
+const actors = { identify: async () => MARA, forget: () => {} };
+const options = { studio, actors, host: '127.0.0.1', webDir: '/nowhere' } as const;
 
 describe('startServer', () => {
   it('answers on this machine and says in one sentence when its port is taken', async () => {

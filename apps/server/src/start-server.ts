@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
-import { BacklotError, type Person } from '@backlot/film';
+import { BacklotError } from '@backlot/film';
+import { createAccessGate } from '@backlot/policy';
 import type { Studio } from '@backlot/studio';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
 import { createApp } from './create-app.ts';
+import type { ActorSource } from './door/actor-source.ts';
 import { createFrameRenderer } from './frames/frame-renderer.ts';
 
 export interface ServerOptions {
@@ -18,8 +19,8 @@ export interface ServerOptions {
   readonly webDir: string;
   /** Where delivered takes go; default `deliveries` beside the takes' folder. */
   readonly deliveriesDir?: string;
-  /** Who acts; default the machine's user as supervisor. */
-  readonly person?: Person;
+  /** Says who came in. */
+  readonly actors: ActorSource;
   /** Default: warnings and errors to stderr. */
   readonly log?: Logger;
 }
@@ -43,7 +44,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     studio: options.studio,
     log,
     frames,
-    person: options.person ?? { name: userName(), role: 'supervisor' as const },
+    gate: createAccessGate(),
+    actors: options.actors,
     deliveriesDir: options.deliveriesDir ?? join(dirname(options.studio.folderOfTake('x')), '..', 'deliveries'),
   };
   const app = createApp(context, options.webDir);
@@ -72,12 +74,4 @@ async function listen(server: ReturnType<typeof createAdaptorServer>, port: numb
   }
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : port;
-}
-
-function userName(): string {
-  try {
-    return userInfo().username || 'local';
-  } catch {
-    return 'local';
-  }
 }

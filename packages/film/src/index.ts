@@ -22,7 +22,15 @@ export {
 } from './names.ts';
 export { fileNameSchema, relativePathSchema, shotCodeSchema, slugSchema } from './names-schema.ts';
 export { type ParseOptions, type Problem, parseOrExplain } from './parse-or-explain.ts';
-export { isSamePerson, type Person, personSchema, type Role, roleSchema } from './person.ts';
+export {
+  type CrewRole,
+  crewRoleSchema,
+  isSamePerson,
+  type Person,
+  personSchema,
+  type Role,
+  roleSchema,
+} from './person.ts';
 export {
   hasLicenceStatement,
   type LicenceStatement,

@@ -1,8 +1,24 @@
 import { z } from 'zod';
 
-/** What a person may do; approvals are given by a role. `system` is the studio itself. */
-export const roleSchema = z.enum(['artist', 'supervisor', 'producer', 'legal', 'performer', 'guest', 'system']);
+/**
+ * What a person may do; approvals are given by a role. `owner` runs the studio and approves nothing by that; `guest` looks
+ * by a link; `system` is the studio itself.
+ */
+export const roleSchema = z.enum([
+  'owner',
+  'artist',
+  'supervisor',
+  'producer',
+  'legal',
+  'performer',
+  'guest',
+  'system',
+]);
 export type Role = z.infer<typeof roleSchema>;
+
+/** Roles that somebody can be given, in one production or (`*`) in all. */
+export const crewRoleSchema = roleSchema.extract(['artist', 'supervisor', 'producer', 'legal', 'performer']);
+export type CrewRole = z.infer<typeof crewRoleSchema>;
 
 /** Someone who asked, approved or reviewed, as the records name them. */
 export const personSchema = z

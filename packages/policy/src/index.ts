@@ -1,3 +1,21 @@
+export type {
+  AccessActor,
+  AccessResource,
+  AnywhereResource,
+  GuestScope,
+  PerformerResource,
+  ProductionResource,
+  StudioResource,
+  TakeResource,
+  TokenScope,
+} from './access/access-actor.ts';
+export {
+  type AccessAnswer,
+  type AccessGate,
+  type AccessQuestion,
+  type AccessReason,
+  createAccessGate,
+} from './access/access-gate.ts';
 export type { Explanation, WhatIf } from './explain-decision.ts';
 export { type PolicyFiles, readPolicyFiles } from './policy-files.ts';
 export { createPolicyGate, type PolicyGate } from './policy-gate.ts';

@@ -1,4 +1,3 @@
-import { BacklotError } from '@backlot/film';
 import { approveUse } from './approve-use.ts';
 import { cancelTake } from './cancel-take.ts';
 import { createProduction } from './create-production.ts';
@@ -6,6 +5,7 @@ import { deliverTake } from './deliver-take.ts';
 import { getTake } from './get-take.ts';
 import { demandViewable, explainUse } from './judge-take.ts';
 import { pathOfFile, pathOfInput } from './path-of-file.ts';
+import { productionNotFound } from './production-not-found.ts';
 import { requestTake } from './request-take.ts';
 import { rerunTake } from './rerun-take.ts';
 import { reviewTake } from './review-take.ts';
@@ -34,11 +34,13 @@ export function createStudio(ports: StudioPorts): Studio {
     listTakes: (filter = {}) => records.takes.list(filter),
     listReviews: (takeId) => records.reviews.list(takeId),
     listProductions: () => records.productions.list(),
-    getProduction: async (slug) => (await records.productions.get(slug)) ?? refuseProduction(slug),
+    getProduction: async (slug) => (await records.productions.get(slug)) ?? refuse(productionNotFound(slug)),
     createProduction: (production) => createProduction(ports, production),
     rights: createRights(ports),
     explainUse: (takeId) => explainUse(ports, takeId),
-    demandViewable: (takeId) => demandViewable(ports, takeId),
+    demandViewable: async (takeId) => {
+      await demandViewable(ports, takeId);
+    },
     listShots: (production) => records.productions.shots(production),
     ledgerOfTake: (takeId) => records.ledger.about(takeId),
     readLedger: (fromIndex, limit) => records.ledger.read(fromIndex, limit),
@@ -51,8 +53,6 @@ export function createStudio(ports: StudioPorts): Studio {
   };
 }
 
-function refuseProduction(slug: string): never {
-  throw new BacklotError('PRODUCTION_NOT_FOUND', `Production "${slug}": there is none with this name`, {
-    hint: 'List what there is, or create it.',
-  });
+function refuse(error: Error): never {
+  throw error;
 }

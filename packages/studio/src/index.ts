@@ -1,6 +1,7 @@
 export type { LedgerEntry, LedgerHead } from '@backlot/evidence';
 export { createStudio } from './create-studio.ts';
 export type { DisclosureReport } from './disclosure-report.ts';
+export { takeNotFound } from './get-take.ts';
 export { hashUse } from './hash-use.ts';
 export type { Clock, Ids } from './ports/clock.ts';
 export type { EngineRegistry } from './ports/engine-registry.ts';
@@ -33,6 +34,8 @@ export type {
 export type { SealCheck, SealedFile, Sealer, SealResult, SealState } from './ports/sealer.ts';
 export type { Vault } from './ports/vault.ts';
 export type { FoundWords, KnownWords, Words } from './ports/words.ts';
+export { productionNotFound } from './production-not-found.ts';
+export { rightNotFound } from './rights/find-right.ts';
 export type { EarlierDelivery } from './rights/list-deliveries.ts';
 export type { AttachedDocument, ProductionRegister, Rights } from './rights/rights.ts';
 export type { Withdrawal } from './rights/withdraw-consent.ts';

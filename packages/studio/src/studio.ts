@@ -178,7 +178,7 @@ export interface Studio {
    * Policy's word, at this moment, on whether a take's files may be seen.
    * @throws BacklotError `TAKE_QUARANTINED`, `DECISION_DENIED`, `TAKE_NOT_FOUND`
    */
-  readonly demandViewable: (takeId: string) => Promise<TakeRecord>;
+  readonly demandViewable: (takeId: string) => Promise<void>;
   readonly listShots: (production: string) => Promise<readonly ShotRecord[]>;
   readonly ledgerOfTake: (takeId: string) => Promise<readonly LedgerEntry[]>;
   readonly readLedger: (fromIndex: number, limit: number) => Promise<readonly LedgerEntry[]>;

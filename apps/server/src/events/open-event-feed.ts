@@ -5,6 +5,8 @@ export interface EventMessage {
   readonly event: string;
   readonly data: string;
   readonly id?: string;
+  /** The take that it is about; absent where it is about none. */
+  readonly takeId?: string;
 }
 
 export interface EventFeed {
@@ -66,11 +68,12 @@ async function* readMissed(studio: Studio, after: number): AsyncGenerator<EventM
   }
   for (const { subject: takeId, index: ledgerIndex } of entries) {
     const data = JSON.stringify({ kind: 'take-changed', takeId, ledgerIndex });
-    yield { event: 'take-changed', data, id: String(ledgerIndex) };
+    yield { event: 'take-changed', data, id: String(ledgerIndex), takeId };
   }
 }
 
 function toMessage(event: StudioEvent): EventMessage {
-  const message = { event: event.kind, data: JSON.stringify(event) };
+  const takeId = 'takeId' in event ? { takeId: event.takeId } : {};
+  const message = { event: event.kind, data: JSON.stringify(event), ...takeId };
   return 'ledgerIndex' in event ? { ...message, id: String(event.ledgerIndex) } : message;
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { endWhenLost } from '../door/end-when-lost.ts';
 import { parseByteRange } from './parse-byte-range.ts';
 
 export interface AnswerFileOptions {
@@ -11,9 +12,14 @@ export interface AnswerFileOptions {
   readonly downloadName: string;
   readonly asAttachment: boolean;
   readonly requestHeaders: Headers;
+  /** Asked again and again while bytes flow; they end where it rejects. */
+  readonly recheck: () => Promise<unknown>;
 }
 
-/** Answers stored bytes: their hash as ETag, one byte range, never changing, nothing in them may run. */
+/**
+ * Answers stored bytes: their hash as ETag, one byte range, nothing in them may run. They never change, but who may see
+ * them does: a browser keeps them and asks each time whether it still may show them.
+ */
 export async function answerFile(options: AnswerFileOptions): Promise<Response> {
   const etag = `"${options.sha256}"`;
   const headers = new Headers({
@@ -34,7 +40,7 @@ export async function answerFile(options: AnswerFileOptions): Promise<Response> 
   const { start, end } = range ?? { start: 0, end: size - 1 };
   headers.set('content-length', String(end - start + 1));
   if (range) headers.set('content-range', `bytes ${start}-${end}/${size}`);
-  const body = size === 0 ? null : streamOf(options.path, start, end);
+  const body = size === 0 ? null : endWhenLost(streamOf(options.path, start, end), options.recheck);
   return new Response(body, { status: range ? 206 : 200, headers });
 }
 

@@ -1,13 +1,14 @@
 import { BacklotError, licenceSchema, performerSchema } from '@backlot/film';
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
+import type { Rights } from '@backlot/studio';
+import { z } from '@hono/zod-openapi';
+import { DoorRouter, defineRoute } from '../door/door-router.ts';
+import { theConsent, theLicence, thePerformer, theProduction } from '../door/resources.ts';
 import { answerFile } from '../files/answer-file.ts';
-import { refuseInvalid } from '../guard/refuse-invalid.ts';
 import type { ServerContext } from '../server-context.ts';
 import { parseJsonField } from '../uploads/receive-take-request.ts';
 import { receiveUpload } from '../uploads/receive-upload.ts';
 import { answers } from '../wire/answers.ts';
-import { consentParams, consentWire, performerParams, productionParams } from '../wire/rights-wire.ts';
+import { consentParams, consentWire, licenceParams, performerParams, productionParams } from '../wire/rights-wire.ts';
 import { toConsentView } from './register-routes.ts';
 
 /** A scanned contract, or a portrait. */
@@ -21,25 +22,31 @@ const form = <Shape extends z.ZodRawShape>(shape: Shape) => ({
   body: { required: true, content: { 'multipart/form-data': { schema: z.object(shape) } } },
 });
 
-const addReference = createRoute({
+const addReference = defineRoute({
   method: 'post',
   path: '/performers/{performer}/references',
+  access: { action: 'add-reference', resource: thePerformer },
+  maxBodyBytes: MAX_UPLOAD_BYTES,
   summary: 'Put a reference picture on file: kept encrypted, used for checks only',
   request: { params: performerParams, ...form({ picture: file }) },
   responses: answers('The performer', performerSchema),
 });
 
-const attachDocument = createRoute({
+const attachDocument = defineRoute({
   method: 'post',
   path: '/consents/{consent}/document',
+  access: { action: 'record-consent', resource: theConsent },
+  maxBodyBytes: MAX_UPLOAD_BYTES,
   summary: 'Put the signed document beside a draft',
   request: { params: consentParams, ...form({ document: file }) },
   responses: answers('The consent', consentWire),
 });
 
-const addLicence = createRoute({
+const addLicence = defineRoute({
   method: 'post',
   path: '/productions/{production}/licences',
+  access: { action: 'edit-register', resource: theProduction },
+  maxBodyBytes: MAX_UPLOAD_BYTES,
   summary: 'Register a licence, with its document where there is one',
   request: {
     params: productionParams,
@@ -51,24 +58,42 @@ const addLicence = createRoute({
   responses: answers('The licence', licenceSchema),
 });
 
+const consentDocument = defineRoute({
+  method: 'get',
+  path: '/consents/{consent}/document',
+  hide: true,
+  access: { action: 'view-consent', resource: theConsent },
+  request: { params: consentParams },
+  responses: { 200: { description: 'The signed document' } },
+});
+
+const licenceDocument = defineRoute({
+  method: 'get',
+  path: '/licences/{licence}/document',
+  hide: true,
+  access: { action: 'view-register', resource: theLicence },
+  request: { params: licenceParams },
+  responses: { 200: { description: 'The agreement' } },
+});
+
 /** What comes with a file, and the documents themselves. */
-export function createDocumentRoutes({ studio, person }: ServerContext) {
+export function createDocumentRoutes(server: ServerContext) {
+  const { studio } = server;
   const { rights } = studio;
-  const app = new OpenAPIHono({ defaultHook: refuseInvalid });
-  const limit = bodyLimit({ maxSize: MAX_UPLOAD_BYTES, onError: refuseLarge });
-  for (const path of ['/performers/*', '/consents/*', '/productions/:production/licences']) app.post(path, limit);
-  return app
+  return new DoorRouter(server)
     .openapi(addReference, async (context) => {
       const { picture } = context.req.valid('form');
       const { performer } = context.req.valid('param');
-      const answer = await receiveUpload(picture, (path) => rights.addReference(performer, { path, by: person }));
+      const answer = await receiveUpload(picture, (path) =>
+        rights.addReference(performer, { path, by: context.get('access').by }),
+      );
       return context.json(answer, 200);
     })
     .openapi(attachDocument, async (context) => {
       const { document } = context.req.valid('form');
       const { consent } = context.req.valid('param');
       const attached = await receiveUpload(document, (path, name) =>
-        rights.attachConsentDocument(consent, { path, name, by: person }),
+        rights.attachConsentDocument(consent, { path, name, by: context.get('access').by }),
       );
       return context.json(toConsentView(attached), 200);
     })
@@ -78,38 +103,35 @@ export function createDocumentRoutes({ studio, person }: ServerContext) {
       const request = parseJsonField(licence, 'Licence');
       const answer = document
         ? await receiveUpload(document, (path, name) =>
-            rights.registerLicence(production, request, { by: person, document: { path, name } }),
+            rights.registerLicence(production, request, { by: context.get('access').by, document: { path, name } }),
           )
-        : await rights.registerLicence(production, request, { by: person });
+        : await rights.registerLicence(production, request, { by: context.get('access').by });
       return context.json(answer, 200);
     })
-    .get('/consents/:consent/document', async (context) => {
-      const { document } = await rights.getConsent(context.req.param('consent'));
-      return answerDocument(context.req.raw.headers, document);
+    .openapi(consentDocument, async (context) => {
+      const { document } = await rights.getConsent(context.req.valid('param').consent);
+      return answerDocument(rights, context.get('access').recheck, context.req.raw.headers, document);
     })
-    .get('/licences/:licence/document', async (context) => {
-      const { document } = await rights.getLicence(context.req.param('licence'));
-      return answerDocument(context.req.raw.headers, document);
-    });
-
-  async function answerDocument(
-    requestHeaders: Headers,
-    document: { readonly sha256: string; readonly name: string } | undefined,
-  ): Promise<Response> {
-    if (!document) throw new BacklotError('FILE_NOT_FOUND', 'Document: none is attached');
-    return answerFile({
-      path: await rights.pathOfDocument(document),
-      sha256: document.sha256,
-      mediaType: 'application/octet-stream',
-      downloadName: document.name,
-      asAttachment: true,
-      requestHeaders,
-    });
-  }
+    .openapi(licenceDocument, async (context) => {
+      const { document } = await rights.getLicence(context.req.valid('param').licence);
+      return answerDocument(rights, context.get('access').recheck, context.req.raw.headers, document);
+    }).app;
 }
 
-function refuseLarge(): never {
-  throw new BacklotError('UPLOAD_TOO_LARGE', `Upload: expected at most ${MAX_UPLOAD_BYTES / 1024 / 1024} MiB`, {
-    hint: 'Send a smaller scan or picture.',
+async function answerDocument(
+  rights: Rights,
+  recheck: () => Promise<unknown>,
+  requestHeaders: Headers,
+  document: { readonly sha256: string; readonly name: string } | undefined,
+): Promise<Response> {
+  if (!document) throw new BacklotError('FILE_NOT_FOUND', 'Document: none is attached');
+  return answerFile({
+    path: await rights.pathOfDocument(document),
+    sha256: document.sha256,
+    mediaType: 'application/octet-stream',
+    downloadName: document.name,
+    asAttachment: true,
+    requestHeaders,
+    recheck,
   });
 }

@@ -1,26 +1,58 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
-import { openEventFeed } from '../events/open-event-feed.ts';
+import { DoorRouter, defineRoute } from '../door/door-router.ts';
+import { RECHECK_MS } from '../door/end-when-lost.ts';
+import { anywhere, toTakeResource } from '../door/resources.ts';
+import { type EventMessage, openEventFeed } from '../events/open-event-feed.ts';
+import { rememberTakes } from '../events/remember-takes.ts';
 import type { ServerContext } from '../server-context.ts';
 
 const HEARTBEAT_MS = 15_000;
 
-/** News as they happen; after a break the browser's `Last-Event-ID` brings what was missed. */
-export function createEventRoutes({ studio }: ServerContext) {
-  return new OpenAPIHono().get('/events', (context) => {
+const listen = defineRoute({
+  method: 'get',
+  path: '/events',
+  hide: true,
+  access: { action: 'listen-to-events', resource: anywhere },
+  responses: { 200: { description: 'News of what the listener may see, as server-sent events' } },
+});
+
+/**
+ * News as they happen, of takes that the listener may see; after a break the browser's `Last-Event-ID` brings what was
+ * missed. The stream ends within two seconds once who listens is signed out, or their token or link is revoked.
+ */
+export function createEventRoutes(server: ServerContext) {
+  const { studio } = server;
+  const takeOf = rememberTakes(studio);
+  return new DoorRouter(server).openapi(listen, (context) => {
     const last = Number(context.req.header('last-event-id') ?? Number.NaN);
     context.header('x-accel-buffering', 'no');
+    let access = context.get('access');
+    const mayHear = async ({ takeId }: EventMessage): Promise<boolean> => {
+      const take = takeId === undefined ? undefined : await takeOf(takeId);
+      return takeId === undefined || (take !== undefined && access.may('view-take', toTakeResource(take)));
+    };
     return streamSSE(context, async (stream) => {
       const feed = openEventFeed(studio, Number.isSafeInteger(last) && last >= 0 ? last : undefined);
       stream.onAbort(() => feed.close());
       const heartbeat = setInterval(() => void stream.writeSSE({ event: 'heartbeat', data: '' }), HEARTBEAT_MS);
+      const watch = setInterval(() => {
+        access.recheck().then(
+          (now) => {
+            access = now;
+          },
+          () => feed.close(),
+        );
+      }, RECHECK_MS);
       try {
         await stream.writeSSE({ event: 'ready', data: '{}' });
-        for await (const message of feed.messages) await stream.writeSSE(message);
+        for await (const message of feed.messages) {
+          if (await mayHear(message)) await stream.writeSSE(message);
+        }
       } finally {
         clearInterval(heartbeat);
+        clearInterval(watch);
         feed.close();
       }
     });
-  });
+  }).app;
 }

@@ -1,31 +1,55 @@
 import { BacklotError, parseRelativePath, type TakeFile } from '@backlot/film';
 import type { TakeRecord } from '@backlot/studio';
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
+import { DoorRouter, defineRoute } from '../door/door-router.ts';
+import { theTakesFiles } from '../door/resources.ts';
 import { answerFile } from '../files/answer-file.ts';
 import type { ServerContext } from '../server-context.ts';
-import { type Pass, passWire } from '../wire/take-wire.ts';
+import { type Pass, passWire, takeParams } from '../wire/take-wire.ts';
+
+const file = defineRoute({
+  method: 'get',
+  path: '/takes/{take}/files/:name{.+}',
+  hide: true,
+  access: { action: 'download-file', resource: theTakesFiles },
+  request: { params: takeParams.extend({ name: z.string().max(1000) }) },
+  responses: { 200: { description: 'The bytes, or a range of them' } },
+});
+
+const frame = defineRoute({
+  method: 'get',
+  path: '/takes/{take}/frames/:pass/:frame{\\d{1,8}\\.png}',
+  hide: true,
+  access: { action: 'download-file', resource: theTakesFiles },
+  request: { params: takeParams.extend({ pass: z.string().max(40), frame: z.string().max(20) }) },
+  responses: { 200: { description: 'A PNG for the screen' } },
+});
 
 /** Bytes: a take's files as they are, and its frames as PNG for the screen. Not JSON, so not part of the typed client. */
-export function createFileRoutes({ studio, frames }: ServerContext) {
-  return new OpenAPIHono()
-    .get('/takes/:take/files/:name{.+}', async (context) => {
-      const take = await studio.getTake(context.req.param('take'));
-      const name = parseRelativePath(context.req.param('name'));
-      const file = take.files.find((each) => each.name === name) ?? noSuchFile(name);
+export function createFileRoutes(server: ServerContext) {
+  const { studio, frames } = server;
+  return new DoorRouter(server)
+    .openapi(file, async (context) => {
+      const { resource, recheck } = context.get('access');
+      const { record: take } = resource;
+      const name = parseRelativePath(context.req.valid('param').name);
+      const found = take.files.find((each) => each.name === name) ?? noSuchFile(name);
       return answerFile({
-        path: await studio.pathOfFile(take.id, file.name),
-        sha256: file.sha256,
-        mediaType: file.mediaType,
-        downloadName: downloadNameOf(take, file),
+        path: await studio.pathOfFile(take.id, found.name),
+        sha256: found.sha256,
+        mediaType: found.mediaType,
+        downloadName: downloadNameOf(take, found),
         asAttachment: context.req.query('download') !== undefined,
         requestHeaders: context.req.raw.headers,
+        recheck,
       });
     })
-    .get('/takes/:take/frames/:pass/:frame{\\d{1,8}\\.png}', async (context) => {
-      const take = await studio.getTake(context.req.param('take'));
-      const pass = parsePass(context.req.param('pass'));
-      const frame = Number.parseInt(context.req.param('frame'), 10);
-      const { name, sha256, mediaType } = pass === 'plate' ? plateOf(take) : fileOfFrame(take, pass, frame);
+    .openapi(frame, async (context) => {
+      const { record: take } = context.get('access').resource;
+      const params = context.req.valid('param');
+      const pass = parsePass(params.pass);
+      const { name, sha256, mediaType } =
+        pass === 'plate' ? plateOf(take) : fileOfFrame(take, pass, Number.parseInt(params.frame, 10));
       const etag = `"${sha256}-${pass}"`;
       const headers = { etag, 'content-type': 'image/png', 'cache-control': 'private, no-cache' };
       // Asked before anything is answered, a 304 too: what was withdrawn is not shown again out of a browser's cache.
@@ -33,7 +57,7 @@ export function createFileRoutes({ studio, frames }: ServerContext) {
       if (context.req.header('if-none-match') === etag) return context.body(null, 304, headers);
       const png = await frames.render(etag, { path, mediaType, pass });
       return context.body(new Uint8Array(png), 200, headers);
-    });
+    }).app;
 }
 
 function parsePass(text: string): Pass {

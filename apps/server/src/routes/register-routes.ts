@@ -13,8 +13,9 @@ import {
   useDeclarationSchema,
   vocabularySchema,
 } from '@backlot/film';
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { refuseInvalid } from '../guard/refuse-invalid.ts';
+import { z } from '@hono/zod-openapi';
+import { DoorRouter, defineRoute } from '../door/door-router.ts';
+import { theConsent, theLicence, thePerformer, theProduction } from '../door/resources.ts';
 import type { ServerContext } from '../server-context.ts';
 import { answers } from '../wire/answers.ts';
 import {
@@ -38,17 +39,19 @@ const json = <Schema extends z.ZodType>(schema: Schema) => ({
 });
 const words = json(z.strictObject({ text: z.string().max(2000).optional() }));
 
-const register = createRoute({
+const register = defineRoute({
   method: 'get',
   path: '/productions/{production}/register',
+  access: { action: 'view-register', resource: theProduction },
   summary: 'Performers, consents, licences and models of a production',
   request: { params: productionParams },
   responses: answers('The register', registerWire),
 });
 
-const changeProduction = createRoute({
+const changeProduction = defineRoute({
   method: 'patch',
   path: '/productions/{production}',
+  access: { action: 'switch-policy-packs', resource: theProduction },
   summary: 'Switch rule packs, or replace the lists of characters and places',
   request: {
     params: productionParams,
@@ -59,17 +62,19 @@ const changeProduction = createRoute({
   responses: answers('The production', productionSchema),
 });
 
-const deliveries = createRoute({
+const deliveries = defineRoute({
   method: 'get',
   path: '/productions/{production}/deliveries',
+  access: { action: 'view-disclosure', resource: theProduction },
   summary: 'What left the studio, and what of it stands on a right that was withdrawn since',
   request: { params: productionParams },
   responses: answers('Deliveries', z.array(earlierDeliveryWire)),
 });
 
-const explainDraft = createRoute({
+const explainDraft = defineRoute({
   method: 'post',
   path: '/productions/{production}/explain',
+  access: { action: 'explain-policy', resource: theProduction },
   summary: 'What policy would say of a use that nobody has asked for yet, and what would change the answer',
   request: {
     params: productionParams,
@@ -85,74 +90,83 @@ const explainDraft = createRoute({
   responses: answers('The explanation', explanationWire),
 });
 
-const addPerformer = createRoute({
+const addPerformer = defineRoute({
   method: 'post',
   path: '/productions/{production}/performers',
+  access: { action: 'edit-register', resource: theProduction },
   summary: 'Register a performer',
   request: { params: productionParams, ...json(performerRequestSchema) },
   responses: answers('The performer', performerSchema),
 });
 
-const changePerformer = createRoute({
+const changePerformer = defineRoute({
   method: 'put',
   path: '/performers/{performer}',
+  access: { action: 'edit-register', resource: thePerformer },
   summary: 'Replace what the register says of a performer',
   request: { params: performerParams, ...json(performerRequestSchema) },
   responses: answers('The performer', performerSchema),
 });
 
-const uses = createRoute({
+const uses = defineRoute({
   method: 'get',
   path: '/performers/{performer}/uses',
+  access: { action: 'view-register', resource: thePerformer },
   summary: 'Every take that uses a performer',
   request: { params: performerParams },
   responses: answers('Takes, newest first', usesWire),
 });
 
-const recordConsent = createRoute({
+const recordConsent = defineRoute({
   method: 'post',
   path: '/productions/{production}/consents',
+  access: { action: 'record-consent', resource: theProduction },
   summary: 'Record a consent as a draft',
   request: { params: productionParams, ...json(consentRequestSchema) },
   responses: answers('The consent', consentWire),
 });
 
-const grantConsent = createRoute({
+const grantConsent = defineRoute({
   method: 'post',
   path: '/consents/{consent}/grant',
+  access: { action: 'grant-consent', resource: theConsent },
   summary: 'Bring a signed draft into force',
   request: { params: consentParams },
   responses: answers('The consent', consentWire),
 });
 
-const withdrawConsent = createRoute({
+const withdrawConsent = defineRoute({
   method: 'post',
   path: '/consents/{consent}/withdraw',
+  access: { action: 'withdraw-consent', resource: theConsent },
   summary: 'Take a consent back: everything that nothing else covers stops',
   request: { params: consentParams, ...words },
   responses: answers('What was stopped', withdrawalWire),
 });
 
-const revokeLicence = createRoute({
+const revokeLicence = defineRoute({
   method: 'post',
   path: '/licences/{licence}/revoke',
+  access: { action: 'edit-register', resource: theLicence },
   summary: 'End a licence: takes made of the material are quarantined',
   request: { params: licenceParams, ...words },
   responses: answers('What was stopped', withdrawalWire),
 });
 
-const addModel = createRoute({
+const addModel = defineRoute({
   method: 'post',
   path: '/productions/{production}/models',
+  access: { action: 'edit-register', resource: theProduction },
   summary: 'Register a model card',
   request: { params: productionParams, ...json(modelCardRequestSchema) },
   responses: answers('The card', modelCardSchema),
 });
 
 /** Registers of rights: people, consents, models; what is taken back. */
-export function createRegisterRoutes({ studio, person }: ServerContext) {
+export function createRegisterRoutes(server: ServerContext) {
+  const { studio } = server;
   const { rights } = studio;
-  return new OpenAPIHono({ defaultHook: refuseInvalid })
+  return new DoorRouter(server)
     .openapi(register, async (context) => {
       const { production: slug } = context.req.valid('param');
       const [production, kept] = await Promise.all([studio.getProduction(slug), rights.register(slug)]);
@@ -168,7 +182,10 @@ export function createRegisterRoutes({ studio, person }: ServerContext) {
     })
     .openapi(changeProduction, async (context) => {
       const change = context.req.valid('json');
-      return context.json(await rights.changeProduction(context.req.valid('param').production, change, person), 200);
+      return context.json(
+        await rights.changeProduction(context.req.valid('param').production, change, context.get('access').by),
+        200,
+      );
     })
     .openapi(deliveries, async (context) => {
       const { production } = context.req.valid('param');
@@ -177,16 +194,26 @@ export function createRegisterRoutes({ studio, person }: ServerContext) {
     })
     .openapi(explainDraft, async (context) => {
       const { production } = context.req.valid('param');
-      const { decision, whatIf } = await rights.explainDraft(production, context.req.valid('json'), person);
+      const { decision, whatIf } = await rights.explainDraft(
+        production,
+        context.req.valid('json'),
+        context.get('access').by,
+      );
       return context.json({ decision, whatIf: [...whatIf] }, 200);
     })
     .openapi(addPerformer, async (context) => {
       const { production } = context.req.valid('param');
-      return context.json(await rights.registerPerformer(production, context.req.valid('json'), person), 200);
+      return context.json(
+        await rights.registerPerformer(production, context.req.valid('json'), context.get('access').by),
+        200,
+      );
     })
     .openapi(changePerformer, async (context) => {
       const { performer } = context.req.valid('param');
-      return context.json(await rights.changePerformer(performer, context.req.valid('json'), person), 200);
+      return context.json(
+        await rights.changePerformer(performer, context.req.valid('json'), context.get('access').by),
+        200,
+      );
     })
     .openapi(uses, async (context) => {
       const { id } = await rights.getPerformer(context.req.valid('param').performer);
@@ -195,31 +222,34 @@ export function createRegisterRoutes({ studio, person }: ServerContext) {
     })
     .openapi(recordConsent, async (context) => {
       const { production } = context.req.valid('param');
-      const consent = await rights.recordConsent(production, context.req.valid('json'), person);
+      const consent = await rights.recordConsent(production, context.req.valid('json'), context.get('access').by);
       return context.json(toConsentView(consent), 200);
     })
     .openapi(grantConsent, async (context) => {
-      const consent = await rights.grantConsent(context.req.valid('param').consent, person);
+      const consent = await rights.grantConsent(context.req.valid('param').consent, context.get('access').by);
       return context.json(toConsentView(consent), 200);
     })
     .openapi(withdrawConsent, async (context) => {
       const { text } = context.req.valid('json');
-      const withdrawal = { by: person, ...(text === undefined ? {} : { text }) };
+      const withdrawal = { by: context.get('access').by, ...(text === undefined ? {} : { text }) };
       const done = await rights.withdrawConsent(context.req.valid('param').consent, withdrawal);
       const views = await toDeliveryViews(studio, done.deliveries);
       return context.json({ quarantined: [...done.quarantined], deliveries: views }, 200);
     })
     .openapi(revokeLicence, async (context) => {
       const { text } = context.req.valid('json');
-      const withdrawal = { by: person, ...(text === undefined ? {} : { text }) };
+      const withdrawal = { by: context.get('access').by, ...(text === undefined ? {} : { text }) };
       const done = await rights.revokeLicence(context.req.valid('param').licence, withdrawal);
       const views = await toDeliveryViews(studio, done.deliveries);
       return context.json({ quarantined: [...done.quarantined], deliveries: views }, 200);
     })
     .openapi(addModel, async (context) => {
       const { production } = context.req.valid('param');
-      return context.json(await rights.registerModel(production, context.req.valid('json'), person), 200);
-    });
+      return context.json(
+        await rights.registerModel(production, context.req.valid('json'), context.get('access').by),
+        200,
+      );
+    }).app;
 }
 
 /** A consent with how it stands now. */

@@ -1,21 +1,27 @@
 import { reviewRequestSchema, reviewSchema } from '@backlot/film';
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { refuseInvalid } from '../guard/refuse-invalid.ts';
+import { z } from '@hono/zod-openapi';
+import { DoorRouter, defineRoute } from '../door/door-router.ts';
+import { theTake } from '../door/resources.ts';
 import type { ServerContext } from '../server-context.ts';
 import { answers } from '../wire/answers.ts';
 import { takeParams } from '../wire/take-wire.ts';
 
-const list = createRoute({
+const list = defineRoute({
   method: 'get',
   path: '/takes/{take}/reviews',
+  access: { action: 'view-take', resource: theTake },
   summary: 'Notes and verdicts, oldest first',
   request: { params: takeParams },
   responses: answers('Reviews', z.array(reviewSchema)),
 });
 
-const add = createRoute({
+/** A note and a verdict are two actions; which it is stands in the body. */
+const theReviewedTake = { ...theTake, isAskedByHandler: true } as const;
+
+const add = defineRoute({
   method: 'post',
   path: '/takes/{take}/reviews',
+  access: { action: 'view-take', resource: theReviewedTake },
   summary: 'A note on a frame, an approval or a rejection',
   request: {
     params: takeParams,
@@ -25,13 +31,16 @@ const add = createRoute({
 });
 
 /** Reviews of a take. */
-export function createReviewRoutes({ studio, person }: ServerContext) {
-  return new OpenAPIHono({ defaultHook: refuseInvalid })
+export function createReviewRoutes(server: ServerContext) {
+  const { studio } = server;
+  return new DoorRouter(server)
     .openapi(list, async (context) => {
       return context.json([...(await studio.listReviews(context.req.valid('param').take))], 200);
     })
     .openapi(add, async (context) => {
       const words = context.req.valid('json');
-      return context.json(await studio.reviewTake(context.req.valid('param').take, person, words), 200);
-    });
+      const access = context.get('access');
+      const by = access.demand(words.decision === 'note' ? 'add-note' : 'give-verdict', access.resource);
+      return context.json(await studio.reviewTake(context.req.valid('param').take, by, words), 200);
+    }).app;
 }

@@ -1,7 +1,8 @@
-import { BacklotError } from '@backlot/film';
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
-import { refuseInvalid } from '../guard/refuse-invalid.ts';
+import { parseTakeSetUp } from '@backlot/film';
+import type { TakeRecord } from '@backlot/studio';
+import { z } from '@hono/zod-openapi';
+import { DoorRouter, defineRoute } from '../door/door-router.ts';
+import { namedInBody, toTakeResource } from '../door/resources.ts';
 import type { ServerContext } from '../server-context.ts';
 import { parseJsonField, receiveInputs } from '../uploads/receive-take-request.ts';
 import { answers } from '../wire/answers.ts';
@@ -15,9 +16,11 @@ const picture = z
   .custom<File>((value) => value instanceof File, 'expected a file')
   .openapi({ type: 'string', format: 'binary' });
 
-const requestTake = createRoute({
+const requestTake = defineRoute({
   method: 'post',
   path: '/takes',
+  access: { action: 'request-take', resource: namedInBody },
+  maxBodyBytes: MAX_REQUEST_BYTES,
   summary: 'Ask for a take: a set-up, and its inputs as files or from earlier takes',
   request: {
     body: {
@@ -44,24 +47,21 @@ const requestTake = createRoute({
 });
 
 /** Requests of takes. */
-export function createTakeRequestRoutes({ studio, person }: ServerContext) {
-  const app = new OpenAPIHono({ defaultHook: refuseInvalid });
-  app.post('/takes', bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: refuseLarge }));
-  return app.openapi(requestTake, async (context) => {
+export function createTakeRequestRoutes(server: ServerContext) {
+  const { studio } = server;
+  return new DoorRouter(server).openapi(requestTake, async (context) => {
     const { engine, setUp, reuse, ...form } = context.req.valid('form');
-    const inputs = await receiveInputs(studio, form, reuse);
+    const access = context.get('access');
+    const value = parseJsonField(setUp, 'Set-up');
+    const { production } = parseTakeSetUp(value);
+    const by = access.demand('request-take', { kind: 'production', production });
+    const mayReuse = (take: TakeRecord) => access.may('download-file', toTakeResource(take));
+    const inputs = await receiveInputs(studio, form, { reuse, mayReuse });
     try {
-      const value = parseJsonField(setUp, 'Set-up');
-      const take = await studio.requestTake({ engine, setUp: value, resolveFile: inputs.resolveFile, by: person });
+      const take = await studio.requestTake({ engine, setUp: value, resolveFile: inputs.resolveFile, by });
       return context.json(toTakeDetail(take), 200);
     } finally {
       await inputs.dispose();
     }
-  });
-}
-
-function refuseLarge(): never {
-  throw new BacklotError('UPLOAD_TOO_LARGE', `Upload: expected at most ${MAX_REQUEST_BYTES / 1024 / 1024} MiB in all`, {
-    hint: 'Make the plate smaller, or use `npx backlot take` on this machine.',
-  });
+  }).app;
 }

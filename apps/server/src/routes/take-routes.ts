@@ -1,7 +1,9 @@
 import { shotCodeSchema, slugSchema } from '@backlot/film';
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { chooseDeliveryFolder } from '../deliveries/choose-delivery-folder.ts';
-import { refuseInvalid } from '../guard/refuse-invalid.ts';
+import { DoorRouter, defineRoute } from '../door/door-router.ts';
+import { anywhere, rolesAskedFor, theTake } from '../door/resources.ts';
+import { listVisibleTakes } from '../door/visible-takes.ts';
 import type { ServerContext } from '../server-context.ts';
 import { answers } from '../wire/answers.ts';
 import { explanationWire } from '../wire/rights-wire.ts';
@@ -10,9 +12,10 @@ import { toTakeDetail, toTakeSummary } from './take-wiring.ts';
 
 const detail = answers('The take', takeDetailWire);
 
-const list = createRoute({
+const list = defineRoute({
   method: 'get',
   path: '/takes',
+  access: { action: 'list-productions', resource: anywhere },
   summary: 'Takes, newest first',
   request: {
     query: z.object({
@@ -25,25 +28,28 @@ const list = createRoute({
   responses: answers('Takes', z.array(takeSummaryWire)),
 });
 
-const get = createRoute({
+const get = defineRoute({
   method: 'get',
   path: '/takes/{take}',
+  access: { action: 'view-take', resource: theTake },
   summary: 'A take',
   request: { params: takeParams },
   responses: detail,
 });
 
-const cancel = createRoute({
+const cancel = defineRoute({
   method: 'post',
   path: '/takes/{take}/cancel',
+  access: { action: 'cancel-take', resource: theTake },
   summary: 'End a take that is not finished',
   request: { params: takeParams },
   responses: detail,
 });
 
-const approveUse = createRoute({
+const approveUse = defineRoute({
   method: 'post',
   path: '/takes/{take}/approve-use',
+  access: { action: 'approve-use', resource: theTake, actAs: rolesAskedFor },
   summary: 'A supervisor’s yes to the use, bound to the recipe',
   request: {
     params: takeParams,
@@ -55,17 +61,19 @@ const approveUse = createRoute({
   responses: detail,
 });
 
-const explain = createRoute({
+const explain = defineRoute({
   method: 'get',
   path: '/takes/{take}/explanation',
+  access: { action: 'explain-policy', resource: theTake },
   summary: 'What policy says of the use now, and what would change the answer',
   request: { params: takeParams },
   responses: answers('The explanation', explanationWire),
 });
 
-const deliver = createRoute({
+const deliver = defineRoute({
   method: 'post',
   path: '/takes/{take}/deliver',
+  access: { action: 'deliver-take', resource: theTake },
   summary: 'The gate once more, then a folder for the post house',
   request: { params: takeParams },
   responses: answers(
@@ -81,11 +89,12 @@ const deliver = createRoute({
 });
 
 /** Takes: list, look, and what moves them along. */
-export function createTakeRoutes({ studio, person, deliveriesDir }: ServerContext) {
-  return new OpenAPIHono({ defaultHook: refuseInvalid })
+export function createTakeRoutes(server: ServerContext) {
+  const { studio, deliveriesDir } = server;
+  return new DoorRouter(server)
     .openapi(list, async (context) => {
       const { production, shot, limit, before } = context.req.valid('query');
-      const takes = await studio.listTakes({
+      const takes = await listVisibleTakes(studio, context.get('access'), {
         limit,
         ...(production === undefined ? {} : { production }),
         ...(shot === undefined ? {} : { shot }),
@@ -93,16 +102,14 @@ export function createTakeRoutes({ studio, person, deliveriesDir }: ServerContex
       });
       return context.json(takes.map(toTakeSummary), 200);
     })
-    .openapi(get, async (context) =>
-      context.json(toTakeDetail(await studio.getTake(context.req.valid('param').take)), 200),
-    )
+    .openapi(get, (context) => context.json(toTakeDetail(context.get('access').resource.record), 200))
     .openapi(cancel, async (context) => {
-      const take = await studio.cancelTake(context.req.valid('param').take, person);
-      return context.json(toTakeDetail(take), 200);
+      const { by } = context.get('access');
+      return context.json(toTakeDetail(await studio.cancelTake(context.req.valid('param').take, by)), 200);
     })
     .openapi(approveUse, async (context) => {
       const { text } = context.req.valid('json');
-      const approval = { by: person, ...(text === undefined ? {} : { text }) };
+      const approval = { by: context.get('access').by, ...(text === undefined ? {} : { text }) };
       return context.json(toTakeDetail(await studio.approveUse(context.req.valid('param').take, approval)), 200);
     })
     .openapi(explain, async (context) => {
@@ -111,11 +118,12 @@ export function createTakeRoutes({ studio, person, deliveriesDir }: ServerContex
     })
     .openapi(deliver, async (context) => {
       const { take: id } = context.req.valid('param');
-      const folder = await chooseDeliveryFolder(deliveriesDir, await studio.getTake(id));
-      const delivery = await studio.deliverTake(id, { by: person, folder });
+      const { by, resource } = context.get('access');
+      const folder = await chooseDeliveryFolder(deliveriesDir, resource.record);
+      const delivery = await studio.deliverTake(id, { by, folder });
       const take = toTakeDetail(await studio.getTake(id));
       const [delivered, decision] =
         delivery.outcome === 'delivered' ? [delivery.folder, null] : [null, delivery.decision];
       return context.json({ outcome: delivery.outcome, folder: delivered, decision, take }, 200);
-    });
+    }).app;
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type AccessActor, createAccessGate } from '@backlot/policy';
 import { createStudio, type Studio, type TakeRecord } from '@backlot/studio';
 import { createInMemoryPorts } from '@backlot/studio/testing';
 import { pino } from 'pino';
@@ -10,18 +11,19 @@ import type { ServerContext } from '../server-context.ts';
 
 /** The server's routes over a studio without a database, for tests. */
 export interface TestServer {
+  readonly app: ReturnType<typeof createApp>;
   readonly studio: Studio;
   readonly root: string;
   /** A request as a program on this machine makes it; `host` and other headers can be given. */
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
+  /** Who makes the next requests; nobody where it is undefined. */
+  readonly visitor: { actor: AccessActor | undefined };
   /** A finished take of the gradient engine. */
   readonly makeTake: () => Promise<TakeRecord>;
   /** What was logged, line by line. */
   readonly logged: string[];
   readonly close: () => Promise<void>;
 }
-
-const PERSON = { name: 'mara', role: 'supervisor' } as const;
 
 /** A set-up that the gradient engine accepts. */
 export const TEST_SET_UP = {
@@ -33,17 +35,29 @@ export const TEST_SET_UP = {
   parameters: { widthPx: 8, heightPx: 6, durationFrames: 3 },
 };
 
+/** Mara, supervisor in all productions: who asks unless a test lets somebody else in. */
+export const MARA: AccessActor = {
+  id: 'account:mara',
+  name: 'mara',
+  accountId: 'mara',
+  isOwner: false,
+  roles: { '*': ['supervisor', 'producer'] },
+  performers: [],
+};
+
 /** `change` may replace parts of the studio, for what a healthy one never does. */
 export async function openTestServer(change: Partial<Studio> = {}): Promise<TestServer> {
   const root = await mkdtemp(join(tmpdir(), 'backlot-server-'));
   const ports = createInMemoryPorts(root);
   const studio: Studio = { ...createStudio(ports), ...change };
   const logged: string[] = [];
+  const visitor: TestServer['visitor'] = { actor: MARA };
   const frames = createFrameRenderer();
   const context: ServerContext = {
     studio,
     frames,
-    person: PERSON,
+    gate: createAccessGate(),
+    actors: { identify: async () => visitor.actor, forget: () => {} },
     deliveriesDir: join(root, 'deliveries'),
     log: pino({ level: 'warn' }, { write: (line) => logged.push(line) }),
   };
@@ -68,5 +82,5 @@ export async function openTestServer(change: Partial<Studio> = {}): Promise<Test
     await frames.close();
     await rm(root, { recursive: true, force: true });
   };
-  return { studio, root, request, makeTake, logged, close };
+  return { app, studio, root, visitor, request, makeTake, logged, close };
 }

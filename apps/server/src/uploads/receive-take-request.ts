@@ -2,7 +2,7 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BacklotError, parseFileName, parseRelativePath } from '@backlot/film';
-import type { Studio } from '@backlot/studio';
+import { type Studio, type TakeRecord, takeNotFound } from '@backlot/studio';
 import { z } from 'zod';
 
 /** Inputs by role: uploaded now, or those of an earlier take. */
@@ -11,6 +11,13 @@ export interface ReceivedInputs {
   readonly resolveFile: (file: string, role: string) => string;
   /** Removes the uploads; the studio has its own copies by then. */
   readonly dispose: () => Promise<void>;
+}
+
+/** Inputs that a request takes from earlier takes, and of which the actor may do so. */
+export interface ReuseWish {
+  /** `{"plate": "<take id>"}` as text. */
+  readonly reuse: string | undefined;
+  readonly mayReuse: (take: TakeRecord) => boolean;
 }
 
 /** `{"plate": "<take id>"}`: the input of that role of an earlier take. */
@@ -24,13 +31,17 @@ const reuseSchema = z.record(z.string().max(64), z.string().min(1).max(100));
 export async function receiveInputs(
   studio: Studio,
   form: Readonly<Record<string, unknown>>,
-  reuse: string | undefined,
+  { reuse, mayReuse }: ReuseWish,
 ): Promise<ReceivedInputs> {
   const folder = await mkdtemp(join(tmpdir(), 'backlot-upload-'));
   const dispose = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const paths = new Map<string, string>();
-    for (const [role, takeId] of readReuse(reuse)) paths.set(role, await copyReused(studio, folder, role, takeId));
+    for (const [role, takeId] of readReuse(reuse)) {
+      const take = await studio.getTake(takeId);
+      if (!mayReuse(take)) throw takeNotFound(takeId);
+      paths.set(role, await copyReused(studio, folder, role, take));
+    }
     for (const [role, value] of Object.entries(form)) {
       if (!(value instanceof File)) continue;
       const path = await placeFor(folder, role, value.name);
@@ -67,16 +78,15 @@ function readReuse(reuse: string | undefined): [string, string][] {
 }
 
 /** Under its own name again, since an input's name is part of the recipe. */
-async function copyReused(studio: Studio, folder: string, role: string, takeId: string): Promise<string> {
-  const take = await studio.getTake(takeId);
+async function copyReused(studio: Studio, folder: string, role: string, take: TakeRecord): Promise<string> {
   const input = take.recipe.inputs.find((each) => each.role === role);
   if (!input) {
-    throw new BacklotError('INPUT_MISSING', `Input "${role}": the take ${takeId} has none`, {
+    throw new BacklotError('INPUT_MISSING', `Input "${role}": the take ${take.id} has none`, {
       hint: 'Choose a take with this input, or upload the file.',
     });
   }
   const path = await placeFor(folder, role, input.name);
-  await copyFile(await studio.pathOfInput(takeId, role), path);
+  await copyFile(await studio.pathOfInput(take.id, role), path);
   return path;
 }
 

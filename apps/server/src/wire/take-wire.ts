@@ -9,7 +9,9 @@ import {
 import { z } from '@hono/zod-openapi';
 
 /** The path parameter of every route about one take. */
-export const takeParams = z.object({ take: z.string().min(1).max(100) });
+export const takeParams = z.object({
+  take: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'expected a take’s id'),
+});
 
 const frameRateWire = z.object({ numerator: z.int().positive(), denominator: z.int().positive() });
 

@@ -4,23 +4,34 @@ import type { Records } from '../ports/records.ts';
 /** @throws BacklotError `PERFORMER_NOT_FOUND` */
 export async function findPerformer({ rights }: Records, id: string): Promise<Performer> {
   const [performer] = await rights.performers.byIds([id]);
-  return performer ?? refuse('PERFORMER_NOT_FOUND', 'Performer', id);
+  if (performer) return performer;
+  throw rightNotFound('performer', id);
 }
 
 /** @throws BacklotError `CONSENT_NOT_FOUND` */
 export async function findConsent({ rights }: Records, id: string): Promise<Consent> {
   const [consent] = await rights.consents.byIds([id]);
-  return consent ?? refuse('CONSENT_NOT_FOUND', 'Consent', id);
+  if (consent) return consent;
+  throw rightNotFound('consent', id);
 }
 
 /** @throws BacklotError `LICENCE_NOT_FOUND` */
 export async function findLicence({ rights }: Records, id: string): Promise<Licence> {
   const [licence] = await rights.licences.byIds([id]);
-  return licence ?? refuse('LICENCE_NOT_FOUND', 'Licence', id);
+  if (licence) return licence;
+  throw rightNotFound('licence', id);
 }
 
-function refuse(code: string, what: string, id: string): never {
-  throw new BacklotError(code, `${what} "${id}": the register has none with this id`, {
+const WHAT = {
+  performer: { code: 'PERFORMER_NOT_FOUND', name: 'Performer' },
+  consent: { code: 'CONSENT_NOT_FOUND', name: 'Consent' },
+  licence: { code: 'LICENCE_NOT_FOUND', name: 'Licence' },
+} as const;
+
+/** The error for an id that names nothing in any register. */
+export function rightNotFound(kind: keyof typeof WHAT, id: string): BacklotError {
+  const { code, name } = WHAT[kind];
+  return new BacklotError(code, `${name} "${id}": the register has none with this id`, {
     hint: 'List what the production’s register holds.',
   });
 }

@@ -1,0 +1,97 @@
+import type { Role } from '@backlot/film';
+import type {
+  AnywhereResource,
+  PerformerResource,
+  ProductionResource,
+  StudioResource,
+  TakeResource,
+} from '@backlot/policy';
+import { productionNotFound, rightNotFound, type TakeRecord, takeNotFound } from '@backlot/studio';
+import type { RouteResource } from './route-access.ts';
+
+/** A take with its record, so that handlers need not read it again. */
+export interface TakeInDoor extends TakeResource {
+  readonly record: TakeRecord;
+}
+
+/** The studio as a whole: only roles held in all productions count. */
+export const theStudio: RouteResource<unknown, StudioResource> = { read: () => ({ kind: 'studio' }) };
+
+/** No production in particular: any role counts, and the handler shows only what the actor may see. */
+export const anywhere: RouteResource<unknown, AnywhereResource> = { read: () => ({ kind: 'anywhere' }) };
+
+/** The production that the path names. */
+export const theProduction: RouteResource<{ readonly production: string }, ProductionResource> = {
+  read: ({ production }) => ({ kind: 'production', production }),
+  hidden: { unless: 'view-production', notFound: ({ production }) => productionNotFound(production) },
+};
+
+/** The take that the path names. */
+export const theTake: RouteResource<{ readonly take: string }, TakeInDoor> = {
+  read: async ({ take }, { studio }) => toTakeResource(await studio.getTake(take)),
+  hidden: { unless: 'view-take', notFound: ({ take }) => takeNotFound(take) },
+};
+
+/**
+ * The files of the take that the path names: what is shown or handed out of it. Asked besides whether consent lets anybody
+ * look at this moment: the one place where downloads and frames ask it.
+ */
+export const theTakesFiles: typeof theTake = {
+  ...theTake,
+  demandAlso: ({ take }, { studio }) => studio.demandViewable(take),
+};
+
+/** The performer that the path names. */
+export const thePerformer: RouteResource<{ readonly performer: string }, PerformerResource> = {
+  read: async ({ performer: id }, { studio }) => {
+    const { production } = await studio.rights.getPerformer(id);
+    return { kind: 'performer', production, performer: id };
+  },
+  hidden: { unless: 'view-consent', notFound: ({ performer }) => rightNotFound('performer', performer) },
+};
+
+/** The consent that the path names: it is its performer's. */
+export const theConsent: RouteResource<{ readonly consent: string }, PerformerResource> = {
+  read: async ({ consent }, { studio }) => {
+    const { production, performer } = await studio.rights.getConsent(consent);
+    return { kind: 'performer', production, performer };
+  },
+  hidden: { unless: 'view-consent', notFound: ({ consent }) => rightNotFound('consent', consent) },
+};
+
+/** The production in whose register the licence stands that the path names. */
+export const theLicence: RouteResource<{ readonly licence: string }, ProductionResource> = {
+  read: async ({ licence }, { studio }) => {
+    const { production } = await studio.rights.getLicence(licence);
+    return { kind: 'production', production };
+  },
+  hidden: { unless: 'view-register', notFound: ({ licence }) => rightNotFound('licence', licence) },
+};
+
+/**
+ * What the request's body names: the handler reads it and then asks `access.demand(action, resource)`, before it does
+ * anything. Until then it is enough that the actor might somewhere.
+ */
+export const namedInBody: RouteResource<unknown, AnywhereResource> = {
+  read: () => ({ kind: 'anywhere' }),
+  isAskedByHandler: true,
+};
+
+/** A take as the access rules see it. */
+export function toTakeResource(record: TakeRecord): TakeInDoor {
+  return {
+    kind: 'take',
+    take: record.id,
+    production: record.production,
+    shot: record.shot,
+    state: record.state,
+    requestedBy: record.requestedBy,
+    performers: record.use.people.map((person) => person.performer),
+    record,
+  };
+}
+
+/** Roles whose approval the take's decision asks for. */
+export function rolesAskedFor({ record }: TakeInDoor): readonly Role[] {
+  return (record.decision?.reasons ?? []).flatMap((reason) => (reason.role === undefined ? [] : [reason.role]));
+}

@@ -1,0 +1,50 @@
+import type { LedgerEntry, Studio, TakeFilter, TakeRecord } from '@backlot/studio';
+import type { ServerContext } from '../server-context.ts';
+import { toTakeResource } from './resources.ts';
+import type { RequestAccess } from './route-access.ts';
+
+type Visitor = Pick<RequestAccess<never>, 'may'>;
+
+/** Pages read at most to fill one page of somebody who sees little. */
+const MAX_PAGES = 20;
+
+/** Takes of the filter that the visitor may see, newest first, as many as the filter's limit where there are. */
+export async function listVisibleTakes(
+  studio: Studio,
+  visitor: Visitor,
+  { limit, ...filter }: TakeFilter & { readonly limit: number },
+): Promise<TakeRecord[]> {
+  const visible: TakeRecord[] = [];
+  let before = filter.before;
+  for (let page = 0; page < MAX_PAGES && visible.length < limit; page += 1) {
+    const takes = await studio.listTakes({ ...filter, limit, ...(before === undefined ? {} : { before }) });
+    visible.push(...takes.filter((take) => visitor.may('view-take', toTakeResource(take))));
+    before = takes.at(-1)?.id;
+    if (takes.length < limit) break;
+  }
+  return visible.slice(0, limit);
+}
+
+/** Ledger entries about what the visitor may see: takes, productions, and the studio itself for who holds a role in all. */
+export async function onlyVisible(
+  { studio }: Pick<ServerContext, 'studio'>,
+  visitor: Visitor,
+  entries: readonly LedgerEntry[],
+): Promise<LedgerEntry[]> {
+  const answers = new Map<string, Promise<boolean>>();
+  const mayKnow = (subject: string): Promise<boolean> => {
+    const known = answers.get(subject) ?? mayKnowOf(studio, visitor, subject);
+    answers.set(subject, known);
+    return known;
+  };
+  const visible = await Promise.all(entries.map(async (entry) => ((await mayKnow(entry.subject)) ? [entry] : [])));
+  return visible.flat();
+}
+
+async function mayKnowOf(studio: Studio, visitor: Visitor, subject: string): Promise<boolean> {
+  if (visitor.may('read-ledger', { kind: 'studio' })) return true;
+  const production = /^production:(.+)$/.exec(subject)?.[1];
+  if (production !== undefined) return visitor.may('read-ledger', { kind: 'production', production });
+  const take = await studio.getTake(subject).catch(() => undefined);
+  return take !== undefined && visitor.may('view-take', toTakeResource(take));
+}

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessOfHandler } from '../../apps/server/src/door/guard-route.ts';
+import { openTestServer, type TestServer } from '../../apps/server/src/testing/open-test-server.ts';
+
+/** Routes that answer somebody whom nobody knows, and why. Everything else needs a right. */
+const OPEN_ROUTES: Readonly<Record<string, string>> = {
+  'GET /api/openapi.json': 'what the routes are stands in the source',
+  'GET /*': 'the pages themselves hold nothing; what they show they ask for',
+  'ALL /api/*': 'an address that there is not',
+};
+
+interface Registered {
+  readonly method: string;
+  readonly path: string;
+  readonly access: ReturnType<typeof accessOfHandler>;
+}
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await openTestServer();
+});
+afterAll(() => server.close());
+
+/** Every method and path that the server knows, with the access of the first guard before it. */
+function listRoutes(): Registered[] {
+  const routes = new Map<string, Registered>();
+  for (const { method, path, handler } of server.app.routes) {
+    const key = `${method} ${path}`;
+    const known = routes.get(key)?.access;
+    routes.set(key, { method, path, access: known ?? accessOfHandler(handler) });
+  }
+  return [...routes.values()].filter(({ method, path }) => !(method === 'ALL' && path === '/*'));
+}
+
+describe('one door', () => {
+  it('stands before every route, but for those of a short list', () => {
+    const routes = listRoutes();
+    expect(routes.length).toBeGreaterThan(20);
+    const unguarded = routes.filter(({ access }) => access === undefined || 'open' in access);
+    expect(unguarded.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(Object.keys(OPEN_ROUTES).sort());
+  });
+
+  it('answers nobody who is not known: every route says that a sign-in is needed', async () => {
+    server.visitor.actor = undefined;
+    const guarded = listRoutes().filter(({ access }) => access !== undefined && 'action' in access);
+    for (const { method, path } of guarded) {
+      const address = path.replace(/:frame\{.+\}$/, '1.png').replace(/:\w+(\{[^/]*\})?/g, 'x');
+      const response = await server.request(address, { method });
+      expect([`${method} ${path}`, response.status, ((await response.json()) as { code: string }).code]).toEqual([
+        `${method} ${path}`,
+        401,
+        'SIGN_IN_NEEDED',
+      ]);
+    }
+  });
+});
