@@ -22,6 +22,18 @@ async function request(setUp: unknown, file: File | undefined = new File(['plate
   return server.request('/api/takes', { method: 'POST', body: form });
 }
 
+describe('a body that is not what the route reads', () => {
+  it.each([
+    ['{"slug": ', 'application/json'],
+    ['slug=harbour', 'text/plain'],
+    ['', 'multipart/form-data; boundary=x'],
+  ])('%j as %s is a bad request', async (body, type) => {
+    const init = { method: 'POST', body, headers: { 'content-type': type } };
+    const response = await server.request('/api/productions', init);
+    expect([response.status, (await problemOf(response)).code]).toEqual([400, 'REQUEST_INVALID']);
+  });
+});
+
 describe('who may ask', () => {
   it.each(['evil.example', '127.0.0.1.evil.example:4600', 'localhost.evil.example', '0.0.0.0:4600', ''])(
     'refuses the host %j, which a foreign name bound to this machine would send',

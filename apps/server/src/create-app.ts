@@ -1,5 +1,6 @@
 import { BacklotError } from '@backlot/film';
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { addSecurityHeaders, type NonceVariables } from './guard/add-security-headers.ts';
 import { answerProblem } from './guard/answer-problem.ts';
 import { guardLocalOrigin } from './guard/guard-local-origin.ts';
@@ -26,11 +27,9 @@ export function createApp(context: ServerContext, webDir: string) {
     openapi: '3.1.0',
     info: { title: 'Backlot', version: '1', description: 'The studio over HTTP. Answers only on this machine.' },
   });
-  app.all('/api/*', (request) => {
-    const message = `Address: expected one of the studio's, got ${request.req.method} ${request.req.path}`;
-    throw new BacklotError('ROUTE_NOT_FOUND', message, { hint: 'See /api/openapi.json.' });
-  });
+  app.all('/api/*', refuseAddress);
   app.route('/', createPageRoutes(webDir));
+  app.notFound((request) => answerProblem(addressNotFound(request), request, context.log));
   return app;
 }
 
@@ -46,6 +45,15 @@ function createApi(context: ServerContext) {
     .route('/', createEvidenceRoutes(context))
     .route('/', createFileRoutes(context))
     .route('/', createEventRoutes(context));
+}
+
+function refuseAddress(request: Context): never {
+  throw addressNotFound(request);
+}
+
+function addressNotFound({ req }: Context): BacklotError {
+  const message = `Address: expected one of the studio's, got ${req.method} ${req.path.slice(0, 200)}`;
+  return new BacklotError('ROUTE_NOT_FOUND', message, { hint: 'See /api/openapi.json.' });
 }
 
 /** What `hc<StudioApi>('/api')` needs. */
