@@ -8,6 +8,10 @@ export const decisionReasonSchema = z
     ruleId: z.string(),
     text: z.string(),
     source: z.string(),
+    /** Whom or what it is about, where it is not the take as a whole: `Ana Torres, re-age`, `plate "plate.png"`. */
+    about: z.string().exactOptional(),
+    /** The policy file that the rule stands in: `house`, `netflix`. */
+    pack: z.string().exactOptional(),
     /** Who can approve, where the rule asks for it. */
     role: roleSchema.exactOptional(),
     advice: z.string().exactOptional(),

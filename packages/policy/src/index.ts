@@ -16,7 +16,7 @@ export {
   type AccessReason,
   createAccessGate,
 } from './access/access-gate.ts';
-export type { Explanation, WhatIf } from './explain-decision.ts';
+export type { Explanation, WhatIf } from './explain/explain-decision.ts';
 export { type PolicyFiles, readPolicyFiles } from './policy-files.ts';
 export { createPolicyGate, type PolicyGate } from './policy-gate.ts';
 export type { PolicyRule } from './policy-rule.ts';

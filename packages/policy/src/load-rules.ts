@@ -8,6 +8,8 @@ import {
 } from '@cedar-policy/cedar-wasm/nodejs';
 import type { PolicyFiles } from './policy-files.ts';
 import type { PolicyRule } from './policy-rule.ts';
+import { coversMeaning, findOwnContradiction, isLiftedBy, type RuleMeaning, readMeaning } from './rule-meaning.ts';
+import { isPack } from './rule-sets.ts';
 
 const ANNOTATIONS = new Set(['id', 'outcome', 'text', 'source', 'role', 'advice']);
 const OUTCOME_OF_EFFECT = { permit: ['allow'], forbid: ['needs-approval', 'deny'] } as const;
@@ -15,11 +17,13 @@ const OUTCOME_OF_EFFECT = { permit: ['allow'], forbid: ['needs-approval', 'deny'
 interface ParsedRule {
   readonly rule: PolicyRule;
   readonly json: PolicyJson;
+  readonly meaning: RuleMeaning;
 }
 
 /**
  * Reads every rule of the files and checks that together they can be relied on: well-formed, typed by the schema, each
- * with its id, outcome, text and source, no two of one id, none permitting what another refuses in the same words.
+ * with its id, outcome, text and source, no two of one id, none permitting what another refuses in the same words, none
+ * that can never speak or never matter, each approval that is asked for able to lift its rule.
  * @throws BacklotError `POLICY_INVALID` at the first fault; nothing is half loaded
  */
 export function loadRules(files: PolicyFiles): PolicyRule[] {
@@ -27,6 +31,7 @@ export function loadRules(files: PolicyFiles): PolicyRule[] {
   if (parsed.length === 0) throw policyInvalid('no rules', 'the policy files are empty');
   refuseDuplicateIds(parsed);
   refuseContradictions(parsed);
+  refuseDeadRules(parsed);
   refuseWhatSchemaRefuses(parsed, files.schema);
   return parsed.map(({ rule }) => rule);
 }
@@ -50,7 +55,9 @@ function parseRule(pack: string, cedar: string): ParsedRule {
   const id = required(annotations, 'id', where);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) throw policyInvalid(where, '@id must be words joined by hyphens');
   const outcome = parseOutcome(json, required(annotations, 'outcome', where), where);
-  const role = parseRole(json, outcome, annotations.role, where);
+  refuseSinglePeopleAndTakes(json, where);
+  const meaning = readMeaning(json);
+  const role = parseRole(meaning, outcome, annotations.role, where);
   const rule: PolicyRule = {
     id,
     pack,
@@ -60,9 +67,10 @@ function parseRule(pack: string, cedar: string): ParsedRule {
     ...(role === undefined ? {} : { role }),
     ...(annotations.advice === undefined ? {} : { advice: annotations.advice }),
     effect: json.effect,
+    actions: meaning.actions,
     cedar,
   };
-  return { rule, json };
+  return { rule, json, meaning };
 }
 
 function required(annotations: Readonly<Record<string, string>>, name: string, where: string): string {
@@ -80,7 +88,7 @@ function parseOutcome(json: PolicyJson, outcome: string, where: string): PolicyR
 
 /** A rule that asks for an approval must also yield to it, else no approval could ever satisfy it. */
 function parseRole(
-  json: PolicyJson,
+  meaning: RuleMeaning,
   outcome: PolicyRule['outcome'],
   annotation: string | undefined,
   where: string,
@@ -91,10 +99,17 @@ function parseRole(
   }
   const role = roleSchema.safeParse(annotation);
   if (!role.success) throw policyInvalid(where, `@role must name who can approve, got "${annotation ?? ''}"`);
-  if (!JSON.stringify(json.conditions).includes(JSON.stringify({ type: 'Role', id: role.data }))) {
+  if (!isLiftedBy(meaning, role.data)) {
     throw policyInvalid(where, `nothing in it yields to an approval by Role::"${role.data}"`);
   }
   return role.data;
+}
+
+/** Rules speak of facts: one that names a person or a take would hold for nobody else, and no name reaches them anyway. */
+function refuseSinglePeopleAndTakes(json: PolicyJson, where: string): void {
+  const names = [json.principal, json.resource].some(({ op }) => op === '==' || op === 'in');
+  const speaks = /\{"Var":"(principal|resource)"\}/.test(JSON.stringify(json.conditions));
+  if (names || speaks) throw policyInvalid(where, 'rules speak of facts in the context, not of single people or takes');
 }
 
 function refuseDuplicateIds(parsed: readonly ParsedRule[]): void {
@@ -116,6 +131,23 @@ function refuseContradictions(parsed: readonly ParsedRule[]): void {
       throw policyInvalid('contradiction', `${both} speak of the same use in the same words`);
     }
     byMeaning.set(meaning, rule);
+  }
+}
+
+/** A rule that can never speak, or that speaks only where another denies anyway, misleads whoever reads it. */
+function refuseDeadRules(parsed: readonly ParsedRule[]): void {
+  for (const { rule, meaning } of parsed) {
+    const where = `${rule.pack}.cedar, rule "${rule.id}"`;
+    const condition = findOwnContradiction(meaning);
+    if (condition) throw policyInvalid(where, `it can never speak: it asks that ${condition} holds and does not hold`);
+    if (rule.outcome === 'deny') continue;
+    const denial = parsed.find(
+      (other) =>
+        other.rule.outcome === 'deny' &&
+        (!isPack(other.rule.pack) || other.rule.pack === rule.pack) &&
+        coversMeaning(other.meaning, meaning),
+    );
+    if (denial) throw policyInvalid(where, `it never matters: "${denial.rule.id}" denies wherever it speaks`);
   }
 }
 

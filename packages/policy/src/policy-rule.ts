@@ -12,6 +12,8 @@ export interface PolicyRule {
   readonly role?: Role;
   readonly advice?: string;
   readonly effect: 'permit' | 'forbid';
+  /** The actions it speaks of; empty: all. */
+  readonly actions: readonly string[];
   /** The rule's Cedar text. */
   readonly cedar: string;
 }

@@ -68,6 +68,12 @@ export interface UseFacts {
   readonly models: readonly UsedModel[];
   readonly words: readonly WordsFinding[];
   readonly faces: readonly FaceFinding[];
+  /** When inspection saw the faces (ISO 8601, UTC): an approval from before says nothing of them. Absent: any approval counts. */
+  readonly facesFoundAt?: string;
+  /** Machine-readable marks that the files carry. Absent: nobody has looked, which counts as "unsure". */
+  readonly marks?: { readonly signedMetadata: boolean; readonly watermark: boolean };
+  /** The union that covers the production is on strike, as the production's people have recorded it. */
+  readonly isUnionOnStrike?: boolean;
   /** All approvals on record; those of another use hash, and those of the one who asks, do not count. */
   readonly approvals: readonly Approval[];
   /** Roles of those who approved this take in review since it was last sent back; none before it is made. */

@@ -1,0 +1,131 @@
+import type { Decision, DecisionReason } from '@backlot/film';
+import { judgeRequest, type Verdict } from './judge-request.ts';
+import { listParts } from './parts/list-parts.ts';
+import type { Part, PartRequest, Request } from './parts/part.ts';
+import type { PolicyRule } from './policy-rule.ts';
+import type { RuleSet } from './rule-sets.ts';
+import type { UseFacts } from './use-facts.ts';
+
+/** A part of a use and what the rules say of it. */
+export interface JudgedPart {
+  readonly part: Part;
+  readonly verdict: Verdict;
+  /** What was looked at: the part, or the consent that came nearest. */
+  readonly about?: string;
+}
+
+export interface Judgement {
+  readonly outcome: Decision['outcome'];
+  readonly reasons: readonly DecisionReason[];
+  /** None where the facts are not of the agreed shape. */
+  readonly parts: readonly JudgedPart[];
+}
+
+/** Judges a use by a rule set; `set` is undefined where a pack's rules are not here. Never throws. */
+export type JudgeUse = (set: RuleSet | undefined, facts: UseFacts) => Judgement;
+
+const STRICTNESS = { allow: 0, 'needs-approval': 1, deny: 2 } as const;
+
+/** A decision's author when no rule permits the use, or when the rules could not be applied. */
+const NO_RULE: DecisionReason = {
+  ruleId: 'no-rule',
+  text: 'No rule permits this use.',
+  source: 'House principle: where no rule speaks, a use is not allowed',
+};
+
+/**
+ * Makes a judge. It remembers the answers to the `mostRemembered` questions asked last: the same rules give the same facts
+ * the same answer, so that remembering changes nothing but time (a question to Cedar takes 0.1 ms, a look-up 0.005 ms).
+ */
+export function createJudge(mostRemembered = 20_000): JudgeUse {
+  const answers = new WeakMap<RuleSet, Map<string, Verdict>>();
+  const ask = (set: RuleSet, request: Request): Verdict => {
+    const known = answers.get(set) ?? new Map<string, Verdict>();
+    answers.set(set, known);
+    const key = `${request.action} ${JSON.stringify(request.context)}`;
+    const remembered = known.get(key);
+    if (remembered) return remembered;
+    const verdict = judgeRequest(set, request);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(key, verdict);
+    return verdict;
+  };
+  return (set, facts) => {
+    if (!set) return refuse('a pack is switched on whose rules are not here');
+    try {
+      return judgeParts(listParts(facts), (request) => ask(set, request));
+    } catch (error) {
+      return refuse(error instanceof Error ? error.message : String(error));
+    }
+  };
+}
+
+/** All parts must be permitted: the strictest answer is the answer. */
+function judgeParts(parts: readonly Part[], ask: (request: Request) => Verdict): Judgement {
+  const judged = parts.map((part) => judgePart(part, ask));
+  const fault = judged.find(({ verdict }) => verdict.fault !== undefined)?.verdict.fault;
+  if (fault !== undefined) return refuse(fault);
+  const outcome = judged.reduce<Decision['outcome']>(
+    (strictest, { verdict }) => (STRICTNESS[verdict.outcome] > STRICTNESS[strictest] ? verdict.outcome : strictest),
+    'allow',
+  );
+  return { outcome, reasons: listReasons(judged, outcome), parts: judged };
+}
+
+/** The best answer of a part's requests; among equals the nearest is shown, so that a reader sees what is missing. */
+function judgePart(part: Part, ask: (request: Request) => Verdict): JudgedPart {
+  let best: { request: PartRequest; verdict: Verdict } | undefined;
+  for (const request of part.requests) {
+    const verdict = ask(request);
+    if (!best || isBetter({ request, verdict }, best)) best = { request, verdict };
+    if (verdict.outcome === 'allow') break;
+  }
+  if (!best) throw new Error('A part without a request');
+  const about = best.request.about ?? part.about;
+  return { part, verdict: best.verdict, ...(about === undefined ? {} : { about: toUnicode(about) }) };
+}
+
+function isBetter(
+  one: { request: PartRequest; verdict: Verdict },
+  other: { request: PartRequest; verdict: Verdict },
+): boolean {
+  const difference = STRICTNESS[one.verdict.outcome] - STRICTNESS[other.verdict.outcome];
+  return difference < 0 || (difference === 0 && one.request.nearness > other.request.nearness);
+}
+
+/** Why it is so. What is allowed tells of the take and of its people; that material is licensed goes without saying. */
+function listReasons(judged: readonly JudgedPart[], outcome: Decision['outcome']): DecisionReason[] {
+  const speaking = judged.filter(
+    ({ part, verdict }) =>
+      verdict.outcome === outcome && (outcome !== 'allow' || part.of.kind === 'take' || part.of.kind === 'person'),
+  );
+  const reasons = speaking.flatMap(({ verdict, about }) => toReasons(verdict, about));
+  const unique = new Map(reasons.map((reason) => [`${reason.ruleId} ${reason.about ?? ''}`, reason]));
+  return [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, reason]) => reason);
+}
+
+function toReasons({ rules }: Verdict, about: string | undefined): DecisionReason[] {
+  const reasons = rules.length > 0 ? rules.map(toReason) : [NO_RULE];
+  return reasons.map((reason) => ({ ...reason, ...(about === undefined ? {} : { about }) }));
+}
+
+function toReason(rule: PolicyRule): DecisionReason {
+  return {
+    ruleId: rule.id,
+    text: rule.text,
+    source: rule.source,
+    pack: rule.pack,
+    ...(rule.role === undefined ? {} : { role: rule.role }),
+    ...(rule.advice === undefined ? {} : { advice: rule.advice }),
+  };
+}
+
+function refuse(fault: string): Judgement {
+  const text = toUnicode(`The rules could not be applied to these facts: ${fault}`);
+  return { outcome: 'deny', reasons: [{ ...NO_RULE, text }], parts: [] };
+}
+
+/** Names may come from a stranger; half a character is no Unicode, and no database takes it. */
+function toUnicode(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd');
+}

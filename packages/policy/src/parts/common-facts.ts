@@ -1,0 +1,35 @@
+import { isSamePerson, type Role } from '@backlot/film';
+import type { CedarValueJson } from '@cedar-policy/cedar-wasm/nodejs';
+import type { UseFacts } from '../use-facts.ts';
+import { entity } from './part.ts';
+
+/** What every part of a use is judged by besides its own facts. */
+export type CommonFacts = Readonly<Record<string, CedarValueJson>>;
+
+/** Reads the facts that all parts share. An approval of another use, or by the one who asks, does not count. */
+export function readCommonFacts(facts: UseFacts, approvals = facts.approvals): CommonFacts {
+  const counting = approvals.filter(
+    (approval) => approval.useHash === facts.useHash && !isSamePerson(approval.by, facts.requestedBy),
+  );
+  return {
+    step: entity('Step', facts.action),
+    purpose: entity('Purpose', facts.purpose),
+    engine: facts.engine,
+    today: toDayNumber(facts.at),
+    askedBy: entity('Role', facts.requestedBy.role),
+    approvedBy: toRoles(counting.map((approval) => approval.by.role)),
+    reviews: toRoles(facts.approvingRoles),
+  };
+}
+
+/**
+ * The day of an instant in UTC as a number that can be read and compared: 20260802 is 2 August 2026.
+ * @throws RangeError when it is no instant
+ */
+export function toDayNumber(instant: string): number {
+  return Number(new Date(instant).toISOString().slice(0, 10).replaceAll('-', ''));
+}
+
+function toRoles(roles: readonly Role[]): CedarValueJson[] {
+  return [...new Set(roles)].sort().map((role) => entity('Role', role));
+}

@@ -1,0 +1,58 @@
+import type { FaceFinding, WordsFinding } from '@backlot/film';
+import type { UseFacts } from '../use-facts.ts';
+import { type CommonFacts, readCommonFacts } from './common-facts.ts';
+import { entity, type Part } from './part.ts';
+
+/** Words that point to people: one part for each person and outcome, however often they are named. */
+export function readWordsParts(facts: UseFacts, common: CommonFacts): Part[] {
+  return group(facts.words, ({ outcome, person }) => `${outcome} ${person}`).map(([first, index, count]) => ({
+    about: `"${first.text}" in ${first.where}${times(count)}: ${first.person}`,
+    of: { kind: 'words' as const, index },
+    requests: [
+      { action: 'use-words', context: { ...common, outcome: entity('WordsOutcome', first.outcome) }, nearness: 0 },
+    ],
+  }));
+}
+
+/** Faces in what was made: one part for each person and verdict. Before it is made there are none to judge. */
+export function readFaceParts(facts: UseFacts): Part[] {
+  if (facts.action === 'make-take') return [];
+  const common = readCommonFacts(facts, listLaterApprovals(facts));
+  return group(facts.faces, ({ verdict, performer, name }) => `${verdict} ${performer ?? name ?? ''}`).map(
+    ([first, index, count]) => ({
+      about: `face of ${nameOf(first)} at frame ${first.frame}${times(count)}`,
+      of: { kind: 'face' as const, index },
+      requests: [
+        { action: 'use-face', context: { ...common, verdict: entity('FaceVerdict', first.verdict) }, nearness: 0 },
+      ],
+    }),
+  );
+}
+
+/** Who approved before the faces were seen has said nothing of them. */
+function listLaterApprovals({ approvals, facesFoundAt }: UseFacts): UseFacts['approvals'] {
+  if (facesFoundAt === undefined) return approvals;
+  return approvals.filter((approval) => Date.parse(approval.at) >= Date.parse(facesFoundAt));
+}
+
+function nameOf({ name, performer }: FaceFinding): string {
+  return name ?? (performer === undefined ? 'someone unknown' : `performer "${performer}"`);
+}
+
+function times(count: number): string {
+  return count > 1 ? ` (${count} times)` : '';
+}
+
+/** The first of each group, where it stands, and how many there are. */
+function group<T extends WordsFinding | FaceFinding>(
+  findings: readonly T[],
+  keyOf: (finding: T) => string,
+): (readonly [T, number, number])[] {
+  const groups = new Map<string, [T, number, number]>();
+  for (const [index, finding] of findings.entries()) {
+    const known = groups.get(keyOf(finding));
+    if (known) known[2] += 1;
+    else groups.set(keyOf(finding), [finding, index, 1]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,103 @@
+import type { Consent, Performer } from '@backlot/film';
+import type { CedarValueJson } from '@cedar-policy/cedar-wasm/nodejs';
+import type { UsedPerson, UseFacts } from '../use-facts.ts';
+import type { CommonFacts } from './common-facts.ts';
+import { readConsentFacts } from './consent-facts.ts';
+import { answer, entity, type Part, type PartRequest } from './part.ts';
+
+const ACTION = 'use-person';
+const MOST_YEARS = 100;
+
+/** A consent lacking one of these can cover nothing: they only order the consents, the rules judge them. */
+const LIKELY = ['isOfThisPerformer', 'isOfThisProduction', 'hasBegun', 'hasDocument', 'coversShot'] as const;
+
+/** One person in a use: judged with each consent of theirs, the likeliest first, and without any. */
+export function readPersonPart(facts: UseFacts, common: CommonFacts, person: UsedPerson, index: number): Part {
+  const { use, performer } = person;
+  const alone = readPersonFacts(facts, common, person);
+  const about = `${performer?.name ?? `unknown performer "${use.performer}"`}, ${use.operation}`;
+  const withConsents = dedupe(
+    person.consents.map((consent) => readCandidate(facts, alone, person, consent, about)),
+  ).sort((a, b) => b.nearness - a.nearness);
+  return {
+    about,
+    of: { kind: 'person', index },
+    requests: [...withConsents, { action: ACTION, context: alone, nearness: NEARNESS_WITHOUT_CONSENT }],
+  };
+}
+
+function readPersonFacts(
+  facts: UseFacts,
+  common: CommonFacts,
+  { use, performer }: UsedPerson,
+): Record<string, CedarValueJson> {
+  const isKnown =
+    performer !== undefined && performer.production === facts.production && performer.id === use.performer;
+  return {
+    ...common,
+    element: entity('Element', facts.declared.element),
+    operation: entity('Operation', use.operation),
+    status: entity('Status', isKnown ? performer.status.kind : 'unknown'),
+    ...(use.years === undefined ? {} : { years: use.years }),
+    isLanguageSaid: use.language !== undefined && use.language.trim() !== '',
+    isAsScripted: use.isAsScripted === true,
+    isUnsafeAct: use.isUnsafeAct === true,
+    isRecognisable: use.isRecognisable !== false,
+    replacesWork: answer(use.replacesWork),
+    hasRepresentative: performer?.representative !== undefined && performer.representative.role !== 'union',
+    ...yearsSinceDeath(performer, facts.at),
+    ...readSyntheticFacts(performer, facts.at),
+    isUnionOnStrike: facts.isUnionOnStrike === true,
+  };
+}
+
+/** Whole years that are over: on the anniversary itself the year is not over yet. */
+function yearsSinceDeath(performer: Performer | undefined, at: string): { yearsSinceDeath?: number } {
+  if (performer?.status.kind !== 'deceased') return {};
+  const [died, today] = [performer.status.diedOn, at.slice(0, 10)];
+  const years = Number(today.slice(0, 4)) - Number(died.slice(0, 4)) - (today.slice(5) > died.slice(5) ? 0 : 1);
+  return { yearsSinceDeath: Math.max(0, Math.min(MOST_YEARS, years)) };
+}
+
+function readSyntheticFacts(performer: Performer | undefined, at: string): Record<string, boolean> {
+  const notice = performer?.status.kind === 'synthetic' ? performer.status.unionNotice : undefined;
+  return {
+    hasUnionNotice: notice !== undefined && notice.sentOn <= at.slice(0, 10),
+    isCompared: performer?.resemblance !== undefined,
+    resemblesSomeone: performer?.resemblance?.resembles !== undefined,
+  };
+}
+
+/** Above it, a consent names the operation: its faults are worth more to a reader than "no consent". */
+const NEARNESS_WITHOUT_CONSENT = 100;
+
+function readCandidate(
+  facts: UseFacts,
+  alone: Readonly<Record<string, CedarValueJson>>,
+  { use }: UsedPerson,
+  consent: Consent,
+  about: string,
+): PartRequest {
+  const read = readConsentFacts(facts, use, consent);
+  const isWithin = typeof read.mostYears !== 'number' || use.years === undefined || use.years <= read.mostYears;
+  const isVoice = use.operation === 'dub' || use.operation === 'voice-synthesis';
+  const nearness =
+    (read.coversOperation ? NEARNESS_WITHOUT_CONSENT + 1 : 0) +
+    2 * LIKELY.filter((name) => read[name] === true).length +
+    (consent.state === 'granted' ? 4 : 0) +
+    (isWithin ? 2 : 0) +
+    (isVoice && read.coversLanguage ? 2 : 0) +
+    (read.isSeparatelySigned ? 1 : 0) +
+    (read.hasCounsel || read.hasUnionAgreement ? 1 : 0);
+  return { action: ACTION, context: { ...alone, consent: read }, about: `${about}; consent ${consent.id}`, nearness };
+}
+
+/** Consents of the same facts get the same answer. */
+function dedupe(requests: readonly PartRequest[]): PartRequest[] {
+  const byFacts = new Map<string, PartRequest>();
+  for (const request of requests) {
+    const key = JSON.stringify(request.context.consent);
+    if (!byFacts.has(key)) byFacts.set(key, request);
+  }
+  return [...byFacts.values()];
+}

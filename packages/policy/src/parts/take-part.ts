@@ -1,0 +1,31 @@
+import type { UseFacts } from '../use-facts.ts';
+import type { CommonFacts } from './common-facts.ts';
+import { answer, entity, type Part } from './part.ts';
+
+/** The take as a whole: what it is for, what was declared of it, who has approved it. */
+export function readTakePart(facts: UseFacts, common: CommonFacts): Part {
+  const { declared } = facts;
+  const context = {
+    ...common,
+    element: entity('Element', declared.element),
+    usesModels: facts.models.length > 0,
+    usesUnsecuredModels: facts.models.some(({ card }) => card?.environment !== 'secured'),
+    altersPeople: altersPeople(facts),
+    recreatesOthersWork: answer(declared.recreatesOthersWork),
+    refersToOthers: answer(declared.refersToOthers),
+    couldBeTakenForReal: answer(declared.couldBeTakenForReal),
+    affectsUnionWork: answer(declared.affectsUnionWork),
+    usesUnreleasedMaterial: answer(declared.usesUnreleasedMaterial),
+    usesPersonalData: answer(declared.usesPersonalData),
+    trainsOnUnclearedWork: answer(declared.trainsOnUnclearedWork),
+    isProminent: answer(declared.isProminent),
+    hasSignedMetadata: answer(facts.marks?.signedMetadata),
+    hasWatermark: answer(facts.marks?.watermark),
+  };
+  return { of: { kind: 'take', index: 0 }, requests: [{ action: facts.action, context, nearness: 0 }] };
+}
+
+/** Anything but customary finishing is done to somebody. */
+export function altersPeople({ people }: Pick<UseFacts, 'people'>): boolean {
+  return people.some(({ use }) => use.operation !== 'cosmetic');
+}
