@@ -1,7 +1,9 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { BacklotError } from '@backlot/film';
-import type { Events, FileStore, JobQueue, Records } from '@backlot/studio';
+import type { CheckpointStore, Events, FileStore, JobQueue, Records } from '@backlot/studio';
 import type { ClientConfig } from 'pg';
+import { openCheckpointFile } from './checkpoints/checkpoint-file.ts';
+import { createDatabaseCheckpoints } from './checkpoints/database-checkpoints.ts';
 import { openDatabaseEvents } from './events/database-events.ts';
 import { openDiskFileStore } from './files/disk-file-store.ts';
 import { prepareBoss } from './jobs/boss.ts';
@@ -29,12 +31,15 @@ export interface Store {
   readonly files: FileStore;
   readonly jobs: JobQueue;
   readonly events: Events;
+  readonly checkpoints: CheckpointStore;
   /** Where to connect with psql, as the role that the studio works as; holds a password. */
   readonly databaseUrl: string;
   /** Ends workers and connections; the last process of a home stops its embedded PostgreSQL. Idempotent. */
   readonly close: () => Promise<void>;
 }
 
+/** In the home, apart from the database: a database that was written anew shows against it. */
+const CHECKPOINTS_NAME = 'ledger-checkpoints.jsonl';
 /** The embedded one is back within a second or two; another server may only be misspelt. */
 const EMBEDDED_PATIENCE_MS = 20_000;
 const FOREIGN_PATIENCE_MS = 5_000;
@@ -64,6 +69,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const boss = prepareBoss(database, log, { createSchema: connection.owner === undefined });
   const jobs = createDatabaseQueue(database, boss);
   const events = openDatabaseEvents(database);
+  const checkpoints = createDatabaseCheckpoints(database, openCheckpointFile(join(home, CHECKPOINTS_NAME)), {
+    isFileComplete: connection.owner !== undefined,
+  });
   let closing: Promise<void> | undefined;
   const close = async () => {
     await jobs.close();
@@ -77,6 +85,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     files,
     jobs,
     events,
+    checkpoints,
     databaseUrl: connection.url,
     close: () => {
       closing ??= close();

@@ -1,6 +1,8 @@
 import { BacklotError } from '@backlot/film';
 import { approveUse } from './approve-use.ts';
+import { auditLedger } from './audit-ledger.ts';
 import { cancelTake } from './cancel-take.ts';
+import { checkpointRecords } from './checkpoint-ledger.ts';
 import { createProduction } from './create-production.ts';
 import { deliverTake } from './deliver-take.ts';
 import { getTake } from './get-take.ts';
@@ -15,9 +17,13 @@ import { verifyLedger } from './verify-ledger.ts';
 import { verifyTake } from './verify-take.ts';
 import { waitForTake } from './wait-for-take.ts';
 
-/** The use cases on the given ports. Keeps nothing itself; closing the ports is their opener's business. */
-export function createStudio(ports: StudioPorts): Studio {
-  const { records } = ports;
+/**
+ * The use cases on the given ports. Keeps nothing itself but how far behind its checkpoints are; closing the ports is
+ * their opener's business, after `checkpointLedger`.
+ */
+export function createStudio(given: StudioPorts): Studio {
+  const { records, settle } = checkpointRecords(given);
+  const ports = { ...given, records };
   return {
     requestTake: (request) => requestTake(ports, request),
     approveUse: (takeId, approval) => approveUse(ports, takeId, approval),
@@ -28,6 +34,8 @@ export function createStudio(ports: StudioPorts): Studio {
     verifyFile: (path) => verifyFile(ports, path),
     verifyTake: (takeId) => verifyTake(ports, takeId),
     verifyLedger: () => verifyLedger(ports),
+    auditLedger: () => auditLedger(ports),
+    checkpointLedger: settle,
     getTake: (takeId) => getTake(records, takeId),
     listTakes: (filter = {}) => records.takes.list(filter),
     listReviews: (takeId) => records.reviews.list(takeId),

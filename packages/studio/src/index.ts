@@ -1,7 +1,15 @@
-export type { LedgerEntry, LedgerHead } from '@backlot/evidence';
+export {
+  type CheckpointCopies,
+  type CheckpointStatement,
+  type LedgerCheckpoint,
+  type LedgerEntry,
+  type LedgerHead,
+  parseCheckpoint,
+} from '@backlot/evidence';
 export { createStudio } from './create-studio.ts';
 export type { DisclosureReport } from './disclosure-report.ts';
 export { hashUse } from './hash-use.ts';
+export type { CheckpointStore, Notary } from './ports/checkpoints.ts';
 export type { Clock, Ids } from './ports/clock.ts';
 export type { EngineRegistry } from './ports/engine-registry.ts';
 export type { Events, StudioEvent } from './ports/events.ts';
@@ -24,6 +32,7 @@ export type {
 export type { SealCheck, SealedFile, Sealer, SealResult, SealState } from './ports/sealer.ts';
 export type {
   DeliveryOutcome,
+  LedgerAudit,
   LedgerReport,
   RerunOptions,
   RerunReport,

@@ -95,3 +95,8 @@ export const ledgerHead = pgTable('ledger_head', {
   index: bigint({ mode: 'number' }),
   hash: text(),
 });
+
+export const ledgerCheckpoints = pgTable('ledger_checkpoints', {
+  number: bigint({ mode: 'number' }).primaryKey(),
+  checkpoint: json().$type<unknown>().notNull(),
+});
