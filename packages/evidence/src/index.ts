@@ -26,7 +26,13 @@ export { createDevelopmentSigner, openSigner, readDevelopmentSigner, type Signer
 export { readTrustAnchors, type TrustEnvironment } from './read-trust-anchors.ts';
 export { type KnownSigners, recogniseSigner } from './recognise-signer.ts';
 export { type SealedFile, type SealFileOptions, sealFile } from './seal-file.ts';
-export type { HumanOversightLevel, SealIngredient, SealManifest } from './seal-manifest.ts';
+export type {
+  HumanOversightLevel,
+  SealedApproval,
+  SealedModel,
+  SealIngredient,
+  SealManifest,
+} from './seal-manifest.ts';
 export { type SealSequenceOptions, SIDECAR_SUFFIX, sealSequence } from './seal-sequence.ts';
 export type { Signer } from './signer.ts';
 export { sniffEmbeddingType } from './sniff-media-type.ts';
