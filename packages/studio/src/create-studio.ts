@@ -10,6 +10,7 @@ import { pathOfFile } from './path-of-file.ts';
 import { requestTake } from './request-take.ts';
 import { rerunTake } from './rerun-take.ts';
 import { reviewTake } from './review-take.ts';
+import { sealApproval } from './seal-approval.ts';
 import { startWorker } from './start-worker.ts';
 import type { Studio, StudioPorts } from './studio.ts';
 import { verifyFile } from './verify-file.ts';
@@ -29,6 +30,7 @@ export function createStudio(given: StudioPorts): Studio {
     approveUse: (takeId, approval) => approveUse(ports, takeId, approval),
     cancelTake: (takeId, by) => cancelTake(ports, takeId, by),
     reviewTake: (takeId, by, review) => reviewTake(ports, takeId, by, review),
+    sealApproval: (takeId) => sealApproval(ports, takeId),
     deliverTake: (takeId, delivery) => deliverTake(ports, takeId, delivery),
     rerunTake: (takeId, options) => rerunTake(ports, takeId, options),
     verifyFile: (path) => verifyFile(ports, path),

@@ -1,8 +1,9 @@
-import type { Decision, Person, Review, Role, TakeEvent } from '@backlot/film';
+import type { Decision, Person, TakeEvent } from '@backlot/film';
 import type { UseFacts } from '@backlot/policy';
 import { getTake } from './get-take.ts';
 import { hashUse } from './hash-use.ts';
 import { recordStep } from './record-step.ts';
+import { listStandingApprovals } from './standing-approvals.ts';
 import type { StudioPorts } from './studio.ts';
 import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
 
@@ -23,14 +24,9 @@ export async function judgeTake(ports: Judges, take: TakeRecord): Promise<Decisi
 /** What policy says now of `by` letting a take leave the studio, with all approvals and reviews on record. */
 export async function judgeDelivery(ports: Judges, take: TakeRecord, by: Person): Promise<Decision> {
   const facts = await gatherFacts(ports, take);
-  const approvingRoles = listApprovingRoles(await ports.records.reviews.list(take.id));
+  const approvals = listStandingApprovals(await ports.records.reviews.list(take.id));
+  const approvingRoles = [...new Set(approvals.map(({ by: { role } }) => role))];
   return ports.policy.decide({ ...facts, action: 'deliver-take', requestedBy: by, approvingRoles });
-}
-
-/** Whoever sends a take back takes all approvals before with it. */
-function listApprovingRoles(reviews: readonly Review[]): Role[] {
-  const since = reviews.slice(reviews.findLastIndex((review) => review.decision === 'reject') + 1);
-  return [...new Set(since.flatMap(({ decision, by }) => (decision === 'approve' ? [by.role] : [])))];
 }
 
 async function gatherFacts(

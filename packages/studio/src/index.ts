@@ -29,7 +29,7 @@ export type {
   TakeRepository,
   TakeWriter,
 } from './ports/records.ts';
-export type { SealCheck, SealedFile, Sealer, SealResult, SealState } from './ports/sealer.ts';
+export type { ApprovalToSeal, SealCheck, SealedFile, Sealer, SealResult, SealState } from './ports/sealer.ts';
 export type {
   DeliveryOutcome,
   LedgerAudit,

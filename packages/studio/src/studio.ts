@@ -148,6 +148,11 @@ export interface Studio {
   /** A note on a frame, or a supervisor's or producer's verdict. @throws BacklotError `APPROVAL_ROLE_WRONG`, `TAKE_STATE_INVALID`, `REVIEW_INVALID` */
   readonly reviewTake: (takeId: string, by: Person, review: ReviewRequest) => Promise<Review>;
   /**
+   * Makes a take's seals say which verdicts stand; a worker does the same after each verdict, and delivery before it.
+   * Idempotent. @throws BacklotError `SEAL_INVALID`, `TAKE_NOT_FOUND`
+   */
+  readonly sealApproval: (takeId: string) => Promise<TakeRecord>;
+  /**
    * The gate once more, then a folder for the post house.
    * @throws BacklotError `TAKE_STATE_INVALID`, `FILE_DAMAGED`, `SEAL_INVALID`, `OUTPUT_EXISTS`, `DISK_FULL`
    */

@@ -14,6 +14,8 @@ interface Memory {
   reviews: Review[];
   approvals: Approval[];
   ledger: LedgerEntry[];
+  /** Takes by the files that they have, or once had. */
+  fileUses: Map<string, Set<string>>;
 }
 
 /** Records in memory, with the same promises as the store's: transactions are serialised, whole, and told afterwards. */
@@ -26,6 +28,7 @@ export function createInMemoryRecords(tell: (event: StudioEvent) => void, enqueu
     reviews: [],
     approvals: [],
     ledger: [],
+    fileUses: new Map(),
   };
   let queue: Promise<unknown> = Promise.resolve();
   const copy = (): Memory => structuredClone(memory);
@@ -47,8 +50,7 @@ export function createInMemoryRecords(tell: (event: StudioEvent) => void, enqueu
       stateOf: async (id) => memory.takes.get(id)?.state,
       list: async (filter) => listTakes(memory, filter),
       findByRecipe: async (recipeHash) => listTakes(memory, {}).filter((take) => take.recipeHash === recipeHash),
-      findByFile: async (sha256) =>
-        listTakes(memory, {}).filter((take) => [...take.outputs, ...take.files].some((file) => file.sha256 === sha256)),
+      findByFile: async (sha256) => listTakes(memory, {}).filter((take) => memory.fileUses.get(sha256)?.has(take.id)),
       putProgress: async (id, progress) => {
         memory.progress.set(id, progress);
       },
@@ -103,6 +105,9 @@ function createWriter(
       lock: async (id) => compose(memory, id),
       change: async (id, change) => {
         memory.takes.set(id, { ...demand(id), ...change });
+        for (const { sha256 } of [...(change.outputs ?? []), ...(change.files ?? [])]) {
+          memory.fileUses.set(sha256, new Set(memory.fileUses.get(sha256)).add(id));
+        }
         tellOfTake(id);
         return demand(id);
       },
