@@ -50,7 +50,7 @@ export async function findLosses(studio, acknowledged) {
     const [entry] = await studio.readLedger(index, 1);
     if (entry?.hash !== hash) losses.push(`ledger entry ${index} is another one`);
   }
-  const ledger = await studio.verifyLedger();
+  const ledger = await studio.auditLedger();
   if (ledger.state !== 'valid') losses.push(...ledger.reasons);
   for (const take of takes.values()) losses.push(...(await findFaultsOfTake(studio, take)));
   return { losses, takes: [...takes.values()], ledgerEntries: ledger.entries };

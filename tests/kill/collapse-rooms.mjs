@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createPolicyGate } from '@backlot/policy';
 import { createEngineRegistry } from '../../apps/server/dist/open-studio/engines.js';
 import { createInspector } from '../../apps/server/dist/open-studio/inspector.js';
+import { createNotary } from '../../apps/server/dist/open-studio/notary.js';
 import { createSealer } from '../../apps/server/dist/open-studio/sealer.js';
 import {
   smallCollapseParameters,
@@ -19,13 +20,14 @@ export async function writePlate(folder) {
 
 /** What the product itself works with: the collapse engine, the real rules, inspection and Content Credentials. */
 export function createRooms(home) {
-  const sealer = createSealer({
-    folder: join(home, 'signing'),
-    environment: {},
-    studioVersion: '0.1.0',
-    nowMs: () => Date.now(),
-  });
-  return { engines: createEngineRegistry(), policy: createPolicyGate(), inspector: createInspector(), sealer };
+  const signing = { folder: join(home, 'signing'), environment: {}, nowMs: () => Date.now() };
+  return {
+    engines: createEngineRegistry(),
+    policy: createPolicyGate(),
+    inspector: createInspector(),
+    sealer: createSealer({ ...signing, studioVersion: '0.1.0' }),
+    notary: createNotary(signing),
+  };
 }
 
 /** A request's engine and set-up; `random` gives 0..1. Some need an approval, some are refused, some want ProRes too. */

@@ -6,16 +6,22 @@ import { createStudio } from '@backlot/studio';
 export async function openTestStudio(home, roomsUrl) {
   const { createRooms } = await import(roomsUrl);
   const store = await openStore({ home });
-  const { records, files, jobs, events } = store;
+  const { records, files, jobs, events, checkpoints } = store;
   const studio = createStudio({
     records,
     files,
     jobs,
     events,
+    checkpoints,
     ...createRooms(home),
     clock: { nowMs: () => Date.now() },
     ids: { next: () => Date.now().toString(36).padStart(9, '0') + randomBytes(6).toString('hex') },
     threads: 1,
+    checkpointEvery: 10,
   });
-  return { studio, close: store.close };
+  const close = async () => {
+    await studio.checkpointLedger().catch(() => {});
+    await store.close();
+  };
+  return { studio, close };
 }

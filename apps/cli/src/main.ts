@@ -113,6 +113,7 @@ function addEvidenceCommands(program: Command): void {
     .command('verify [file]')
     .description("check a file's seal and the ledger; a take's with --take, the ledger alone with neither")
     .option('--take <id>', 'check all files of a take')
+    .option('--ledger', 'check the ledger against its signed checkpoints too')
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/evidence.ts')).runVerify));
   program

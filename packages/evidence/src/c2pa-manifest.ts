@@ -4,6 +4,12 @@ import type { SealIngredient, SealManifest } from './seal-manifest.ts';
 
 /** Our own assertion: the recipe and what it was made for. `recipe` is its canonical JSON, as text, so that it can be hashed again. */
 export const RECIPE_ASSERTION = 'org.backlot.recipe';
+/** Our own assertion: who approved the file, by role, and the hash of the file that they saw. */
+export const APPROVAL_ASSERTION = 'org.backlot.approval';
+/** C2PA 2.4: human oversight, and models where any were used. */
+export const DISCLOSURE_ASSERTION = 'c2pa.ai-disclosure';
+/** Names the file as sealed before, among the ingredients of the one that is sealed upon approval. */
+export const EARLIER_LABEL = 'earlier';
 const TRAINING_USES = ['cawg.ai_generative_training', 'cawg.ai_inference', 'cawg.ai_training', 'cawg.data_mining'];
 
 /** A manifest as the C2PA engine's builder reads it (claim version 2). */
@@ -13,12 +19,14 @@ export function toC2paManifest(manifest: SealManifest, mediaType: string): objec
     claim_generator_info: [{ name: 'Backlot', version: manifest.studioVersion }],
     title: manifest.title,
     format: mediaType,
-    ingredients: manifest.ingredients.map(toIngredient),
+    // Upon approval the file itself is the one ingredient: what went into it, its earlier credentials say.
+    ingredients: manifest.approval ? [] : manifest.ingredients.map(toIngredient),
     assertions: [
       { label: 'c2pa.actions.v2', data: { actions: listActions(manifest) } },
       { label: RECIPE_ASSERTION, data: describeRecipe(manifest) },
       { label: 'cawg.training-mining', data: { entries: describeTraining() } },
-      ...listOversight(manifest),
+      ...listDisclosures(manifest).map((data) => ({ label: DISCLOSURE_ASSERTION, data })),
+      ...(manifest.approval ? [{ label: APPROVAL_ASSERTION, data: describeApproval(manifest.approval) }] : []),
     ],
   };
 }
@@ -49,9 +57,10 @@ export function describeTraining(): Readonly<Record<string, { use: 'notAllowed' 
 
 /**
  * The actions in order. With a parent the file is an edit of it (`c2pa.opened` first), else it is created; components
- * are placed.
+ * are placed. Upon approval the sealed file is opened and approved.
  */
 export function listActions(manifest: SealManifest): object[] {
+  if (manifest.approval) return listApprovalActions(manifest, manifest.approval);
   const { engine } = manifest.recipe;
   const softwareAgent = { name: `Backlot ${engine.id}`, version: engine.version };
   const digitalSourceType = digitalSourceTypeUri(manifest.digitalSourceType);
@@ -92,7 +101,33 @@ function labelOf(place: number): string {
   return `input-${place + 1}`;
 }
 
-function listOversight(manifest: SealManifest): object[] {
-  if (manifest.humanOversightLevel === undefined) return [];
-  return [{ label: 'c2pa.ai-disclosure', data: { humanOversightLevel: manifest.humanOversightLevel } }];
+/** One statement for each model; without models the oversight alone, without either none. */
+export function listDisclosures({ humanOversightLevel, models = [] }: SealManifest): object[] {
+  const oversight = humanOversightLevel === undefined ? {} : { humanOversightLevel };
+  const stated = models.map(({ type, name, identifier }) => ({
+    modelType: type,
+    modelName: name,
+    modelIdentifier: identifier,
+    ...oversight,
+  }));
+  return stated.length > 0 || humanOversightLevel === undefined ? stated : [oversight];
+}
+
+/** The approvals, and the hash of the file that was approved. */
+export function describeApproval({ approvals, earlierSha256 }: NonNullable<SealManifest['approval']>): object {
+  return { version: 1, earlierSha256, approvals: approvals.map(({ role, at }) => ({ role, at })) };
+}
+
+/** The file is opened, looked at and approved; no pixel of it changes. */
+function listApprovalActions(manifest: SealManifest, { approvals }: NonNullable<SealManifest['approval']>): object[] {
+  const digitalSourceType = digitalSourceTypeUri(manifest.digitalSourceType);
+  const parameters = { ingredientIds: [EARLIER_LABEL] };
+  return [
+    { action: 'c2pa.opened', when: manifest.at, digitalSourceType, parameters },
+    ...approvals.map(({ role, at }) => ({
+      action: 'org.backlot.approved',
+      when: at,
+      description: `Approved: ${role}`,
+    })),
+  ];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RECIPE_ASSERTION } from './c2pa-manifest.ts';
+import { APPROVAL_ASSERTION, DISCLOSURE_ASSERTION, RECIPE_ASSERTION } from './c2pa-manifest.ts';
 import { sha256Hex } from './hash.ts';
 import type { ManifestSummary } from './verification.ts';
 
@@ -7,7 +7,15 @@ const assertionSchema = z.object({ label: z.string(), data: z.unknown() });
 const manifestSchema = z.object({
   title: z.string().optional(),
   assertions: z.array(assertionSchema).default([]),
-  ingredients: z.array(z.object({ title: z.string().optional(), relationship: z.string().optional() })).default([]),
+  ingredients: z
+    .array(
+      z.object({
+        title: z.string().optional(),
+        relationship: z.string().optional(),
+        active_manifest: z.string().optional(),
+      }),
+    )
+    .default([]),
   signature_info: z
     .object({ common_name: z.string().optional(), cert_serial_number: z.string().optional() })
     .optional(),
@@ -38,7 +46,16 @@ const recipeSchema = z.object({
   byteSeal: z.string(),
 });
 const trainingSchema = z.object({ entries: z.record(z.string(), z.object({ use: z.string() })) });
-const oversightSchema = z.object({ humanOversightLevel: z.string() });
+const disclosureSchema = z.object({
+  humanOversightLevel: z.string().optional(),
+  modelType: z.string().optional(),
+  modelName: z.string().optional(),
+  modelIdentifier: z.string().optional(),
+});
+const approvalSchema = z.object({
+  approvals: z.array(z.object({ role: z.string(), at: z.string() })),
+  earlierSha256: z.string(),
+});
 
 type Manifest = z.infer<typeof manifestSchema>;
 
@@ -70,7 +87,7 @@ export function readC2paReport(json: string): C2paReport {
   return {
     state: stateOf(report.validation_state, problems),
     problems,
-    summary: summarise(manifest, recipe),
+    summary: summarise(manifest, recipe, earlierOf(manifest, report.manifests)),
     serialNumber: serial !== undefined && /^\d+$/.test(serial) ? BigInt(serial) : undefined,
     promisesByteSeal: recipe !== undefined,
   };
@@ -81,10 +98,24 @@ function stateOf(state: 'Invalid' | 'Valid' | 'Trusted', problems: readonly stri
   return state === 'Trusted' ? 'trusted' : 'valid';
 }
 
-function summarise(manifest: Manifest, recipe: z.infer<typeof recipeSchema> | undefined): ManifestSummary {
+/** The credentials that the file had before its approval: they name what went into it. */
+function earlierOf(manifest: Manifest, all: Readonly<Record<string, Manifest>>): Manifest | undefined {
+  if (!dataOf(manifest, APPROVAL_ASSERTION, approvalSchema)) return undefined;
+  const parent = manifest.ingredients.find(({ relationship }) => relationship === 'parentOf');
+  return parent?.active_manifest === undefined ? undefined : all[parent.active_manifest];
+}
+
+function summarise(
+  manifest: Manifest,
+  recipe: z.infer<typeof recipeSchema> | undefined,
+  earlier: Manifest | undefined,
+): ManifestSummary {
   const actions = dataOf(manifest, 'c2pa.actions.v2', actionsSchema)?.actions ?? [];
   const training = dataOf(manifest, 'cawg.training-mining', trainingSchema);
-  const level = dataOf(manifest, 'c2pa.ai-disclosure', oversightSchema)?.humanOversightLevel;
+  const disclosures = allOf(manifest, DISCLOSURE_ASSERTION, disclosureSchema);
+  const level = disclosures.find(({ humanOversightLevel }) => humanOversightLevel)?.humanOversightLevel;
+  const models = disclosures.flatMap(({ modelName }) => modelName ?? []);
+  const approval = dataOf(manifest, APPROVAL_ASSERTION, approvalSchema);
   const sourceType = actions
     .find((action) => action.digitalSourceType)
     ?.digitalSourceType?.split('/')
@@ -96,13 +127,17 @@ function summarise(manifest: Manifest, recipe: z.infer<typeof recipeSchema> | un
     ...(recipe === undefined ? {} : { recipeHash: recipe.recipeHash, engine: recipe.engine, takeId: recipe.takeId }),
     ...(sourceType === undefined ? {} : { digitalSourceType: sourceType }),
     actions: actions.map(({ action }) => action),
-    ingredients: manifest.ingredients.map((ingredient) => summariseIngredient(ingredient, recipe)),
+    ingredients: [...manifest.ingredients, ...(earlier?.ingredients ?? [])].map((ingredient) =>
+      summariseIngredient(ingredient, recipe),
+    ),
     ...(signer === undefined ? {} : { signer }),
     ...(at === undefined ? {} : { at }),
     ...(training === undefined
       ? {}
       : { trainingAllowed: Object.values(training.entries).some(({ use }) => use !== 'notAllowed') }),
     ...(level === undefined ? {} : { humanOversightLevel: level }),
+    ...(models.length === 0 ? {} : { models }),
+    ...(approval === undefined ? {} : { approvals: approval.approvals, earlierSha256: approval.earlierSha256 }),
   };
 }
 
@@ -121,6 +156,12 @@ function summariseIngredient(
 }
 
 function dataOf<T>(manifest: Manifest, label: string, schema: z.ZodType<T>): T | undefined {
-  const found = manifest.assertions.find((assertion) => assertion.label === label);
-  return found === undefined ? undefined : schema.parse(found.data);
+  return allOf(manifest, label, schema)[0];
+}
+
+/** Of several assertions of one kind, the second is labelled `…__1`, and so on. */
+function allOf<T>(manifest: Manifest, label: string, schema: z.ZodType<T>): T[] {
+  return manifest.assertions
+    .filter((assertion) => assertion.label === label || assertion.label.startsWith(`${label}__`))
+    .map((assertion) => schema.parse(assertion.data));
 }

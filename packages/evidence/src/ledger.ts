@@ -25,6 +25,12 @@ export interface LedgerHead {
   readonly hash: string;
 }
 
+/** An entry that a signed checkpoint vouches for. */
+export interface LedgerMark extends LedgerHead {
+  /** Number of the checkpoint. */
+  readonly checkpoint: number;
+}
+
 export type LedgerVerification =
   | { readonly state: 'intact'; readonly count: number; readonly head: LedgerHead | undefined }
   | { readonly state: 'broken'; readonly index: number; readonly reason: string };
@@ -57,29 +63,47 @@ export function verifyLedger(entries: Iterable<LedgerEntry>, head?: LedgerHead):
   return found.state === 'broken' ? found : judgeEnd(found.head, head);
 }
 
+/** What else is known of a ledger that is read page by page. */
+export interface LedgerPagesOptions {
+  /** The pages start behind this entry, which is known to be sound. */
+  readonly after?: LedgerHead | undefined;
+  /** Entries that signed checkpoints vouch for. */
+  readonly marks?: readonly LedgerMark[];
+}
+
 /** Like `verifyLedger`, for a ledger that is read page by page and need not fit into memory; reads no page past a fault. */
 export async function verifyLedgerPages(
   pages: AsyncIterable<Iterable<LedgerEntry>>,
   head?: LedgerHead,
+  { after, marks = [] }: LedgerPagesOptions = {},
 ): Promise<LedgerVerification> {
-  let last: LedgerHead | undefined;
+  const marked = new Map(marks.map((mark) => [mark.index, mark]));
+  let last = after;
   for await (const page of pages) {
-    const found = walk(page, last, head);
+    const found = walk(page, last, head, marked);
     if (found.state === 'broken') return found;
     last = found.head;
   }
-  return judgeEnd(last, head);
+  const end = judgeEnd(last, head);
+  const lost = marks.find((mark) => mark.index >= countTo(last));
+  if (end.state === 'broken' || !lost) return end;
+  const reason = `the ledger ends before entry ${lost.index}, which checkpoint ${lost.checkpoint} vouches for`;
+  return { state: 'broken', index: countTo(last), reason };
 }
 
 function walk(
   entries: Iterable<LedgerEntry>,
   before: LedgerHead | undefined,
   head: LedgerHead | undefined,
+  marked: ReadonlyMap<number, LedgerMark> = new Map(),
 ): LedgerVerification {
   let previous = before;
   for (const entry of entries) {
     const index = countTo(previous);
-    const reason = findFault(entry, index, previous?.hash ?? GENESIS_HASH) ?? findHeadFault(entry, head);
+    const reason =
+      findFault(entry, index, previous?.hash ?? GENESIS_HASH) ??
+      findMarkFault(entry, marked.get(index)) ??
+      findHeadFault(entry, head);
     if (reason) return { state: 'broken', index, reason };
     previous = { index, hash: entry.hash };
   }
@@ -118,4 +142,9 @@ function hashOf(entry: LedgerEntry): string | undefined {
 function findHeadFault(entry: LedgerEntry, head: LedgerHead | undefined): string | undefined {
   if (head === undefined || entry.index !== head.index || entry.hash === head.hash) return undefined;
   return 'it is not the entry that was noted as the head';
+}
+
+function findMarkFault(entry: LedgerEntry, mark: LedgerMark | undefined): string | undefined {
+  if (mark === undefined || entry.hash === mark.hash) return undefined;
+  return `it is not the entry that checkpoint ${mark.checkpoint} vouches for: the ledger was written anew`;
 }

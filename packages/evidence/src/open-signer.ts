@@ -47,6 +47,15 @@ export async function createDevelopmentSigner(folder: string, now: Date): Promis
   return createSigner({ kind: 'development', chainPem: pem, keyPem: keyOf(pem), now });
 }
 
+/**
+ * The development signer that lies in `folder`; undefined where none was ever made.
+ * @throws BacklotError `SIGNER_INVALID` when the file there is damaged
+ */
+export async function readDevelopmentSigner(folder: string, now: Date): Promise<Signer | undefined> {
+  const pem = await readIfThere(join(folder, SIGNER_FILE));
+  return pem === undefined ? undefined : createSigner({ kind: 'development', chainPem: pem, keyPem: keyOf(pem), now });
+}
+
 /** Two processes may start at once: the first to link its file wins, the other reads it. */
 async function makeSignerFile(folder: string, now: Date): Promise<string> {
   const path = join(folder, SIGNER_FILE);

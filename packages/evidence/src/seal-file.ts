@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { BacklotError } from '@backlot/film';
 import { fillByteSeal } from './byte-seal.ts';
 import { BytesBlob, startC2paEngine } from './c2pa-engine.ts';
-import { toC2paManifest } from './c2pa-manifest.ts';
+import { EARLIER_LABEL, toC2paManifest } from './c2pa-manifest.ts';
 import { signCoseSign1 } from './cose-sign1.ts';
 import { digitalSourceTypeSchema } from './digital-source-type.ts';
 import { sha256Hex } from './hash.ts';
@@ -27,23 +27,29 @@ export interface SealedFile {
   readonly path: string;
   readonly sha256: string;
   readonly byteLength: number;
-  /** Of the engine's own bytes, before signing: what a rerun compares. */
+  /** Of the bytes before signing: the engine's own, which a rerun compares; upon approval those of the earlier file. */
   readonly unsealedSha256: string;
   readonly verification: Verification;
 }
 
+const TRAINED_TYPES: ReadonlySet<string> = new Set([
+  'trainedAlgorithmicMedia',
+  'compositeWithTrainedAlgorithmicMedia',
+  'algorithmicallyEnhanced',
+]);
 /** Room for COSE's own heads and the byte seal beside the certificates. */
 const COSE_OVERHEAD_BYTES = 1024;
 
 /**
  * Embeds Content Credentials in a picture or video, seals every byte, and verifies what lies on the disk before it gets
- * its name. The whole file is held in memory, about three times.
+ * its name. With `manifest.approval` the source is a file that was sealed before, whose credentials stay as its parent's. The whole file is held in memory, about three times.
  * @throws BacklotError `SEAL_INVALID` when it cannot be signed or does not verify; then nothing lies under `targetPath` that was not there
  */
 export async function sealFile(options: SealFileOptions): Promise<SealedFile> {
   const { manifest, targetPath } = options;
   refuseFalseManifest(manifest);
   const unsealed = await readFile(options.sourcePath);
+  if (manifest.approval) await refuseOtherFile(unsealed, options);
   const sealed = await sign(unsealed, options);
   fillByteSeal(sealed, options.signer);
   let verification: Verification | undefined;
@@ -65,10 +71,26 @@ export async function sealFile(options: SealFileOptions): Promise<SealedFile> {
 }
 
 /** What the manifest says must be true before it is signed. */
-export function refuseFalseManifest(manifest: SealManifest): void {
-  if (!digitalSourceTypeSchema.safeParse(manifest.digitalSourceType).success) {
-    throw sealInvalid(manifest.title, `"${manifest.digitalSourceType}" is no IPTC digital source type in use`);
+export function refuseFalseManifest({ title, digitalSourceType, models = [], approval }: SealManifest): void {
+  if (!digitalSourceTypeSchema.safeParse(digitalSourceType).success) {
+    throw sealInvalid(title, `"${digitalSourceType}" is no IPTC digital source type in use`);
   }
+  if (models.length > 0 && !TRAINED_TYPES.has(digitalSourceType)) {
+    throw sealInvalid(title, `it names a trained model, and is said to be ${digitalSourceType}`);
+  }
+  const unnamed = models.find((model) => [model.type, model.name, model.identifier].some((word) => word.trim() === ''));
+  if (unnamed) throw sealInvalid(title, 'a model needs a type, a name and an identifier');
+  if (approval?.approvals.length === 0) throw sealInvalid(title, 'it is said to be approved, and by nobody');
+}
+
+/** What is sealed upon approval must be the very file that was sealed and approved, with this recipe, for this take. */
+async function refuseOtherFile(bytes: Uint8Array, { manifest, mediaType, ...trust }: SealFileOptions): Promise<void> {
+  const { state, sha256, manifest: found } = await verifyBytes(bytes, mediaType, trust);
+  const isSame =
+    sha256 === manifest.approval?.earlierSha256 &&
+    found?.recipeHash === manifest.recipeHash &&
+    found.takeId === manifest.takeId;
+  if (state === 'invalid' || !isSame) throw sealInvalid(manifest.title, 'it is not the sealed file that was approved');
 }
 
 async function sign(bytes: Uint8Array<ArrayBuffer>, options: SealFileOptions): Promise<Uint8Array> {
@@ -86,6 +108,14 @@ async function sign(bytes: Uint8Array<ArrayBuffer>, options: SealFileOptions): P
       JSON.stringify(OFFLINE_SETTINGS),
     );
     try {
+      if (manifest.approval) {
+        const earlier = {
+          label: EARLIER_LABEL,
+          title: `${manifest.title}, before its approval`,
+          relationship: 'parentOf',
+        };
+        await builder.addIngredientFromBlob(JSON.stringify(earlier), mediaType, new BytesBlob(bytes));
+      }
       return await builder.sign(definition, [], mediaType, new BytesBlob(bytes));
     } finally {
       builder.free();

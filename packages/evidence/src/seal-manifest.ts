@@ -15,6 +15,21 @@ export interface SealIngredient {
 /** How far people had a hand in it (C2PA 2.4 `c2pa.ai-disclosure`). */
 export type HumanOversightLevel = 'fully_autonomous' | 'prompt_guided' | 'human_validated';
 
+/** A trained model that had a part in what is sealed (C2PA 2.4 `c2pa.ai-disclosure`). */
+export interface SealedModel {
+  /** What kind of model, such as `image-to-image`. */
+  readonly type: string;
+  readonly name: string;
+  /** Vendor, version or hash: what tells this model from any other. */
+  readonly identifier: string;
+}
+
+/** A person's yes to the finished file: in which role, and when (ISO 8601, UTC). Names stay in the studio. */
+export interface SealedApproval {
+  readonly role: string;
+  readonly at: string;
+}
+
 /** What the credentials say of a file. */
 export interface SealManifest {
   /** The file's name as the reader sees it. */
@@ -30,4 +45,12 @@ export interface SealManifest {
   readonly takeId: string;
   readonly production: string;
   readonly humanOversightLevel?: HumanOversightLevel;
+  /** None where no trained model was used: then the credentials name none. */
+  readonly models?: readonly SealedModel[];
+  /** Set where a sealed file is sealed again upon its approval. */
+  readonly approval?: {
+    readonly approvals: readonly SealedApproval[];
+    /** SHA-256 of the file as it was sealed before. */
+    readonly earlierSha256: string;
+  };
 }

@@ -1,6 +1,6 @@
 import { verify, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import { describeRecipe, describeTraining, listActions } from './c2pa-manifest.ts';
+import { describeApproval, describeRecipe, describeTraining, listActions, listDisclosures } from './c2pa-manifest.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { digitalSourceTypeUri } from './digital-source-type.ts';
 import { sha256Hex } from './hash.ts';
@@ -40,6 +40,13 @@ const payloadSchema = z.looseObject({
   }),
   training: z.record(z.string(), z.object({ use: z.string() })),
   humanOversightLevel: z.string().exactOptional(),
+  disclosures: z.array(z.looseObject({ modelName: z.string().exactOptional() })).exactOptional(),
+  approval: z
+    .looseObject({
+      approvals: z.array(z.object({ role: z.string(), at: z.string() })),
+      earlierSha256: hash,
+    })
+    .exactOptional(),
   files: z
     .array(z.object({ name: z.string(), sha256: hash, byteLength: z.int(), frame: z.int().exactOptional() }))
     .min(1),
@@ -85,6 +92,8 @@ export function writeSequenceSeal(manifest: SealManifest, files: readonly Sequen
     recipe: describeRecipe(manifest),
     training: describeTraining(),
     ...(manifest.humanOversightLevel === undefined ? {} : { humanOversightLevel: manifest.humanOversightLevel }),
+    ...(manifest.models === undefined ? {} : { disclosures: listDisclosures(manifest) }),
+    ...(manifest.approval === undefined ? {} : { approval: describeApproval(manifest.approval) }),
     files: files.map((file) => ({ ...file })),
   };
   const [protectedPart, payloadPart] = [toBase64Url(canonicalJson(header)), toBase64Url(canonicalJson(payload))];

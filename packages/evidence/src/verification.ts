@@ -18,6 +18,12 @@ export interface ManifestSummary {
   readonly at?: string;
   readonly trainingAllowed?: boolean;
   readonly humanOversightLevel?: string;
+  /** Names of trained models that had a part in it. */
+  readonly models?: readonly string[];
+  /** Who approved the file before it was sealed again, by role. */
+  readonly approvals?: readonly { readonly role: string; readonly at: string }[];
+  /** SHA-256 of the file as it was before its approval. */
+  readonly earlierSha256?: string;
 }
 
 /**

@@ -68,7 +68,8 @@ function isTrusted(chain: readonly X509Certificate[], anchorsPem: string | undef
 }
 
 function summarise({ payload, signer }: ReadSequenceSeal): ManifestSummary {
-  const { recipe, humanOversightLevel } = payload;
+  const { recipe, humanOversightLevel, approval } = payload;
+  const models = (payload.disclosures ?? []).flatMap(({ modelName }) => modelName ?? []);
   return {
     title: payload.title,
     recipeHash: recipe.recipeHash,
@@ -86,5 +87,7 @@ function summarise({ payload, signer }: ReadSequenceSeal): ManifestSummary {
     at: payload.at,
     trainingAllowed: Object.values(payload.training).some(({ use }) => use !== 'notAllowed'),
     ...(humanOversightLevel === undefined ? {} : { humanOversightLevel }),
+    ...(models.length === 0 ? {} : { models }),
+    ...(approval === undefined ? {} : { approvals: approval.approvals, earlierSha256: approval.earlierSha256 }),
   };
 }

@@ -84,6 +84,7 @@ export const ERROR_CODES = {
   RECIPE_NOT_CANONICAL: badInput,
   INSPECTION_FAILED: { httpStatus: 500, exitCode: 1 },
   FILE_DAMAGED: notVerified,
+  LEDGER_BROKEN: notVerified,
   // the machine
   DISK_FULL: { httpStatus: 507, exitCode: 2 },
   FOLDER_READ_ONLY: { httpStatus: 500, exitCode: 2 },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { approvalSchema, decisionSchema } from './decision.ts';
 import { shotCodeSchema, slugSchema } from './names-schema.ts';
-import { personSchema } from './person.ts';
+import { personSchema, roleSchema } from './person.ts';
 import { licenceStatementSchema } from './plate.ts';
 import { purposeSchema, recipeSchema } from './recipe.ts';
 import { faceFindingSchema, wordsFindingSchema } from './rights/finding.ts';
@@ -46,29 +46,41 @@ export const inspectionFindingSchema = z
   .readonly();
 export type InspectionFinding = z.infer<typeof inspectionFindingSchema>;
 
-/** The evidence of a sealed take. `unsealedSha256` is of the engine's own bytes, which `rerun` compares. */
-export const sealSchema = z
+const sealing = {
+  state: z.enum(['valid', 'trusted']),
+  signer: z.string(),
+  sealedAt: z.iso.datetime(),
+  files: z
+    .array(
+      z
+        .strictObject({
+          name: z.string(),
+          /** Inside the file itself, or in a sidecar beside what it speaks of. */
+          kind: z.enum(['embedded', 'sidecar']),
+          sha256: sha256Schema,
+          unsealedSha256: sha256Schema.exactOptional(),
+        })
+        .readonly(),
+    )
+    .readonly(),
+  ledgerIndex: z.int().nonnegative(),
+  ledgerHash: sha256Schema,
+};
+
+/** Upon which approvals a take was sealed again, and what it was before: `files` are those that the new seal replaced. */
+const approvalSealSchema = z
   .strictObject({
-    state: z.enum(['valid', 'trusted']),
-    signer: z.string(),
-    sealedAt: z.iso.datetime(),
-    files: z
-      .array(
-        z
-          .strictObject({
-            name: z.string(),
-            /** Inside the file itself, or in a sidecar beside what it speaks of. */
-            kind: z.enum(['embedded', 'sidecar']),
-            sha256: sha256Schema,
-            unsealedSha256: sha256Schema.exactOptional(),
-          })
-          .readonly(),
-      )
+    approvals: z
+      .array(z.strictObject({ reviewId: z.string(), role: roleSchema, at: z.iso.datetime() }).readonly())
       .readonly(),
-    ledgerIndex: z.int().nonnegative(),
-    ledgerHash: sha256Schema,
+    first: z
+      .strictObject({ seal: z.strictObject(sealing).readonly(), files: z.array(takeFileSchema).readonly() })
+      .readonly(),
   })
   .readonly();
+
+/** The evidence of a sealed take. `unsealedSha256` is of the engine's own bytes, which `rerun` compares. */
+export const sealSchema = z.strictObject({ ...sealing, approval: approvalSealSchema.exactOptional() }).readonly();
 export type Seal = z.infer<typeof sealSchema>;
 
 /** Why a take failed, as its people see it. */

@@ -1,5 +1,7 @@
 import { approveUse } from './approve-use.ts';
+import { auditLedger } from './audit-ledger.ts';
 import { cancelTake } from './cancel-take.ts';
+import { checkpointRecords } from './checkpoint-ledger.ts';
 import { createProduction } from './create-production.ts';
 import { deliverTake } from './deliver-take.ts';
 import { getTake } from './get-take.ts';
@@ -10,6 +12,7 @@ import { requestTake } from './request-take.ts';
 import { rerunTake } from './rerun-take.ts';
 import { reviewTake } from './review-take.ts';
 import { createRights } from './rights/create-rights.ts';
+import { sealApproval } from './seal-approval.ts';
 import { startWorker } from './start-worker.ts';
 import type { Studio, StudioPorts } from './studio.ts';
 import { verifyFile } from './verify-file.ts';
@@ -17,19 +20,26 @@ import { verifyLedger } from './verify-ledger.ts';
 import { verifyTake } from './verify-take.ts';
 import { waitForTake } from './wait-for-take.ts';
 
-/** The use cases on the given ports. Keeps nothing itself; closing the ports is their opener's business. */
-export function createStudio(ports: StudioPorts): Studio {
-  const { records } = ports;
+/**
+ * The use cases on the given ports. Keeps nothing itself but how far behind its checkpoints are; closing the ports is
+ * their opener's business, after `checkpointLedger`.
+ */
+export function createStudio(given: StudioPorts): Studio {
+  const { records, settle } = checkpointRecords(given);
+  const ports = { ...given, records };
   return {
     requestTake: (request) => requestTake(ports, request),
     approveUse: (takeId, approval) => approveUse(ports, takeId, approval),
     cancelTake: (takeId, by) => cancelTake(ports, takeId, by),
     reviewTake: (takeId, by, review) => reviewTake(ports, takeId, by, review),
+    sealApproval: (takeId) => sealApproval(ports, takeId),
     deliverTake: (takeId, delivery) => deliverTake(ports, takeId, delivery),
     rerunTake: (takeId, options) => rerunTake(ports, takeId, options),
     verifyFile: (path) => verifyFile(ports, path),
     verifyTake: (takeId) => verifyTake(ports, takeId),
     verifyLedger: () => verifyLedger(ports),
+    auditLedger: () => auditLedger(ports),
+    checkpointLedger: settle,
     getTake: (takeId) => getTake(records, takeId),
     listTakes: (filter = {}) => records.takes.list(filter),
     listReviews: (takeId) => records.reviews.list(takeId),

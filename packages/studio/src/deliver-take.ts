@@ -5,6 +5,7 @@ import { formatDisclosureReport, makeDisclosureReport } from './disclosure-repor
 import { getTake } from './get-take.ts';
 import { judgeDelivery } from './judge-take.ts';
 import { recordStep } from './record-step.ts';
+import { sealApproval } from './seal-approval.ts';
 import type { DeliveryOutcome, StudioPorts } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';
 import { CHECKSUMS_NAME, findUnfinishedDelivery, type UnfinishedDelivery } from './unfinished-delivery.ts';
@@ -18,7 +19,7 @@ interface DeliveryText {
 
 /**
  * Last step: policy judges once more, since consent may have been withdrawn; bytes, seals and ledger are
- * verified; then a folder with the files, the disclosure report and checksums appears whole or not at all. A folder that
+ * verified, and the seals made to say who approved; then a folder with the files, the disclosure report and checksums appears whole or not at all. A folder that
  * a killed process left whole but unrecorded is recognised and recorded.
  * @throws BacklotError `TAKE_STATE_INVALID` unless a person has approved it, `FILE_DAMAGED`, `SEAL_INVALID`,
  * `OUTPUT_EXISTS`, `DISK_FULL`
@@ -28,18 +29,20 @@ export async function deliverTake(
   takeId: string,
   { by, folder }: { readonly by: Person; readonly folder: string },
 ): Promise<DeliveryOutcome> {
-  const take = await getTake(ports.records, takeId);
-  nextTakeState(take.state, 'take-delivered');
+  const asked = await getTake(ports.records, takeId);
+  nextTakeState(asked.state, 'take-delivered');
   const at = new Date(ports.clock.nowMs()).toISOString();
-  const decision = await judgeDelivery(ports, take, by);
+  const decision = await judgeDelivery(ports, asked, by);
   if (decision.outcome !== 'allow') {
     const body = { decision };
     await ports.records.transaction((writer) =>
       witness(writer, { kind: 'delivery-refused', subject: takeId, by, at, body }),
     );
-    return { outcome: 'refused', decision, take };
+    return { outcome: 'refused', decision, take: asked };
   }
-  await demandIntact(ports, take);
+  await demandIntact(ports, asked);
+  const take = await sealApproval(ports, takeId);
+  if (take.seal?.ledgerIndex !== asked.seal?.ledgerIndex) await demandIntact(ports, take);
   const unfinished = await findUnfinishedDelivery(ports, takeId, folder);
   const { checksumsSha256, startedIndex, fileCount } =
     unfinished ?? (await writeDelivery(ports, take, { by, folder, decision, at }));

@@ -1,8 +1,16 @@
-export type { LedgerEntry, LedgerHead } from '@backlot/evidence';
+export {
+  type CheckpointCopies,
+  type CheckpointStatement,
+  type LedgerCheckpoint,
+  type LedgerEntry,
+  type LedgerHead,
+  parseCheckpoint,
+} from '@backlot/evidence';
 export { createStudio } from './create-studio.ts';
 export type { DisclosureReport } from './disclosure-report.ts';
 export { takeNotFound } from './get-take.ts';
 export { hashUse } from './hash-use.ts';
+export type { CheckpointStore, Notary } from './ports/checkpoints.ts';
 export type { Clock, Ids } from './ports/clock.ts';
 export type { EngineRegistry } from './ports/engine-registry.ts';
 export type { Events, StudioEvent } from './ports/events.ts';
@@ -31,7 +39,7 @@ export type {
   SealedReference,
   TakeRight,
 } from './ports/rights.ts';
-export type { SealCheck, SealedFile, Sealer, SealResult, SealState } from './ports/sealer.ts';
+export type { ApprovalToSeal, SealCheck, SealedFile, Sealer, SealResult, SealState } from './ports/sealer.ts';
 export type { Vault } from './ports/vault.ts';
 export type { FoundWords, KnownWords, Words } from './ports/words.ts';
 export { productionNotFound } from './production-not-found.ts';
@@ -41,6 +49,7 @@ export type { AttachedDocument, ProductionRegister, Rights } from './rights/righ
 export type { Withdrawal } from './rights/withdraw-consent.ts';
 export type {
   DeliveryOutcome,
+  LedgerAudit,
   LedgerReport,
   RerunOptions,
   RerunReport,

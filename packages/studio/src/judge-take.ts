@@ -3,6 +3,7 @@ import type { Explanation } from '@backlot/policy';
 import { type Asking, gatherFacts } from './gather-facts.ts';
 import { getTake } from './get-take.ts';
 import { hashUse } from './hash-use.ts';
+import { listStandingApprovals } from './standing-approvals.ts';
 import type { StudioPorts } from './studio.ts';
 import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
 
@@ -63,8 +64,6 @@ async function judge(ports: Judges, take: TakeRecord, asking: Omit<Asking, 'appr
   return ports.policy.decide(await gatherFacts(ports, take, { ...asking, approvals }));
 }
 
-/** Whoever sends a take back takes all approvals before with it. */
 function listApprovingRoles(reviews: readonly Review[]): Role[] {
-  const since = reviews.slice(reviews.findLastIndex((review) => review.decision === 'reject') + 1);
-  return [...new Set(since.flatMap(({ decision, by }) => (decision === 'approve' ? [by.role] : [])))];
+  return [...new Set(listStandingApprovals(reviews).map(({ by }) => by.role))];
 }

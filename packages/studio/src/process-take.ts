@@ -5,6 +5,7 @@ import { inspectTake } from './inspect-take.ts';
 import type { Lease } from './ports/job-queue.ts';
 import { recordStep } from './record-step.ts';
 import { runTake } from './run-take.ts';
+import { updateSeal } from './seal-approval.ts';
 import { sealTake } from './seal-take.ts';
 import type { StudioPorts } from './studio.ts';
 import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
@@ -12,21 +13,29 @@ import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
 /** A worker that died on the same step this often in a row will die again: the take fails instead. */
 const MAX_CRASHES = 8;
 const WATCH_EVERY_MS = 1000;
+/** Nothing of these is left to make, but their seals have to say what people said of them. */
+const REVIEWED_STATES: ReadonlySet<TakeRecord['state']> = new Set(['approved', 'rejected', 'delivered']);
 
 /**
  * The straight line for a queued take: decide, run, inspect, seal, each step from what is stored. Whoever calls it
  * again after a crash carries on; two callers at once are kept apart by the lease. Ends with the take in review, with
- * a person, or clearly failed; an abort leaves it to be taken up again.
- * @throws BacklotError `DATABASE_UNAVAILABLE` when the records could not be reached; call again
+ * a person, or clearly failed; an abort leaves it to be taken up again. A take that was reviewed has its seals brought
+ * up to date.
+ * @throws BacklotError `DATABASE_UNAVAILABLE` when the records could not be reached, and what sealing upon an approval
+ * throws; call again
  */
 export async function processTake(ports: StudioPorts, takeId: string, signal: AbortSignal): Promise<void> {
   const lease = await ports.jobs.lease(takeId);
   if (!lease) return;
   const watch = watchForEnd(ports, takeId);
+  let isReviewed = false;
   try {
-    await walk(ports, takeId, lease, AbortSignal.any([signal, lease.lost, watch.cancelled]));
+    const stop = AbortSignal.any([signal, lease.lost, watch.cancelled]);
+    const take = await walk(ports, takeId, lease, stop);
+    isReviewed = REVIEWED_STATES.has(take.state);
+    if (isReviewed) await updateSeal(ports, takeId, stop);
   } catch (error) {
-    if (signal.aborted || lease.lost.aborted || isUnavailable(error)) throw error;
+    if (isReviewed || signal.aborted || lease.lost.aborted || isUnavailable(error)) throw error;
     await endAsFailed(ports, takeId, error);
   } finally {
     watch.stop();
@@ -35,7 +44,7 @@ export async function processTake(ports: StudioPorts, takeId: string, signal: Ab
   }
 }
 
-async function walk(ports: StudioPorts, takeId: string, lease: Lease, signal: AbortSignal): Promise<void> {
+async function walk(ports: StudioPorts, takeId: string, lease: Lease, signal: AbortSignal): Promise<TakeRecord> {
   if (lease.crashes >= MAX_CRASHES) {
     throw new BacklotError('ENGINE_FAILED', `Take "${takeId}": its worker died ${lease.crashes} times in a row`, {
       hint: 'Look for memory running out, make the take smaller, and request a new one.',
@@ -52,6 +61,7 @@ async function walk(ports: StudioPorts, takeId: string, lease: Lease, signal: Ab
     if (take.state === before) throw new Error(`Take "${takeId}" did not move on from ${before}`);
     await lease.stepFinished();
   }
+  return take;
 }
 
 function stepFor(

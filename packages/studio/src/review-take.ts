@@ -38,6 +38,8 @@ export function reviewTake(ports: StudioPorts, takeId: string, by: Person, reque
     await witness(writer, { kind, subject: takeId, by, at, body: { review } });
     await writer.reviews.add(review);
     if (state !== take.state) await writer.takes.change(takeId, { state, updatedAt: at });
+    // The seals have to say so: a worker sees to it, and delivery, should none be there.
+    if (review.decision !== 'note') await writer.jobs.enqueue(takeId);
     return review;
   });
 }

@@ -63,12 +63,7 @@ function recordSeal(
   files: readonly TakeFile[],
 ): Promise<TakeRecord> {
   const sealedAt = new Date(ports.clock.nowMs()).toISOString();
-  const hashByName = (list: readonly TakeFile[]) => new Map(list.map((file) => [file.name, file.sha256]));
-  const [unsealed, sealed] = [hashByName(take.outputs), hashByName(files)];
-  const sealFiles = result.files.map(({ name, kind }) => {
-    const unsealedSha256 = unsealed.get(name);
-    return { name, kind, sha256: sealed.get(name) ?? '', ...(unsealedSha256 === undefined ? {} : { unsealedSha256 }) };
-  });
+  const sealFiles = listSeals(take, result, files);
   const { state, signer } = result;
   return recordStep(ports, {
     takeId: take.id,
@@ -96,7 +91,18 @@ function recordSeal(
   });
 }
 
-function replaceByName(outputs: readonly TakeFile[], sealed: readonly TakeFile[]): TakeFile[] {
+/** The seals of `files`, as take and ledger name them. */
+export function listSeals(take: TakeRecord, result: SealResult, files: readonly TakeFile[]): Seal['files'] {
+  const hashByName = (list: readonly TakeFile[]) => new Map(list.map((file) => [file.name, file.sha256]));
+  const [unsealed, sealed] = [hashByName(take.outputs), hashByName(files)];
+  return result.files.map(({ name, kind }) => {
+    const unsealedSha256 = unsealed.get(name);
+    return { name, kind, sha256: sealed.get(name) ?? '', ...(unsealedSha256 === undefined ? {} : { unsealedSha256 }) };
+  });
+}
+
+/** Files in their order, each in its newer form where there is one; new names come last. */
+export function replaceByName(outputs: readonly TakeFile[], sealed: readonly TakeFile[]): TakeFile[] {
   const replaced = new Map(sealed.map((file) => [file.name, file]));
   const kept = outputs.map((file) => replaced.get(file.name) ?? file);
   const names = new Set(outputs.map((file) => file.name));

@@ -2,6 +2,7 @@ import type { EngineProgress } from '@backlot/engine';
 import type { LedgerEntry } from '@backlot/evidence';
 import type { Decision, Person, PolicyPack, Production, Review, ReviewRequest } from '@backlot/film';
 import type { Explanation } from '@backlot/policy';
+import type { CheckpointStore, Notary } from './ports/checkpoints.ts';
 import type { Clock, Ids } from './ports/clock.ts';
 import type { EngineRegistry } from './ports/engine-registry.ts';
 import type { Events, StudioEvent } from './ports/events.ts';
@@ -30,10 +31,16 @@ export interface StudioPorts {
   readonly words: Words;
   readonly faces: FaceCheck;
   readonly vault: Vault;
+  readonly checkpoints: CheckpointStore;
+  readonly notary: Notary;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Threads that an engine may use. */
   readonly threads: number;
+  /** Ledger entries between two signed checkpoints; default 100. */
+  readonly checkpointEvery?: number;
+  /** Told of what went wrong outside any call. Default: silent. */
+  readonly log?: (message: string, error?: unknown) => void;
 }
 
 /** What somebody asks for. `setUp` is a set-up file's content, parsed here; nothing in it is trusted before. */
@@ -84,6 +91,18 @@ export interface LedgerReport {
   readonly entries: number;
   readonly brokenAt?: number;
   readonly reasons: readonly string[];
+}
+
+/** Whether chain, head and signed checkpoints agree. */
+export interface LedgerAudit extends LedgerReport {
+  readonly checkpoints: {
+    /** Those that hold. */
+    readonly count: number;
+    /** Index of the last entry that a checkpoint vouches for. */
+    readonly coversTo?: number;
+    /** What is no fault, but good to know. */
+    readonly notes: readonly string[];
+  };
 }
 
 /** What a file says of itself, and what the studio knows of it. */
@@ -137,6 +156,11 @@ export interface Studio {
   /** A note on a frame, or a supervisor's or producer's verdict. @throws BacklotError `APPROVAL_ROLE_WRONG`, `TAKE_STATE_INVALID`, `REVIEW_INVALID` */
   readonly reviewTake: (takeId: string, by: Person, review: ReviewRequest) => Promise<Review>;
   /**
+   * Makes a take's seals say which verdicts stand; a worker does the same after each verdict, and delivery before it.
+   * Idempotent. @throws BacklotError `SEAL_INVALID`, `TAKE_NOT_FOUND`
+   */
+  readonly sealApproval: (takeId: string) => Promise<TakeRecord>;
+  /**
    * The gate once more, then a folder for the post house.
    * @throws BacklotError `TAKE_STATE_INVALID`, `FILE_DAMAGED`, `SEAL_INVALID`, `OUTPUT_EXISTS`, `DISK_FULL`
    */
@@ -153,6 +177,10 @@ export interface Studio {
   readonly verifyFile: (path: string) => Promise<VerificationReport>;
   readonly verifyTake: (takeId: string) => Promise<TakeVerificationReport>;
   readonly verifyLedger: () => Promise<LedgerReport>;
+  /** Like `verifyLedger`, and holds the chain against all signed checkpoints. */
+  readonly auditLedger: () => Promise<LedgerAudit>;
+  /** Signs a checkpoint if this process has added entries since the last; before the ports are closed. @throws BacklotError `LEDGER_BROKEN`, `SIGNER_INVALID` */
+  readonly checkpointLedger: () => Promise<void>;
 
   /** @throws BacklotError `TAKE_NOT_FOUND` */
   readonly getTake: (takeId: string) => Promise<TakeRecord>;

@@ -1,17 +1,20 @@
 import { stat } from 'node:fs/promises';
 import { hashFile } from '@backlot/evidence';
 import { BacklotError } from '@backlot/film';
+import { z } from 'zod';
 import type { SealCheck } from './ports/sealer.ts';
 import { sniffMediaType } from './sniff-media-type.ts';
 import type { StudioPorts, VerificationReport } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
+const sealsSchema = z.looseObject({ seals: z.array(z.looseObject({ sha256: z.string() })) });
+
 type Verdict = Pick<VerificationReport, 'state' | 'reasons' | 'takeId'>;
 
 /**
  * What a file's own seal says, whether the studio knows these very bytes, and whether the ledger holds.
- * A file without a seal inside that the studio knows (a frame of a sequence) is as valid as the seal beside it says. A
+ * A file that was sealed for a take before its approval stays what it is. A file without a seal inside that the studio knows (a frame of a sequence) is as valid as the seal beside it says. A
  * seal that holds but names a take of the studio, or its recipe and no take, on bytes that no take of it has is invalid.
  * @throws BacklotError `FILE_NOT_FOUND`
  */
@@ -24,13 +27,19 @@ export async function verifyFile(ports: StudioPorts, path: string): Promise<Veri
     verifyLedger(ports),
   ]);
   const take = takes.find((each) => each.files.some((file) => file.sha256 === sha256));
-  const verdict = take ? judgeKnown(seal, take) : await judgeUnknown(ports, seal);
-  const recipeHash = seal.recipeHash ?? take?.recipeHash;
-  const signer = seal.signer ?? take?.seal?.signer;
+  const earlier = take ? undefined : await findEarlier(ports, takes, sha256);
+  const known = take ?? earlier?.take;
+  const verdict = take
+    ? judgeKnown(seal, take)
+    : earlier
+      ? judgeEarlier(seal, earlier)
+      : await judgeUnknown(ports, seal);
+  const recipeHash = seal.recipeHash ?? known?.recipeHash;
+  const signer = seal.signer ?? known?.seal?.signer;
   return {
     ...verdict,
     sha256,
-    isKnown: take !== undefined,
+    isKnown: known !== undefined,
     ...(recipeHash === undefined ? {} : { recipeHash }),
     ...(signer === undefined ? {} : { signer }),
     ledger,
@@ -41,6 +50,37 @@ function judgeKnown(seal: SealCheck, take: TakeRecord): Verdict {
   if (!take.seal || seal.state !== 'unsealed') return { state: seal.state, reasons: seal.reasons, takeId: take.id };
   const reasons = [`Known by the studio: a file of take ${take.id}, sealed beside it`];
   return { state: take.seal.state, reasons, takeId: take.id };
+}
+
+interface EarlierFile {
+  readonly take: TakeRecord;
+  /** The entry that names these bytes as sealed. */
+  readonly ledgerIndex: number;
+}
+
+/** Bytes that the ledger names as a sealed file of a take, which has others under that name by now. */
+async function findEarlier(
+  { records }: Pick<StudioPorts, 'records'>,
+  takes: readonly TakeRecord[],
+  sha256: string,
+): Promise<EarlierFile | undefined> {
+  for (const take of takes) {
+    const entry = (await records.ledger.about(take.id)).find(({ body }) => namesSeal(body, sha256));
+    if (entry) return { take, ledgerIndex: entry.index };
+  }
+  return undefined;
+}
+
+function namesSeal(body: unknown, sha256: string): boolean {
+  return sealsSchema.safeParse(body).data?.seals.some((seal) => seal.sha256 === sha256) ?? false;
+}
+
+function judgeEarlier(seal: SealCheck, { take, ledgerIndex }: EarlierFile): Verdict {
+  const isFirst = take.seal?.approval?.first.seal.ledgerIndex === ledgerIndex;
+  const when = isFirst ? 'sealed before its approval' : 'sealed before its last verdict';
+  const reason = `Known by the studio: a file of take ${take.id}, ${when} (ledger entry ${ledgerIndex})`;
+  const state = seal.state === 'unsealed' ? (take.seal?.state ?? seal.state) : seal.state;
+  return { state, reasons: [reason, ...seal.reasons], takeId: take.id };
 }
 
 /** A signature shows that nothing was changed since somebody signed; whose file it is, the ledger's takes show. */

@@ -1,5 +1,5 @@
 import { canonicalJson } from '@backlot/evidence';
-import type { TakeFile } from '@backlot/film';
+import type { Seal, TakeFile } from '@backlot/film';
 import { getTake } from './get-take.ts';
 import { mapAtMost } from './map-at-most.ts';
 import type { LocatedFile } from './ports/inspector.ts';
@@ -46,10 +46,15 @@ async function checkSidecar(ports: StudioPorts, take: TakeRecord, file: TakeFile
   return ports.sealer.checkSidecar(await locate(file), await mapAtMost(FILES_AT_ONCE, others, locate));
 }
 
-/** The row that the seal points to must be there, be the one of then, and name these very seals. */
+/** The rows that the seal, and the one before the approval, point to must be there, be those of then, and name these very seals. */
 async function compareWithLedger(ports: StudioPorts, take: TakeRecord): Promise<string[]> {
   const { seal } = take;
   if (!seal) return [];
+  const first = seal.approval?.first.seal;
+  return [...(await compareSeal(ports, take, seal)), ...(first ? await compareSeal(ports, take, first) : [])];
+}
+
+async function compareSeal(ports: StudioPorts, take: TakeRecord, seal: Seal): Promise<string[]> {
   const [entry] = await ports.records.ledger.read(seal.ledgerIndex, 1);
   if (entry?.hash !== seal.ledgerHash || entry.subject !== take.id) {
     return [`Ledger entry ${seal.ledgerIndex} is not the one of this seal`];

@@ -389,7 +389,8 @@ describe('review and deliver', () => {
     const delivery = await studio.deliverTake(take.id, { by: artist, folder: target });
     expect(delivery).toMatchObject({ outcome: 'delivered', take: { state: 'delivered' } });
     const checksums = await readFile(join(target, 'checksums.sha256'), 'utf8');
-    for (const file of take.files) expect(checksums).toContain(`${file.sha256}  ${file.name}\n`);
+    const { files } = await studio.getTake(take.id);
+    for (const file of files) expect(checksums).toContain(`${file.sha256}  ${file.name}\n`);
     const report: unknown = JSON.parse(await readFile(join(target, 'disclosure-report.json'), 'utf8'));
     expect(report).toMatchObject({
       recipeHash: take.recipeHash,

@@ -42,8 +42,9 @@ export async function runReview(takeId: string, decision: string, options: Words
   const by = personOf(options);
   await withStudio({}, async ({ studio }) => {
     const review = await studio.reviewTake(takeId, by, parsed.data);
+    const take = await studio.sealApproval(takeId);
     if (options.json) printJson(review);
-    else process.stdout.write(`${takeLine(await studio.getTake(takeId))}\n`);
+    else process.stdout.write(`${takeLine(take)}\n`);
   });
 }
 

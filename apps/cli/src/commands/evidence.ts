@@ -1,25 +1,32 @@
 import { resolve } from 'node:path';
 import { BacklotError } from '@backlot/film';
-import type { LedgerReport, Studio, TakeVerificationReport, VerificationReport } from '@backlot/studio';
+import type { LedgerAudit, LedgerReport, Studio, TakeVerificationReport, VerificationReport } from '@backlot/studio';
 import { EXIT } from '../exit-code.ts';
 import { printJson } from '../finish.ts';
 import { type SharedOptions, threadsOf } from '../options.ts';
 import { withStudio } from '../with-studio.ts';
 
-type Report = VerificationReport | TakeVerificationReport | LedgerReport;
+type Report = VerificationReport | TakeVerificationReport | LedgerReport | LedgerAudit;
 
-/** `backlot verify [file] [--take <id>]` */
-export async function runVerify(
-  file: string | undefined,
-  options: SharedOptions & { readonly take?: string },
-): Promise<void> {
-  if (file !== undefined && options.take !== undefined) {
-    throw new BacklotError('OPTION_INVALID', 'verify: expected a file or --take, got both', {
-      hint: 'Check them one after the other.',
-    });
+interface VerifyOptions extends SharedOptions {
+  readonly take?: string;
+  readonly ledger?: boolean;
+}
+
+/** `backlot verify [file] [--take <id>] [--ledger]` */
+export async function runVerify(file: string | undefined, options: VerifyOptions): Promise<void> {
+  const asked = [file, options.take, options.ledger].filter((each) => each !== undefined);
+  if (asked.length > 1) {
+    throw new BacklotError(
+      'OPTION_INVALID',
+      `verify: expected a file, --take or --ledger, got ${asked.length} of them`,
+      {
+        hint: 'Check them one after the other.',
+      },
+    );
   }
   await withStudio({}, async ({ studio }) => {
-    const report = await verify(studio, file, options.take);
+    const report = await verify(studio, file, options);
     const holds = (report.state === 'valid' || report.state === 'trusted') && ledgerHolds(report);
     if (!holds) process.exitCode = EXIT.notVerified;
     if (options.json) printJson({ ...report, state: holds ? report.state : 'invalid' });
@@ -43,8 +50,9 @@ export async function runRerun(takeId: string, options: SharedOptions): Promise<
   });
 }
 
-function verify(studio: Studio, file: string | undefined, takeId: string | undefined): Promise<Report> {
-  if (takeId !== undefined) return studio.verifyTake(takeId);
+function verify(studio: Studio, file: string | undefined, { take, ledger }: VerifyOptions): Promise<Report> {
+  if (ledger) return studio.auditLedger();
+  if (take !== undefined) return studio.verifyTake(take);
   return file === undefined ? studio.verifyLedger() : studio.verifyFile(resolve(file));
 }
 
@@ -56,5 +64,11 @@ function describe(report: Report, what: string): string {
   const ledger = 'ledger' in report ? report.ledger : report;
   const own = 'ledger' in report ? [`${what}: ${report.state}`, ...report.reasons.map((reason) => `  ${reason}`)] : [];
   const rows = `ledger: ${ledger.state}, ${ledger.entries} entries`;
-  return [...own, rows, ...ledger.reasons.map((reason) => `  ${reason}`)].join('\n');
+  const checkpoints = 'checkpoints' in report ? describeCheckpoints(report.checkpoints) : [];
+  return [...own, rows, ...ledger.reasons.map((reason) => `  ${reason}`), ...checkpoints].join('\n');
+}
+
+function describeCheckpoints({ count, coversTo, notes }: LedgerAudit['checkpoints']): string[] {
+  const cover = coversTo === undefined ? '' : `, up to entry ${coversTo}`;
+  return [`checkpoints: ${count} signed${cover}`, ...notes.map((note) => `  ${note}`)];
 }

@@ -6,6 +6,7 @@ import { createStudio, type Studio } from '@backlot/studio';
 import { createEngineRegistry } from './engines.ts';
 import { createIds } from './ids.ts';
 import { createInspector } from './inspector.ts';
+import { createNotary } from './notary.ts';
 import { createSealer } from './sealer.ts';
 
 const STUDIO_VERSION = '0.1.0';
@@ -19,11 +20,13 @@ export interface OpenStudioOptions {
   /** Threads for engines; default all cores. */
   readonly threads?: number;
   readonly log?: (message: string, error?: unknown) => void;
+  /** Ledger entries between two signed checkpoints; default 100. */
+  readonly checkpointEvery?: number;
   /** Names of signing certificate and key; default `process.env`. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
-/** A studio on its real store, with the engines of this build. Close it when done. */
+/** A studio on its real store, with the engines of this build. Close it when done: that signs the last checkpoint. */
 export interface OpenedStudio {
   readonly studio: Studio;
   readonly home: string;
@@ -37,10 +40,16 @@ export interface OpenedStudio {
 export async function openStudio(options: OpenStudioOptions): Promise<OpenedStudio> {
   const policy = createPolicyGate();
   const clock = { nowMs: () => Date.now() };
+  const log = options.log ?? (() => {});
+  const signing = {
+    folder: join(options.home, 'signing'),
+    environment: options.environment ?? process.env,
+    nowMs: clock.nowMs,
+  };
   const store = await openStore({
     home: options.home,
     ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
-    ...(options.log === undefined ? {} : { log: options.log }),
+    log,
   });
   const studio = createStudio({
     records: store.records,
@@ -50,12 +59,9 @@ export async function openStudio(options: OpenStudioOptions): Promise<OpenedStud
     engines: createEngineRegistry(),
     policy,
     inspector: createInspector(),
-    sealer: createSealer({
-      folder: join(options.home, 'signing'),
-      environment: options.environment ?? process.env,
-      studioVersion: STUDIO_VERSION,
-      nowMs: clock.nowMs,
-    }),
+    sealer: createSealer({ ...signing, studioVersion: STUDIO_VERSION }),
+    checkpoints: store.checkpoints,
+    notary: createNotary(signing),
     words: () => () => ({ found: [] }),
     faces: {
       describe: async () => [],
@@ -66,6 +72,13 @@ export async function openStudio(options: OpenStudioOptions): Promise<OpenedStud
     clock,
     ids: createIds(),
     threads: options.threads ?? availableParallelism(),
+    ...(options.checkpointEvery === undefined ? {} : { checkpointEvery: options.checkpointEvery }),
+    log,
   });
-  return { studio, home: options.home, close: () => store.close() };
+  const close = async () => {
+    // What was done is done: a checkpoint that cannot be signed now is signed by the next process.
+    await studio.checkpointLedger().catch((error: unknown) => log('Checkpoint of the ledger', error));
+    await store.close();
+  };
+  return { studio, home: options.home, close };
 }

@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { hashRecipe, sha256Hex } from '@backlot/evidence';
+import { dirname, join } from 'node:path';
+import { hashRecipe, sha256Hex, verifyFile } from '@backlot/evidence';
 import { type Recipe, UNDECLARED_USE } from '@backlot/film';
 import type { LocatedFile, TakeRecord } from '@backlot/studio';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -92,3 +92,66 @@ describe('the sealer', () => {
     expect(files).toMatchObject([{ kind: 'sidecar' }]);
   });
 });
+
+describe('the sealer, upon an approval', () => {
+  const approvals = [{ role: 'supervisor', at: '2026-01-02T00:00:00.000Z' }];
+  const noticed = { digitalSourceType: 'algorithmicMedia', signal: new AbortController().signal } as const;
+
+  it('seals each file again by the kind of seal that it has, and names the role, not the person', async () => {
+    const [first, again] = [join(folder, 'first'), join(folder, 'again')];
+    const sealer = openSealer();
+    const outputs = [
+      await writeOutput('composite/composite.0001.exr', 'image/x-exr', Buffer.from('a frame')),
+      { ...(await writeOutput('poster.png', 'image/png', TINY_PNG)), role: 'poster' },
+    ].map(({ role, file, path }) => ({ file: { ...file, role }, path }));
+    const sealed = await sealer.seal({ take, ...noticed, outputs, inputs: [], outDir: first });
+    const hashed = await Promise.all(
+      sealed.files.map(async ({ kind, ...file }) => {
+        const bytes = await readFile(join(first, file.name));
+        return {
+          kind,
+          file: { ...file, sha256: sha256Hex(bytes), byteLength: bytes.byteLength },
+          path: join(first, file.name),
+        };
+      }),
+    );
+    const seal = {
+      state: 'valid' as const,
+      signer: 'us',
+      sealedAt: at,
+      files: hashed.map(({ kind, file }) => ({ kind, name: file.name, sha256: file.sha256 })),
+      ledgerIndex: 0,
+      ledgerHash: 'a'.repeat(64),
+    };
+    const files = [...outputs.filter(({ file }) => file.role === 'composite'), ...hashed];
+    const job = { take: { ...take, seal }, ...noticed, files, approvals, outDir: again };
+    const approved = await sealer.sealApproval(job);
+    expect(approved.files.map(({ name, kind }) => [name, kind]).sort()).toEqual([
+      ['composite.seal.json', 'sidecar'],
+      ['poster.png', 'embedded'],
+    ]);
+    for (const { name } of approved.files) {
+      const found = await verifyFile(join(again, name)).then(({ manifest }) => manifest);
+      expect(found).toMatchObject({ humanOversightLevel: 'human_validated', approvals });
+      const before = seal.files.find((file) => file.name === name);
+      expect(found?.earlierSha256).toBe(before?.sha256);
+      expect((await readFile(join(again, name))).includes('Grace')).toBe(false);
+    }
+    const poster = await verifyFile(join(first, 'poster.png'));
+    expect(poster.manifest).toMatchObject({ humanOversightLevel: 'prompt_guided' });
+  });
+});
+
+/** One pixel. */
+const TINY_PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+async function writeOutput(name: string, mediaType: string, bytes: Buffer) {
+  const path = join(folder, name);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, bytes);
+  const role = 'composite';
+  return { role, file: { role, name, mediaType, sha256: sha256Hex(bytes), byteLength: bytes.byteLength }, path };
+}

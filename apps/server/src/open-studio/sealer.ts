@@ -28,6 +28,7 @@ export interface SealerOptions {
 }
 
 type SealJob = Parameters<Sealer['seal']>[0];
+type ApprovalJob = Parameters<Sealer['sealApproval']>[0];
 
 const EMBEDDABLE: ReadonlySet<string> = new Set(['video/mp4', 'video/quicktime', 'image/png']);
 
@@ -40,6 +41,7 @@ export function createSealer(options: SealerOptions): Sealer {
   const trust = once(() => readTrust(options.environment));
   return {
     seal: async (job) => sealAll(job, await signer(), await trust(), options),
+    sealApproval: async (job) => sealAllApproved(job, await signer(), await trust(), options),
     check: async (path) => toCheck(await verifyFile(path, await trust())),
     checkSidecar: async (sidecar, spokenOf) => {
       const folder = folderOf(sidecar.file.name);
@@ -50,51 +52,87 @@ export function createSealer(options: SealerOptions): Sealer {
   };
 }
 
+interface Sealing {
+  readonly signer: Signer;
+  readonly trust: Trust;
+  readonly outDir: string;
+  readonly signal: AbortSignal;
+  /** What the credentials say of each file; its title is the file's own. */
+  readonly manifestFor: (name: string) => Omit<SealManifest, 'title'>;
+}
+
 async function sealAll(job: SealJob, signer: Signer, trust: Trust, options: SealerOptions): Promise<SealResult> {
-  const manifest = manifestOf(job, options);
-  const embedded = job.outputs.filter(isEmbeddable);
+  const manifest: Omit<SealManifest, 'title'> = {
+    ...manifestOf(job, options),
+    // Somebody asked for it and set it up; nobody has looked at it yet.
+    humanOversightLevel: 'prompt_guided',
+  };
   const sequences = groupByRole(job.outputs.filter((output) => !isEmbeddable(output)));
+  const work = { embedded: job.outputs.filter(isEmbeddable), sequences };
+  return sealEach(work, { ...job, signer, trust, manifestFor: () => manifest });
+}
+
+/** The files as they were sealed first, each by the kind of seal that it had then. */
+async function sealAllApproved(
+  job: ApprovalJob,
+  signer: Signer,
+  trust: Trust,
+  options: SealerOptions,
+): Promise<SealResult> {
+  const kinds = new Map(job.take.seal?.files.map((seal) => [seal.name, seal.kind]));
+  const embedded = job.files.filter(({ file }) => kinds.get(file.name) === 'embedded');
+  const pictures = groupByRole(job.files.filter(({ file }) => !kinds.has(file.name)));
+  const sidecars = new Set([...kinds].flatMap(([name, kind]) => (kind === 'sidecar' ? [name] : [])));
+  const sequences = new Map([...pictures].filter(([role]) => sidecars.has(`${role}${SIDECAR_SUFFIX}`)));
+  const hashes = new Map(job.files.map(({ file }) => [file.name, file.sha256]));
+  const manifest = manifestOf(job, options);
+  const manifestFor = (name: string): Omit<SealManifest, 'title'> => ({
+    ...manifest,
+    humanOversightLevel: 'human_validated',
+    approval: { approvals: job.approvals, earlierSha256: hashes.get(name) ?? '' },
+  });
+  return sealEach({ embedded, sequences }, { ...job, signer, trust, manifestFor });
+}
+
+async function sealEach(
+  {
+    embedded,
+    sequences,
+  }: { readonly embedded: readonly LocatedFile[]; readonly sequences: Map<string, LocatedFile[]> },
+  sealing: Sealing,
+): Promise<SealResult> {
+  const { signer, trust, outDir, signal, manifestFor } = sealing;
   const files: SealedFile[] = [];
   const states: Verification['state'][] = [];
-  for (const output of embedded) {
-    job.signal.throwIfAborted();
-    const { file, path } = output;
-    const targetPath = join(job.outDir, file.name);
-    const titled = { ...manifest, title: file.name };
-    const sealed = await sealFile({
-      sourcePath: path,
-      targetPath,
-      mediaType: file.mediaType,
-      manifest: titled,
-      signer,
-      ...trust,
-    });
+  for (const { file, path } of embedded) {
+    signal.throwIfAborted();
+    const { role, name, mediaType } = file;
+    const manifest = { ...manifestFor(name), title: name };
+    const paths = { sourcePath: path, targetPath: join(outDir, name) };
+    const sealed = await sealFile({ ...paths, mediaType, manifest, signer, ...trust });
     states.push(sealed.verification.state);
-    files.push({ role: file.role, name: file.name, mediaType: file.mediaType, kind: 'embedded' });
+    files.push({ role, name, mediaType, kind: 'embedded' });
   }
   for (const [role, outputs] of sequences) {
-    job.signal.throwIfAborted();
+    signal.throwIfAborted();
     const name = `${role}${SIDECAR_SUFFIX}`;
     const listed = outputs.map(({ file, path }) => ({
       name: file.name,
       path,
       ...(file.frame === undefined ? {} : { frame: file.frame }),
     }));
-    const titled = { ...manifest, title: role };
-    const sealed = await sealSequence({
-      files: listed,
-      targetPath: join(job.outDir, name),
-      manifest: titled,
-      signer,
-      ...trust,
-    });
+    const manifest = { ...manifestFor(name), title: role };
+    const sealed = await sealSequence({ files: listed, targetPath: join(outDir, name), manifest, signer, ...trust });
     states.push(sealed.verification.state);
     files.push({ role: 'manifest', name, mediaType: 'application/json', kind: 'sidecar' });
   }
   return { files, state: states.every((state) => state === 'trusted') ? 'trusted' : 'valid', signer: signer.name };
 }
 
-function manifestOf(job: SealJob, options: SealerOptions): Omit<SealManifest, 'title'> {
+function manifestOf(
+  job: Pick<SealJob, 'take' | 'digitalSourceType'>,
+  options: SealerOptions,
+): Omit<SealManifest, 'title'> {
   const { take } = job;
   // The recipe is what is signed; a record that no longer hashes to its own name must not be.
   if (hashRecipe(take.recipe) !== take.recipeHash)

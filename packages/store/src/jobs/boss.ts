@@ -1,4 +1,5 @@
 import { PgBoss } from 'pg-boss';
+import { QUEUE_SCHEMA } from '../postgres/application-role.ts';
 import type { Database } from '../postgres/database.ts';
 
 export const QUEUE = 'takes';
@@ -14,11 +15,15 @@ export interface Boss {
   readonly close: () => Promise<void>;
 }
 
-/** Prepares the queue; most commands never need it. */
-export function prepareBoss(database: Database, log: (message: string, error?: unknown) => void): Boss {
+/** Prepares the queue; most commands never need it. `createSchema` where nobody has made its schema beforehand. */
+export function prepareBoss(
+  database: Database,
+  log: (message: string, error?: unknown) => void,
+  { createSchema }: { readonly createSchema: boolean },
+): Boss {
   let started: Promise<PgBoss> | undefined;
   const get = () => {
-    started ??= start(database, log).catch((error: unknown) => {
+    started ??= start(database, log, createSchema).catch((error: unknown) => {
       started = undefined;
       throw error;
     });
@@ -37,8 +42,13 @@ export function prepareBoss(database: Database, log: (message: string, error?: u
   };
 }
 
-async function start(database: Database, log: (message: string, error?: unknown) => void): Promise<PgBoss> {
-  const boss = new PgBoss({ db: asBossDatabase(database.execute), schedule: false, flowIntervalSeconds: 1 });
+async function start(
+  database: Database,
+  log: (message: string, error?: unknown) => void,
+  createSchema: boolean,
+): Promise<PgBoss> {
+  const db = asBossDatabase(database.execute);
+  const boss = new PgBoss({ db, schema: QUEUE_SCHEMA, createSchema, schedule: false, flowIntervalSeconds: 1 });
   boss.on('error', (error) => log('Job queue', error));
   await boss.start();
   await boss.createQueue(QUEUE, {

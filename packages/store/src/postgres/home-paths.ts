@@ -11,7 +11,10 @@ export interface PostgresPaths {
   readonly data: string;
   /** Holds the sockets; private to the user that PostgreSQL runs as. */
   readonly run: string;
+  /** Of the role that owns the tables; only migrations connect as it. */
   readonly passwordFile: string;
+  /** Of the role that the studio works as. */
+  readonly applicationPasswordFile: string;
   readonly keeperSocket: string;
   readonly keeperError: string;
   readonly log: string;
@@ -31,6 +34,7 @@ export function postgresPaths(home: string): PostgresPaths {
     data: join(root, 'data'),
     run,
     passwordFile: join(root, 'password'),
+    applicationPasswordFile: join(root, 'application-password'),
     keeperSocket: join(run, 'keeper.sock'),
     keeperError: join(root, 'keeper-error.json'),
     log: join(root, 'postgres.log'),

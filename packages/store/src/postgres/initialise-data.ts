@@ -16,7 +16,7 @@ import { isRunning } from '../files/is-running.ts';
 import type { PostgresPaths } from './home-paths.ts';
 import { findPostgresPrograms, type PostgresUser, postgresCommand } from './postgres-command.ts';
 
-/** The database role. */
+/** The role that owns the database and its tables. */
 export const DATABASE_ROLE = 'backlot';
 
 /**
@@ -47,7 +47,7 @@ export function initialiseData(paths: PostgresPaths, user: PostgresUser | undefi
   }
 }
 
-/** The password of the database role. */
+/** The password of the owner. */
 export function readPassword(paths: PostgresPaths): string {
   return readFileSync(paths.passwordFile, 'utf8').trim();
 }

@@ -14,13 +14,23 @@ interface Migration {
 }
 
 /**
- * Brings the database to this release's tables: one query when there is nothing to do, else one transaction that only
- * one process at a time may enter.
+ * Whether the database has this release's tables: one query.
  * @throws BacklotError `DATABASE_UNAVAILABLE` when a newer release has been here
  */
-export async function migrate(database: Database): Promise<void> {
+export async function isMigrated(database: Database): Promise<boolean> {
+  return isComplete(readMigrations(), await readApplied(database));
+}
+
+/**
+ * Brings the database to this release's tables in one transaction that only one process at a time may enter; `finish`
+ * belongs to that transaction, and runs also when there is nothing to bring.
+ * @throws BacklotError `DATABASE_UNAVAILABLE`
+ */
+export async function migrate(
+  database: Database,
+  finish: (execute: Database['execute']) => Promise<void> = async () => {},
+): Promise<void> {
   const migrations = readMigrations();
-  if (isComplete(migrations, await readApplied(database))) return;
   await database.transaction(async ({ execute }) => {
     await execute('select pg_advisory_xact_lock($1)', [LOCK_KEY]);
     await execute(
@@ -32,6 +42,7 @@ export async function migrate(database: Database): Promise<void> {
       await execute(migration.text);
       await execute('insert into schema_migrations (name, sha256) values ($1, $2)', [migration.name, migration.sha256]);
     }
+    await finish(execute);
   });
 }
 

@@ -157,3 +157,8 @@ export const performerReferences = pgTable('performer_references', {
   sealedDescriptors: bytes('sealed_descriptors').notNull(),
   createdAt: moment('created_at').notNull(),
 });
+
+export const ledgerCheckpoints = pgTable('ledger_checkpoints', {
+  number: bigint({ mode: 'number' }).primaryKey(),
+  checkpoint: json().$type<unknown>().notNull(),
+});

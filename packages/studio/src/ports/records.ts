@@ -43,7 +43,7 @@ export interface TakeRepository {
   readonly stateOf: (id: string) => Promise<TakeState | undefined>;
   readonly get: (id: string) => Promise<TakeRecord | undefined>;
   readonly list: (filter: TakeFilter) => Promise<readonly TakeRecord[]>;
-  /** Takes one of whose outputs or files has these bytes. */
+  /** Takes one of whose outputs or files has, or once had, these bytes. */
   readonly findByFile: (sha256: string) => Promise<readonly TakeRecord[]>;
   /** Takes made from the recipe with this hash, newest first, at most 100. */
   readonly findByRecipe: (recipeHash: string) => Promise<readonly TakeRecord[]>;

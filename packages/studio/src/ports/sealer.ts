@@ -33,6 +33,13 @@ export interface SealCheck {
   readonly signer?: string;
 }
 
+/** A verdict that a take is sealed again upon. */
+export interface ApprovalToSeal {
+  readonly role: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
 /** Content Credentials in or beside a take's files. */
 export interface Sealer {
   /**
@@ -50,6 +57,20 @@ export interface Sealer {
       readonly mediaType: string;
       readonly path: string;
     }[];
+    readonly outDir: string;
+    readonly signal: AbortSignal;
+  }) => Promise<SealResult>;
+  /**
+   * Seals a sealed take again, upon its approval: the same pictures under the same names, saying that people validated
+   * them, in which roles and when. Earlier credentials stay, as what the new ones follow from.
+   * @throws BacklotError `SEAL_INVALID` when a file is not the one that was sealed
+   */
+  readonly sealApproval: (job: {
+    readonly take: TakeRecord;
+    readonly digitalSourceType: DigitalSourceType;
+    /** The take's files as they were sealed first, those that a sidecar speaks of included. */
+    readonly files: readonly LocatedFile[];
+    readonly approvals: readonly ApprovalToSeal[];
     readonly outDir: string;
     readonly signal: AbortSignal;
   }) => Promise<SealResult>;

@@ -2,9 +2,11 @@ import type { Engine } from '@backlot/engine';
 import { createPolicyGate } from '@backlot/policy';
 import type { StudioEvent } from '../ports/events.ts';
 import type { StudioPorts } from '../studio.ts';
+import { checksumNotary } from './checksum-notary.ts';
 import { checksumSealer, countInspector } from './checksum-sealer.ts';
 import { createFolderFiles } from './folder-files.ts';
 import { gradientEngine } from './gradient-engine.ts';
+import { createInMemoryCheckpoints } from './in-memory-checkpoints.ts';
 import { createInMemoryJobs, type InMemoryJobs } from './in-memory-jobs.ts';
 import { createInMemoryRecords } from './in-memory-records.ts';
 import { markerFaces, markerVault } from './marker-faces.ts';
@@ -33,6 +35,7 @@ export function createInMemoryPorts(root: string): InMemoryPorts {
       },
       publishProgress: (takeId, progress) => tell({ kind: 'take-progressed', takeId, progress }),
     },
+    checkpoints: createInMemoryCheckpoints(),
     ...createTestRooms(),
     clock: { nowMs: () => Date.UTC(2026, 0, 1) + 1000 * seconds++ },
     ids: { next: () => `id${String(ids++).padStart(6, '0')}` },
@@ -43,7 +46,7 @@ export function createInMemoryPorts(root: string): InMemoryPorts {
 /** The rooms beside the store that a test studio needs: the gradient engine, the real rules, seals by checksum. */
 export function createTestRooms(): Pick<
   StudioPorts,
-  'engines' | 'policy' | 'inspector' | 'sealer' | 'words' | 'faces' | 'vault'
+  'engines' | 'policy' | 'inspector' | 'sealer' | 'notary' | 'words' | 'faces' | 'vault'
 > {
   // The studio gives an engine only what its own schema parsed.
   const engine = gradientEngine as Engine<unknown> as Engine;
@@ -55,5 +58,6 @@ export function createTestRooms(): Pick<
     words: () => () => ({ found: [] }),
     faces: markerFaces,
     vault: markerVault,
+    notary: checksumNotary,
   };
 }

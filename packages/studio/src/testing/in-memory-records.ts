@@ -16,6 +16,8 @@ interface Memory {
   approvals: Approval[];
   ledger: LedgerEntry[];
   rights: RightsMemory;
+  /** Takes by the files that they have, or once had. */
+  fileUses: Map<string, Set<string>>;
 }
 
 /** Records in memory, with the same promises as the store's: transactions are serialised, whole, and told afterwards. */
@@ -29,6 +31,7 @@ export function createInMemoryRecords(tell: (event: StudioEvent) => void, enqueu
     approvals: [],
     ledger: [],
     rights: createRightsMemory(),
+    fileUses: new Map(),
   };
   let queue: Promise<unknown> = Promise.resolve();
   const copy = (): Memory => structuredClone(memory);
@@ -50,8 +53,7 @@ export function createInMemoryRecords(tell: (event: StudioEvent) => void, enqueu
       stateOf: async (id) => memory.takes.get(id)?.state,
       list: async (filter) => listTakes(memory, filter),
       findByRecipe: async (recipeHash) => listTakes(memory, {}).filter((take) => take.recipeHash === recipeHash),
-      findByFile: async (sha256) =>
-        listTakes(memory, {}).filter((take) => [...take.outputs, ...take.files].some((file) => file.sha256 === sha256)),
+      findByFile: async (sha256) => listTakes(memory, {}).filter((take) => memory.fileUses.get(sha256)?.has(take.id)),
       putProgress: async (id, progress) => {
         memory.progress.set(id, progress);
       },
@@ -107,6 +109,9 @@ function createWriter(
       lock: async (id) => compose(memory, id),
       change: async (id, change) => {
         memory.takes.set(id, { ...demand(id), ...change });
+        for (const { sha256 } of [...(change.outputs ?? []), ...(change.files ?? [])]) {
+          memory.fileUses.set(sha256, new Set(memory.fileUses.get(sha256)).add(id));
+        }
         tellOfTake(id);
         return demand(id);
       },

@@ -1,0 +1,10 @@
+/** A valid JPEG of 8 by 8 pixels in colour, made for these tests. */
+export function makeJpeg(): Buffer {
+  return Buffer.from(
+    '/9j/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7gYKBTmCNl4x9lnN+gXz/2wBDARUXFx4aHjshITt8' +
+      'U0ZTfHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHz/wAARCAAIAAgDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAA' +
+      'AAAAAAAAAAP/xAAfEAABAwMFAAAAAAAAAAAAAAADAAIRBBMxEhQygcH/xAAUAQEAAAAAAAAAAAAAAAAAAAAC/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/a' +
+      'AAwDAQACEQMRAD8Amxox7e40Q5mLgn004xp5edoiJC//2Q==',
+    'base64',
+  );
+}
