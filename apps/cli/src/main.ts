@@ -9,6 +9,7 @@ Examples:
   $ npx backlot takes --json
   $ npx backlot verify ./collapse/collapse.mp4
   $ npx backlot rerun 01JD3Q...            make it again and compare every byte
+  $ npx backlot policy explain examples/policy-uses/re-age-without-consent.json
   $ npx backlot serve                      the studio on http://localhost:4600
 
 Exit codes: 0 done, 1 our fault, 2 bad input, 3 refused by policy, 4 verification failed.
@@ -48,6 +49,7 @@ function createProgram(isJson: boolean): Command {
   addDecidingCommands(program);
   addRightsCommands(program, { lazily, json: jsonOption, by: byOption, role: roleOption });
   addEvidenceCommands(program);
+  addPolicyCommands(program);
   addServingCommands(program);
   return program;
 }
@@ -129,6 +131,15 @@ function addEvidenceCommands(program: Command): void {
     .option('--frames <count>', 'of the collapse bench', '96')
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/bench.ts')).runBench));
+}
+
+function addPolicyCommands(program: Command): void {
+  const policy = program.command('policy').description('what the rules say, and why');
+  policy
+    .command('explain <use.json>')
+    .description('judge a use that is written down: outcome, reasons, sources, what would change the answer')
+    .addOption(jsonOption())
+    .action(lazily(async () => (await import('./commands/policy.ts')).runPolicyExplain));
 }
 
 function addServingCommands(program: Command): void {

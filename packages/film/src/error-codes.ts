@@ -20,6 +20,7 @@ export const ERROR_CODES = {
   NAME_INVALID: badInput,
   SET_UP_INVALID: badInput,
   SET_UP_UNREADABLE: badInput,
+  USE_INVALID: badInput,
   FRAME_RATE_INVALID: badInput,
   TIMECODE_INVALID: badInput,
   REVIEW_INVALID: badInput,

@@ -17,7 +17,9 @@ export {
   createAccessGate,
 } from './access/access-gate.ts';
 export type { Explanation, WhatIf } from './explain/explain-decision.ts';
+export { type MatrixFacts, matrixRowOf } from './matrix-row.ts';
 export { type PolicyFiles, readPolicyFiles } from './policy-files.ts';
 export { createPolicyGate, type PolicyGate } from './policy-gate.ts';
 export type { PolicyRule } from './policy-rule.ts';
 export type { UseAction, UsedInput, UsedModel, UsedPerson, UseFacts } from './use-facts.ts';
+export { parseUseFacts, type UseFactsInput, useFactsInputSchema } from './use-facts-input.ts';

@@ -28,8 +28,6 @@ export function createPolicyGate(files: PolicyFiles = readPolicyFiles()): Policy
   const rules = loadRules(files);
   const policyHash = hashPolicyFiles(files);
   const ruleSetOf = createRuleSets(policyHash, rules, files.schema);
-  // At start-up rather than at the first take.
-  ruleSetOf([]);
   const judgeUse = createJudge();
   const judge = (facts: UseFacts) => judgeUse(ruleSetOf(packsOf(facts)), facts);
   const decide = (facts: UseFacts): Decision => {

@@ -26,7 +26,7 @@ export function coveringConsent(facts: UseFacts, use: PersonUse, performer: Perf
     id: 'new',
     production: facts.production,
     performer: use.performer,
-    kind: KIND_OF_OPERATION[use.operation],
+    kind: kindFor(use.operation, performer),
     description: DESCRIPTION,
     scope: { shots: [facts.shot], operations: [{ operation: use.operation }], languages: [use.language ?? 'en'] },
     term: { from: today, until: today },
@@ -43,4 +43,10 @@ export function coveringConsent(facts: UseFacts, use: PersonUse, performer: Perf
     document: { sha256: '0'.repeat(64), name: 'signed.pdf', byteLength: 0 },
     createdAt: facts.at,
   };
+}
+
+/** Nobody takes part in a replica after their death. */
+function kindFor(operation: Operation, { status }: Performer): ConsentKind {
+  const kind = KIND_OF_OPERATION[operation];
+  return status.kind === 'deceased' && kind === 'employment-based-replica' ? 'independently-created-replica' : kind;
 }

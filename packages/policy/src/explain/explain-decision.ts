@@ -27,7 +27,7 @@ const MAX_CHANGES = 3;
 const MAX_FOUND = 12;
 /** Parts judged while looking for changes: keeps an explanation under 50 ms (bench/policy.mjs). */
 const MAX_PARTS_JUDGED = 2000;
-const MAX_TRIES = 400;
+const MAX_TRIES = 250;
 
 /**
  * Tries changes to the facts (approvals, consents, licences, another purpose, …) and keeps the smallest sets that change

@@ -40,7 +40,8 @@ function consentChange(facts: UseFacts, person: UsedPerson, name: string, change
   const consent = coveringConsent(facts, use, performer);
   const register = performer === person.performer ? '' : `Register ${name}, then record`;
   const signer = consent.signature?.by === 'performer' ? 'signed by them' : 'signed by their authorised representative';
-  const text = `${register || 'Record'} and grant a ${consent.kind} consent of ${name} to ${describe(use)} in ${facts.shot}, ${signer}`;
+  const article = /^[aeiou]/.test(consent.kind) ? 'an' : 'a';
+  const text = `${register || 'Record'} and grant ${article} ${consent.kind} consent of ${name} that covers ${describe(use)} in ${facts.shot}, ${signer}`;
   return change(text, (before) => ({
     use: { ...before.use, ...(isVoice(use) && use.language === undefined ? { language: 'en' } : {}) },
     performer,

@@ -1,15 +1,15 @@
 import type { FaceFinding, WordsFinding } from '@backlot/film';
 import type { UseFacts } from '../use-facts.ts';
-import { type CommonFacts, readCommonFacts } from './common-facts.ts';
 import { entity, type Part } from './part.ts';
+import { readSharedFacts, type SharedFacts } from './shared-facts.ts';
 
 /** Words that point to people: one part for each person and outcome, however often they are named. */
-export function readWordsParts(facts: UseFacts, common: CommonFacts): Part[] {
+export function readWordsParts(facts: UseFacts, shared: SharedFacts): Part[] {
   return group(facts.words, ({ outcome, person }) => `${outcome} ${person}`).map(([first, index, count]) => ({
     about: `"${first.text}" in ${first.where}${times(count)}: ${first.person}`,
     of: { kind: 'words' as const, index },
     requests: [
-      { action: 'use-words', context: { ...common, outcome: entity('WordsOutcome', first.outcome) }, nearness: 0 },
+      { action: 'use-words', context: { ...shared, outcome: entity('WordsOutcome', first.outcome) }, nearness: 0 },
     ],
   }));
 }
@@ -17,13 +17,13 @@ export function readWordsParts(facts: UseFacts, common: CommonFacts): Part[] {
 /** Faces in what was made: one part for each person and verdict. Before it is made there are none to judge. */
 export function readFaceParts(facts: UseFacts): Part[] {
   if (facts.action === 'make-take') return [];
-  const common = readCommonFacts(facts, listLaterApprovals(facts));
+  const shared = readSharedFacts(facts, listLaterApprovals(facts));
   return group(facts.faces, ({ verdict, performer, name }) => `${verdict} ${performer ?? name ?? ''}`).map(
     ([first, index, count]) => ({
       about: `face of ${nameOf(first)} at frame ${first.frame}${times(count)}`,
       of: { kind: 'face' as const, index },
       requests: [
-        { action: 'use-face', context: { ...common, verdict: entity('FaceVerdict', first.verdict) }, nearness: 0 },
+        { action: 'use-face', context: { ...shared, verdict: entity('FaceVerdict', first.verdict) }, nearness: 0 },
       ],
     }),
   );

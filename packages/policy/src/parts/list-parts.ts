@@ -1,9 +1,9 @@
 import type { UsedModel, UsedPerson, UseFacts } from '../use-facts.ts';
-import { readCommonFacts } from './common-facts.ts';
 import { readFaceParts, readWordsParts } from './finding-parts.ts';
 import { readInputPart, readModelPart } from './material-parts.ts';
 import type { Part } from './part.ts';
 import { readPersonPart } from './person-part.ts';
+import { readSharedFacts } from './shared-facts.ts';
 import { readTakePart } from './take-part.ts';
 
 /**
@@ -13,13 +13,13 @@ import { readTakePart } from './take-part.ts';
 export function listParts(gathered: UseFacts): Part[] {
   // Days are read off the text of an instant: only UTC will do.
   const facts = { ...gathered, at: new Date(gathered.at).toISOString() };
-  const common = readCommonFacts(facts);
+  const shared = readSharedFacts(facts);
   return [
-    readTakePart(facts, common),
-    ...facts.inputs.map((input, index) => readInputPart(facts, common, input, index)),
-    ...listPeople(facts).map((person, index) => readPersonPart(facts, common, person, index)),
-    ...listModels(facts).map((model, index) => readModelPart(facts, common, model, index)),
-    ...readWordsParts(facts, common),
+    readTakePart(facts, shared),
+    ...facts.inputs.map((input, index) => readInputPart(facts, shared, input, index)),
+    ...listPeople(facts).map((person, index) => readPersonPart(facts, shared, person, index)),
+    ...listModels(facts).map((model, index) => readModelPart(facts, shared, model, index)),
+    ...readWordsParts(facts, shared),
     ...readFaceParts(facts),
   ];
 }

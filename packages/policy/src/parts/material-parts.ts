@@ -1,11 +1,11 @@
 import { hasLicenceStatement, type LicensedUse } from '@backlot/film';
 import type { UsedInput, UsedModel, UseFacts } from '../use-facts.ts';
-import type { CommonFacts } from './common-facts.ts';
 import { entity, type Part } from './part.ts';
+import type { SharedFacts } from './shared-facts.ts';
 import { altersPeople } from './take-part.ts';
 
 /** One input: its licence statement, and the register's entry where the statement names one. */
-export function readInputPart(facts: UseFacts, common: CommonFacts, input: UsedInput, index: number): Part {
+export function readInputPart(facts: UseFacts, shared: SharedFacts, input: UsedInput, index: number): Part {
   const { licence, registered } = input;
   const entry = registered && {
     isOfThisProduction: registered.production === facts.production,
@@ -14,7 +14,7 @@ export function readInputPart(facts: UseFacts, common: CommonFacts, input: UsedI
     allows: [...new Set(registered.allowedUses)].sort().map((use) => entity('LicensedUse', use)),
   };
   const context = {
-    ...common,
+    ...shared,
     hasStatement: hasLicenceStatement(licence),
     namesEntry: licence?.id !== undefined,
     usedAs: entity('LicensedUse', licensedUseOf(input)),
@@ -31,10 +31,10 @@ export function licensedUseOf({ role }: Pick<UsedInput, 'role'>): LicensedUse {
 }
 
 /** One trained model: its card, or that there is none. */
-export function readModelPart(facts: UseFacts, common: CommonFacts, model: UsedModel, index: number): Part {
+export function readModelPart(facts: UseFacts, shared: SharedFacts, model: UsedModel, index: number): Part {
   const card = model.card?.production === facts.production ? model.card : undefined;
   const context = {
-    ...common,
+    ...shared,
     altersPeople: altersPeople(facts),
     ...(card
       ? {

@@ -1,9 +1,9 @@
 import type { Consent, Performer } from '@backlot/film';
 import type { CedarValueJson } from '@cedar-policy/cedar-wasm/nodejs';
 import type { UsedPerson, UseFacts } from '../use-facts.ts';
-import type { CommonFacts } from './common-facts.ts';
 import { readConsentFacts } from './consent-facts.ts';
 import { answer, entity, type Part, type PartRequest } from './part.ts';
+import type { SharedFacts } from './shared-facts.ts';
 
 const ACTION = 'use-person';
 const MOST_YEARS = 100;
@@ -12,9 +12,9 @@ const MOST_YEARS = 100;
 const LIKELY = ['isOfThisPerformer', 'isOfThisProduction', 'hasBegun', 'hasDocument', 'coversShot'] as const;
 
 /** One person in a use: judged with each consent of theirs, the likeliest first, and without any. */
-export function readPersonPart(facts: UseFacts, common: CommonFacts, person: UsedPerson, index: number): Part {
+export function readPersonPart(facts: UseFacts, shared: SharedFacts, person: UsedPerson, index: number): Part {
   const { use, performer } = person;
-  const alone = readPersonFacts(facts, common, person);
+  const alone = readPersonFacts(facts, shared, person);
   const about = `${performer?.name ?? `unknown performer "${use.performer}"`}, ${use.operation}`;
   const withConsents = dedupe(
     person.consents.map((consent) => readCandidate(facts, alone, person, consent, about)),
@@ -28,13 +28,13 @@ export function readPersonPart(facts: UseFacts, common: CommonFacts, person: Use
 
 function readPersonFacts(
   facts: UseFacts,
-  common: CommonFacts,
+  shared: SharedFacts,
   { use, performer }: UsedPerson,
 ): Record<string, CedarValueJson> {
   const isKnown =
     performer !== undefined && performer.production === facts.production && performer.id === use.performer;
   return {
-    ...common,
+    ...shared,
     element: entity('Element', facts.declared.element),
     operation: entity('Operation', use.operation),
     status: entity('Status', isKnown ? performer.status.kind : 'unknown'),

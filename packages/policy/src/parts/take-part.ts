@@ -1,12 +1,12 @@
 import type { UseFacts } from '../use-facts.ts';
-import type { CommonFacts } from './common-facts.ts';
 import { answer, entity, type Part } from './part.ts';
+import type { SharedFacts } from './shared-facts.ts';
 
 /** The take as a whole: what it is for, what was declared of it, who has approved it. */
-export function readTakePart(facts: UseFacts, common: CommonFacts): Part {
+export function readTakePart(facts: UseFacts, shared: SharedFacts): Part {
   const { declared } = facts;
   const context = {
-    ...common,
+    ...shared,
     element: entity('Element', declared.element),
     usesModels: facts.models.length > 0,
     usesUnsecuredModels: facts.models.some(({ card }) => card?.environment !== 'secured'),

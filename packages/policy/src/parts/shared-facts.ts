@@ -4,10 +4,10 @@ import type { UseFacts } from '../use-facts.ts';
 import { entity } from './part.ts';
 
 /** What every part of a use is judged by besides its own facts. */
-export type CommonFacts = Readonly<Record<string, CedarValueJson>>;
+export type SharedFacts = Readonly<Record<string, CedarValueJson>>;
 
 /** Reads the facts that all parts share. An approval of another use, or by the one who asks, does not count. */
-export function readCommonFacts(facts: UseFacts, approvals = facts.approvals): CommonFacts {
+export function readSharedFacts(facts: UseFacts, approvals = facts.approvals): SharedFacts {
   const counting = approvals.filter(
     (approval) => approval.useHash === facts.useHash && !isSamePerson(approval.by, facts.requestedBy),
   );
