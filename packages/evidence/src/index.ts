@@ -1,5 +1,6 @@
 export { canonicalJson } from './canonical-json.ts';
 export { type DigitalSourceType, digitalSourceTypeSchema } from './digital-source-type.ts';
+export { renderDisclosurePdf } from './disclosure-pdf.ts';
 export { hashFile, hashRecipe, sha256Hex } from './hash.ts';
 export {
   appendLedgerEntry,
@@ -22,7 +23,15 @@ export {
   parseCheckpoint,
   signCheckpoint,
 } from './ledger-checkpoint.ts';
+export { listOpenPoints, type OpenPoint } from './open-points.ts';
 export { createDevelopmentSigner, openSigner, readDevelopmentSigner, type SignerEnvironment } from './open-signer.ts';
+export {
+  type DisclosedShot,
+  type DisclosedTake,
+  hashDisclosure,
+  type ProductionDisclosure,
+  productionDisclosureSchema,
+} from './production-disclosure.ts';
 export { readTrustAnchors, type TrustEnvironment } from './read-trust-anchors.ts';
 export { type KnownSigners, recogniseSigner } from './recognise-signer.ts';
 export { type SealedFile, type SealFileOptions, sealFile } from './seal-file.ts';
