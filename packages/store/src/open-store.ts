@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { BacklotError } from '@backlot/film';
-import type { Events, FileStore, JobQueue, Records } from '@backlot/studio';
+import type { Events, FileStore, JobQueue, Records, SignInTables } from '@backlot/studio';
 import type { ClientConfig } from 'pg';
 import { openDatabaseEvents } from './events/database-events.ts';
 import { openDiskFileStore } from './files/disk-file-store.ts';
@@ -12,6 +12,7 @@ import { DATABASE_ROLE, readPassword } from './postgres/initialise-data.ts';
 import { openKeeper } from './postgres/keeper-client.ts';
 import { createDatabaseRecords } from './records/database-records.ts';
 import { migrate } from './records/migrate.ts';
+import { createSignInTables } from './records/sign-in-tables.ts';
 
 export interface StoreOptions {
   /** BACKLOT_HOME; made when it is not there. */
@@ -28,6 +29,8 @@ export interface Store {
   readonly files: FileStore;
   readonly jobs: JobQueue;
   readonly events: Events;
+  /** What the sign-in library reads and writes. */
+  readonly signIn: SignInTables;
   /** Where to connect with psql; holds a password. */
   readonly databaseUrl: string;
   /** Ends workers and connections; the last process of a home stops its embedded PostgreSQL. Idempotent. */
@@ -78,6 +81,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     files,
     jobs,
     events,
+    signIn: createSignInTables(database),
     databaseUrl: connection.url,
     close: () => {
       closing ??= close();

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { createPolicyGate } from '@backlot/policy';
+import { type AccessGate, createAccessGate, createPolicyGate } from '@backlot/policy';
 import { openStore } from '@backlot/store';
-import { createStudio, type Studio } from '@backlot/studio';
+import { type Crew, createCrew, createStudio, type SignInTables, type Studio } from '@backlot/studio';
+import { readSignInSecret } from '../sign-in/read-sign-in-secret.ts';
+import { secrets } from '../sign-in/secrets.ts';
 import { createEngineRegistry } from './engines.ts';
 import { createIds } from './ids.ts';
 import { createInspector } from './inspector.ts';
@@ -26,6 +28,12 @@ export interface OpenStudioOptions {
 /** A studio on its real store, with the engines of this build. Close it when done. */
 export interface OpenedStudio {
   readonly studio: Studio;
+  /** The studio's own people. */
+  readonly crew: Crew;
+  /** Judges who may do what, for every way in. */
+  readonly gate: AccessGate;
+  /** What the sign-in library needs. */
+  readonly signIn: { readonly tables: SignInTables; readonly secret: () => Promise<string> };
   readonly home: string;
   readonly close: () => Promise<void>;
 }
@@ -36,7 +44,9 @@ export interface OpenedStudio {
  */
 export async function openStudio(options: OpenStudioOptions): Promise<OpenedStudio> {
   const policy = createPolicyGate();
+  const gate = createAccessGate();
   const clock = { nowMs: () => Date.now() };
+  const ids = createIds();
   const store = await openStore({
     home: options.home,
     ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
@@ -57,8 +67,15 @@ export async function openStudio(options: OpenStudioOptions): Promise<OpenedStud
       nowMs: clock.nowMs,
     }),
     clock,
-    ids: createIds(),
+    ids,
     threads: options.threads ?? availableParallelism(),
   });
-  return { studio, home: options.home, close: () => store.close() };
+  return {
+    studio,
+    crew: createCrew({ records: store.records, clock, ids, secrets }),
+    gate,
+    signIn: { tables: store.signIn, secret: () => readSignInSecret(options.home) },
+    home: options.home,
+    close: () => store.close(),
+  };
 }

@@ -4,6 +4,7 @@ import { hashUse } from '../hash-use.ts';
 import type { StudioEvent } from '../ports/events.ts';
 import type { NewTake, Records, RecordsWriter, TakeFilter } from '../ports/records.ts';
 import type { ShotRecord, TakeRecord } from '../take-record.ts';
+import { type CrewMemory, createCrewMemory, readCrew, writeCrew } from './in-memory-crew.ts';
 import { createRightsMemory, type RightsMemory, readRights, writeRights } from './in-memory-rights.ts';
 
 /** What a studio without a database remembers. */
@@ -16,6 +17,7 @@ interface Memory {
   approvals: Approval[];
   ledger: LedgerEntry[];
   rights: RightsMemory;
+  crew: CrewMemory;
 }
 
 /** Records in memory, with the same promises as the store's: transactions are serialised, whole, and told afterwards. */
@@ -29,6 +31,7 @@ export function createInMemoryRecords(tell: (event: StudioEvent) => void, enqueu
     approvals: [],
     ledger: [],
     rights: createRightsMemory(),
+    crew: createCrewMemory(),
   };
   let queue: Promise<unknown> = Promise.resolve();
   const copy = (): Memory => structuredClone(memory);
@@ -72,6 +75,7 @@ export function createInMemoryRecords(tell: (event: StudioEvent) => void, enqueu
       about: async (subject) => memory.ledger.filter((entry) => entry.subject === subject),
     },
     rights: readRights(() => memory.rights),
+    crew: readCrew(() => memory.crew),
     transaction: (work) => {
       const turn = queue.then(() => runTransaction(work));
       queue = turn.catch(() => {});
@@ -123,6 +127,7 @@ function createWriter(
       },
     },
     rights: writeRights(memory.rights),
+    crew: writeCrew(memory.crew),
     reviews: {
       add: async (review) => {
         memory.reviews.push(review);
