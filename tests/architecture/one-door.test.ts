@@ -5,6 +5,12 @@ import { openTestServer, type TestServer } from '../../apps/server/src/testing/o
 /** Routes that answer somebody whom nobody knows, and why. Everything else needs a right. */
 const OPEN_ROUTES: Readonly<Record<string, string>> = {
   'GET /api/openapi.json': 'what the routes are stands in the source',
+  'POST /api/sign-in': 'this is how one becomes known',
+  'POST /api/sign-out': 'whoever holds nothing loses nothing',
+  'GET /api/me': 'it tells only what one brings along',
+  'POST /api/welcome/look': 'the link is the right',
+  'POST /api/welcome': 'the link is the right',
+  'POST /api/links/open': 'the link is the right',
   'GET /*': 'the pages themselves hold nothing; what they show they ask for',
   'ALL /api/*': 'an address that there is not',
 };

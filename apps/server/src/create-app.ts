@@ -3,15 +3,18 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { addSecurityHeaders, type NonceVariables } from './guard/add-security-headers.ts';
 import { answerProblem } from './guard/answer-problem.ts';
-import { guardLocalOrigin } from './guard/guard-local-origin.ts';
+import { guardOrigin } from './guard/guard-origin.ts';
 import { createDocumentRoutes } from './routes/document-routes.ts';
 import { createEventRoutes } from './routes/event-routes.ts';
 import { createEvidenceRoutes } from './routes/evidence-routes.ts';
 import { createFileRoutes } from './routes/file-routes.ts';
+import { createKeyRoutes } from './routes/key-routes.ts';
+import { createMemberRoutes } from './routes/member-routes.ts';
 import { createPageRoutes } from './routes/page-routes.ts';
 import { createProductionRoutes } from './routes/production-routes.ts';
 import { createRegisterRoutes } from './routes/register-routes.ts';
 import { createReviewRoutes } from './routes/review-routes.ts';
+import { createSignInRoutes } from './routes/sign-in-routes.ts';
 import { createTakeRequestRoutes } from './routes/take-request-routes.ts';
 import { createTakeRoutes } from './routes/take-routes.ts';
 import type { ServerContext } from './server-context.ts';
@@ -21,11 +24,15 @@ export function createApp(context: ServerContext, webDir: string) {
   const app = new OpenAPIHono<NonceVariables>();
   app.onError((error, request) => answerProblem(error, request, context.log));
   app.use(addSecurityHeaders());
-  app.use(guardLocalOrigin());
+  app.use(guardOrigin(context.publicUrl));
   app.route('/api', createApi(context));
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
-    info: { title: 'Backlot', version: '1', description: 'The studio over HTTP. Answers only on this machine.' },
+    info: {
+      title: 'Backlot',
+      version: '1',
+      description: 'The studio over HTTP. Signed in by cookie, or by token: "Authorization: Bearer …".',
+    },
   });
   app.all('/api/*', refuseAddress);
   app.route('/', createPageRoutes(webDir));
@@ -44,7 +51,10 @@ function createApi(context: ServerContext) {
     .route('/', createDocumentRoutes(context))
     .route('/', createEvidenceRoutes(context))
     .route('/', createFileRoutes(context))
-    .route('/', createEventRoutes(context));
+    .route('/', createEventRoutes(context))
+    .route('/', createSignInRoutes(context))
+    .route('/', createMemberRoutes(context))
+    .route('/', createKeyRoutes(context));
 }
 
 function refuseAddress(request: Context): never {

@@ -1,6 +1,9 @@
 export type { StudioApi } from './create-app.ts';
 export { type OpenedStudio, type OpenStudioOptions, openStudio } from './open-studio/open-studio.ts';
+export { actorOfToken } from './sign-in/actors.ts';
+export { addressOfKey } from './sign-in/address-of-key.ts';
 export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
+export type { HandedOut, Invitation, Key, Member, Who } from './wire/crew-wire.ts';
 export type { LedgerEntry, LedgerReport, Verification } from './wire/evidence-wire.ts';
 export type { Problem } from './wire/problem-wire.ts';
 export type { ProductionOverview, ShotOverview } from './wire/production-wire.ts';

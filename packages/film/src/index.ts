@@ -1,4 +1,16 @@
 export { type AccessAction, accessActionSchema } from './access/access-action.ts';
+export {
+  type AccessKey,
+  type Account,
+  type KeyPurpose,
+  keyPurposeSchema,
+  type NewAccount,
+  newAccountSchema,
+  productionScopeSchema,
+  type RoleGrant,
+  roleGrantSchema,
+  tokenActionSchema,
+} from './access/access-key.ts';
 export { BacklotError, type BacklotErrorOptions } from './backlot-error.ts';
 export {
   type Approval,

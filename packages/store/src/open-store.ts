@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { BacklotError } from '@backlot/film';
-import type { CheckpointStore, Events, FileStore, JobQueue, Records } from '@backlot/studio';
+import type { CheckpointStore, Events, FileStore, JobQueue, Records, SignInTables } from '@backlot/studio';
 import type { ClientConfig } from 'pg';
 import { openCheckpointFile } from './checkpoints/checkpoint-file.ts';
 import { createDatabaseCheckpoints } from './checkpoints/database-checkpoints.ts';
@@ -15,6 +15,7 @@ import { DATABASE_ROLE, readPassword } from './postgres/initialise-data.ts';
 import { openKeeper } from './postgres/keeper-client.ts';
 import { createDatabaseRecords } from './records/database-records.ts';
 import { isMigrated, migrate } from './records/migrate.ts';
+import { createSignInTables } from './records/sign-in-tables.ts';
 
 export interface StoreOptions {
   /** BACKLOT_HOME; made when it is not there. */
@@ -32,6 +33,8 @@ export interface Store {
   readonly jobs: JobQueue;
   readonly events: Events;
   readonly checkpoints: CheckpointStore;
+  /** What the sign-in library reads and writes. */
+  readonly signIn: SignInTables;
   /** Where to connect with psql, as the role that the studio works as; holds a password. */
   readonly databaseUrl: string;
   /** Ends workers and connections; the last process of a home stops its embedded PostgreSQL. Idempotent. */
@@ -86,6 +89,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     jobs,
     events,
     checkpoints,
+    signIn: createSignInTables(database),
     databaseUrl: connection.url,
     close: () => {
       closing ??= close();

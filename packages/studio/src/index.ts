@@ -7,11 +7,15 @@ export {
   parseCheckpoint,
 } from '@backlot/evidence';
 export { createStudio } from './create-studio.ts';
+export { createCrew } from './crew/create-crew.ts';
+export type { Crew, CrewPorts, HandedOutKey, Joining, KeyRequest, Secrets } from './crew/crew.ts';
+export { linkInvalid } from './crew/join-crew.ts';
 export type { DisclosureReport } from './disclosure-report.ts';
 export { takeNotFound } from './get-take.ts';
 export { hashUse } from './hash-use.ts';
 export type { CheckpointStore, Notary } from './ports/checkpoints.ts';
 export type { Clock, Ids } from './ports/clock.ts';
+export type { CrewReader, CrewWriter, KeyFilter } from './ports/crew.ts';
 export type { EngineRegistry } from './ports/engine-registry.ts';
 export type { Events, StudioEvent } from './ports/events.ts';
 export type { FaceCheck, FaceDescriptor, KnownFace } from './ports/faces.ts';
@@ -40,6 +44,7 @@ export type {
   TakeRight,
 } from './ports/rights.ts';
 export type { ApprovalToSeal, SealCheck, SealedFile, Sealer, SealResult, SealState } from './ports/sealer.ts';
+export type { SignInCondition, SignInModel, SignInRow, SignInTables } from './ports/sign-in.ts';
 export type { Vault } from './ports/vault.ts';
 export type { FoundWords, KnownWords, Words } from './ports/words.ts';
 export { productionNotFound } from './production-not-found.ts';

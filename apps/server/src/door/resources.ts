@@ -77,6 +77,11 @@ export const namedInBody: RouteResource<unknown, AnywhereResource> = {
   isAskedByHandler: true,
 };
 
+/** A production by its slug, or with `*` the studio as a whole. */
+export function placeOf(production: string): ProductionResource | StudioResource {
+  return production === '*' ? { kind: 'studio' } : { kind: 'production', production };
+}
+
 /** A take as the access rules see it. */
 export function toTakeResource(record: TakeRecord): TakeInDoor {
   return {

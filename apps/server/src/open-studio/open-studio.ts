@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { createPolicyGate } from '@backlot/policy';
+import { type AccessGate, createAccessGate, createPolicyGate } from '@backlot/policy';
 import { openStore } from '@backlot/store';
-import { createStudio, type Studio } from '@backlot/studio';
+import { type Crew, createCrew, createStudio, type SignInTables, type Studio } from '@backlot/studio';
+import { readSignInSecret } from '../sign-in/read-sign-in-secret.ts';
+import { secrets } from '../sign-in/secrets.ts';
 import { createEngineRegistry } from './engines.ts';
 import { createIds } from './ids.ts';
 import { createInspector } from './inspector.ts';
@@ -29,6 +31,12 @@ export interface OpenStudioOptions {
 /** A studio on its real store, with the engines of this build. Close it when done: that signs the last checkpoint. */
 export interface OpenedStudio {
   readonly studio: Studio;
+  /** The studio's own people. */
+  readonly crew: Crew;
+  /** Judges who may do what, for every way in. */
+  readonly gate: AccessGate;
+  /** What the sign-in library needs. */
+  readonly signIn: { readonly tables: SignInTables; readonly secret: () => Promise<string> };
   readonly home: string;
   readonly close: () => Promise<void>;
 }
@@ -39,7 +47,9 @@ export interface OpenedStudio {
  */
 export async function openStudio(options: OpenStudioOptions): Promise<OpenedStudio> {
   const policy = createPolicyGate();
+  const gate = createAccessGate();
   const clock = { nowMs: () => Date.now() };
+  const ids = createIds();
   const log = options.log ?? (() => {});
   const signing = {
     folder: join(options.home, 'signing'),
@@ -70,7 +80,7 @@ export async function openStudio(options: OpenStudioOptions): Promise<OpenedStud
     },
     vault: { seal: async (bytes) => bytes, open: async (bytes) => bytes },
     clock,
-    ids: createIds(),
+    ids,
     threads: options.threads ?? availableParallelism(),
     ...(options.checkpointEvery === undefined ? {} : { checkpointEvery: options.checkpointEvery }),
     log,
@@ -80,5 +90,12 @@ export async function openStudio(options: OpenStudioOptions): Promise<OpenedStud
     await studio.checkpointLedger().catch((error: unknown) => log('Checkpoint of the ledger', error));
     await store.close();
   };
-  return { studio, home: options.home, close };
+  return {
+    studio,
+    crew: createCrew({ records: store.records, clock, ids, secrets }),
+    gate,
+    signIn: { tables: store.signIn, secret: () => readSignInSecret(options.home) },
+    home: options.home,
+    close,
+  };
 }

@@ -2,17 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AccessActor, createAccessGate } from '@backlot/policy';
-import { createStudio, type Studio, type TakeRecord } from '@backlot/studio';
+import { type Crew, createCrew, createStudio, type Studio, type TakeRecord } from '@backlot/studio';
 import { createInMemoryPorts } from '@backlot/studio/testing';
-import { pino } from 'pino';
 import { createApp } from '../create-app.ts';
 import { createFrameRenderer } from '../frames/frame-renderer.ts';
+import { createLog } from '../log/create-log.ts';
 import type { ServerContext } from '../server-context.ts';
+import type { SignIn } from '../sign-in/open-sign-in.ts';
+import { secrets } from '../sign-in/secrets.ts';
 
 /** The server's routes over a studio without a database, for tests. */
 export interface TestServer {
   readonly app: ReturnType<typeof createApp>;
   readonly studio: Studio;
+  readonly crew: Crew;
   readonly root: string;
   /** A request as a program on this machine makes it; `host` and other headers can be given. */
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
@@ -45,6 +48,14 @@ export const MARA: AccessActor = {
   performers: [],
 };
 
+/** Passwords need the database; those tests open a real server. */
+const NO_SIGN_IN: SignIn = {
+  signIn: () => Promise.reject(new Error('There is no sign-in here')),
+  signOut: async () => [],
+  accountOf: async () => undefined,
+  hashPassword: async () => 'none',
+};
+
 /** `change` may replace parts of the studio, for what a healthy one never does. */
 export async function openTestServer(change: Partial<Studio> = {}): Promise<TestServer> {
   const root = await mkdtemp(join(tmpdir(), 'backlot-server-'));
@@ -59,7 +70,11 @@ export async function openTestServer(change: Partial<Studio> = {}): Promise<Test
     gate: createAccessGate(),
     actors: { identify: async () => visitor.actor, forget: () => {} },
     deliveriesDir: join(root, 'deliveries'),
-    log: pino({ level: 'warn' }, { write: (line) => logged.push(line) }),
+    log: createLog('warn', { write: (line) => logged.push(line) }),
+    crew: createCrew({ ...ports, secrets }),
+    signIn: NO_SIGN_IN,
+    baseUrl: () => 'http://localhost:4600',
+    isSecure: false,
   };
   const app = createApp(context, join(root, 'web'));
   const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
@@ -82,5 +97,5 @@ export async function openTestServer(change: Partial<Studio> = {}): Promise<Test
     await frames.close();
     await rm(root, { recursive: true, force: true });
   };
-  return { app, studio, root, visitor, request, makeTake, logged, close };
+  return { app, studio, crew: context.crew, root, visitor, request, makeTake, logged, close };
 }

@@ -1,5 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { access, constants, copyFile, link, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  constants,
+  copyFile,
+  link,
+  mkdir,
+  readdir,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { BacklotError } from '@backlot/film';
 import type { FileStore, NamedFile } from '@backlot/studio';
@@ -26,7 +38,7 @@ export async function openDiskFileStore(home: string): Promise<FileStore> {
   const folders = fileFolders(home);
   await attempt(home, async () => {
     await makeHome(home);
-    for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
+    for (const folder of Object.values(folders)) await closeFolder(folder);
     await removeAbandoned(folders);
   });
   return {
@@ -59,14 +71,27 @@ export async function openDiskFileStore(home: string): Promise<FileStore> {
   };
 }
 
+/**
+ * The home is its owner's alone. Where root runs the studio, PostgreSQL's own user has to pass through to its folder: then
+ * others may pass, but not look, and every folder of files below is closed.
+ */
+const HOME_MODE = process.getuid?.() === 0 ? 0o711 : 0o700;
+
 /** On a read-only file system node says ENOENT of a folder whose parents it could not make. */
 async function makeHome(home: string): Promise<void> {
   try {
-    await mkdir(home, { recursive: true });
+    await mkdir(home, { recursive: true, mode: HOME_MODE });
     await access(home, constants.W_OK);
+    // A home from before, or one that somebody else owns and shares with us: theirs to close.
+    await chmod(home, HOME_MODE).catch(() => {});
   } catch (error) {
     throw isMissing(error) ? Object.assign(new Error('read-only'), { code: 'EROFS' }) : error;
   }
+}
+
+async function closeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o700).catch(() => {});
 }
 
 async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@ import { hashUse, type LedgerEntry, type Records, type TakeFilter, type TakeReco
 import { and, asc, count, desc, eq, gte, inArray, lt, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { Database } from '../postgres/database.ts';
+import { createCrewReader } from './crew-records.ts';
 import { createRightsReader } from './rights-records.ts';
 import { toApproval, toProduction, toReview, toTake } from './rows.ts';
 import {
@@ -25,6 +26,7 @@ export function createReaders(database: Database): Omit<Records, 'transaction'> 
   const { read } = database;
   return {
     rights: createRightsReader(database),
+    crew: createCrewReader(database),
     takes: {
       get: (id) => read(async (orm) => (await selectTakes(orm, [eq(takes.id, id)], 1))[0]),
       stateOf: (id) =>

@@ -10,6 +10,7 @@ import type {
 } from '@backlot/studio';
 import { eq, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { createCrewWriter } from './crew-records.ts';
 import { selectTakes } from './read-records.ts';
 import { createRightsWriter } from './rights-records.ts';
 import { toTakeChange, toTakeRow } from './rows.ts';
@@ -57,6 +58,7 @@ export function createWriter(orm: NodePgDatabase, enqueue: (takeId: string) => P
       },
     },
     rights: createRightsWriter(orm),
+    crew: createCrewWriter(orm),
     reviews: {
       add: async (review) => {
         await orm.insert(reviews).values({ ...review, at: new Date(review.at) });

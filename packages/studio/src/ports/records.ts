@@ -2,6 +2,7 @@ import type { EngineProgress } from '@backlot/engine';
 import type { LedgerEntry, LedgerHead } from '@backlot/evidence';
 import type { Approval, Production, Review, TakeState } from '@backlot/film';
 import type { ShotRecord, TakeRecord } from '../take-record.ts';
+import type { CrewReader, CrewWriter } from './crew.ts';
 import type { RightsReader, RightsWriter } from './rights.ts';
 
 /** Which takes to list; newest first. */
@@ -94,6 +95,7 @@ export interface RecordsWriter {
     readonly append: (build: (head: LedgerHead | undefined) => LedgerEntry) => Promise<LedgerEntry>;
   };
   readonly rights: RightsWriter;
+  readonly crew: CrewWriter;
   /** Makes sure that a worker will pick this take up once the transaction is kept. */
   readonly jobs: { readonly enqueue: (takeId: string) => Promise<void> };
 }
@@ -106,6 +108,7 @@ export interface Records {
   readonly approvals: { readonly of: (useHash: string) => Promise<readonly Approval[]> };
   readonly ledger: LedgerRepository;
   readonly rights: RightsReader;
+  readonly crew: CrewReader;
   /**
    * Runs `work` in one serialised, durable transaction; resolves only when it is on disk. Listeners are told after that.
    * @throws BacklotError `DATABASE_UNAVAILABLE` when the outcome is unknown or nothing was written

@@ -4,6 +4,7 @@ import { hashUse } from '../hash-use.ts';
 import type { StudioEvent } from '../ports/events.ts';
 import type { NewTake, Records, RecordsWriter, TakeFilter } from '../ports/records.ts';
 import type { ShotRecord, TakeRecord } from '../take-record.ts';
+import { type CrewMemory, createCrewMemory, readCrew, writeCrew } from './in-memory-crew.ts';
 import { createRightsMemory, type RightsMemory, readRights, writeRights } from './in-memory-rights.ts';
 
 /** What a studio without a database remembers. */
@@ -18,6 +19,7 @@ interface Memory {
   rights: RightsMemory;
   /** Takes by the files that they have, or once had. */
   fileUses: Map<string, Set<string>>;
+  crew: CrewMemory;
 }
 
 /** Records in memory, with the same promises as the store's: transactions are serialised, whole, and told afterwards. */
@@ -32,6 +34,7 @@ export function createInMemoryRecords(tell: (event: StudioEvent) => void, enqueu
     ledger: [],
     rights: createRightsMemory(),
     fileUses: new Map(),
+    crew: createCrewMemory(),
   };
   let queue: Promise<unknown> = Promise.resolve();
   const copy = (): Memory => structuredClone(memory);
@@ -74,6 +77,7 @@ export function createInMemoryRecords(tell: (event: StudioEvent) => void, enqueu
       about: async (subject) => memory.ledger.filter((entry) => entry.subject === subject),
     },
     rights: readRights(() => memory.rights),
+    crew: readCrew(() => memory.crew),
     transaction: (work) => {
       const turn = queue.then(() => runTransaction(work));
       queue = turn.catch(() => {});
@@ -128,6 +132,7 @@ function createWriter(
       },
     },
     rights: writeRights(memory.rights),
+    crew: writeCrew(memory.crew),
     reviews: {
       add: async (review) => {
         memory.reviews.push(review);
