@@ -17,6 +17,7 @@ export async function openTestStudio(home, roomsUrl) {
     clock: { nowMs: () => Date.now() },
     ids: { next: () => Date.now().toString(36).padStart(9, '0') + randomBytes(6).toString('hex') },
     threads: 1,
+    version: '0.0.0',
     checkpointEvery: 10,
   });
   const close = async () => {

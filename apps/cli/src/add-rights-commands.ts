@@ -19,6 +19,12 @@ export function addRightsCommands(program: Command, kit: CommandKit): void {
   addPerformerCommands(program, kit);
   addConsentCommands(program, kit);
   addMaterialCommands(program, kit);
+  program
+    .command('disclose <production>')
+    .description('the disclosure report: what was generated or altered, by what, on whose consent, approved by whom')
+    .option('--out <file>', 'write it as <file>.pdf and <file>.json')
+    .addOption(kit.json())
+    .action(kit.lazily(async () => (await import('./commands/disclose.ts')).runDisclose));
 }
 
 function addProductionCommands(program: Command, kit: CommandKit): void {

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { addSecurityHeaders, type NonceVariables } from './guard/add-security-headers.ts';
 import { answerProblem } from './guard/answer-problem.ts';
 import { guardOrigin } from './guard/guard-origin.ts';
+import { createDisclosureRoutes } from './routes/disclosure-routes.ts';
 import { createDocumentRoutes } from './routes/document-routes.ts';
 import { createEventRoutes } from './routes/event-routes.ts';
 import { createEvidenceRoutes } from './routes/evidence-routes.ts';
@@ -49,6 +50,7 @@ function createApi(context: ServerContext) {
     .route('/', createReviewRoutes(context))
     .route('/', createRegisterRoutes(context))
     .route('/', createDocumentRoutes(context))
+    .route('/', createDisclosureRoutes(context))
     .route('/', createEvidenceRoutes(context))
     .route('/', createFileRoutes(context))
     .route('/', createEventRoutes(context))

@@ -47,6 +47,11 @@ export const inspectionFindingSchema = z
 export type InspectionFinding = z.infer<typeof inspectionFindingSchema>;
 
 const sealing = {
+  /** What the mark in the take's viewing files says: 12 hex digits; absent where none was put in. */
+  mark: z
+    .string()
+    .regex(/^[0-9a-f]{12}$/)
+    .exactOptional(),
   state: z.enum(['valid', 'trusted']),
   signer: z.string(),
   sealedAt: z.iso.datetime(),

@@ -154,7 +154,14 @@ describe('the ledger in the database', () => {
     const store = await open();
     const rooms = createTestRooms();
     const clock = { nowMs: () => Date.now() };
-    const studio = createStudio({ ...store, ...rooms, clock, ids: { next: () => String(Math.random()) }, threads: 1 });
+    const studio = createStudio({
+      ...store,
+      ...rooms,
+      clock,
+      ids: { next: () => String(Math.random()) },
+      threads: 1,
+      version: '0.0.0',
+    });
     for (const slug of ['one', 'two', 'three']) {
       await studio.createProduction({ slug, title: slug, by: { name: 'Ada', role: 'artist' } });
     }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { sha256Hex } from '@backlot/evidence';
 import { BacklotError, type Decision, nextTakeState, type Person } from '@backlot/film';
-import { formatDisclosureReport, makeDisclosureReport } from './disclosure-report.ts';
+import { formatDisclosureReport, makeDisclosureReport } from './disclosure/disclosure-report.ts';
 import { getTake } from './get-take.ts';
 import { judgeDelivery } from './judge-take.ts';
 import { recordStep } from './record-step.ts';

@@ -10,7 +10,7 @@ export { createStudio } from './create-studio.ts';
 export { createCrew } from './crew/create-crew.ts';
 export type { Crew, CrewPorts, HandedOutKey, Joining, KeyRequest, Secrets } from './crew/crew.ts';
 export { linkInvalid } from './crew/join-crew.ts';
-export type { DisclosureReport } from './disclosure-report.ts';
+export type { DisclosureReport } from './disclosure/disclosure-report.ts';
 export { takeNotFound } from './get-take.ts';
 export { hashUse } from './hash-use.ts';
 export type { CheckpointStore, Notary } from './ports/checkpoints.ts';

@@ -37,6 +37,8 @@ export interface StudioPorts {
   readonly ids: Ids;
   /** Threads that an engine may use. */
   readonly threads: number;
+  /** The studio's own version, as reports name it. */
+  readonly version: string;
   /** Ledger entries between two signed checkpoints; default 100. */
   readonly checkpointEvery?: number;
   /** Told of what went wrong outside any call. Default: silent. */

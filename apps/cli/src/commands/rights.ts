@@ -169,7 +169,7 @@ function wordsOf({ text }: RecordOptions): { readonly text?: string } {
 function describeWithdrawal({ quarantined, deliveries }: Withdrawal): string {
   return [
     `  stopped and withheld: ${quarantined.length === 0 ? 'no take' : quarantined.join(', ')}`,
-    ...deliveries.map(({ folder, at, by }) => `  call back: ${folder}, delivered by ${by} at ${at}`),
+    ...deliveries.map(({ folder, at, by }) => `  call back: ${folder}, delivered by ${by.name} at ${at}`),
   ].join('\n');
 }
 

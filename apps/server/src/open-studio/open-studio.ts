@@ -82,6 +82,7 @@ export async function openStudio(options: OpenStudioOptions): Promise<OpenedStud
     clock,
     ids,
     threads: options.threads ?? availableParallelism(),
+    version: STUDIO_VERSION,
     ...(options.checkpointEvery === undefined ? {} : { checkpointEvery: options.checkpointEvery }),
     log,
   });

@@ -18,7 +18,8 @@ export async function toDeliveryViews(
   return Promise.all(
     deliveries.map(async (delivery) => {
       const { shot, state } = await studio.getTake(delivery.takeId);
-      return { ...delivery, shot, isWithheld: state === 'quarantined' };
+      const { takeId, folder, at, by } = delivery;
+      return { takeId, folder, at, by: by.name, shot, isWithheld: state === 'quarantined' };
     }),
   );
 }

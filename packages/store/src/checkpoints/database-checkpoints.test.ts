@@ -31,7 +31,7 @@ afterEach(async () => {
 function openOn(opened: Store): Studio {
   const ids = { next: () => nextName() };
   const clock = { nowMs: () => Date.now() };
-  return createStudio({ ...opened, ...createTestRooms(), clock, ids, threads: 1, checkpointEvery: 4 });
+  return createStudio({ ...opened, ...createTestRooms(), clock, ids, threads: 1, version: '0', checkpointEvery: 4 });
 }
 
 function nextName(): string {

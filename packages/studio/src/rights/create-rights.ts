@@ -1,3 +1,4 @@
+import { discloseProduction } from '../disclosure/disclose-production.ts';
 import type { StudioPorts } from '../studio.ts';
 import type { TakeRecord } from '../take-record.ts';
 import { addReference } from './add-reference.ts';
@@ -33,6 +34,7 @@ export function createRights(ports: StudioPorts): Rights {
     changeProduction: (production, request, by) => changeProduction(ports, production, request, by),
     explainDraft: (production, request, by) => explainDraft(ports, production, request, by),
     usesOfPerformers: (performers) => listUses(ports, performers),
+    discloseProduction: (production) => discloseProduction(ports, production),
     deliveriesOf: (takeId) => listDeliveriesOf(ports, takeId),
     pathOfDocument: ({ sha256 }) => ports.files.pathOf(sha256),
   };

@@ -1,4 +1,5 @@
-import type { LedgerEntry } from '@backlot/evidence';
+import { type Person, personSchema } from '@backlot/film';
+import { z } from 'zod';
 import type { StudioPorts } from '../studio.ts';
 
 /** A delivery that left the studio. */
@@ -7,9 +8,21 @@ export interface EarlierDelivery {
   readonly folder: string;
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** Who let it go, by name. */
-  readonly by: string;
+  readonly by: Person;
+  /** Files of the take in it. */
+  readonly fileCount: number;
+  /** Of its manifest, which names every file. */
+  readonly checksumsSha256: string;
+  readonly ledgerIndex: number;
 }
+
+const startedBody = z.object({ folder: z.string() });
+const deliveredBody = z.object({
+  by: personSchema,
+  fileCount: z.int(),
+  checksumsSha256: z.string(),
+  startedIndex: z.int(),
+});
 
 /** All deliveries of a take that the ledger knows, oldest first. */
 export async function listDeliveriesOf(
@@ -17,16 +30,10 @@ export async function listDeliveriesOf(
   takeId: string,
 ): Promise<EarlierDelivery[]> {
   const entries = await records.ledger.about(takeId);
-  return entries.flatMap((entry) => {
-    if (entry.kind !== 'take-delivered') return [];
-    const started = entries.find(({ index }) => index === fieldOf(entry, 'startedIndex'));
-    const folder = started ? String(fieldOf(started, 'folder') ?? '') : '';
-    const by = fieldOf(entry, 'by');
-    const name = typeof by === 'object' && by !== null ? String(Reflect.get(by, 'name') ?? '') : '';
-    return [{ takeId, folder, at: entry.at, by: name }];
+  return entries.flatMap(({ kind, at, index: ledgerIndex, body }) => {
+    if (kind !== 'take-delivered') return [];
+    const { by, fileCount, checksumsSha256, startedIndex } = deliveredBody.parse(body);
+    const { folder } = startedBody.parse(entries.find(({ index }) => index === startedIndex)?.body);
+    return [{ takeId, folder, at, by, fileCount, checksumsSha256, ledgerIndex }];
   });
-}
-
-function fieldOf({ body }: LedgerEntry, name: string): unknown {
-  return typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
 }

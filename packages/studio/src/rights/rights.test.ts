@@ -1,5 +1,6 @@
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { productionDisclosureSchema } from '@backlot/evidence';
 import type { PersonUse } from '@backlot/film';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { processTake } from '../process-take.ts';
@@ -131,7 +132,7 @@ describe('withdrawing a consent', () => {
     const done = await test.studio.rights.withdrawConsent(consent.id, { by: herself, text: 'I changed my mind.' });
 
     expect(done.quarantined).toEqual([take.id]);
-    expect(done.deliveries).toEqual([{ takeId: take.id, folder, at: expect.any(String), by: 'Iris' }]);
+    expect(done.deliveries).toMatchObject([{ takeId: take.id, folder, by: producer, fileCount: take.files.length }]);
     expect((await test.studio.getTake(take.id)).state).toBe('quarantined');
     expect((await test.studio.getTake(free.id)).state).toBe('in-review');
     await expect(test.studio.pathOfFile(take.id, name)).rejects.toMatchObject({ code: 'TAKE_QUARANTINED' });
@@ -255,5 +256,41 @@ describe('an approval', () => {
     await expect(test.studio.approveUse(take.id, { by: { ...legal, name: 'ada ' } })).rejects.toMatchObject({
       code: 'APPROVAL_OWN',
     });
+  });
+});
+
+describe('the disclosure report of a production', () => {
+  it('says what was altered, on whose consent, approved by whom, and what was delivered', async () => {
+    const { id } = await register();
+    const consent = await agree(id);
+    const take = await finish(await request({ people: [reAge(id)] }));
+    await finish(await request());
+    await test.studio.reviewTake(take.id, supervisor, { decision: 'approve', text: 'Good.', strokes: [] });
+    await test.studio.deliverTake(take.id, { by: producer, folder: join(test.folder, 'delivery') });
+    const report = await test.studio.rights.discloseProduction('example');
+    expect(productionDisclosureSchema.parse(report)).toEqual(report);
+    expect(report).toMatchObject({
+      production: { slug: 'example', title: 'Example' },
+      policyPacks: [{ id: 'house' }],
+      shots: [
+        {
+          code: 'sq010/sh0040',
+          takes: [
+            {
+              takeId: take.id,
+              operations: ['Gradient', 'Ines Duarte: re-aged by 10 years'],
+              consents: [{ performer: 'Ines Duarte', consentId: consent.id, state: 'granted' }],
+              approvals: [{ of: 'take', by: supervisor, text: 'Good.' }],
+              netflixMatrixRow: expect.stringContaining('Talent replication'),
+            },
+          ],
+          otherTakes: [{ state: 'in-review' }],
+        },
+      ],
+      deliveries: [{ takeId: take.id, by: producer }],
+    });
+    await test.studio.rights.withdrawConsent(consent.id, { by: herself });
+    const after = await test.studio.rights.discloseProduction('example');
+    expect(after.shots[0]?.takes[0]).toMatchObject({ state: 'quarantined', consents: [{ state: 'withdrawn' }] });
   });
 });

@@ -1,3 +1,4 @@
+import type { ProductionDisclosure } from '@backlot/evidence';
 import type { Consent, Licence, ModelCard, Performer, Person, Production } from '@backlot/film';
 import type { Explanation } from '@backlot/policy';
 import type { TakeRecord } from '../take-record.ts';
@@ -63,6 +64,8 @@ export interface Rights {
   readonly explainDraft: (production: string, request: unknown, by: Person) => Promise<Explanation>;
   /** Every take that uses one of these performers, newest first. */
   readonly usesOfPerformers: (performers: readonly string[]) => Promise<readonly TakeRecord[]>;
+  /** The disclosure report of a production: data that `renderDisclosurePdf` of `@backlot/evidence` renders. */
+  readonly discloseProduction: (production: string) => Promise<ProductionDisclosure>;
   /** Deliveries of a take that left the studio. */
   readonly deliveriesOf: (takeId: string) => Promise<readonly EarlierDelivery[]>;
   /** Local path of the document of a consent or licence. @throws BacklotError `FILE_NOT_FOUND` */

@@ -40,6 +40,7 @@ export function createInMemoryPorts(root: string): InMemoryPorts {
     clock: { nowMs: () => Date.UTC(2026, 0, 1) + 1000 * seconds++ },
     ids: { next: () => `id${String(ids++).padStart(6, '0')}` },
     threads: 1,
+    version: '0.0.0',
   };
 }
 

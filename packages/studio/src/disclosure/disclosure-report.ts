@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '@backlot/evidence';
 import { type Decision, formatFrameRate, formatTakeVersion, type Review } from '@backlot/film';
-import type { TakeRecord } from './take-record.ts';
+import type { TakeRecord } from '../take-record.ts';
 
 /** What a delivery says about how its pictures were made; goes with the files. */
 export interface DisclosureReport {
