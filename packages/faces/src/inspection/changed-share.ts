@@ -1,7 +1,10 @@
 import type { FaceBox } from '../face-box.ts';
 import type { RgbPicture } from '../model/rgb-picture.ts';
 
-const CELLS = 12;
+// A face is cut into at most 12 × 12 cells of at least 6 pixels, in whichever picture has fewer.
+const MAX_CELLS = 12;
+const MIN_CELLS = 3;
+const MIN_CELL_PX = 6;
 // In values of 255, as the mean over a cell. H.264 down to CRF 28 and grain of 6 values leave less than this in a cell.
 const MAX_NOISE = 8;
 
@@ -10,61 +13,57 @@ export const MIN_CHANGED_SHARE = 0.02;
 
 /**
  * Which share of a face's box, 0..1, differs between an output and its plate by more than codec and grain do. The box is
- * in the output's pixels; a plate of another size is taken as the same framing. Means over a grid of 12 × 12 cells are
- * compared, so that noise and resampling drop out.
+ * in the output's pixels; a plate of another size is taken as the same framing. Means over a grid of cells are compared,
+ * so that noise and resampling drop out.
  */
 export function changedShare(output: RgbPicture, plate: RgbPicture, box: FaceBox): number {
-  const inOutput = { picture: output, ...shares(box, output) };
-  const inPlate = { picture: plate, ...shares(box, output) };
+  const inPlate = {
+    leftPx: (box.leftPx * plate.widthPx) / output.widthPx,
+    topPx: (box.topPx * plate.heightPx) / output.heightPx,
+    widthPx: (box.widthPx * plate.widthPx) / output.widthPx,
+    heightPx: (box.heightPx * plate.heightPx) / output.heightPx,
+  };
+  const columns = cellCount(Math.min(box.widthPx, inPlate.widthPx));
+  const rows = cellCount(Math.min(box.heightPx, inPlate.heightPx));
   let changed = 0;
-  for (let row = 0; row < CELLS; row++) {
-    for (let column = 0; column < CELLS; column++) {
-      const made = meanOfCell(inOutput, column, row);
-      const was = meanOfCell(inPlate, column, row);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const made = meanOf(output, cellOf(box, { column, columns, row, rows }));
+      const was = meanOf(plate, cellOf(inPlate, { column, columns, row, rows }));
       if (made.some((value, channel) => Math.abs(value - (was[channel] ?? 0)) > MAX_NOISE)) changed += 1;
     }
   }
-  return changed / (CELLS * CELLS);
+  return changed / (columns * rows);
 }
 
-interface Region {
-  readonly picture: RgbPicture;
-  /** Shares of the picture's width and height. */
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
+function cellCount(lengthPx: number): number {
+  return Math.max(MIN_CELLS, Math.min(MAX_CELLS, Math.floor(lengthPx / MIN_CELL_PX)));
 }
 
-function shares(box: FaceBox, { widthPx, heightPx }: RgbPicture): Omit<Region, 'picture'> {
-  return {
-    left: box.leftPx / widthPx,
-    top: box.topPx / heightPx,
-    width: box.widthPx / widthPx,
-    height: box.heightPx / heightPx,
-  };
+function cellOf(
+  box: FaceBox,
+  { column, columns, row, rows }: Readonly<Record<'column' | 'columns' | 'row' | 'rows', number>>,
+): FaceBox {
+  const widthPx = box.widthPx / columns;
+  const heightPx = box.heightPx / rows;
+  return { leftPx: box.leftPx + column * widthPx, topPx: box.topPx + row * heightPx, widthPx, heightPx };
 }
 
-/** Mean red, green, blue; a cell has at least one pixel, also beyond the picture's edge. */
-function meanOfCell(region: Region, column: number, row: number): readonly [number, number, number] {
-  const { widthPx, heightPx, rgb } = region.picture;
-  const [fromX, toX] = pixelRange(region.left, region.width, column, widthPx);
-  const [fromY, toY] = pixelRange(region.top, region.height, row, heightPx);
-  const sum: [number, number, number] = [0, 0, 0];
-  for (let y = fromY; y < toY; y++) {
-    for (let x = fromX; x < toX; x++) {
+/** Mean red, green, blue of an area with its fractions of pixels; black beyond the picture's edge. */
+function meanOf({ widthPx, heightPx, rgb }: RgbPicture, area: FaceBox): readonly [number, number, number] {
+  const right = area.leftPx + area.widthPx;
+  const bottom = area.topPx + area.heightPx;
+  let [red, green, blue] = [0, 0, 0];
+  for (let y = Math.max(0, Math.floor(area.topPx)); y < Math.min(heightPx, bottom); y++) {
+    const high = Math.min(y + 1, bottom) - Math.max(y, area.topPx);
+    for (let x = Math.max(0, Math.floor(area.leftPx)); x < Math.min(widthPx, right); x++) {
+      const weight = high * (Math.min(x + 1, right) - Math.max(x, area.leftPx));
       const at = (y * widthPx + x) * 3;
-      sum[0] += rgb[at] ?? 0;
-      sum[1] += rgb[at + 1] ?? 0;
-      sum[2] += rgb[at + 2] ?? 0;
+      red += weight * (rgb[at] ?? 0);
+      green += weight * (rgb[at + 1] ?? 0);
+      blue += weight * (rgb[at + 2] ?? 0);
     }
   }
-  const count = (toX - fromX) * (toY - fromY);
-  return [sum[0] / count, sum[1] / count, sum[2] / count];
-}
-
-function pixelRange(start: number, length: number, cell: number, pixels: number): readonly [number, number] {
-  const from = Math.max(0, Math.min(pixels - 1, Math.round((start + (length * cell) / CELLS) * pixels)));
-  const to = Math.min(pixels, Math.round((start + (length * (cell + 1)) / CELLS) * pixels));
-  return [from, Math.max(from + 1, to)];
+  const size = area.widthPx * area.heightPx;
+  return [red / size, green / size, blue / size];
 }
