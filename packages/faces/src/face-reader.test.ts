@@ -39,42 +39,40 @@ describe('a face reader', () => {
 
   it('finds the same face in another place and size, and the same twice', async () => {
     const large = await only(portrait);
-    const scene = paste(drawWall(640, 360), resize(portrait, 128), 480, 200);
+    const scene = paste(drawWall(360, 340), resize(portrait, 128), 200, 180);
     const small = await only(scene);
-    expect(Math.abs(small.box.leftPx - (480 + large.box.leftPx / 2))).toBeLessThan(6);
-    expect(Math.abs(small.box.topPx - (200 + large.box.topPx / 2))).toBeLessThan(6);
+    expect(Math.abs(small.box.leftPx - (200 + large.box.leftPx / 2))).toBeLessThan(6);
+    expect(Math.abs(small.box.topPx - (180 + large.box.topPx / 2))).toBeLessThan(6);
     expect(compareFaces(large.descriptor, small.descriptor)).toBeGreaterThan(0.9);
     expect(await reader.find(scene)).toEqual([small]);
   });
 
   it('finds nothing on a wall, and every face of several', async () => {
-    expect(await reader.find(drawWall(320, 180))).toEqual([]);
-    const two = paste(paste(drawWall(480, 270), tile(0, 0), 30, 80), tile(5, 13), 320, 90);
+    expect(await reader.find(drawWall(180, 180))).toEqual([]);
+    const two = paste(paste(drawWall(270, 260), tile(0, 0), 10, 10), tile(5, 13), 150, 140);
     const boxes = (await reader.find(two)).map(({ box }) => box.leftPx);
-    expect(boxes.sort((a, b) => a - b).map((left) => left > 240)).toEqual([false, true]);
+    expect(boxes.sort((a, b) => a - b).map((left) => left > 130)).toEqual([false, true]);
   });
 
   it('sees small and blurred faces but calls them not usable', async () => {
-    const small = await only(paste(drawWall(640, 360), resize(portrait, 48), 400, 100));
+    const small = await only(paste(drawWall(300, 280), resize(portrait, 48), 200, 100));
     expect(small).toMatchObject({ isUsable: false });
     expect(small.quality.sizePx).toBeLessThan(60);
     expect(await only(blur(portrait, 7))).toMatchObject({ isUsable: false });
   });
 
-  it('tells one man in four pictures from four others', async () => {
+  it('tells one man in three pictures from three others', async () => {
     const describeAll = (places: readonly (readonly [number, number])[]): Promise<FoundFace[]> =>
       Promise.all(places.map(([row, column]) => only(tile(row, column))));
     const him = await describeAll([
       [0, 0],
       [0, 1],
       [0, 3],
-      [0, 5],
     ]);
     const others = await describeAll([
       [2, 6],
       [4, 8],
       [5, 5],
-      [5, 9],
     ]);
     for (const face of him) {
       const sameBest = Math.max(
@@ -123,8 +121,8 @@ describe('a face reader', () => {
     const worker = startFaceWorker();
     try {
       const before = await worker.run({ kind: 'load' });
-      for (let turn = 0; turn < 10; turn++) {
-        await worker.run({ kind: 'find', picture: turn % 3 === 0 ? drawWall(160, 90) : tile(turn % 6, turn) });
+      for (let turn = 0; turn < 6; turn++) {
+        await worker.run({ kind: 'find', picture: turn % 3 === 0 ? drawWall(90, 90) : tile(turn % 6, turn) });
         expect(await worker.run({ kind: 'load' })).toBe(before);
       }
     } finally {

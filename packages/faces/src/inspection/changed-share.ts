@@ -1,15 +1,16 @@
 import type { FaceBox } from '../face-box.ts';
 import type { RgbPicture } from '../model/rgb-picture.ts';
 
-// A face is cut into at most 12 × 12 cells of at least 6 pixels, in whichever picture has fewer.
-const MAX_CELLS = 12;
+// A face is cut into at most 32 × 32 cells of at least 6 pixels, in whichever picture has fewer.
+const MAX_CELLS = 32;
 const MIN_CELLS = 3;
 const MIN_CELL_PX = 6;
-// In values of 255, as the mean over a cell. H.264 down to CRF 28 and grain of 6 values leave less than this in a cell.
+// In values of 255, as the mean over a cell. Grain of 6 values and H.264 at CRF 23 leave less than this in nearly all
+// cells; a retouch that leaves less is not seen. The room's README has the table.
 const MAX_NOISE = 8;
 
-/** From this share of a face's box on, the face counts as changed: three cells of 144 are an eye or a mouth's corner. */
-export const MIN_CHANGED_SHARE = 0.02;
+/** From this share of a face's box on, the face counts as changed; half an eye is as much. */
+export const MIN_CHANGED_SHARE = 0.025;
 
 /**
  * Which share of a face's box, 0..1, differs between an output and its plate by more than codec and grain do. The box is

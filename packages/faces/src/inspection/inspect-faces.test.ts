@@ -17,8 +17,7 @@ import {
 import type { FaceReference } from './face-inspection-task.ts';
 import { inspectFaces } from './inspect-faces.ts';
 
-const WIDTH_PX = 480;
-const HEIGHT_PX = 270;
+const SIDE_PX = 260;
 const frameRate = { numerator: 24, denominator: 1 };
 
 let home: string;
@@ -31,13 +30,13 @@ let ben: FaceReference;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'backlot-inspect-faces-'));
-  const portrait = resize(await samplePortrait(), 150);
+  const portrait = resize(await samplePortrait(), 112);
   const tile = await openSampleSheet();
-  const man = resize(tile(0, 0), 150);
-  const wall = drawWall(WIDTH_PX, HEIGHT_PX);
-  adaScene = paste(wall, portrait, 30, 60);
-  benScene = paste(wall, man, 30, 60);
-  bothScene = paste(adaScene, man, 300, 60);
+  const man = resize(tile(0, 0), 120);
+  const wall = drawWall(SIDE_PX, SIDE_PX);
+  adaScene = paste(wall, portrait, 10, 10);
+  benScene = paste(wall, man, 10, 10);
+  bothScene = paste(adaScene, man, 136, 136);
   const reader = await openFaceReader();
   const describe = async (picture: RgbPicture): Promise<Float32Array[]> =>
     (await reader.find(picture)).map(({ descriptor }) => descriptor);
@@ -97,7 +96,7 @@ describe('the inspection of faces', () => {
   });
 
   it('sends a face that took the place of another to review when it is nobody on file', async () => {
-    const before = await still('smaller-plate', resizeScene(adaScene, 0.5));
+    const before = await still('smaller-plate', resize(adaScene, 180));
     const output = await still('swapped', benScene);
     const report = await inspectFaces({ output, before, references: [ada] });
     expect(report).toMatchObject({ verdict: 'review', faces: [{ isChanged: true, reason: 'nobody' }] });
@@ -106,14 +105,14 @@ describe('the inspection of faces', () => {
   });
 
   it('takes everything as generated without a plate, and never passes a face too small to compare', async () => {
-    const tiny = paste(drawWall(WIDTH_PX, HEIGHT_PX), resize(await samplePortrait(), 48), 200, 100);
+    const tiny = paste(drawWall(SIDE_PX, SIDE_PX), resize(await samplePortrait(), 48), 100, 90);
     const report = await inspectFaces({ output: await still('tiny', tiny), references: [ada, ben] });
     expect(report).toMatchObject({ verdict: 'review', faces: [{ isUsable: false, reason: 'not-comparable' }] });
     expect(report.faces[0]?.match).toBeUndefined();
   });
 
   it('looks at every cut, so that a shot of six frames between two looks is not missed', async () => {
-    const wall = drawWall(WIDTH_PX, HEIGHT_PX, 40);
+    const wall = drawWall(SIDE_PX, SIDE_PX, 40);
     const output = await film('cuts', [...repeat(14, wall), ...repeat(6, benScene), ...repeat(4, wall)]);
     const doneFrames: number[] = [];
     const onProgress = ({ framesDone }: { framesDone: number }): void => void doneFrames.push(framesDone);
@@ -155,10 +154,3 @@ describe('the inspection of faces', () => {
     });
   });
 });
-
-function resizeScene(scene: RgbPicture, share: number): RgbPicture {
-  const square = paste(drawWall(WIDTH_PX, WIDTH_PX), scene, 0, 0);
-  const { widthPx, rgb } = resize(square, WIDTH_PX * share);
-  const heightPx = HEIGHT_PX * share;
-  return { widthPx, heightPx, rgb: rgb.subarray(0, widthPx * heightPx * 3) };
-}

@@ -3,7 +3,8 @@ import type { Square } from './crop-square.ts';
 // The detector sees 256 × 256 pixels and finds faces from about a tenth of that. Squares of this share of the picture's
 // shorter side let it see faces from 1/20 of the picture's height; smaller ones cannot be compared anyway.
 const SMALL_SHARE = 0.55;
-const OVERLAP = 0.2;
+// Two such squares just cover the shorter side.
+const OVERLAP = 0.18;
 
 /** Squares that together show a picture's large, middle and small faces to a detector that sees only large ones. */
 export function tileSquares(widthPx: number, heightPx: number): readonly Square[] {
