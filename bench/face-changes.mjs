@@ -5,12 +5,14 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import sharp from 'sharp';
 import { changedShare, MIN_CHANGED_SHARE } from '../packages/faces/dist/inspection/changed-share.js';
 import { openVideoWriter, readVideoFrames } from '../packages/media/dist/index.js';
 
+// The media room's.
+const sharp = createRequire(new URL('../packages/media/package.json', import.meta.url))('sharp');
 const WIDTH_PX = 1280;
 const HEIGHT_PX = 720;
+let seed = 1;
 const SIZES_PX = [185, 92, 46];
 
 const package_ = dirname(dirname(createRequire(import.meta.url).resolve('@vladmandic/human')));
@@ -106,11 +108,16 @@ async function encode(picture, quality) {
 }
 
 function grainy(picture, strength) {
-  const normal = () => Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
+  const normal = () => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
   return {
     ...picture,
     rgb: new Uint8Array(Uint8ClampedArray.from(picture.rgb, (value) => value + strength * normal())),
   };
+}
+
+function random() {
+  seed = (seed * 48271) % 2147483647;
+  return seed / 2147483647;
 }
 
 function say(name, output, before = plate) {

@@ -2,12 +2,14 @@
 //   node bench/faces.mjs FOLDER      pictures named person-1.jpg, person-2.jpg, other-1.png …
 //   node bench/faces.mjs             on the sample that @vladmandic/human ships
 //   --variations                     adds how far a face may shrink, blur, turn … before it stops resembling itself
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import sharp from 'sharp';
 import { compareFaces, FACE_THRESHOLDS, openFaceReader } from '../packages/faces/dist/index.js';
 
+// The media room's.
+const sharp = createRequire(new URL('../packages/media/package.json', import.meta.url))('sharp');
+const humanPackage = dirname(dirname(createRequire(import.meta.url).resolve('@vladmandic/human')));
 const REFERENCES = 5;
 const shrinkTo = (sizePx) => (png, face) =>
   sharp(png).resize({ width: Math.round((480 * sizePx) / face.quality.sizePx) });
@@ -34,6 +36,7 @@ const reader = await openFaceReader();
 const pictures = folder ? listFolder(folder) : await cutSample();
 const faces = await describeAll(pictures);
 printCurve(faces);
+if (!folder) printShippedDescriptors();
 if (arguments_.includes('--variations')) await printVariations(pictures);
 await reader.close();
 
@@ -49,8 +52,7 @@ function listFolder(path) {
  * are only held against him. Tiles with sunglasses that may be his are left out.
  */
 async function cutSample() {
-  const package_ = dirname(dirname(createRequire(import.meta.url).resolve('@vladmandic/human')));
-  const sheet = await sharp(join(package_, 'assets', 'screenshot-facematch.jpg'))
+  const sheet = await sharp(join(humanPackage, 'assets', 'screenshot-facematch.jpg'))
     .png()
     .toBuffer();
   const unsure = new Set(['1.1', '1.3', '1.8', '1.15', '2.0', '2.7', '2.13', '4.11']);
@@ -149,6 +151,24 @@ function compareWithMany(list) {
     }
   }
   return { sameMany, differentMany };
+}
+
+/** Descriptors with names that the package ships without their pictures; not mirrored, not sifted by quality. */
+function printShippedDescriptors() {
+  const path = join(humanPackage, 'demo', 'facematch', 'faces.json');
+  const list = JSON.parse(readFileSync(path, 'utf8')).map(({ name, embedding }) => ({
+    name,
+    descriptor: Float32Array.from(embedding, (value) => value / Math.hypot(...embedding)),
+  }));
+  const pairs = list.flatMap((a, index) => list.slice(index + 1).map((b) => [a, b]));
+  const strangers = pairs.filter(([a, b]) => a.name !== b.name);
+  const alike = strangers.map(([a, b]) => ({
+    names: `${a.name} ${b.name}`,
+    value: compareFaces(a.descriptor, b.descriptor),
+  }));
+  const wrong = alike.filter(({ value }) => value >= FACE_THRESHOLDS.same);
+  console.log(`shipped descriptors: ${wrong.length} of ${strangers.length} pairs of two names at or above the mark`);
+  for (const { names, value } of wrong) console.log(`  ${names} ${value.toFixed(2)}`);
 }
 
 function groupByPerson(list) {

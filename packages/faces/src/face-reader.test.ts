@@ -84,6 +84,12 @@ describe('a face reader', () => {
     }
   });
 
+  it('refuses a picture whose bytes are not those of its size', async () => {
+    const cutOff = { ...portrait, rgb: portrait.rgb.subarray(1) };
+    await expect(reader.find(cutOff)).rejects.toThrow('expected 256 × 256 × 3 bytes, got 196607');
+    await expect(reader.find({ widthPx: 0, heightPx: 0, rgb: new Uint8Array(0) })).rejects.toThrow('got 0');
+  });
+
   it('leaves this thread free while it reads', async () => {
     let ticks = 0;
     const timer = setInterval(() => {

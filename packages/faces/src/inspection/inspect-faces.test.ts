@@ -137,7 +137,7 @@ describe('the inspection of faces', () => {
   });
 
   it('stops when asked, with the reason given', async () => {
-    const output = await film('stopped', repeat(48, bothScene));
+    const output = await film('stopped', repeat(12, bothScene));
     const controller = new AbortController();
     const onProgress = (): void => controller.abort(new Error('withdrawn'));
     const { signal } = controller;

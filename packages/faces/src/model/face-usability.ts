@@ -1,7 +1,7 @@
 import type { FaceQuality } from '../found-face.ts';
 
 /** From where on two pictures of one face stop looking alike to the model; measured, see the room's README. */
-export const USABLE_FACE = {
+const USABLE_FACE = {
   minSizePx: 60,
   maxYawDeg: 35,
   maxPitchDeg: 30,

@@ -4,12 +4,19 @@ import type { HumanModels } from './load-human.ts';
 import { lookClosely } from './look-closely.ts';
 import type { RgbPicture } from './rgb-picture.ts';
 
-/** Finds and describes the faces of one picture, the surest first. An aborted `signal` is heard between two faces. */
+/**
+ * Finds and describes the faces of one picture, the surest first. An aborted `signal` is heard between two faces.
+ * @throws RangeError when the picture has not three bytes for each of its pixels
+ */
 export async function findFaces(
   models: HumanModels,
   picture: RgbPicture,
   signal?: AbortSignal,
 ): Promise<readonly FoundFace[]> {
+  const { widthPx, heightPx, rgb } = picture;
+  if (rgb.length !== widthPx * heightPx * 3 || rgb.length === 0) {
+    throw new RangeError(`Faces: expected ${widthPx} × ${heightPx} × 3 bytes, got ${rgb.length}`);
+  }
   const found: FoundFace[] = [];
   for (const seen of await findBoxes(models, picture)) {
     signal?.throwIfAborted();

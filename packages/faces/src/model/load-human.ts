@@ -19,7 +19,7 @@ export interface HumanFace {
 }
 
 /** Which models run on a picture. */
-export type Look = 'detect' | 'describe';
+type Look = 'detect' | 'describe';
 
 /** The models, loaded; one picture at a time. */
 export interface HumanModels {

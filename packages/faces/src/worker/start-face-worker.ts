@@ -4,7 +4,7 @@ import type { FaceInspectionProgress } from '../inspection/faces-report.ts';
 import type { FaceAnswer, FaceJobKind, FaceJobs, FaceRequest } from './face-messages.ts';
 
 /** How one job of the thread is watched. */
-export interface FaceJobOptions {
+interface FaceJobOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: FaceInspectionProgress) => void;
 }
