@@ -86,6 +86,8 @@ export const ERROR_CODES = {
   INSPECTION_FAILED: { httpStatus: 500, exitCode: 1 },
   FILE_DAMAGED: notVerified,
   LEDGER_BROKEN: notVerified,
+  REFERENCE_SEALED: notVerified,
+  REFERENCE_KEY_UNUSABLE: { httpStatus: 500, exitCode: 2 },
   // the machine
   DISK_FULL: { httpStatus: 507, exitCode: 2 },
   FOLDER_READ_ONLY: { httpStatus: 500, exitCode: 2 },

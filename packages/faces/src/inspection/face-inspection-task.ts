@@ -1,0 +1,31 @@
+import type { FrameRate } from '@backlot/film';
+
+/** Pictures that follow one another, or one that stands for all of them. */
+export type FaceSource =
+  | { readonly kind: 'video'; readonly path: string }
+  | { readonly kind: 'picture'; readonly path: string }
+  | { readonly kind: 'pictures'; readonly paths: readonly string[]; readonly frameRate: FrameRate };
+
+/** A performer on file, described by pictures of theirs. */
+export interface FaceReference {
+  readonly performerId: string;
+  readonly name: string;
+  /** Of usable faces; five of different days and light do better than one. */
+  readonly descriptors: readonly Float32Array[];
+  /** Whether there is consent for this very use. */
+  readonly hasConsent: boolean;
+}
+
+/** What to look at, and with whom to compare. */
+export interface FaceInspectionTask {
+  /** What was generated or altered. */
+  readonly output: FaceSource;
+  /**
+   * The plate it was made on, frame for frame, or a still for all of them; its size may differ, its framing may not.
+   * Without it, all of the output counts as generated.
+   */
+  readonly before?: FaceSource;
+  readonly references: readonly FaceReference[];
+  /** Look at every frame instead of every cut and two a second. Default false. */
+  readonly everyFrame?: boolean;
+}

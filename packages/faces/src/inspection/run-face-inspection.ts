@@ -1,0 +1,125 @@
+import { FACE_THRESHOLDS } from '../face-thresholds.ts';
+import type { FoundFace } from '../found-face.ts';
+import type { RgbPicture } from '../model/rgb-picture.ts';
+import { changedShare, MIN_CHANGED_SHARE } from './changed-share.ts';
+import { createCutDetector } from './cut-detector.ts';
+import type { FaceInspectionTask, FaceReference, FaceSource } from './face-inspection-task.ts';
+import type {
+  FaceInspectionProgress,
+  FaceMatch,
+  FacesReport,
+  FaceVerdict,
+  JudgedFace,
+  SeenFace,
+} from './faces-report.ts';
+import { judgeFace } from './judge-face.ts';
+import { matchReferences } from './match-references.ts';
+import { createFramePicker } from './pick-frames.ts';
+import { measureSource, readFrames } from './read-frames.ts';
+
+/** What an inspection runs with. */
+export interface FaceInspectionTools {
+  readonly find: (picture: RgbPicture) => Promise<readonly FoundFace[]>;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: FaceInspectionProgress) => void;
+}
+
+/** Looks for faces in this thread; `inspectFaces` does so on one of its own. */
+export async function runFaceInspection(
+  { output, before, references, everyFrame = false }: FaceInspectionTask,
+  { find, signal, onProgress }: FaceInspectionTools,
+): Promise<FacesReport> {
+  const { frameCount, framesPerSecond } = await measureSource(output);
+  const startsShot = createCutDetector();
+  const isPicked = createFramePicker(framesPerSecond, everyFrame);
+  const plates = openPlates(before, find, references);
+  const report = {
+    framesLookedAt: [] as number[],
+    cuts: [] as number[],
+    plate: [] as SeenFace[],
+    faces: [] as JudgedFace[],
+  };
+  let frame = 0;
+  try {
+    for await (const picture of readFrames(output)) {
+      signal.throwIfAborted();
+      const plate = await plates.next();
+      const isCut = startsShot(picture);
+      if (isCut) report.cuts.push(frame);
+      if (isPicked(frame, isCut)) {
+        report.framesLookedAt.push(frame);
+        report.plate.push(...(await plates.look(frame)));
+        for (const face of await find(picture)) report.faces.push(judge({ frame, face, references, picture, plate }));
+      }
+      frame += 1;
+      onProgress({ framesDone: frame, frameCount });
+    }
+  } finally {
+    await plates.close();
+  }
+  return { verdict: severest(report.faces.map(({ verdict }) => verdict)), frameCount: frame, ...report };
+}
+
+/** The plate's frames beside those of the output. */
+interface Plates {
+  /** The next frame: a still for ever; undefined without a plate, and where it has ended. */
+  readonly next: () => Promise<RgbPicture | undefined>;
+  /** Who is in the current frame; a still is looked at once. */
+  readonly look: (frame: number) => Promise<readonly SeenFace[]>;
+  readonly close: () => Promise<void>;
+}
+
+function openPlates(
+  source: FaceSource | undefined,
+  find: FaceInspectionTools['find'],
+  references: readonly FaceReference[],
+): Plates {
+  const frames = source && readFrames(source);
+  let current: RgbPicture | undefined;
+  let isSeen = false;
+  return {
+    next: async () => {
+      if (!frames || (source.kind === 'picture' && current)) return current;
+      const { value } = await frames.next();
+      current = value ?? undefined;
+      isSeen = false;
+      return current;
+    },
+    look: async (frame) => {
+      if (!current || isSeen) return [];
+      isSeen = true;
+      return (await find(current)).map((face) => see(frame, face, matchReferences(face.descriptor, references)));
+    },
+    close: async () => {
+      await frames?.return(undefined);
+    },
+  };
+}
+
+function see(frame: number, face: FoundFace, matches: readonly FaceMatch[]): SeenFace {
+  const { box, confidence, quality, isUsable } = face;
+  const [nearest] = matches;
+  const isMatch = nearest && isUsable && nearest.similarity >= FACE_THRESHOLDS.same;
+  return { frame, box, confidence, quality, isUsable, match: isMatch ? nearest : undefined, nearest };
+}
+
+function judge(job: {
+  readonly frame: number;
+  readonly face: FoundFace;
+  readonly references: readonly FaceReference[];
+  readonly picture: RgbPicture;
+  readonly plate: RgbPicture | undefined;
+}): JudgedFace {
+  const { frame, face, picture, plate } = job;
+  const matches = matchReferences(face.descriptor, job.references);
+  const share = plate ? changedShare(picture, plate, face.box) : 1;
+  const isChanged = share >= MIN_CHANGED_SHARE;
+  const judgement = judgeFace({ isChanged, isUsable: face.isUsable, matches });
+  return { ...see(frame, face, matches), isChanged, changedShare: share, ...judgement };
+}
+
+const BY_SEVERITY: readonly FaceVerdict[] = ['refuse', 'review', 'pass'];
+
+function severest(verdicts: readonly FaceVerdict[]): FaceVerdict {
+  return BY_SEVERITY.find((verdict) => verdicts.includes(verdict)) ?? 'pass';
+}
