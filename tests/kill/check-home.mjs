@@ -79,7 +79,11 @@ async function findLostRights(studio, acknowledged) {
   return losses;
 }
 
-async function findFaultsOfTake(studio, take) {
+async function findFaultsOfTake(studio, found) {
+  // A worker that was killed at it left the seal for the next; delivery would make it too.
+  const take = found.seal && found.state !== 'quarantined' ? await studio.sealApproval(found.id) : found;
+  if (take.state === 'approved' && !take.seal?.approval)
+    return [`take ${take.id} is approved, and its seal does not say so`];
   if (!SETTLED.includes(take.state)) return [`take ${take.id} is stuck: ${take.state}`];
   if (take.state === 'failed') return [`take ${take.id} failed: ${take.error?.message}`];
   if (!take.seal || take.state === 'quarantined') return [];

@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit';
 import { drawCover, drawHeading, drawOverview } from './pdf/cover-section.ts';
 import { hashLines, momentWords, stateWords } from './pdf/disclosure-words.ts';
 import { openDocumentFonts } from './pdf/document-fonts.ts';
@@ -13,6 +12,8 @@ import { type DisclosedShot, hashDisclosure, type ProductionDisclosure } from '.
  * Letters that no font here has are written as their code points (`‹U+AC00›`).
  */
 export async function renderDisclosurePdf(report: ProductionDisclosure): Promise<Uint8Array> {
+  // Heavy to load, and wanted by one command of many.
+  const { default: PDFDocument } = await import('pdfkit');
   const at = new Date(report.generatedAt);
   const doc = new PDFDocument({
     size: 'A4',
@@ -42,11 +43,13 @@ export async function renderDisclosurePdf(report: ProductionDisclosure): Promise
   return written;
 }
 
-/** A shot begins on a page of its own where there is much to tell of it. */
+/** Room that a shot with takes needs below its title, else it begins on a page of its own: about half a page. */
+const SHOT_PT = 380;
+
 function drawShot(sheet: Sheet, shot: DisclosedShot): void {
-  if (shot.takes.length > 0) sheet.newPage();
-  else sheet.space(18);
-  sheet.reserve(90);
+  sheet.headPages('');
+  sheet.space(26);
+  sheet.reserve(shot.takes.length > 0 ? SHOT_PT : 110);
   sheet.write('Shot', { sizePt: 8, ink: INK.grey });
   sheet.write(shot.code, { style: 'strong', sizePt: 17 });
   sheet.space(4);

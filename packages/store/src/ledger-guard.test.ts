@@ -151,6 +151,33 @@ describe('two writers of one ledger', () => {
   });
 });
 
+describe('a database of one’s own, with one role for everything', () => {
+  it('has the triggers: they refuse what its owner does by a slip', async () => {
+    const keptBy = join(folder, 'home');
+    const server = await openStore({ home: keptBy });
+    const owner = ownerClient(keptBy);
+    await owner.connect();
+    await owner.query("create role facility login password 'facility'");
+    await owner.query('create database facility owner facility');
+    await owner.end();
+    const url = new URL(server.databaseUrl);
+    Object.assign(url, { username: 'facility', password: 'facility', pathname: '/facility' });
+    const store = await openStore({ home: join(folder, 'facility'), databaseUrl: url.href });
+    for (const subject of ['one', 'two']) await append(store, subject);
+    expect(await verifyAll(store)).toMatchObject({ state: 'intact', count: 2 });
+    const client = new pg.Client({ connectionString: url.href });
+    await client.connect();
+    for (const statement of ['delete from ledger_entries', 'truncate ledger_head', 'update ledger_head set index = 0'])
+      await expect(client.query(statement)).rejects.toThrow(/append-only|expected entry/);
+    await client.end();
+    expect((await store.checkpoints.read()).isFileComplete).toBe(false);
+    const worker = await store.jobs.work(async () => {});
+    await worker.stop();
+    await store.close();
+    await server.close();
+  });
+});
+
 describe('a home from before the ledger was guarded', () => {
   it('opens with its entries and its queue, and is guarded from then on', async () => {
     const home = join(folder, 'old');

@@ -51,7 +51,8 @@ export async function updateSeal(ports: StudioPorts, takeId: string, signal: Abo
 }
 
 async function saysWhatStands(ports: StudioPorts, take: TakeRecord): Promise<boolean> {
-  if (!take.seal) return true;
+  // What is withheld is not shown again under a new seal.
+  if (!take.seal || take.state === 'quarantined') return true;
   return isSame(take.seal.approval?.approvals ?? [], await listApprovals(ports, take));
 }
 

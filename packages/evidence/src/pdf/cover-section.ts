@@ -45,27 +45,23 @@ function describeHead({ ledgerHead }: ProductionDisclosure) {
   ];
 }
 
-/** The rules in force, and all takes in a row each. */
+/** What is open, all takes in a row each, and the rules in force. */
 export function drawOverview(sheet: Sheet, report: ProductionDisclosure): void {
   drawOpenPoints(sheet, report);
-  drawHeading(sheet, 'Rules in force');
-  if (report.policyPacks.length === 0) sheet.write('None beyond the studio’s own.', { ink: INK.grey });
-  else {
-    const rows = report.policyPacks.map(({ title, source }) => [title, [{ text: source, ink: INK.grey }]]);
-    drawTable(
-      sheet,
-      [
-        { title: 'Pack', share: 40 },
-        { title: 'Source', share: 60 },
-      ],
-      rows,
-    );
-  }
   drawHeading(sheet, 'Summary', 110);
-  const rows = report.shots.flatMap((shot) => shot.takes.map((take) => summarise(shot.code, take)));
-  if (rows.length === 0) sheet.write('No take has been approved or delivered.', { ink: INK.grey });
-  else drawTable(sheet, SUMMARY_COLUMNS, rows);
+  const takes = report.shots.flatMap((shot) => shot.takes.map((take) => summarise(shot.code, take)));
+  if (takes.length === 0) sheet.write('No take has been approved or delivered.', { ink: INK.grey });
+  else drawTable(sheet, SUMMARY_COLUMNS, takes);
+  drawHeading(sheet, 'Rules in force', 90);
+  const packs = report.policyPacks.map(({ title, source }) => [title, [{ text: source, ink: INK.grey }]]);
+  if (packs.length === 0) sheet.write('None beyond the studio’s own.', { ink: INK.grey });
+  else drawTable(sheet, PACK_COLUMNS, packs);
 }
+
+const PACK_COLUMNS = [
+  { title: 'Pack', share: 24 },
+  { title: 'Source', share: 76 },
+];
 
 /** What whoever receives this will ask about comes first, not on the last page. */
 function drawOpenPoints(sheet: Sheet, report: ProductionDisclosure): void {
@@ -77,7 +73,15 @@ function drawOpenPoints(sheet: Sheet, report: ProductionDisclosure): void {
     });
     return;
   }
-  const rows = points.map(({ shot, version, text }) => [`${shot} ${version}`, [{ text, ink: INK.bad }]]);
+  const byTake = new Map<string, string[]>();
+  for (const { shot, version, text } of points) {
+    const take = `${shot} ${version}`;
+    byTake.set(take, [...(byTake.get(take) ?? []), text]);
+  }
+  const rows = [...byTake].map(([take, texts]) => [
+    [{ text: take, style: 'strong' as const }],
+    texts.map((text) => ({ text, ink: INK.bad })),
+  ]);
   drawTable(
     sheet,
     [

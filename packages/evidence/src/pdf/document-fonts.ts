@@ -2,21 +2,22 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const NOTO = '@expo-google-fonts/noto-sans';
-const NOTO_JP = '@expo-google-fonts/noto-sans-jp';
+const FONTS = {
+  text: require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
+  strong: require.resolve('@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf'),
+  mono: require.resolve('@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-400-normal.woff'),
+  hanText: require.resolve('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf'),
+  hanStrong: require.resolve('@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf'),
+};
 
 /** Voices of a document. */
 export type FontStyle = 'text' | 'strong' | 'mono';
 
-/** Where each voice's letters come from: Latin, Greek, Cyrillic and Devanagari first, then Chinese and Japanese. */
-const FILES: Readonly<Record<FontStyle, readonly string[]>> = {
-  text: [`${NOTO}/400Regular/NotoSans_400Regular.ttf`, `${NOTO_JP}/400Regular/NotoSansJP_400Regular.ttf`],
-  strong: [`${NOTO}/600SemiBold/NotoSans_600SemiBold.ttf`, `${NOTO_JP}/700Bold/NotoSansJP_700Bold.ttf`],
-  mono: [
-    '@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-400-normal.woff',
-    `${NOTO}/400Regular/NotoSans_400Regular.ttf`,
-    `${NOTO_JP}/400Regular/NotoSansJP_400Regular.ttf`,
-  ],
+/** Where each voice's letters come from: Latin, Greek, Cyrillic and Devanagari first, then Japanese and Chinese. */
+const FILES: Readonly<Record<FontStyle, readonly [string, ...string[]]>> = {
+  text: [FONTS.text, FONTS.hanText],
+  strong: [FONTS.strong, FONTS.hanStrong],
+  mono: [FONTS.mono, FONTS.text, FONTS.hanText],
 };
 
 /** A stretch of text in one font. */
@@ -29,8 +30,6 @@ export interface TextRun {
 /** Splits text into runs that a document can show. */
 export interface DocumentFonts {
   readonly runsOf: (text: string, style: FontStyle) => readonly TextRun[];
-  /** The name of a voice's first font. */
-  readonly nameOf: (style: FontStyle) => string;
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -46,7 +45,7 @@ export function openDocumentFonts(doc: PDFKit.PDFDocument): DocumentFonts {
   const load = (file: string) => {
     const known = covers.get(file);
     if (known) return known;
-    doc.registerFont(file, readFileSync(require.resolve(file)));
+    doc.registerFont(file, readFileSync(file));
     const check = readCoverage(doc.font(file));
     covers.set(file, check);
     return check;
@@ -59,12 +58,10 @@ export function openDocumentFonts(doc: PDFKit.PDFDocument): DocumentFonts {
         );
   const nameOf = (style: FontStyle) => {
     const [first] = FILES[style];
-    if (first === undefined) throw new Error(`No font for ${style}`);
     load(first);
     return first;
   };
   return {
-    nameOf,
     runsOf: (text, style) => {
       const runs: TextRun[] = [];
       for (const { segment } of graphemes.segment(text.normalize('NFC'))) {

@@ -47,7 +47,6 @@ export interface Sheet {
   readonly reserve: (heightPt: number) => void;
   readonly space: (heightPt: number) => void;
   readonly rule: (ink?: Ink) => void;
-  readonly newPage: () => void;
   /** What a page is headed with when the one before was full: where the reader is. */
   readonly headPages: (text: string) => void;
 }
@@ -56,13 +55,10 @@ export interface Sheet {
 export function openSheet(doc: PDFKit.PDFDocument, fonts: DocumentFonts): Sheet {
   let yPt: number = PAGE.topPt;
   let head = '';
-  const newPage = () => {
-    doc.addPage();
-    yPt = PAGE.topPt;
-  };
   const reserve = (heightPt: number) => {
     if (yPt <= PAGE.topPt || yPt + heightPt <= PAGE.heightPt - PAGE.bottomPt) return;
-    newPage();
+    doc.addPage();
+    yPt = PAGE.topPt;
     if (head !== '') set(head, { sizePt: 7, ink: INK.grey }).draw(PAGE.leftPt, PAGE.topPt - 26);
   };
   const block: Sheet['block'] = (heightPt, draw) => {
@@ -98,7 +94,6 @@ export function openSheet(doc: PDFKit.PDFDocument, fonts: DocumentFonts): Sheet 
       yPt += heightPt;
     },
     rule: (ink = INK.line) => block(0, (xPt, lineYPt) => drawRule(doc, { xPt, yPt: lineYPt, widthPt: COLUMN_PT, ink })),
-    newPage,
     headPages: (text) => {
       head = text;
     },

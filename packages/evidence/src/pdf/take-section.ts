@@ -199,11 +199,7 @@ function drawEvidence(sheet: Sheet, { seal, recipeHash, watermarkId, takeId }: D
     drawFact(sheet, 'Ledger', [{ text: `Entry ${seal.ledgerIndex}` }, { text: hashWords(seal.ledgerHash), ...MONO }]);
   } else drawFact(sheet, 'Content Credentials', [{ text: 'None', ink: INK.bad }]);
   drawFact(sheet, 'Recipe, SHA-256', [{ text: hashWords(recipeHash), ...MONO }]);
-  drawFact(sheet, 'Take and watermark', [
-    {
-      text: watermarkId === null ? `${takeId}; no watermark` : `${takeId}; watermark ${watermarkId}`,
-      style: 'mono',
-      sizePt: 7.5,
-    },
-  ]);
+  drawFact(sheet, 'Take', [{ text: takeId, style: 'mono', sizePt: 7.5 }]);
+  const mark: CellLine = watermarkId === null ? { text: 'None' } : { text: watermarkId, style: 'mono', sizePt: 7.5 };
+  drawFact(sheet, 'Watermark', [mark]);
 }
