@@ -1,5 +1,5 @@
 import type { Decision } from '@backlot/film';
-import { type AuthorizationAnswer, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs';
+import { askCedar } from './ask-cedar.ts';
 import type { Request } from './parts/part.ts';
 import type { PolicyRule } from './policy-rule.ts';
 import type { PreparedRules, RuleSet } from './rule-sets.ts';
@@ -51,6 +51,13 @@ function refuse(fault: string): Verdict {
   return { ...NO_RULE, fault };
 }
 
+/** Rules speak of facts, never of single people or takes (`load-rules`): principal and resource are the same for all. */
+const NOBODY = {
+  principal: { type: 'Person', id: 'asker' },
+  resource: { type: 'Take', id: 'use' },
+  entities: [],
+};
+
 /** Cedar skips a rule that fails to evaluate; a skipped prohibition would open the gate, so any such error is a fault. */
 function ask(
   { rules }: RuleSet,
@@ -58,28 +65,17 @@ function ask(
   policies: string,
   request: Request,
 ): { isAllowed: boolean; rules: PolicyRule[] } | string {
-  const answer = evaluate(schemaName, policies, request);
+  const answer = askCedar({
+    ...NOBODY,
+    action: { type: 'Action', id: request.action },
+    context: request.context,
+    preparsedSchemaName: schemaName,
+    preparsedPolicySetId: policies,
+    validateRequest: true,
+  });
   if (typeof answer === 'string') return answer;
   if (answer.type === 'failure') return answer.errors.map((error) => error.message).join('. ');
   const { decision, diagnostics } = answer.response;
   if (diagnostics.errors.length > 0) return diagnostics.errors.map(({ error }) => error.message).join('. ');
   return { isAllowed: decision === 'allow', rules: diagnostics.reason.flatMap((id) => rules.get(id) ?? []) };
-}
-
-/** Rules speak of facts, never of single people or takes (`load-rules`): principal and resource are the same for all. */
-function evaluate(schemaName: string, policies: string, { action, context }: Request): AuthorizationAnswer | string {
-  try {
-    return statefulIsAuthorized({
-      principal: { type: 'Person', id: 'asker' },
-      action: { type: 'Action', id: action },
-      resource: { type: 'Take', id: 'use' },
-      context,
-      entities: [],
-      preparsedSchemaName: schemaName,
-      preparsedPolicySetId: policies,
-      validateRequest: true,
-    });
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }

@@ -1,5 +1,6 @@
 import type { Decision } from '@backlot/film';
 import type { Judgement } from '../judge-use.ts';
+import { completeFacts } from '../parts/complete-facts.ts';
 import type { PolicyRule } from '../policy-rule.ts';
 import type { UseFacts } from '../use-facts.ts';
 import type { Change } from './change.ts';
@@ -34,17 +35,21 @@ const MAX_TRIES = 250;
  * the outcome. Where no three of them lead to an allowance it looks for one longer set that does.
  */
 export function explainDecision(
-  facts: UseFacts,
+  given: UseFacts,
   rules: readonly PolicyRule[],
   judge: (facts: UseFacts) => Judgement,
 ): WhatIf[] {
-  const base = judge(facts);
-  const tries = { left: Math.min(MAX_TRIES, Math.ceil(MAX_PARTS_JUDGED / Math.max(1, base.parts.length))) };
+  const base = judge(given);
+  if (base.parts.length === 0) return [];
+  const facts = completeFacts(given);
+  const tries = { left: Math.min(MAX_TRIES, Math.ceil(MAX_PARTS_JUDGED / base.parts.length)) };
   const judgeWith = (set: readonly Change[]): Judgement => {
     tries.left -= 1;
     return judge(applyAll(facts, set));
   };
-  const changes = listChanges(facts, base, rules).filter((change) => isRelevant(base, judgeWith([change])));
+  const changes = listChanges(facts, base, rules).filter(
+    (change) => tries.left > 0 && isRelevant(base, judgeWith([change])),
+  );
   const found = searchSmallest(base, changes, judgeWith, tries);
   if (base.outcome !== 'allow' && !found.some(({ outcome }) => outcome === 'allow')) {
     const long = searchLong(facts, rules, judge);
@@ -99,7 +104,7 @@ function searchLong(
 ): Found | undefined {
   const set: Change[] = [];
   let now = judge(facts);
-  for (let left = MAX_TRIES; now.outcome !== 'allow' && left > 0; ) {
+  for (let left = MAX_PARTS_JUDGED; now.outcome !== 'allow' && left > 0; ) {
     const before = now;
     const changed = applyAll(facts, set);
     const open = listChanges(changed, before, rules).filter(({ group }) => set.every((other) => other.group !== group));

@@ -1,9 +1,5 @@
-import {
-  type CheckParseAnswer,
-  preparsePolicySet,
-  preparseSchema,
-  statefulIsAuthorized,
-} from '@cedar-policy/cedar-wasm/nodejs';
+import { type CheckParseAnswer, preparsePolicySet, preparseSchema } from '@cedar-policy/cedar-wasm/nodejs';
+import { askCedar } from '../ask-cedar.ts';
 import { listParts } from '../parts/list-parts.ts';
 import { hashPolicyFiles, type PolicyFiles } from '../policy-files.ts';
 import type { PolicyRule } from '../policy-rule.ts';
@@ -22,7 +18,7 @@ export function createSpeakingRules(
     const speaking = new Set<string>();
     for (const { action, context } of listParts(facts).flatMap(({ requests }) => requests)) {
       for (const rule of rules.filter(({ actions }) => actions.includes(action))) {
-        const answer = statefulIsAuthorized({
+        const answer = askCedar({
           principal: { type: 'Person', id: 'asker' },
           action: { type: 'Action', id: action },
           resource: { type: 'Take', id: 'use' },
@@ -32,6 +28,7 @@ export function createSpeakingRules(
           preparsedPolicySetId: nameOf(rule),
           validateRequest: true,
         });
+        if (typeof answer === 'string') throw new Error(answer);
         if (answer.type === 'failure') throw new Error(answer.errors.map(({ message }) => message).join('. '));
         if (answer.response.diagnostics.errors.length > 0) throw new Error(`Rule ${rule.id} cannot be evaluated`);
         for (const id of answer.response.diagnostics.reason) speaking.add(id);
