@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { BacklotError } from '@backlot/film';
 import type { LedgerReport, Studio, TakeVerificationReport, VerificationReport } from '@backlot/studio';
+import type { Command } from 'commander';
 import { EXIT } from '../exit-code.ts';
 import { printJson } from '../finish.ts';
 import { type SharedOptions, threadsOf } from '../options.ts';
@@ -12,13 +13,15 @@ type Report = VerificationReport | TakeVerificationReport | LedgerReport;
 export async function runVerify(
   file: string | undefined,
   options: SharedOptions & { readonly take?: string },
+  command: Command,
 ): Promise<void> {
   if (file !== undefined && options.take !== undefined) {
     throw new BacklotError('OPTION_INVALID', 'verify: expected a file or --take, got both', {
       hint: 'Check them one after the other.',
     });
   }
-  await withStudio({}, async ({ studio }) => {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    if (options.take !== undefined) await door.demandOnTake(options.take);
     const report = await verify(studio, file, options.take);
     const holds = (report.state === 'valid' || report.state === 'trusted') && ledgerHolds(report);
     if (!holds) process.exitCode = EXIT.notVerified;
@@ -28,9 +31,10 @@ export async function runVerify(
 }
 
 /** `backlot rerun <take>` */
-export async function runRerun(takeId: string, options: SharedOptions): Promise<void> {
+export async function runRerun(takeId: string, options: SharedOptions, command: Command): Promise<void> {
   const threads = threadsOf(options);
-  await withStudio({ threads }, async ({ studio }) => {
+  await withStudio({ command, options, threads }, async ({ studio, door }) => {
+    await door.demandOnTake(takeId);
     const report = await studio.rerunTake(takeId, threads === undefined ? {} : { threads });
     if (!report.identical) process.exitCode = EXIT.notVerified;
     if (options.json) printJson(report);
