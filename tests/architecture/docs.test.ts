@@ -58,7 +58,7 @@ function isKnown(reference: string): boolean {
   const script = /^npm run ([\w:-]+)/.exec(reference);
   if (script) return scripts.includes(script[1] ?? '');
   const command = /^npx backlot ([a-z][\w-]*)/.exec(reference);
-  if (command) return new RegExp(`command\\(\\s*'${command[1]}[ ']`).test(commands);
+  if (command) return new RegExp(`Command\\(\\s*program,\\s*'${command[1]}[ ']`).test(commands);
   return true;
 }
 

@@ -1,6 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessOfCommand } from '../../apps/cli/src/door/command-access.ts';
+import { createProgram } from '../../apps/cli/src/main.ts';
 import { accessOfHandler } from '../../apps/server/src/door/guard-route.ts';
 import { openTestServer, type TestServer } from '../../apps/server/src/testing/open-test-server.ts';
+import { accessActionSchema } from '../../packages/film/src/access/access-action.ts';
+import { JOB_ACCESS } from '../../packages/studio/src/job-access.ts';
+import { listTrackedFiles, root } from './tracked-files.ts';
 
 /** Routes that answer somebody whom nobody knows, and why. Everything else needs a right. */
 const OPEN_ROUTES: Readonly<Record<string, string>> = {
@@ -13,6 +21,13 @@ const OPEN_ROUTES: Readonly<Record<string, string>> = {
   'POST /api/links/open': 'the link is the right',
   'GET /*': 'the pages themselves hold nothing; what they show they ask for',
   'ALL /api/*': 'an address that there is not',
+};
+
+/** Commands that open no studio. */
+const OPEN_COMMANDS: Readonly<Record<string, string>> = {
+  bench: 'it measures in a home of its own',
+  members: 'its own commands ask',
+  token: 'its own commands ask',
 };
 
 interface Registered {
@@ -58,5 +73,36 @@ describe('one door', () => {
         'SIGN_IN_NEEDED',
       ]);
     }
+  });
+
+  it('stands before every command, but for those of a short list', () => {
+    const walk = (command: Command, above = ''): [string, Command][] =>
+      command.commands.flatMap((each) => {
+        const name = `${above}${each.name()}`;
+        return [[name, each] as [string, Command], ...walk(each, `${name} `)];
+      });
+    const commands = walk(createProgram(true));
+    expect(commands.length).toBeGreaterThan(15);
+    const open = commands.flatMap(([name, command]) => {
+      const access = accessOfCommand(command);
+      return access && 'action' in access ? [] : [[name, access?.open] as const];
+    });
+    expect(Object.fromEntries(open)).toEqual(OPEN_COMMANDS);
+  });
+
+  it('is passed by every command through withStudio, which asks it, and by no other way', () => {
+    const sources = listTrackedFiles().filter((path) => /^apps\/cli\/src\/.+(?<!\.test)\.ts$/.test(path));
+    const openers = sources.filter((path) => readFileSync(join(root, path), 'utf8').includes('openStudio('));
+    expect(openers).toEqual(['apps/cli/src/commands/bench.ts', 'apps/cli/src/with-studio.ts']);
+  });
+
+  it('stands before every kind of job', () => {
+    const sources = listTrackedFiles().filter((path) => /^packages\/store\/src\/jobs\/.+(?<!\.test)\.ts$/.test(path));
+    const texts = sources.map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
+    const queues = [...texts.matchAll(/: JobKind = '([^']+)'/g)].map((match) => match[1]);
+    const made = [...texts.matchAll(/createQueue\(/g)];
+    expect(queues.sort()).toEqual(Object.keys(JOB_ACCESS).sort());
+    expect(made).toHaveLength(queues.length);
+    for (const action of Object.values(JOB_ACCESS)) expect(accessActionSchema.options).toContain(action);
   });
 });

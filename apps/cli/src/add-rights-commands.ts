@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander';
+import { addCommand } from './door/command-access.ts';
 
 /** What `main.ts` shares with the files that add commands. */
 export interface CommandKit {
@@ -19,8 +20,9 @@ export function addRightsCommands(program: Command, kit: CommandKit): void {
   addPerformerCommands(program, kit);
   addConsentCommands(program, kit);
   addMaterialCommands(program, kit);
-  program
-    .command('disclose <production>')
+  addCommand(program, 'disclose <production>', { action: 'view-disclosure', role: 'producer' })
+    .addOption(kit.by())
+    .addOption(kit.role('producer'))
     .description('the disclosure report: what was generated or altered, by what, on whose consent, approved by whom')
     .option('--out <file>', 'write it as <file>.pdf and <file>.json')
     .addOption(kit.json())
@@ -29,34 +31,48 @@ export function addRightsCommands(program: Command, kit: CommandKit): void {
 
 function addProductionCommands(program: Command, kit: CommandKit): void {
   const group = program.command('production').description('productions: create, rule packs, names they know');
-  acting(group.command('create <slug>'), kit, 'producer')
+  acting(addCommand(group, 'create <slug>', { action: 'create-production', role: 'producer' }), kit, 'producer')
     .description('make a production')
     .option('--title <title>', 'default: the slug')
     .option('--packs <packs>', 'netflix, sag-aftra, california, eu-ai-act, joined by commas; or none', 'none')
     .action(kit.lazily(async () => (await production()).runCreateProduction));
-  acting(group.command('packs <slug> <packs>'), kit, 'producer')
+  acting(
+    addCommand(group, 'packs <slug> <packs>', { action: 'switch-policy-packs', role: 'producer' }),
+    kit,
+    'producer',
+  )
     .description('switch rule packs on: their names joined by commas, or none')
     .action(kit.lazily(async () => (await production()).runSwitchPacks));
-  acting(group.command('vocabulary <slug> <file>'), kit, 'producer')
+  acting(
+    addCommand(group, 'vocabulary <slug> <file>', { action: 'switch-policy-packs', role: 'producer' }),
+    kit,
+    'producer',
+  )
     .description('say which names are characters and places: {"characters": [], "places": []}')
     .action(kit.lazily(async () => (await production()).runSetVocabulary));
 }
 
 function addPerformerCommands(program: Command, kit: CommandKit): void {
   const group = program.command('performer').description('performers of a production');
-  acting(group.command('add <production> <file>'), kit, 'producer')
+  acting(addCommand(group, 'add <production> <file>', { action: 'edit-register', role: 'producer' }), kit, 'producer')
     .description('register a performer from a JSON file')
     .action(kit.lazily(async () => (await rights()).runAddPerformer));
-  group
-    .command('list <production>')
+  addCommand(group, 'list <production>', { action: 'view-register', role: 'producer' })
+    .addOption(kit.by())
+    .addOption(kit.role('producer'))
     .description('who is in the register')
     .addOption(kit.json())
     .action(kit.lazily(async () => (await rights()).runListPerformers));
-  acting(group.command('reference <performer> <picture>'), kit, 'producer')
+  acting(
+    addCommand(group, 'reference <performer> <picture>', { action: 'add-reference', role: 'producer' }),
+    kit,
+    'producer',
+  )
     .description('put a picture on file: kept encrypted, used for checks only')
     .action(kit.lazily(async () => (await rights()).runAddReference));
-  group
-    .command('uses <performer>')
+  addCommand(group, 'uses <performer>', { action: 'view-register', role: 'producer' })
+    .addOption(kit.by())
+    .addOption(kit.role('producer'))
     .description('every take that uses them')
     .addOption(kit.json())
     .action(kit.lazily(async () => (await rights()).runListUses));
@@ -64,23 +80,32 @@ function addPerformerCommands(program: Command, kit: CommandKit): void {
 
 function addConsentCommands(program: Command, kit: CommandKit): void {
   const group = program.command('consent').description('consents: record, grant, withdraw');
-  acting(group.command('record <production> <file>'), kit, 'producer')
+  acting(
+    addCommand(group, 'record <production> <file>', { action: 'record-consent', role: 'producer' }),
+    kit,
+    'producer',
+  )
     .description('record a consent as a draft from a JSON file')
     .option('--performer <performer>', 'id or name; instead of the one in the file')
     .option('--document <file>', 'the signed document')
     .action(kit.lazily(async () => (await rights()).runRecordConsent));
-  acting(group.command('attach <consent> <document>'), kit, 'producer')
+  acting(
+    addCommand(group, 'attach <consent> <document>', { action: 'record-consent', role: 'producer' }),
+    kit,
+    'producer',
+  )
     .description('put the signed document beside a draft')
     .action(kit.lazily(async () => (await rights()).runAttachDocument));
-  acting(group.command('grant <consent>'), kit, 'legal')
+  acting(addCommand(group, 'grant <consent>', { action: 'grant-consent', role: 'legal' }), kit, 'legal')
     .description('bring a signed draft into force')
     .action(kit.lazily(async () => (await rights()).runGrantConsent));
-  acting(group.command('withdraw <consent>'), kit, 'performer')
+  acting(addCommand(group, 'withdraw <consent>', { action: 'withdraw-consent', role: 'producer' }), kit, 'producer')
     .description('take it back: everything that nothing else covers stops at once')
     .option('--text <words>', 'why')
     .action(kit.lazily(async () => (await rights()).runWithdrawConsent));
-  group
-    .command('list <production>')
+  addCommand(group, 'list <production>', { action: 'view-register', role: 'producer' })
+    .addOption(kit.by())
+    .addOption(kit.role('producer'))
     .description('all consents and how they stand today')
     .addOption(kit.json())
     .action(kit.lazily(async () => (await rights()).runListConsents));
@@ -88,25 +113,31 @@ function addConsentCommands(program: Command, kit: CommandKit): void {
 
 function addMaterialCommands(program: Command, kit: CommandKit): void {
   const licences = program.command('licence').description('licences of plates, references, training data');
-  acting(licences.command('add <production> <file>'), kit, 'producer')
+  acting(
+    addCommand(licences, 'add <production> <file>', { action: 'edit-register', role: 'producer' }),
+    kit,
+    'producer',
+  )
     .description('register a licence from a JSON file')
     .option('--document <file>', 'the agreement')
     .action(kit.lazily(async () => (await rights()).runAddLicence));
-  acting(licences.command('revoke <licence>'), kit, 'legal')
+  acting(addCommand(licences, 'revoke <licence>', { action: 'edit-register', role: 'legal' }), kit, 'legal')
     .description('end a licence: takes made of the material are quarantined')
     .option('--text <words>', 'why')
     .action(kit.lazily(async () => (await rights()).runRevokeLicence));
-  licences
-    .command('list <production>')
+  addCommand(licences, 'list <production>', { action: 'view-register', role: 'producer' })
+    .addOption(kit.by())
+    .addOption(kit.role('producer'))
     .description('all licences')
     .addOption(kit.json())
     .action(kit.lazily(async () => (await rights()).runListLicences));
   const models = program.command('model').description('model cards: what a production knows of a trained model');
-  acting(models.command('add <production> <file>'), kit, 'producer')
+  acting(addCommand(models, 'add <production> <file>', { action: 'edit-register', role: 'producer' }), kit, 'producer')
     .description('register a model card from a JSON file')
     .action(kit.lazily(async () => (await rights()).runAddModel));
-  models
-    .command('list <production>')
+  addCommand(models, 'list <production>', { action: 'view-register', role: 'producer' })
+    .addOption(kit.by())
+    .addOption(kit.role('producer'))
     .description('all model cards')
     .addOption(kit.json())
     .action(kit.lazily(async () => (await rights()).runListModels));

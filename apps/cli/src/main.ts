@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addRightsCommands } from './add-rights-commands.ts';
+import { addCommand } from './door/command-access.ts';
 import { EXIT } from './exit-code.ts';
 import { finish, printJson } from './finish.ts';
 
@@ -37,7 +38,8 @@ function finishUsage(error: CommanderError, isJson: boolean): void {
   printJson({ error: { code, message, hint: 'backlot --help shows the commands and their options.' } });
 }
 
-function createProgram(isJson: boolean): Command {
+/** All commands; each with its access. */
+export function createProgram(isJson: boolean): Command {
   const program = new Command('backlot')
     .description('A studio for film and TV crews: takes with consent, licence and evidence built in.')
     .version('0.1.0')
@@ -51,12 +53,12 @@ function createProgram(isJson: boolean): Command {
   addEvidenceCommands(program);
   addPolicyCommands(program);
   addServingCommands(program);
+  addCrewCommands(program);
   return program;
 }
 
 function addMakingCommands(program: Command): void {
-  program
-    .command('take <engine> <set-up>')
+  addCommand(program, 'take <engine> <set-up>', { action: 'request-take', role: 'artist' })
     .description('make a take from a set-up file, here and now')
     .requiredOption('--out <dir>', 'folder for the finished files; must be new or empty')
     .option('--purpose <purpose>', 'ideation, temp or final; overrides the set-up file')
@@ -65,16 +67,14 @@ function addMakingCommands(program: Command): void {
     .addOption(roleOption('artist'))
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/take.ts')).runTake));
-  program
-    .command('takes')
+  addCommand(program, 'takes', { action: 'list-productions', role: 'artist' })
     .description('list takes, newest first')
     .option('--production <slug>', 'only of this production')
     .option('--shot <code>', 'only of this shot, such as sq010/sh0040')
     .option('--limit <count>', 'at most this many', '100')
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/take.ts')).runTakes));
-  program
-    .command('cancel <take>')
+  addCommand(program, 'cancel <take>', { action: 'cancel-take', role: 'artist' })
     .description('end a take that is not finished')
     .addOption(byOption())
     .addOption(roleOption('artist'))
@@ -83,16 +83,14 @@ function addMakingCommands(program: Command): void {
 }
 
 function addDecidingCommands(program: Command): void {
-  program
-    .command('approve <take>')
+  addCommand(program, 'approve <take>', { action: 'approve-use', role: 'supervisor' })
     .description("give a role's approval of a use that policy asks for; the take then runs")
     .option('--text <words>', 'why')
     .addOption(byOption())
     .addOption(roleOption('supervisor'))
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/decide.ts')).runApprove));
-  program
-    .command('review <take> <decision>')
+  addCommand(program, 'review <take> <decision>', { action: 'add-note', role: 'supervisor' })
     .description('approve, reject or note a finished take')
     .option('--text <words>', 'what you saw')
     .option('--frame <frame>', 'the frame it is about, counted from 0')
@@ -100,8 +98,7 @@ function addDecidingCommands(program: Command): void {
     .addOption(roleOption('supervisor'))
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/decide.ts')).runReview));
-  program
-    .command('deliver <take>')
+  addCommand(program, 'deliver <take>', { action: 'deliver-take', role: 'producer' })
     .description('the gate once more, then an approved take as a folder with disclosure report and checksums')
     .requiredOption('--out <dir>', 'folder to make; must be new or empty')
     .addOption(byOption())
@@ -111,21 +108,20 @@ function addDecidingCommands(program: Command): void {
 }
 
 function addEvidenceCommands(program: Command): void {
-  program
-    .command('verify [file]')
+  addCommand(program, 'verify [file]', { action: 'verify-evidence', role: 'artist' })
     .description("check a file's seal and the ledger; a take's with --take, the ledger alone with neither")
     .option('--take <id>', 'check all files of a take')
     .option('--ledger', 'check the ledger against its signed checkpoints too')
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/evidence.ts')).runVerify));
-  program
-    .command('rerun <take>')
+  addCommand(program, 'rerun <take>', { action: 'rerun-take', role: 'artist' })
     .description('make a take again from its recipe and compare every byte')
     .addOption(threadsOption())
+    .addOption(byOption())
+    .addOption(roleOption('artist'))
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/evidence.ts')).runRerun));
-  program
-    .command('bench [subject]')
+  addCommand(program, 'bench [subject]', { open: 'it measures in a home of its own' })
     .description('measure: collapse (a whole take), tracer or dust')
     .addOption(threadsOption())
     .option('--frames <count>', 'of the collapse bench', '96')
@@ -135,35 +131,116 @@ function addEvidenceCommands(program: Command): void {
 
 function addPolicyCommands(program: Command): void {
   const policy = program.command('policy').description('what the rules say, and why');
-  policy
-    .command('explain <use.json>')
+  addCommand(policy, 'explain <use.json>', { open: 'it judges what the file says and reads no studio' })
     .description('judge a use that is written down: outcome, reasons, sources, what would change the answer')
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/policy.ts')).runPolicyExplain));
 }
 
 function addServingCommands(program: Command): void {
-  program
-    .command('serve')
+  addCommand(program, 'serve', { action: 'work-off-takes', role: 'system' })
     .description('the studio in the browser, and a worker')
     .option('--port <port>', 'where to listen on 127.0.0.1', '4600')
+    .option('--host <address>', 'listen there instead; needs --public-url')
+    .option('--public-url <url>', 'https address under which a proxy offers the studio to others')
     .option('--no-worker', 'leave the takes to workers of their own')
     .addOption(threadsOption())
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/serve.ts')).runServe));
-  program
-    .command('worker')
+  addCommand(program, 'worker', { action: 'work-off-takes', role: 'system' })
     .description('work off queued takes until Ctrl-C')
     .addOption(threadsOption())
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/worker.ts')).runWorker));
-  program
-    .command('start')
+  addCommand(program, 'start', { action: 'work-off-takes', role: 'system' })
     .description('what npm start does: example production, example take, then serve')
     .option('--port <port>', 'where to listen on 127.0.0.1', '4600')
     .option('--once', 'stop after the example take')
     .addOption(threadsOption())
     .action(lazily(async () => (await import('./commands/serve.ts')).runStart));
+}
+
+function addCrewCommands(program: Command): void {
+  const members = addCommand(program, 'members', { open: 'its own commands ask' }).description(
+    'the people of the studio and their roles',
+  );
+  addCommand(members, 'list', { action: 'manage-members', role: 'owner' })
+    .description('everybody who has an account')
+    .option('--production <slug>', 'only who holds a role there')
+    .addOption(byOption())
+    .addOption(jsonOption())
+    .action(lazily(async () => (await import('./commands/members.ts')).runMembersList));
+  addCommand(members, 'invite <name>', { action: 'manage-members', role: 'owner' })
+    .description('a link with which somebody makes their account; pass it on yourself')
+    .requiredOption('--as <role>', 'artist, supervisor, producer, legal or performer')
+    .option('--production <slug>', 'in this production (default: in all)')
+    .option('--performer <id...>', 'performers for whom they speak')
+    .option('--expires <time>', 'such as 12h or 7d', '7d')
+    .addOption(urlOption())
+    .addOption(byOption())
+    .addOption(jsonOption())
+    .action(lazily(async () => (await import('./commands/members.ts')).runMembersInvite));
+  for (const [verb, what] of [
+    ['add', 'give a member a role'],
+    ['remove', 'take a role back, or without --as end the account'],
+  ] as const) {
+    addCommand(members, `${verb} <member>`, { action: 'manage-members', role: 'owner' })
+      .description(`${what}; a member is an e-mail address or an id`)
+      .option('--as <role>', 'artist, supervisor, producer, legal or performer')
+      .option('--production <slug>', 'in this production (default: in all)')
+      .addOption(byOption())
+      .addOption(jsonOption())
+      .action(
+        lazily(async () => {
+          const commands = await import('./commands/members.ts');
+          return verb === 'add' ? commands.runMembersAdd : commands.runMembersRemove;
+        }),
+      );
+  }
+  addCommand(program, 'owner-link', { action: 'manage-members', role: 'owner' })
+    .description('a one-time link that makes an owner; links made before it end')
+    .addOption(urlOption())
+    .addOption(byOption())
+    .addOption(jsonOption())
+    .action(lazily(async () => (await import('./commands/members.ts')).runOwnerLink));
+  addKeyCommands(program);
+}
+
+function addKeyCommands(program: Command): void {
+  addCommand(program, 'invite-guest <take|production>', { action: 'invite-guest', role: 'producer' })
+    .description('a review link for somebody without an account')
+    .option('--label <words>', 'who it is for', 'Guest')
+    .option('--expires <time>', 'such as 12h or 7d', '7d')
+    .option('--note', 'let them write notes')
+    .addOption(urlOption())
+    .addOption(byOption())
+    .addOption(roleOption('producer'))
+    .addOption(jsonOption())
+    .action(lazily(async () => (await import('./commands/keys.ts')).runInviteGuest));
+  const token = addCommand(program, 'token', { open: 'its own commands ask' }).description(
+    'tokens for programs: BACKLOT_TOKEN, or "Authorization: Bearer"',
+  );
+  addCommand(token, 'create', { action: 'manage-own-tokens', role: 'owner' })
+    .description('a token of an account; it is shown this once')
+    .requiredOption('--for <member>', 'e-mail address or id of the account whose token it is')
+    .requiredOption('--actions <list>', 'what it may do, such as view-take,download-file')
+    .option('--productions <list>', 'where (default: everywhere its account may)', '*')
+    .option('--label <words>', 'what it is for', 'Token')
+    .option('--expires <time>', 'such as 12h or 90d', '90d')
+    .addOption(byOption())
+    .addOption(jsonOption())
+    .action(lazily(async () => (await import('./commands/keys.ts')).runTokenCreate));
+  addCommand(token, 'list', { action: 'manage-own-tokens', role: 'owner' })
+    .description('tokens that there are, and when they were last used')
+    .option('--for <member>', 'only those of this account')
+    .addOption(byOption())
+    .addOption(jsonOption())
+    .action(lazily(async () => (await import('./commands/keys.ts')).runTokenList));
+  addCommand(token, 'revoke <id>', { action: 'manage-own-tokens', role: 'owner' })
+    .description('end a token, link or invitation at once')
+    .addOption(byOption())
+    .addOption(jsonOption())
+    .action(lazily(async () => (await import('./commands/keys.ts')).runTokenRevoke));
 }
 
 /** Loads a command's code only when the command is given. */
@@ -184,7 +261,15 @@ function byOption(): Option {
 }
 
 function roleOption(role: string): Option {
-  return new Option('--role <role>', 'in which role')
-    .choices(['artist', 'supervisor', 'producer', 'legal', 'performer'])
-    .default(role);
+  return new Option('--role <role>', `in which role (default: ${role})`).choices([
+    'owner',
+    'artist',
+    'supervisor',
+    'producer',
+    'legal',
+  ]);
+}
+
+function urlOption(): Option {
+  return new Option('--url <address>', 'where the studio is found').default('http://localhost:4600');
 }

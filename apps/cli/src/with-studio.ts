@@ -1,6 +1,10 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type OpenedStudio, openStudio } from '@backlot/server';
+import type { Command } from 'commander';
+import { demandAccess } from './door/command-access.ts';
+import { type Door, enter } from './door/enter.ts';
+import type { SharedOptions } from './options.ts';
 
 /** The clone's root, from `src` and from `dist`. */
 export const CLONE_ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -10,14 +14,30 @@ function homeFolder(): string {
   return resolve(process.env.BACKLOT_HOME || `${CLONE_ROOT}/.backlot`);
 }
 
-/** Opens the studio for the length of one command and closes it whatever happens. */
+/** A studio that has let a command in. */
+export interface EnteredStudio extends OpenedStudio {
+  readonly door: Door;
+}
+
+/** What a command brings along: itself, with the access that it declared, and its options. */
+export interface GivenCommand {
+  readonly command: Command;
+  readonly options: SharedOptions;
+  readonly threads?: number | undefined;
+}
+
+/**
+ * Opens the studio for the length of one command, for who may give it, and closes it whatever happens.
+ * @throws BacklotError `ACCESS_DENIED`, `SIGN_IN_NEEDED`
+ */
 export async function withStudio<T>(
-  options: { readonly threads?: number | undefined },
-  work: (opened: OpenedStudio) => Promise<T>,
+  { command, options, threads }: GivenCommand,
+  work: (entered: EnteredStudio) => Promise<T>,
 ): Promise<T> {
-  const opened = await openHome(options);
+  const access = demandAccess(command);
+  const opened = await openHome({ threads });
   try {
-    return await work(opened);
+    return await work({ ...opened, door: await enter(opened, access, options) });
   } finally {
     await opened.close();
   }

@@ -3,6 +3,7 @@ export type { FaceBox } from './face-box.ts';
 export { type FaceReader, openFaceReader } from './face-reader.ts';
 export { FACE_THRESHOLDS } from './face-thresholds.ts';
 export type { FaceQuality, FoundFace } from './found-face.ts';
+export { encodePicture } from './inspection/encode-picture.ts';
 export type { FaceReference, FaceSource } from './inspection/face-inspection-task.ts';
 export type {
   FaceInspectionProgress,

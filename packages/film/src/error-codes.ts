@@ -62,7 +62,6 @@ export const ERROR_CODES = {
   ACCESS_DENIED: refused,
   LINK_INVALID: { httpStatus: 410, exitCode: 2 },
   ACCOUNT_EXISTS: conflict,
-  PASSWORD_TOO_SHORT: badInput,
   MEMBER_NOT_FOUND: notFound,
   LAST_OWNER: conflict,
   TAKE_STATE_INVALID: conflict,

@@ -50,7 +50,7 @@ export async function gatherFacts(
       return { id, ...(card ? { card } : {}) };
     }),
     words: take.words,
-    faces: take.faces,
+    faces: take.faces.filter(({ verdict }) => verdict !== 'unclear'),
     approvals,
     approvingRoles,
   };

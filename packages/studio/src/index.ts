@@ -13,6 +13,7 @@ export { linkInvalid } from './crew/join-crew.ts';
 export type { DisclosureReport } from './disclosure/disclosure-report.ts';
 export { takeNotFound } from './get-take.ts';
 export { hashUse } from './hash-use.ts';
+export { JOB_ACCESS, type JobKind } from './job-access.ts';
 export type { CheckpointStore, Notary } from './ports/checkpoints.ts';
 export type { Clock, Ids } from './ports/clock.ts';
 export type { CrewReader, CrewWriter, KeyFilter } from './ports/crew.ts';

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { BacklotError, reviewRequestSchema } from '@backlot/film';
+import type { Command } from 'commander';
 import { EXIT } from '../exit-code.ts';
 import { printJson } from '../finish.ts';
-import { personOf, type SharedOptions, wholeNumber } from '../options.ts';
+import { type SharedOptions, wholeNumber } from '../options.ts';
 import { describeDecision, describeRefusedDelivery, takeLine, takeSummary } from '../take-text.ts';
 import { withStudio } from '../with-studio.ts';
 
@@ -12,9 +13,9 @@ interface WordsOptions extends SharedOptions {
 }
 
 /** `backlot approve <take>`: a role's yes to the use. */
-export async function runApprove(takeId: string, options: WordsOptions): Promise<void> {
-  const by = personOf(options);
-  await withStudio({}, async ({ studio }) => {
+export async function runApprove(takeId: string, options: WordsOptions, command: Command): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = await door.demandOnTake(takeId);
     const take = await studio.approveUse(takeId, { by, ...(options.text === undefined ? {} : { text: options.text }) });
     if (options.json) printJson({ ...takeSummary(take), decision: take.decision });
     else if (take.state === 'refused' || take.state === 'awaiting-approval')
@@ -24,7 +25,12 @@ export async function runApprove(takeId: string, options: WordsOptions): Promise
 }
 
 /** `backlot review <take> approve|reject|note` */
-export async function runReview(takeId: string, decision: string, options: WordsOptions): Promise<void> {
+export async function runReview(
+  takeId: string,
+  decision: string,
+  options: WordsOptions,
+  command: Command,
+): Promise<void> {
   const parsed = reviewRequestSchema.safeParse({
     decision,
     text: options.text ?? '',
@@ -39,8 +45,8 @@ export async function runReview(takeId: string, decision: string, options: Words
       },
     );
   }
-  const by = personOf(options);
-  await withStudio({}, async ({ studio }) => {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = await door.demandOnTake(takeId, parsed.data.decision === 'note' ? 'add-note' : 'give-verdict');
     const review = await studio.reviewTake(takeId, by, parsed.data);
     const take = await studio.sealApproval(takeId);
     if (options.json) printJson(review);
@@ -49,9 +55,9 @@ export async function runReview(takeId: string, decision: string, options: Words
 }
 
 /** `backlot cancel <take>` */
-export async function runCancel(takeId: string, options: SharedOptions): Promise<void> {
-  const by = personOf(options);
-  await withStudio({}, async ({ studio }) => {
+export async function runCancel(takeId: string, options: SharedOptions, command: Command): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = await door.demandOnTake(takeId);
     const take = await studio.cancelTake(takeId, by);
     if (options.json) printJson(takeSummary(take));
     else process.stdout.write(`${takeLine(take)}\n`);
@@ -59,9 +65,13 @@ export async function runCancel(takeId: string, options: SharedOptions): Promise
 }
 
 /** `backlot deliver <take> --out <dir>` */
-export async function runDeliver(takeId: string, options: SharedOptions & { readonly out: string }): Promise<void> {
-  const by = personOf(options);
-  await withStudio({}, async ({ studio }) => {
+export async function runDeliver(
+  takeId: string,
+  options: SharedOptions & { readonly out: string },
+  command: Command,
+): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = await door.demandOnTake(takeId);
     const delivery = await studio.deliverTake(takeId, { by, folder: resolve(options.out) });
     if (delivery.outcome === 'refused') process.exitCode = EXIT.refused;
     if (options.json) printJson(delivery);

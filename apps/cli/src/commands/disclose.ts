@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { renderDisclosurePdf } from '@backlot/evidence';
 import { BacklotError } from '@backlot/film';
+import type { Command } from 'commander';
 import { printJson } from '../finish.ts';
 import type { SharedOptions } from '../options.ts';
 import { withStudio } from '../with-studio.ts';
@@ -10,8 +11,10 @@ import { withStudio } from '../with-studio.ts';
 export async function runDisclose(
   production: string,
   options: SharedOptions & { readonly out?: string },
+  command: Command,
 ): Promise<void> {
-  await withStudio({}, async ({ studio }) => {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    door.demandOnProduction(production);
     const report = await studio.rights.discloseProduction(production);
     const { out } = options;
     if (out !== undefined) {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { BacklotError } from '@backlot/film';
 import type { LedgerAudit, LedgerReport, Studio, TakeVerificationReport, VerificationReport } from '@backlot/studio';
+import type { Command } from 'commander';
 import { EXIT } from '../exit-code.ts';
 import { printJson } from '../finish.ts';
 import { type SharedOptions, threadsOf } from '../options.ts';
@@ -14,7 +15,7 @@ interface VerifyOptions extends SharedOptions {
 }
 
 /** `backlot verify [file] [--take <id>] [--ledger]` */
-export async function runVerify(file: string | undefined, options: VerifyOptions): Promise<void> {
+export async function runVerify(file: string | undefined, options: VerifyOptions, command: Command): Promise<void> {
   const asked = [file, options.take, options.ledger].filter((each) => each !== undefined);
   if (asked.length > 1) {
     throw new BacklotError(
@@ -25,7 +26,8 @@ export async function runVerify(file: string | undefined, options: VerifyOptions
       },
     );
   }
-  await withStudio({}, async ({ studio }) => {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    if (options.take !== undefined) await door.demandOnTake(options.take);
     const report = await verify(studio, file, options);
     const holds = (report.state === 'valid' || report.state === 'trusted') && ledgerHolds(report);
     if (!holds) process.exitCode = EXIT.notVerified;
@@ -35,9 +37,10 @@ export async function runVerify(file: string | undefined, options: VerifyOptions
 }
 
 /** `backlot rerun <take>` */
-export async function runRerun(takeId: string, options: SharedOptions): Promise<void> {
+export async function runRerun(takeId: string, options: SharedOptions, command: Command): Promise<void> {
   const threads = threadsOf(options);
-  await withStudio({ threads }, async ({ studio }) => {
+  await withStudio({ command, options, threads }, async ({ studio, door }) => {
+    await door.demandOnTake(takeId);
     const report = await studio.rerunTake(takeId, threads === undefined ? {} : { threads });
     if (!report.identical) process.exitCode = EXIT.notVerified;
     if (options.json) printJson(report);

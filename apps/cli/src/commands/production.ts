@@ -1,6 +1,7 @@
 import { type PolicyPack, type Production, parseOrExplain, policyPackSchema } from '@backlot/film';
+import type { Command } from 'commander';
 import { printJson } from '../finish.ts';
-import { personOf, type SharedOptions } from '../options.ts';
+import type { SharedOptions } from '../options.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import { withStudio } from '../with-studio.ts';
 
@@ -10,29 +11,39 @@ interface ProductionOptions extends SharedOptions {
 }
 
 /** `backlot production create <slug>` */
-export async function runCreateProduction(slug: string, options: ProductionOptions): Promise<void> {
-  const by = personOf(options);
+export async function runCreateProduction(slug: string, options: ProductionOptions, command: Command): Promise<void> {
   const packs = parsePacks(options.packs ?? 'none');
-  await withStudio({}, async ({ studio }) => {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = door.demandInStudio();
     const production = await studio.createProduction({ slug, title: options.title ?? slug, packs, by });
     print(production, options);
   });
 }
 
 /** `backlot production packs <slug> <packs>` */
-export async function runSwitchPacks(slug: string, packs: string, options: SharedOptions): Promise<void> {
-  const by = personOf(options);
+export async function runSwitchPacks(
+  slug: string,
+  packs: string,
+  options: SharedOptions,
+  command: Command,
+): Promise<void> {
   const change = { packs: parsePacks(packs) };
-  await withStudio({}, async ({ studio }) => {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = door.demandOnProduction(slug);
     print(await studio.rights.changeProduction(slug, change, by), options);
   });
 }
 
 /** `backlot production vocabulary <slug> <file.json>` */
-export async function runSetVocabulary(slug: string, file: string, options: SharedOptions): Promise<void> {
-  const by = personOf(options);
+export async function runSetVocabulary(
+  slug: string,
+  file: string,
+  options: SharedOptions,
+  command: Command,
+): Promise<void> {
   const vocabulary = await readJsonFile(file, 'Vocabulary');
-  await withStudio({}, async ({ studio }) => {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = door.demandOnProduction(slug);
     print(await studio.rights.changeProduction(slug, { vocabulary }, by), options);
   });
 }

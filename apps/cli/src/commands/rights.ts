@@ -8,8 +8,9 @@ import {
   type Performer,
 } from '@backlot/film';
 import type { Studio, Withdrawal } from '@backlot/studio';
+import type { Command } from 'commander';
 import { printJson } from '../finish.ts';
-import { personOf, type SharedOptions } from '../options.ts';
+import type { SharedOptions } from '../options.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import { takeLine, takeSummary } from '../take-text.ts';
 import { withStudio } from '../with-studio.ts';
@@ -21,33 +22,45 @@ interface RecordOptions extends SharedOptions {
 }
 
 /** `backlot performer add <production> <file.json>` */
-export async function runAddPerformer(production: string, file: string, options: SharedOptions): Promise<void> {
-  const by = personOf(options);
+export async function runAddPerformer(
+  production: string,
+  file: string,
+  options: SharedOptions,
+  command: Command,
+): Promise<void> {
   const request = await readJsonFile(file, 'Performer');
-  await withStudio({}, async ({ studio }) => {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = door.demandOnProduction(production);
     print(await studio.rights.registerPerformer(production, request, by), options, performerLine);
   });
 }
 
 /** `backlot performer list <production>` */
-export async function runListPerformers(production: string, options: SharedOptions): Promise<void> {
-  await withStudio({}, async ({ studio }) => {
+export async function runListPerformers(production: string, options: SharedOptions, command: Command): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    door.demandOnProduction(production);
     printAll((await studio.rights.register(production)).performers, options, performerLine);
   });
 }
 
 /** `backlot performer reference <performer> <picture>` */
-export async function runAddReference(performer: string, picture: string, options: SharedOptions): Promise<void> {
-  const by = personOf(options);
-  await withStudio({}, async ({ studio }) => {
+export async function runAddReference(
+  performer: string,
+  picture: string,
+  options: SharedOptions,
+  command: Command,
+): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = await door.demandOnPerformer(performer);
     const changed = await studio.rights.addReference(performer, { path: resolve(picture), by });
     print(changed, options, performerLine);
   });
 }
 
 /** `backlot performer uses <performer>` */
-export async function runListUses(performer: string, options: SharedOptions): Promise<void> {
-  await withStudio({}, async ({ studio }) => {
+export async function runListUses(performer: string, options: SharedOptions, command: Command): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    await door.demandOnPerformer(performer);
     const { id } = await studio.rights.getPerformer(performer);
     const takes = await studio.rights.usesOfPerformers([id]);
     if (options.json) printJson(takes.map(takeSummary));
@@ -56,10 +69,15 @@ export async function runListUses(performer: string, options: SharedOptions): Pr
 }
 
 /** `backlot consent record <production> <file.json>`, with the signed document where it is at hand. */
-export async function runRecordConsent(production: string, file: string, options: RecordOptions): Promise<void> {
-  const by = personOf(options);
+export async function runRecordConsent(
+  production: string,
+  file: string,
+  options: RecordOptions,
+  command: Command,
+): Promise<void> {
   const request = await readJsonFile(file, 'Consent');
-  await withStudio({}, async ({ studio }) => {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = door.demandOnProduction(production);
     const performer = options.performer && (await findPerformer(studio, production, options.performer)).id;
     const content = performer && typeof request === 'object' ? { ...request, performer } : request;
     const consent = await studio.rights.recordConsent(production, content, by);
@@ -72,26 +90,31 @@ export async function runRecordConsent(production: string, file: string, options
 }
 
 /** `backlot consent attach <consent> <document>` */
-export async function runAttachDocument(consentId: string, document: string, options: SharedOptions): Promise<void> {
-  const by = personOf(options);
-  await withStudio({}, async ({ studio }) => {
+export async function runAttachDocument(
+  consentId: string,
+  document: string,
+  options: SharedOptions,
+  command: Command,
+): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = await door.demandOnConsent(consentId);
     const consent = await studio.rights.attachConsentDocument(consentId, { path: resolve(document), by });
     print(consent, options, consentLine);
   });
 }
 
 /** `backlot consent grant <consent>` */
-export async function runGrantConsent(consentId: string, options: SharedOptions): Promise<void> {
-  const by = personOf(options);
-  await withStudio({}, async ({ studio }) => {
+export async function runGrantConsent(consentId: string, options: SharedOptions, command: Command): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = await door.demandOnConsent(consentId);
     print(await studio.rights.grantConsent(consentId, by), options, consentLine);
   });
 }
 
 /** `backlot consent withdraw <consent>` */
-export async function runWithdrawConsent(consentId: string, options: RecordOptions): Promise<void> {
-  const by = personOf(options);
-  await withStudio({}, async ({ studio }) => {
+export async function runWithdrawConsent(consentId: string, options: RecordOptions, command: Command): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = await door.demandOnConsent(consentId);
     const done = await studio.rights.withdrawConsent(consentId, { by, ...wordsOf(options) });
     if (options.json) printJson(done);
     else process.stdout.write(`${consentLine(done.consent)}\n${describeWithdrawal(done)}\n`);
@@ -99,27 +122,33 @@ export async function runWithdrawConsent(consentId: string, options: RecordOptio
 }
 
 /** `backlot consent list <production>` */
-export async function runListConsents(production: string, options: SharedOptions): Promise<void> {
-  await withStudio({}, async ({ studio }) => {
+export async function runListConsents(production: string, options: SharedOptions, command: Command): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    door.demandOnProduction(production);
     printAll((await studio.rights.register(production)).consents, options, consentLine);
   });
 }
 
 /** `backlot licence add <production> <file.json>` */
-export async function runAddLicence(production: string, file: string, options: RecordOptions): Promise<void> {
-  const by = personOf(options);
+export async function runAddLicence(
+  production: string,
+  file: string,
+  options: RecordOptions,
+  command: Command,
+): Promise<void> {
   const request = await readJsonFile(file, 'Licence');
   const { document } = options;
-  await withStudio({}, async ({ studio }) => {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = door.demandOnProduction(production);
     const attached = document ? { document: { path: resolve(document) } } : {};
     print(await studio.rights.registerLicence(production, request, { by, ...attached }), options, licenceLine);
   });
 }
 
 /** `backlot licence revoke <licence>` */
-export async function runRevokeLicence(licenceId: string, options: RecordOptions): Promise<void> {
-  const by = personOf(options);
-  await withStudio({}, async ({ studio }) => {
+export async function runRevokeLicence(licenceId: string, options: RecordOptions, command: Command): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = door.demandOnProduction((await studio.rights.getLicence(licenceId)).production);
     const done = await studio.rights.revokeLicence(licenceId, { by, ...wordsOf(options) });
     if (options.json) printJson(done);
     else process.stdout.write(`${licenceLine(done.licence)}\n${describeWithdrawal(done)}\n`);
@@ -127,24 +156,31 @@ export async function runRevokeLicence(licenceId: string, options: RecordOptions
 }
 
 /** `backlot licence list <production>` */
-export async function runListLicences(production: string, options: SharedOptions): Promise<void> {
-  await withStudio({}, async ({ studio }) => {
+export async function runListLicences(production: string, options: SharedOptions, command: Command): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    door.demandOnProduction(production);
     printAll((await studio.rights.register(production)).licences, options, licenceLine);
   });
 }
 
 /** `backlot model add <production> <file.json>` */
-export async function runAddModel(production: string, file: string, options: SharedOptions): Promise<void> {
-  const by = personOf(options);
+export async function runAddModel(
+  production: string,
+  file: string,
+  options: SharedOptions,
+  command: Command,
+): Promise<void> {
   const request = await readJsonFile(file, 'Model card');
-  await withStudio({}, async ({ studio }) => {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = door.demandOnProduction(production);
     print(await studio.rights.registerModel(production, request, by), options, modelLine);
   });
 }
 
 /** `backlot model list <production>` */
-export async function runListModels(production: string, options: SharedOptions): Promise<void> {
-  await withStudio({}, async ({ studio }) => {
+export async function runListModels(production: string, options: SharedOptions, command: Command): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    door.demandOnProduction(production);
     printAll((await studio.rights.register(production)).models, options, modelLine);
   });
 }

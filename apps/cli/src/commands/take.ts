@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { BacklotError, purposeSchema, readTakeSetUp } from '@backlot/film';
+import { BacklotError, purposeSchema, readTakeSetUp, type TakeSetUp } from '@backlot/film';
 import type { Studio, TakeRecord } from '@backlot/studio';
+import type { Command } from 'commander';
 import { copyTakeFiles, refuseUsedFolder } from '../copy-take-files.ts';
 import { EXIT } from '../exit-code.ts';
 import { finish, printJson } from '../finish.ts';
 import { followTake } from '../follow-take.ts';
-import { personOf, type SharedOptions, threadsOf, wholeNumber } from '../options.ts';
+import { type SharedOptions, threadsOf, wholeNumber } from '../options.ts';
 import { describeDecision, describeTake, takeLine, takeSummary } from '../take-text.ts';
 import { withStudio } from '../with-studio.ts';
 
@@ -22,13 +23,18 @@ interface TakesOptions extends SharedOptions {
 }
 
 /** `backlot take <engine> <set-up> --out <dir>` */
-export async function runTake(engine: string, setUpPath: string, options: TakeOptions): Promise<void> {
+export async function runTake(
+  engine: string,
+  setUpPath: string,
+  options: TakeOptions,
+  command: Command,
+): Promise<void> {
   const setUp = await readSetUp(setUpPath, options.purpose);
   const out = resolve(options.out);
   await refuseUsedFolder(out);
   const threads = threadsOf(options);
-  const by = personOf(options);
-  await withStudio({ threads }, async ({ studio }) => {
+  await withStudio({ command, options, threads }, async ({ studio, door }) => {
+    const by = door.demandOnProduction(setUp.production);
     const folder = dirname(resolve(setUpPath));
     const requested = await studio.requestTake({ engine, setUp, resolveFile: (file) => resolve(folder, file), by });
     const take = await followTake(studio, requested, { isQuiet: options.json === true, by });
@@ -37,15 +43,15 @@ export async function runTake(engine: string, setUpPath: string, options: TakeOp
 }
 
 /** `backlot takes` */
-export async function runTakes(options: TakesOptions): Promise<void> {
+export async function runTakes(options: TakesOptions, command: Command): Promise<void> {
   const limit = wholeNumber('--limit', options.limit, 1, 1000);
   const filter = {
     limit,
     ...(options.production === undefined ? {} : { production: options.production }),
     ...(options.shot === undefined ? {} : { shot: options.shot }),
   };
-  await withStudio({}, async ({ studio }) => {
-    const takes = await studio.listTakes(filter);
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const takes = (await studio.listTakes(filter)).filter(door.maySee);
     if (options.json) printJson(takes.map(takeSummary));
     else process.stdout.write(takes.length === 0 ? NO_TAKES : `${takes.map(takeLine).join('\n')}\n`);
   });
@@ -54,7 +60,7 @@ export async function runTakes(options: TakesOptions): Promise<void> {
 const NO_TAKES = `No takes yet. Make one:
   npx backlot take collapse examples/street-collapse/set-up.json --out ./collapse\n`;
 
-async function readSetUp(path: string, purpose: string | undefined): Promise<unknown> {
+async function readSetUp(path: string, purpose: string | undefined): Promise<TakeSetUp> {
   const setUp = readTakeSetUp(await readBytes(path), path);
   if (purpose === undefined) return setUp;
   const parsed = purposeSchema.safeParse(purpose);

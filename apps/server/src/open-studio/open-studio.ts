@@ -6,10 +6,12 @@ import { type Crew, createCrew, createStudio, type SignInTables, type Studio } f
 import { readSignInSecret } from '../sign-in/read-sign-in-secret.ts';
 import { secrets } from '../sign-in/secrets.ts';
 import { createEngineRegistry } from './engines.ts';
+import { createFaceCheck } from './face-check.ts';
 import { createIds } from './ids.ts';
 import { createInspector } from './inspector.ts';
 import { createNotary } from './notary.ts';
 import { createSealer } from './sealer.ts';
+import { createVault } from './vault.ts';
 
 const STUDIO_VERSION = '0.1.0';
 
@@ -73,12 +75,8 @@ export async function openStudio(options: OpenStudioOptions): Promise<OpenedStud
     checkpoints: store.checkpoints,
     notary: createNotary(signing),
     words: () => () => ({ found: [] }),
-    faces: {
-      describe: async () => [],
-      compare: () => ({ similarity: 0, isAlike: false }),
-      inspect: async () => [],
-    },
-    vault: { seal: async (bytes) => bytes, open: async (bytes) => bytes },
+    faces: createFaceCheck(),
+    vault: createVault(join(options.home, 'keys')),
     clock,
     ids,
     threads: options.threads ?? availableParallelism(),

@@ -18,8 +18,11 @@ export type WordsFinding = z.infer<typeof wordsFindingSchema>;
 /** A face that inspection saw in what was generated or altered. */
 export const faceFindingSchema = z
   .strictObject({
-    /** `refused`: someone on file without consent. `question`: matches nobody with consent, or cannot be compared. */
-    verdict: z.enum(['consented', 'question', 'refused']),
+    /**
+     * `refused`: someone on file without consent. `question`: matches nobody with consent; a person answers before
+     * anything is kept. `unclear`: too small, turned away or blurred to be compared; the reviewer is told.
+     */
+    verdict: z.enum(['consented', 'question', 'refused', 'unclear']),
     frame: z.int().nonnegative(),
     performer: z.string().exactOptional(),
     name: z.string().exactOptional(),

@@ -1,8 +1,9 @@
+import type { JobKind } from '@backlot/studio';
 import { PgBoss } from 'pg-boss';
 import { QUEUE_SCHEMA } from '../postgres/application-role.ts';
 import type { Database } from '../postgres/database.ts';
 
-export const QUEUE = 'takes';
+export const QUEUE: JobKind = 'takes';
 const DAY_S = 24 * 60 * 60;
 
 /** Puts a take in the queue as part of the transaction that `execute` belongs to; nothing happens when it waits there already. */

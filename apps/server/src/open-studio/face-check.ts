@@ -1,0 +1,124 @@
+import {
+  compareFaces,
+  encodePicture,
+  FACE_THRESHOLDS,
+  type FaceSource,
+  type FoundFace,
+  inspectFaces,
+  type JudgedFace,
+  openFaceReader,
+} from '@backlot/faces';
+import { BacklotError, type FaceFinding } from '@backlot/film';
+import { readPicture } from '@backlot/media';
+import type { FaceCheck, FaceDescriptor, KnownFace, LocatedFile } from '@backlot/studio';
+
+type InspectJob = Parameters<FaceCheck['inspect']>[0];
+
+/** Looks for faces with `@backlot/faces`; models are loaded for the length of one check. */
+export function createFaceCheck(): FaceCheck {
+  return { describe, compare, inspect };
+}
+
+async function describe(path: string): Promise<readonly FaceDescriptor[]> {
+  const picture = encodePicture(await readPicture(path));
+  const reader = await openFaceReader();
+  try {
+    return [demandOne(await reader.find(picture)).descriptor];
+  } finally {
+    await reader.close();
+  }
+}
+
+function demandOne(faces: readonly FoundFace[]): FoundFace {
+  const usable = faces.filter((face) => face.isUsable);
+  const [only] = usable;
+  if (only && usable.length === 1) return only;
+  const found = faces.length === 0 ? 'no face' : `${faces.length} faces, ${usable.length} of them usable`;
+  throw new BacklotError('REFERENCE_UNUSABLE', `Reference picture: expected one usable face, found ${found}`, {
+    hint: 'Send a sharp portrait of one person, looking towards the camera, the face 60 pixels wide or more.',
+  });
+}
+
+function compare(a: readonly FaceDescriptor[], b: readonly FaceDescriptor[]) {
+  const similarity = Math.max(0, ...a.flatMap((left) => b.map((right) => compareFaces(left, right))));
+  return { similarity, isAlike: similarity >= FACE_THRESHOLDS.maybe };
+}
+
+async function inspect({ files, inputs, known, expected, signal }: InspectJob): Promise<readonly FaceFinding[]> {
+  const output = findOutput(files, expected.frameRate);
+  if (!output) return [];
+  const plate = inputs.find(({ role }) => role === 'plate');
+  const report = await inspectFaces({
+    output,
+    ...(plate ? { before: sourceOf(plate.path, plate.mediaType) } : {}),
+    references: known.map(({ performer, name, descriptors, isDeclared }) => ({
+      performerId: performer,
+      name,
+      descriptors,
+      hasConsent: isDeclared,
+    })),
+    signal,
+  });
+  return groupFindings(report.faces, known);
+}
+
+/** The film itself where there is one; else the finished frames that are no EXR; else a single picture. */
+function findOutput(
+  files: readonly LocatedFile[],
+  frameRate: InspectJob['expected']['frameRate'],
+): FaceSource | undefined {
+  const video = files.find(({ file }) => file.role === 'video');
+  if (video) return { kind: 'video', path: video.path };
+  const frames = files.filter(({ file }) => file.role === 'composite' && file.mediaType !== 'image/x-exr');
+  if (frames.length > 1) return { kind: 'pictures', paths: frames.map(({ path }) => path), frameRate };
+  const [picture] = frames.length > 0 ? frames : files.filter(({ file }) => file.role === 'poster');
+  return picture && { kind: 'picture', path: picture.path };
+}
+
+function sourceOf(path: string, mediaType: string): FaceSource {
+  return mediaType.startsWith('video/') ? { kind: 'video', path } : { kind: 'picture', path };
+}
+
+/** One finding for each reason and person, of its first frame. What is unchanged is nothing to speak of. */
+function groupFindings(faces: readonly JudgedFace[], known: readonly KnownFace[]): FaceFinding[] {
+  const groups = new Map<string, { readonly first: JudgedFace; count: number }>();
+  for (const face of faces) {
+    if (face.reason === 'unchanged') continue;
+    const key = `${face.reason} ${face.match?.performerId ?? ''}`;
+    const group = groups.get(key);
+    if (group) group.count += 1;
+    else groups.set(key, { first: face, count: 1 });
+  }
+  return [...groups.values()].map(({ first, count }) => toFinding(first, count, known));
+}
+
+function toFinding(face: JudgedFace, count: number, known: readonly KnownFace[]): FaceFinding {
+  const { reason, frame, match, nearest } = face;
+  const who = match ?? (reason === 'nobody' || reason === 'not-comparable' ? undefined : nearest);
+  return {
+    verdict: verdictOf(face, known),
+    frame,
+    ...(who ? { performer: who.performerId, name: who.name, similarity: who.similarity } : {}),
+    why: `${WHY[reason]} (${count === 1 ? 'one look' : `${count} looks`}, first in frame ${frame})`,
+  };
+}
+
+const WHY: Readonly<Record<JudgedFace['reason'], string>> = {
+  unchanged: 'The plate shows it as it is',
+  'has-consent': 'A generated or altered face is taken for a performer whom this take declares',
+  'no-consent': 'A generated or altered face is taken for a performer on file whom this take does not declare',
+  'resembles-no-consent': 'A generated or altered face resembles a performer on file whom this take does not declare',
+  'two-people': 'A generated or altered face could be either of two performers on file',
+  nobody: 'A generated or altered face matches nobody with consent',
+  'not-comparable': 'A generated or altered face is too small, turned away or blurred to be compared',
+};
+
+function verdictOf({ verdict, reason, match }: JudgedFace, known: readonly KnownFace[]): FaceFinding['verdict'] {
+  if (reason === 'not-comparable') return 'unclear';
+  if (verdict === 'pass') return 'consented';
+  if (verdict === 'review') return 'question';
+  // There is a consent, but the take does not say that it uses them: a person answers that.
+  return known.some(({ performer, hasConsent }) => performer === match?.performerId && hasConsent)
+    ? 'question'
+    : 'refused';
+}
