@@ -145,6 +145,11 @@ describe('the inspection of faces', () => {
     await expect(inspection).rejects.toThrow('withdrawn');
   });
 
+  it('does not take an output without frames for one without faces', async () => {
+    const output = { kind: 'pictures', paths: [], frameRate } as const;
+    await expect(inspectFaces({ output, references: [] })).rejects.toThrow('no frames');
+  });
+
   it('tells with the media room which file cannot be read', async () => {
     const missing = { kind: 'video', path: join(home, 'missing.mp4') } as const;
     await expect(inspectFaces({ output: missing, references: [] })).rejects.toMatchObject({

@@ -57,6 +57,8 @@ export async function runFaceInspection(
   } finally {
     await plates.close();
   }
+  // Nothing seen is not nobody seen.
+  if (frame === 0) throw new RangeError('Faces: the output has no frames');
   return { verdict: severest(report.faces.map(({ verdict }) => verdict)), frameCount: frame, ...report };
 }
 

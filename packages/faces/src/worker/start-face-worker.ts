@@ -9,6 +9,9 @@ interface FaceJobOptions {
   readonly onProgress?: (progress: FaceInspectionProgress) => void;
 }
 
+type FaceJob = FaceJobs[FaceJobKind]['job'];
+type FaceResult = FaceJobs[FaceJobKind]['result'];
+
 /** The thread that holds the models. */
 export interface FaceWorker {
   /** Rejects with the signal's reason as soon as it is aborted; the thread hears of it between two faces. */
@@ -20,58 +23,24 @@ export interface FaceWorker {
   readonly close: () => Promise<void>;
 }
 
-interface Waiting {
-  readonly resolve: (result: FaceJobs[FaceJobKind]['result']) => void;
-  readonly reject: (reason: unknown) => void;
-  readonly onProgress: FaceJobOptions['onProgress'];
-}
-
 /** Starts the thread; its models load with the first job. It does not keep the process alive while it has nothing to do. */
 export function startFaceWorker(): FaceWorker {
   // Built code resolves built packages, whatever conditions this process was started with.
   const worker = new Worker(new URL('../../dist/worker/face-worker.js', import.meta.url), { execArgv: [] });
-  const waiting = new Map<number, Waiting>();
-  let nextId = 0;
-  let ended: Error | undefined;
-  const fail = (error: Error): void => {
-    ended ??= error;
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
-  };
-  const settle = (id: number): Waiting | undefined => {
-    const found = waiting.get(id);
-    waiting.delete(id);
-    if (waiting.size === 0) worker.unref();
-    return found;
-  };
-  worker.on('message', (answer: FaceAnswer) => {
-    if ('progress' in answer) waiting.get(answer.id)?.onProgress?.(answer.progress);
-    else if ('result' in answer) settle(answer.id)?.resolve(answer.result);
-    else settle(answer.id)?.reject(revive(answer.error));
-  });
-  worker.on('error', fail);
-  worker.on('exit', () => fail(new Error('Faces: the reader is closed')));
-  worker.unref();
+  const send = (request: FaceRequest): void => worker.postMessage(request);
+  const jobs = createOpenJobs(worker);
 
-  async function run(
-    job: FaceJobs[FaceJobKind]['job'],
-    { signal, onProgress }: FaceJobOptions = {},
-  ): Promise<FaceJobs[FaceJobKind]['result']> {
+  async function run(job: FaceJob, { signal, onProgress }: FaceJobOptions = {}): Promise<FaceResult> {
     signal?.throwIfAborted();
-    if (ended) throw ended;
-    const id = nextId++;
-    const send = (request: FaceRequest): void => worker.postMessage(request);
+    const { id, result } = jobs.add(onProgress);
     const stop = (): void => {
       send({ id, isAborted: true });
-      settle(id)?.reject(signal?.reason);
+      jobs.take(id)?.reject(signal?.reason);
     };
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      return await new Promise<FaceJobs[FaceJobKind]['result']>((resolve, reject) => {
-        waiting.set(id, { resolve, reject, onProgress });
-        worker.ref();
-        send({ id, job });
-      });
+      send({ id, job });
+      return await result;
     } finally {
       signal?.removeEventListener('abort', stop);
     }
@@ -81,6 +50,56 @@ export function startFaceWorker(): FaceWorker {
     run: run as FaceWorker['run'],
     close: async () => {
       await worker.terminate();
+    },
+  };
+}
+
+interface OpenJob {
+  readonly resolve: (result: FaceResult) => void;
+  readonly reject: (reason: unknown) => void;
+  readonly onProgress: FaceJobOptions['onProgress'];
+}
+
+/** Jobs that wait for the thread's answer; while there are any, the thread keeps the process alive. */
+interface OpenJobs {
+  /** @throws the reason why the thread has ended */
+  readonly add: (onProgress: FaceJobOptions['onProgress']) => {
+    readonly id: number;
+    readonly result: Promise<FaceResult>;
+  };
+  readonly take: (id: number) => OpenJob | undefined;
+}
+
+function createOpenJobs(worker: Worker): OpenJobs {
+  const open = new Map<number, OpenJob>();
+  let nextId = 0;
+  let ended: Error | undefined;
+  const take = (id: number): OpenJob | undefined => {
+    const job = open.get(id);
+    open.delete(id);
+    if (open.size === 0) worker.unref();
+    return job;
+  };
+  const end = (reason: Error): void => {
+    ended ??= reason;
+    for (const id of [...open.keys()]) take(id)?.reject(reason);
+  };
+  worker.on('message', (answer: FaceAnswer) => {
+    if ('progress' in answer) open.get(answer.id)?.onProgress?.(answer.progress);
+    else if ('result' in answer) take(answer.id)?.resolve(answer.result);
+    else take(answer.id)?.reject(revive(answer.error));
+  });
+  worker.on('error', end);
+  worker.on('exit', () => end(new Error('Faces: the reader is closed')));
+  worker.unref();
+  return {
+    take,
+    add: (onProgress) => {
+      if (ended) throw ended;
+      const id = nextId++;
+      const result = new Promise<FaceResult>((resolve, reject) => open.set(id, { resolve, reject, onProgress }));
+      worker.ref();
+      return { id, result };
     },
   };
 }
