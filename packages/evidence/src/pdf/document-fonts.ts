@@ -63,6 +63,8 @@ export function openDocumentFonts(doc: PDFKit.PDFDocument): DocumentFonts {
   };
   return {
     runsOf: (text, style) => {
+      // Most of a report: every first font has these letters, and each stands alone.
+      if (style !== 'mono' && /^[ -~]*$/.test(text)) return [{ font: nameOf(style), text }];
       const runs: TextRun[] = [];
       for (const { segment } of graphemes.segment(text.normalize('NFC'))) {
         const font = fontOf(segment, style);

@@ -38,11 +38,16 @@ function layOutParagraph(
   const measure = (part: string) => measureRuns(doc, fonts.runsOf(part, style), sizePt).widthPt;
   const lines: string[] = [];
   let line = '';
+  let linePt = 0;
   for (const piece of splitToFit(paragraph, measure, widthPt)) {
-    if (line !== '' && measure((line + piece).trimEnd()) > widthPt) {
+    if (line !== '' && linePt + measure(piece.trimEnd()) > widthPt) {
       lines.push(line.trimEnd());
-      line = piece.trimStart();
-    } else line += piece;
+      line = '';
+      linePt = 0;
+    }
+    const added = line === '' ? piece.trimStart() : piece;
+    line += added;
+    linePt += measure(added);
   }
   lines.push(line.trimEnd());
   return lines.map((each) => measureRuns(doc, fonts.runsOf(each, style), sizePt));
