@@ -1,15 +1,20 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sha256Hex } from '@backlot/evidence';
 import { formatTimecode } from '@backlot/film';
+import { createAccessGate } from '@backlot/policy';
 import { type RunningServer, startServer } from '@backlot/server';
-import { createStudio, type TakeRecord } from '@backlot/studio';
-import { createInMemoryPorts } from '@backlot/studio/testing';
+import { openStore, type Store } from '@backlot/store';
+import { createCrew, createStudio, type TakeRecord } from '@backlot/studio';
+import { createInMemoryPorts, createTestRooms } from '@backlot/studio/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { root } from '../architecture/tracked-files.ts';
 import { COUNTING_FRAMES, COUNTING_PARAMETERS, countingEngine, readBars } from './counting-engine.ts';
-import { hasBrowser, openBrowser, openPage, waitForFrame } from './open-browser.ts';
+import { takeInvitation } from './enter-studio.ts';
+import { type BrowserState, hasBrowser, openBrowser, openPage, waitForFrame } from './open-browser.ts';
 
 const LAST = COUNTING_FRAMES - 1;
 const RATE = { numerator: 24000, denominator: 1001 };
@@ -20,14 +25,31 @@ describe.skipIf(!hasBrowser)('the player at 24000/1001 frames per second', () =>
   let server: RunningServer;
   let take: TakeRecord;
   let browser: Browser;
+  let store: Store;
+  let owner: BrowserState;
   let page: Page;
   let complaints: string[];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'backlot-frames-'));
-    const ports = createInMemoryPorts(join(folder, 'home'));
+    store = await openStore({ home: join(folder, 'home') });
+    const { records, files, jobs, events } = store;
     const engines = { get: () => countingEngine, list: () => [countingEngine] };
-    const studio = createStudio({ ...ports, engines });
+    const { clock, ids } = createInMemoryPorts(folder);
+    const studio = createStudio({
+      records,
+      files,
+      jobs,
+      events,
+      ...createTestRooms(),
+      engines,
+      clock,
+      ids,
+      threads: 1,
+    });
+    const now = { nowMs: Date.now };
+    const secrets = { next: () => randomBytes(32).toString('base64url'), hash: sha256Hex };
+    const crew = createCrew({ records, clock: now, ids, secrets });
     await writeFile(join(folder, 'plate.png'), 'plate');
     const { id } = await studio.requestTake({
       engine: 'counting',
@@ -45,17 +67,22 @@ describe.skipIf(!hasBrowser)('the player at 24000/1001 frames per second', () =>
     take = await studio.waitForTake(id);
     await worker.stop();
     expect(take.state, take.error?.message).toBe('in-review');
-    server = await startServer({ studio, port: 0, host: '127.0.0.1', webDir: join(root, 'apps/web/dist') });
+    const signIn = { tables: store.signIn, secret: async () => randomBytes(32).toString('hex') };
+    const gate = createAccessGate();
+    server = await startServer({ studio, crew, gate, signIn, port: 0, webDir: join(root, 'apps/web/dist') });
     browser = await openBrowser();
+    const { secret } = await crew.makeOwnerLink();
+    owner = await takeInvitation(browser, { link: `${server.url}/welcome#${secret}`, name: 'Olga' });
   });
   afterAll(async () => {
     await browser?.close();
     await server?.close();
+    await store?.close();
     await rm(folder, { recursive: true, force: true });
   });
 
   beforeEach(async () => {
-    ({ page, complaints } = await openPage(browser));
+    ({ page, complaints } = await openPage(browser, owner));
     await page.goto(`${server.url}/takes/${take.id}`);
     await waitForFrame(page, 0);
   });

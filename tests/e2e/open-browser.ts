@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const EXECUTABLE = process.env.BACKLOT_CHROMIUM ?? '/usr/bin/chromium';
 const isRequired = process.env.BACKLOT_REQUIRE_BROWSER === '1';
@@ -20,12 +20,16 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox', '--disable-gpu'] });
 }
 
+/** What a browser holds of a studio: its cookies. */
+export type BrowserState = Awaited<ReturnType<BrowserContext['storageState']>>;
+
 /** A page, and all that the browser complained of on it: script errors, blocked styles, failed loads. */
 export async function openPage(
   browser: Browser,
+  storageState: BrowserState | undefined = undefined,
   size: { readonly width: number; readonly height: number } = { width: 1280, height: 720 },
 ): Promise<{ readonly page: Page; readonly complaints: string[] }> {
-  const page = await browser.newPage({ viewport: size });
+  const page = await browser.newPage({ viewport: size, ...(storageState ? { storageState } : {}) });
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

@@ -5,6 +5,10 @@ import { root } from '../architecture/tracked-files.ts';
 /** `backlot serve` in a process of its own, as a user starts it. */
 export interface ServedStudio {
   readonly url: string;
+  /** The one-time link that it printed, where it has no owner yet. */
+  readonly ownerLink: string | undefined;
+  /** All that it has said so far. */
+  readonly said: () => string;
   /** As Ctrl-C does; resolves with the exit code. */
   readonly stop: () => Promise<number | null>;
 }
@@ -28,14 +32,20 @@ export function serveStudio(home: string): Promise<ServedStudio> {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       said += text;
       const url = /http:\/\/localhost:\d+/.exec(said)?.[0];
-      if (url === undefined) return;
+      if (url === undefined || !isSaidInFull(said)) return;
       clearTimeout(timer);
       const stop = (): Promise<number | null> => {
         child.kill('SIGINT');
         return exit;
       };
-      resolve({ url, stop });
+      const ownerLink = /http:\/\/localhost:\d+\/welcome#\S+/.exec(said)?.[0];
+      resolve({ url, ownerLink, said: () => said, stop });
     });
     void exit.then((code) => fail(`The studio ended with ${code}`));
   });
+}
+
+/** The link stands below the line with the address, where there is one. */
+function isSaidInFull(said: string): boolean {
+  return said.endsWith('\n') && (!said.includes('no owner yet') || said.includes('#'));
 }

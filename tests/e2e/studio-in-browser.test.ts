@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hasBrowser, openBrowser, openPage, waitForFrame } from './open-browser.ts';
+import { inviteMember, takeInvitation } from './enter-studio.ts';
+import { type BrowserState, hasBrowser, openBrowser, openPage, waitForFrame } from './open-browser.ts';
 import { type ServedStudio, serveStudio } from './serve-studio.ts';
 import { smallSetUp, writeSmallPlate } from './small-collapse.ts';
 
@@ -16,6 +17,9 @@ describe.skipIf(!hasBrowser)('the studio in the browser', () => {
   let page: Page;
   let complaints: string[];
   let takeUrl = '';
+  /** Browsers of the owner, who asks, and of a supervisor, who approves. */
+  let owner: BrowserState;
+  let supervisor: BrowserState;
   const screenshots = process.env.BACKLOT_SCREENSHOTS;
 
   beforeAll(async () => {
@@ -25,6 +29,12 @@ describe.skipIf(!hasBrowser)('the studio in the browser', () => {
     if (screenshots) await mkdir(screenshots, { recursive: true });
     studio = await serveStudio(join(folder, 'home'));
     browser = await openBrowser();
+    owner = await takeInvitation(browser, { link: studio.ownerLink ?? '', name: 'Olga' });
+    const { page: members } = await openPage(browser, owner);
+    await members.goto(`${studio.url}/members`);
+    const link = await inviteMember(members, 'Sue', 'supervisor');
+    await members.context().close();
+    supervisor = await takeInvitation(browser, { link, name: 'Sue' });
   });
   afterAll(async () => {
     await browser?.close();
@@ -32,7 +42,7 @@ describe.skipIf(!hasBrowser)('the studio in the browser', () => {
     await rm(folder, { recursive: true, force: true });
   });
   beforeEach(async () => {
-    ({ page, complaints } = await openPage(browser));
+    ({ page, complaints } = await openPage(browser, owner));
   });
   afterEach(async () => {
     expect(complaints).toEqual([]);
@@ -180,7 +190,17 @@ describe.skipIf(!hasBrowser)('the studio in the browser', () => {
     await photograph('files');
   });
 
+  it('lets nobody approve what they asked for', async () => {
+    await openTake();
+    await page.getByRole('button', { name: /^Approve/ }).click();
+    await page.getByRole('button', { name: /^Approve/ }).click();
+    await page.getByText('Nobody approves what they asked for themselves.').waitFor();
+    complaints.length = 0;
+  });
+
   it('rejects only with words, then approves, and both stay after a reload', async () => {
+    await page.context().close();
+    ({ page, complaints } = await openPage(browser, supervisor));
     await openTake();
     await page.getByRole('button', { name: /^Reject/ }).click();
     const send = page.getByRole('button', { name: /^Reject/ });
@@ -203,7 +223,16 @@ describe.skipIf(!hasBrowser)('the studio in the browser', () => {
       { width: 1920, height: 1080 },
     ]) {
       await page.setViewportSize(size);
-      for (const path of ['/', '/productions/end-to-end', '/productions/end-to-end/sq010/sh0010', '/ledger', '']) {
+      for (const path of [
+        '/',
+        '/members',
+        '/account',
+        '/productions/end-to-end',
+        '/productions/end-to-end/members',
+        '/productions/end-to-end/sq010/sh0010',
+        '/ledger',
+        '',
+      ]) {
         await page.goto(path === '' ? takeUrl : studio.url + path);
         await page.getByRole('main').waitFor();
         await page.waitForLoadState('networkidle').catch(() => undefined);

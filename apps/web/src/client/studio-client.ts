@@ -1,4 +1,4 @@
-import type { ReviewRequest } from '@backlot/film';
+import type { AccessAction, CrewRole, NewAccount, ReviewRequest, RoleGrant } from '@backlot/film';
 import type { StudioApi } from '@backlot/server';
 import { type ClientResponse, hc } from 'hono/client';
 import type { JSONValue } from 'hono/utils/types';
@@ -14,6 +14,24 @@ export interface TakeOrder {
   /** Id of the take whose plate is used again. */
   readonly plateOfTake: string | undefined;
 }
+
+/** A guest's link: the whole production, or some takes of it. */
+export interface GuestWish {
+  readonly label: string;
+  readonly takes: string[];
+  readonly mayNote: boolean;
+  readonly expiresInDays: number;
+}
+
+/** A token for programs. */
+export interface TokenWish {
+  readonly label: string;
+  readonly actions: TokenAction[];
+  readonly productions: string[];
+  readonly expiresInDays: number;
+}
+
+type TokenAction = Exclude<AccessAction, 'manage-own-tokens' | 'work-off-takes'>;
 
 /** The studio over HTTP, typed by the server's own routes. Every function throws `ApiProblem`. */
 export const studioClient = {
@@ -33,6 +51,30 @@ export const studioClient = {
   readLedger: (from: number, limit: number) =>
     read(api.ledger.$get({ query: { from: String(from), limit: String(limit) } })),
   verifyLedger: () => read(api.ledger.verification.$get()),
+  me: () => read(api.me.$get()),
+  rights: (production: string | undefined) =>
+    read(api.rights.$get({ query: production === undefined ? {} : { production } })),
+  signIn: (json: { email: string; password: string }) => read(api['sign-in'].$post({ json })),
+  signOut: () => read(api['sign-out'].$post()),
+  lookAtInvitation: (secret: string) => read(api.welcome.look.$post({ json: { secret } })),
+  join: (json: NewAccount & { secret: string; roles: CrewRole[] }) => read(api.welcome.$post({ json })),
+  openLink: (secret: string) => read(api.links.open.$post({ json: { secret } })),
+  listMembers: (production: string | undefined) =>
+    production === undefined
+      ? read(api.members.$get())
+      : read(api.productions[':production'].members.$get({ param: { production } })),
+  giveRole: (account: string, json: RoleGrant) =>
+    read(api.members[':account'].roles.$post({ param: { account }, json: { ...json } })),
+  takeRole: (account: string, json: RoleGrant) =>
+    read(api.members[':account'].roles['take-back'].$post({ param: { account }, json: { ...json } })),
+  removeMember: (account: string) => read(api.members[':account'].remove.$post({ param: { account } })),
+  listKeys: (production: string) => read(api.productions[':production'].keys.$get({ param: { production } })),
+  invite: (label: string, grant: RoleGrant) => read(api.invitations.$post({ json: { label, roles: [{ ...grant }] } })),
+  inviteGuest: (production: string, json: GuestWish) =>
+    read(api.productions[':production']['guest-links'].$post({ param: { production }, json })),
+  revokeKey: (key: string) => read(api.keys[':key'].revoke.$post({ param: { key } })),
+  listTokens: () => read(api.tokens.$get()),
+  createToken: (json: TokenWish) => read(api.tokens.$post({ json })),
   requestTake: ({ engine, setUp, plate, plateOfTake }: TakeOrder) =>
     read(
       api.takes.$post({

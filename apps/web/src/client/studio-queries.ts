@@ -3,6 +3,15 @@ import { studioClient } from './studio-client.ts';
 
 /** What the pages ask for, by the keys that events make stale. */
 export const studioQueries = {
+  me: () => queryOptions({ queryKey: ['me'], queryFn: studioClient.me }),
+  /** What one may do in a production, or in the studio as a whole. */
+  rights: (production?: string) =>
+    queryOptions({ queryKey: ['rights', production ?? '*'], queryFn: () => studioClient.rights(production) }),
+  members: (production?: string) =>
+    queryOptions({ queryKey: ['members', production ?? '*'], queryFn: () => studioClient.listMembers(production) }),
+  keys: (production: string) =>
+    queryOptions({ queryKey: ['keys', production], queryFn: () => studioClient.listKeys(production) }),
+  tokens: () => queryOptions({ queryKey: ['tokens'], queryFn: studioClient.listTokens }),
   productions: () => queryOptions({ queryKey: ['productions'], queryFn: studioClient.listProductions }),
   shots: (production: string) =>
     queryOptions({ queryKey: ['shots', production], queryFn: () => studioClient.listShots(production) }),
@@ -10,6 +19,11 @@ export const studioQueries = {
     queryOptions({
       queryKey: ['takes', production, shot],
       queryFn: () => studioClient.listTakes({ production, shot, limit: '200' }),
+    }),
+  takesOfProduction: (production: string) =>
+    queryOptions({
+      queryKey: ['takes', production],
+      queryFn: () => studioClient.listTakes({ production, limit: '200' }),
     }),
   recentTakes: () =>
     queryOptions({ queryKey: ['takes', 'recent'], queryFn: () => studioClient.listTakes({ limit: '200' }) }),

@@ -45,7 +45,11 @@ function openEvents(queries: QueryClient, setOpen: (isOpen: boolean) => void): E
     source.addEventListener(name, (event: MessageEvent<string>) => listen(event.data));
   };
   source.addEventListener('open', () => setOpen(true));
-  source.addEventListener('error', () => setOpen(false));
+  source.addEventListener('error', () => {
+    setOpen(false);
+    // Signed out elsewhere, or the link has expired: who one is decides what is shown.
+    if (source.readyState === EventSource.CLOSED) void queries.invalidateQueries({ queryKey: ['me'] });
+  });
   on('take-changed', (data) => refreshTake(queries, JSON.parse(data).takeId));
   on('review-added', (data) => refreshTake(queries, JSON.parse(data).takeId));
   on('take-progressed', (data) => applyProgress(queries, JSON.parse(data)));

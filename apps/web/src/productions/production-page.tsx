@@ -24,11 +24,14 @@ export function ProductionPage({ production }: { readonly production: string }) 
       <PageBody query={shots}>
         {(list) =>
           list.length === 0 ? (
-            <EmptyState title="No shots yet">A shot appears with its first take. Press “New take”.</EmptyState>
+            <EmptyState title="No shots yet">
+              A shot appears with its first take. Press “New take”. <MembersLink production={production} />
+            </EmptyState>
           ) : (
             <div className={pageStyles.page}>
               <div className={pageStyles.head}>
                 <h1 className={pageStyles.title}>{title}</h1>
+                <MembersLink production={production} />
               </div>
               {sequencesOf(list).map(([sequence, members]) => (
                 <Sequence key={sequence} sequence={sequence} shots={members} />
@@ -38,6 +41,17 @@ export function ProductionPage({ production }: { readonly production: string }) 
         }
       </PageBody>
     </>
+  );
+}
+
+/** For whom may invite somebody here. */
+function MembersLink({ production }: { readonly production: string }) {
+  const rights = useQuery(studioQueries.rights(production)).data ?? [];
+  if (!rights.includes('manage-members') && !rights.includes('invite-guest')) return null;
+  return (
+    <Link to="/productions/$production/members" params={{ production }} className={styles.members}>
+      Members and guests
+    </Link>
   );
 }
 

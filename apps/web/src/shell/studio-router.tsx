@@ -1,19 +1,71 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { AccountPage } from '../crew/account-page.tsx';
+import { MembersPage } from '../crew/members-page.tsx';
 import { LedgerPage } from '../ledger/ledger-page.tsx';
 import { ProductionPage } from '../productions/production-page.tsx';
 import { ProductionsPage } from '../productions/productions-page.tsx';
 import { ShotPage } from '../productions/shot-page.tsx';
+import { GuestPage } from '../sign-in/guest-page.tsx';
+import { SignInPage } from '../sign-in/sign-in-page.tsx';
+import { isVisitor, SignedIn, useWho } from '../sign-in/signed-in.tsx';
+import { VisitorPage } from '../sign-in/visitor-page.tsx';
+import { WelcomePage } from '../sign-in/welcome-page.tsx';
 import { TakePage } from '../take/take-page.tsx';
 import { PageFailed } from './page-failed.tsx';
 import { PageNotFound } from './page-not-found.tsx';
 import { StudioShell } from './studio-shell.tsx';
 
-const root = createRootRoute({ component: StudioShell, notFoundComponent: PageNotFound, errorComponent: PageFailed });
+const root = createRootRoute({ notFoundComponent: PageNotFound, errorComponent: PageFailed });
 
-const productions = createRoute({ getParentRoute: () => root, path: '/', component: ProductionsPage });
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  // Only a path of this studio: nobody is led elsewhere by a link to the sign-in.
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
+    typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {},
+  component: function SignInRoute() {
+    return <SignInPage to={signIn.useSearch().to ?? '/'} />;
+  },
+});
+
+const welcome = createRoute({ getParentRoute: () => root, path: '/welcome', component: WelcomePage });
+
+const guest = createRoute({ getParentRoute: () => root, path: '/guest', component: GuestPage });
+
+/** All that only those see who are known. */
+const studio = createRoute({
+  getParentRoute: () => root,
+  id: 'studio',
+  component: () => (
+    <SignedIn>
+      <StudioShell />
+    </SignedIn>
+  ),
+});
+
+const home = createRoute({
+  getParentRoute: () => studio,
+  path: '/',
+  component: function HomeRoute() {
+    const who = useWho();
+    return isVisitor(who) ? <VisitorPage who={who} /> : <ProductionsPage />;
+  },
+});
+
+const members = createRoute({ getParentRoute: () => studio, path: '/members', component: () => <MembersPage /> });
+
+const account = createRoute({ getParentRoute: () => studio, path: '/account', component: AccountPage });
+
+const productionMembers = createRoute({
+  getParentRoute: () => studio,
+  path: '/productions/$production/members',
+  component: function ProductionMembersRoute() {
+    return <MembersPage {...productionMembers.useParams()} />;
+  },
+});
 
 const production = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => studio,
   path: '/productions/$production',
   component: function ProductionRoute() {
     return <ProductionPage {...production.useParams()} />;
@@ -21,7 +73,7 @@ const production = createRoute({
 });
 
 const shot = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => studio,
   path: '/productions/$production/$sequence/$shot',
   component: function ShotRoute() {
     const params = shot.useParams();
@@ -30,7 +82,7 @@ const shot = createRoute({
 });
 
 const take = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => studio,
   path: '/takes/$take',
   validateSearch: (search: Record<string, unknown>): { frame?: number } => {
     const frame = Number(search.frame);
@@ -42,12 +94,17 @@ const take = createRoute({
   },
 });
 
-const ledger = createRoute({ getParentRoute: () => root, path: '/ledger', component: LedgerPage });
+const ledger = createRoute({ getParentRoute: () => studio, path: '/ledger', component: LedgerPage });
 
 /** The studio's addresses. */
 export function createStudioRouter() {
   return createRouter({
-    routeTree: root.addChildren([productions, production, shot, take, ledger]),
+    routeTree: root.addChildren([
+      signIn,
+      welcome,
+      guest,
+      studio.addChildren([home, members, account, production, productionMembers, shot, take, ledger]),
+    ]),
     scrollRestoration: true,
   });
 }

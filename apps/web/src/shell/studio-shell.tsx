@@ -1,8 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { createContext, use, useCallback, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { studioQueries } from '../client/studio-queries.ts';
 import { useStudioEvents } from '../client/use-studio-events.ts';
 import { NewTakeDialog, type NewTakeStart } from '../new-take/new-take-dialog.tsx';
+import { isVisitor, useWho } from '../sign-in/signed-in.tsx';
+import { WhoMenu } from '../sign-in/who-menu.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
 import styles from './studio-shell.module.css';
 import { useKeys } from './use-keys.ts';
@@ -18,6 +22,8 @@ const ShellContext = createContext<Shell>({ crumbs: null, openNewTake: () => und
 /** The frame around every page: where one is, the ledger, a new take, help. */
 export function StudioShell() {
   const isOnline = useStudioEvents();
+  const isGuest = isVisitor(useWho());
+  const mayManage = useQuery(studioQueries.rights()).data?.includes('manage-members') ?? false;
   const [crumbs, setCrumbs] = useState<HTMLElement | null>(null);
   const [newTake, setNewTake] = useState<NewTakeStart>();
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -41,15 +47,25 @@ export function StudioShell() {
                 No connection to the studio
               </span>
             )}
-            <Link to="/ledger" className={styles.tool} activeProps={{ 'aria-current': 'page' }}>
-              Ledger
-            </Link>
+            {!isGuest && (
+              <Link to="/ledger" className={styles.tool} activeProps={{ 'aria-current': 'page' }}>
+                Ledger
+              </Link>
+            )}
+            {mayManage && (
+              <Link to="/members" className={styles.tool} activeProps={{ 'aria-current': 'page' }}>
+                Members
+              </Link>
+            )}
             <button type="button" className={styles.tool} onClick={() => setHelpOpen(true)} aria-label="Keyboard help">
               <kbd className="kbd">?</kbd>
             </button>
-            <button type="button" className={styles.action} onClick={() => openNewTake({})}>
-              New take
-            </button>
+            {!isGuest && (
+              <button type="button" className={styles.action} onClick={() => openNewTake({})}>
+                New take
+              </button>
+            )}
+            <WhoMenu />
           </div>
         </header>
         <main id="page" className={styles.page} tabIndex={-1}>
