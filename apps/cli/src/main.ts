@@ -114,6 +114,11 @@ function addEvidenceCommands(program: Command): void {
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/evidence.ts')).runVerify));
   program
+    .command('detect <file>')
+    .description('look for the mark of a take in a picture or video, also scaled, cropped or compressed')
+    .addOption(jsonOption())
+    .action(lazily(async () => (await import('./commands/detect.ts')).runDetect));
+  program
     .command('rerun <take>')
     .description('make a take again from its recipe and compare every byte')
     .addOption(threadsOption())

@@ -1,12 +1,13 @@
 import { open } from 'node:fs/promises';
 import { BacklotError } from '@backlot/film';
-import { encodeTransfer, lumaOfRgb } from '@backlot/kernels';
 import type { Picture } from '../picture/picture.ts';
 import { readPicture } from '../picture/read-picture.ts';
 import { promisesPicture } from '../picture/sniff-picture.ts';
+import { encodeCodes } from '../picture/write-png.ts';
 import { readVideoInfo, readVideoPlanes } from '../video/open-video-writer.ts';
 import { videoUnreadable } from '../video/video-info.ts';
-import { detectMark, type FoundMark, findMark } from './detect-mark.ts';
+import { colourOf } from './colour-samples.ts';
+import { detectMark, type FoundMark, findMark, type RgbPicture } from './detect-mark.ts';
 import { lumaOfPlanes } from './luma-of-planes.ts';
 import { createMarkSearch, type MarkSearch } from './mark-search.ts';
 
@@ -58,14 +59,10 @@ async function detectInVideo(path: string, signal: AbortSignal | undefined): Pro
   return search && frames > 1 && !LOOKS.includes(frames) ? findMark(search, frames) : undefined;
 }
 
-function toRgb({ widthPx, heightPx, channels, data }: Picture): { widthPx: number; heightPx: number; rgb: Uint8Array } {
-  const codes = encodeTransfer(data, 'srgb', 255);
-  if (channels === 3) return { widthPx, heightPx, rgb: Uint8Array.from(codes) };
-  const rgb = Uint8Array.from(
-    { length: widthPx * heightPx * 3 },
-    (_, i) => codes[Math.floor(i / 3) * 4 + (i % 3)] as number,
-  );
-  return { widthPx, heightPx, rgb };
+function toRgb(picture: Picture): RgbPicture {
+  const codes = encodeCodes(picture, 8);
+  const { widthPx, heightPx } = picture;
+  return { widthPx, heightPx, rgb: Uint8Array.from(colourOf(codes, picture.channels)) };
 }
 
 async function readStart(path: string): Promise<Uint8Array> {

@@ -5,12 +5,12 @@ import { createPictureMarker } from './mark-picture.ts';
 import { markRefused } from './mark-refused.ts';
 
 /** x264's constant rate factor of marked viewing files: the second coding costs less than the mark itself. */
-const QUALITY = 14;
+const QUALITY = 13;
 
 export interface MarkVideoOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { readonly frames: number; readonly durationFrames: number }) => void;
-  /** x264 constant rate factor; default 14. ProRes has none. */
+  /** x264 constant rate factor; default 13. ProRes has none. */
   readonly quality?: number;
 }
 
