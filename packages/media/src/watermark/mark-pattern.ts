@@ -1,10 +1,10 @@
 import { TILE_CHIPS } from './mark-code.ts';
 
-/** Chips across a square picture; smaller chips would not live through a scaling to a half. */
+/** Chips across a square picture; smaller ones would not live through a scaling to a half. */
 const CHIPS_A_SIDE = 120;
-const LEAST_CHIP_PX = 8;
+const LEAST_CHIP_PX = 6;
 /** Share of the neighbourhood's mean that is taken out of each chip: slow brightness drifts neither show nor help. */
-const FLATTENING = 0.8;
+const FLATTENING = 0.9;
 
 /** Side of a chip in a picture: grows with the picture, so that a mark in 4K lives through the way down to a phone. */
 export function chipSidePx({ widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number }): number {

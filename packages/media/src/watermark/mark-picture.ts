@@ -3,7 +3,7 @@ import { chipsOf, TILE_CHIPS } from './mark-code.ts';
 import { chipSidePx, drawPattern } from './mark-pattern.ts';
 
 /** Tuned by eye on skies at four times their size, and by `node bench/watermark.mjs`. */
-const STRENGTH = { base: 0.5, slope: 0.12, most: 5, mostRms: 1.5 } as const;
+const STRENGTH = { base: 0.5, slope: 0.2, most: 5, mostRms: 1.5 } as const;
 
 /** A picture's size in pixels. */
 export interface PictureSize {

@@ -15,14 +15,14 @@ const SIZE_STEP = 1.004;
 /** Two sightings within this share of a size are the same one. */
 const SAME_SIZE = 0.012;
 /** Smaller chips are below what a reader can tell from noise. */
-const LEAST_CHIP_PX = 3.2;
+const LEAST_CHIP_PX = 2.7;
 /** A picture is at least this many chips across (a strong crop) and at most so many (a small part of a screen). */
 const [LEAST_CHIPS, MOST_CHIPS] = [60, 300];
-/** Marked small pictures (8 px chips) may have been blown up by 1.6. */
+/** Small pictures are searched up to here whatever their size: they may be cut out of larger ones. */
 const SMALL_CHIP_PX = 12.8;
 /** At least half a tile each way. */
 const LEAST_CHIPS_A_SIDE = 16;
-const WHITENING = { radiusPx: 5, floor: 1, clip: 2.5 } as const;
+const WHITENING = { radiusPx: 4, floor: 0.5, clip: 2.5 } as const;
 const KNOWN_TILE = drawCells(knownChips());
 
 /** A place and size at which the known part of a mark may lie. `chipPx`: in pixels of the whole picture. */
