@@ -4,11 +4,12 @@ const STATES = 2 ** 8;
 /** Rate 1/4, constraint length 9, free distance 24 (Larsen 1973): 463, 535, 733, 745 octal. */
 const GENERATORS = [0o463, 0o535, 0o733, 0o745] as const;
 export const CODED_PER_BIT = GENERATORS.length;
+const OUTPUT_KINDS = 2 ** 4;
 
-/** The four outputs of each state and next bit, as ±1: OUTPUTS[(state · 2 + bit) · 4 + n]. State: the last eight bits, newest on top. */
-const OUTPUTS = Int8Array.from({ length: STATES * 2 * CODED_PER_BIT }, (_, i) => {
-  const register = ((Math.floor(i / CODED_PER_BIT) & 1) << MEMORY) | Math.floor(i / CODED_PER_BIT / 2);
-  return isOdd(register & (GENERATORS[i % CODED_PER_BIT] as number)) ? -1 : 1;
+/** The four outputs of each state and next bit (index: state · 2 + bit), one a bit of a number 0..15. State: the last eight bits, newest on top. */
+const OUTPUTS = Uint8Array.from({ length: STATES * 2 }, (_, i) => {
+  const register = ((i & 1) << MEMORY) | (i >> 1);
+  return GENERATORS.reduce((outputs, generator, n) => outputs | (parityOf(register & generator) << n), 0);
 });
 
 /** Tail-biting: the encoder begins in the state in which it ends, so no bit is spent on an end. Bits 0/1 to ±1, four for each. */
@@ -17,10 +18,8 @@ export function encodeBits(bits: Uint8Array): Int8Array {
   for (let i = bits.length - MEMORY; i < bits.length; i++) state = nextState(state, bits[i] as number);
   const coded = new Int8Array(bits.length * CODED_PER_BIT);
   bits.forEach((bit, i) => {
-    coded.set(
-      OUTPUTS.subarray((state * 2 + bit) * CODED_PER_BIT, (state * 2 + bit + 1) * CODED_PER_BIT),
-      i * CODED_PER_BIT,
-    );
+    const outputs = OUTPUTS[state * 2 + bit] as number;
+    for (let n = 0; n < CODED_PER_BIT; n++) coded[i * CODED_PER_BIT + n] = (outputs >> n) & 1 ? -1 : 1;
     state = nextState(state, bit);
   });
   return coded;
@@ -38,12 +37,12 @@ export function decodeBits(soft: Float32Array): Uint8Array {
   const choices = new Uint8Array(steps * STATES);
   for (let step = 0; step < steps; step++) {
     const at = (step % count) * CODED_PER_BIT;
-    const values = soft.subarray(at, at + CODED_PER_BIT);
+    const agreement = agreements(soft.subarray(at, at + CODED_PER_BIT));
     for (let state = 0; state < STATES; state++) {
       const bit = state >> (MEMORY - 1);
       const older = (state << 1) & (STATES - 1);
-      const zero = (scores[older] as number) + agreement(values, older, bit);
-      const one = (scores[older + 1] as number) + agreement(values, older + 1, bit);
+      const zero = (scores[older] as number) + (agreement[OUTPUTS[older * 2 + bit] as number] as number);
+      const one = (scores[older + 1] as number) + (agreement[OUTPUTS[older * 2 + 2 + bit] as number] as number);
       after[state] = Math.max(zero, one);
       choices[step * STATES + state] = one > zero ? 1 : 0;
     }
@@ -62,11 +61,11 @@ function traceBack(choices: Uint8Array, last: number, count: number): Uint8Array
   return bits;
 }
 
-function agreement(values: Float32Array, state: number, bit: number): number {
-  const at = (state * 2 + bit) * CODED_PER_BIT;
-  let sum = 0;
-  for (let n = 0; n < CODED_PER_BIT; n++) sum += (values[n] as number) * (OUTPUTS[at + n] as number);
-  return sum;
+/** How well four soft values agree with each of the 16 possible outputs. */
+function agreements(values: Float32Array): Float64Array {
+  return Float64Array.from({ length: OUTPUT_KINDS }, (_, outputs) =>
+    values.reduce((sum, value, n) => sum + ((outputs >> n) & 1 ? -value : value), 0),
+  );
 }
 
 /** A new bit comes in at the top. */
@@ -74,8 +73,8 @@ function nextState(state: number, bit: number): number {
   return (bit << (MEMORY - 1)) | (state >> 1);
 }
 
-function isOdd(value: number): boolean {
+function parityOf(value: number): number {
   let parity = 0;
   for (let rest = value; rest > 0; rest >>= 1) parity ^= rest & 1;
-  return parity === 1;
+  return parity;
 }

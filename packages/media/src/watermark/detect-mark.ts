@@ -4,7 +4,7 @@ import { createMarkSearch, type MarkSearch } from './mark-search.ts';
 import { readMark } from './read-mark.ts';
 
 /** Sizes that are read after the search; the right one is nearly always the first. */
-const TRIES = 6;
+const TRIES = 4;
 /** In standard deviations; see "False positives" in packages/media/README.md. */
 const LEAST_CONFIDENCE = 10;
 
@@ -38,8 +38,8 @@ export function detectMark({ widthPx, heightPx, rgb }: RgbPicture): FoundMark | 
 /** The mark in what a search has been given; undefined where there is none that holds its checksum and stands out. */
 export function findMark(search: MarkSearch, frames: number): FoundMark | undefined {
   for (const candidate of search.list(TRIES)) {
-    const { payload, isChecked, confidence } = readMark(candidate);
-    if (isChecked && confidence >= LEAST_CONFIDENCE) return { payload, confidence, frames, chipPx: candidate.chipPx };
+    const reading = readMark(candidate);
+    if (reading && reading.confidence >= LEAST_CONFIDENCE) return { ...reading, frames, chipPx: candidate.chipPx };
   }
   return undefined;
 }

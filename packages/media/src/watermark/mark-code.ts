@@ -17,12 +17,6 @@ const PLACES = shuffledNumbers(CHIPS, 0x6d61726b);
 /** Signs of all chips, so that a run of equal bits does not look like one. */
 const SIGNS = Int8Array.from(shuffledNumbers(CHIPS, 0x7369676e), (value) => (value & 1 ? 1 : -1));
 
-/** What a tile's chips say: the payload and whether its check holds. */
-export interface ReadPayload {
-  readonly payload: Uint8Array;
-  readonly isChecked: boolean;
-}
-
 /** The known chips as ±1, all others 0; rows of 32. */
 export function knownChips(): Float32Array {
   const chips = new Float32Array(CHIPS);
@@ -44,8 +38,8 @@ export function chipsOf(payload: Uint8Array): Float32Array {
   return chips;
 }
 
-/** Reads a tile of soft chips; always gives the likeliest payload. */
-export function readChips(chips: Float32Array): ReadPayload {
+/** The likeliest payload of a tile of soft chips; undefined where its checksum does not hold. */
+export function readChips(chips: Float32Array): Uint8Array | undefined {
   const soft = new Float32Array(CODED);
   for (let i = 0; i < CODED * REPEATS; i++) {
     const place = PLACES[KNOWN + i] as number;
@@ -55,8 +49,7 @@ export function readChips(chips: Float32Array): ReadPayload {
   const payload = Uint8Array.from({ length: PAYLOAD_BYTES }, (_, byte) =>
     bits.subarray(byte * 8, byte * 8 + 8).reduce((value, bit) => value * 2 + bit, 0),
   );
-  const isChecked = bitsOf(payload).every((bit, i) => bit === bits[i]);
-  return { payload, isChecked };
+  return bitsOf(payload).every((bit, i) => bit === bits[i]) ? payload : undefined;
 }
 
 function bitsOf(payload: Uint8Array): Uint8Array {

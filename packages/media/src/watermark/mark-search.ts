@@ -10,10 +10,12 @@ import { knownChips } from './mark-code.ts';
 import { drawCells } from './mark-pattern.ts';
 import type { PictureSize } from './mark-picture.ts';
 
-/** Sizes tried are this far apart: over a whole picture a quarter of a chip. */
-const SIZE_STEP = 1.004;
-/** Two sightings within this share of a size are the same one. */
-const SAME_SIZE = 0.012;
+/** Sizes tried are so far apart that the chips at a picture's ends are off by 0.15 of a chip at most, of 0.3 if it is all mark. */
+const STEP_CHIPS = 0.6;
+/** No mark is wider than this, however wide the picture around it. */
+const WIDEST_MARK_CHIPS = 160;
+/** Two sightings within so many steps are the same one. */
+const SAME_STEPS = 3;
 /** Smaller chips are below what a reader can tell from noise. */
 const LEAST_CHIP_PX = 2.7;
 /** A picture is at least this many chips across (a strong crop) and at most so many (a small part of a screen). */
@@ -31,6 +33,8 @@ export interface MarkCandidate {
   readonly grid: TileGrid;
   readonly sighting: TileSighting;
   readonly chipPx: number;
+  /** Share of its size by which the next size tried differs. */
+  readonly sizeStep: number;
 }
 
 /** Looks for the known part of a mark in the sum of frames of one size, whatever the scale and shift. */
@@ -87,10 +91,13 @@ function planLevels({ widthPx, heightPx }: PictureSize): Level[] {
 
 function seekSizes({ reader, scale, fromPx, toPx }: Level): MarkCandidate[] {
   const candidates: MarkCandidate[] = [];
-  for (let chipPx = fromPx; chipPx < toPx; chipPx *= SIZE_STEP) {
+  const longerPx = Math.max(reader.widthPx, reader.heightPx) * scale;
+  for (let chipPx = fromPx; chipPx < toPx; ) {
     const cellPx = chipPx / scale / 2;
     const grid = { stepX: cellPx, stepY: cellPx, startX: 0, startY: 0 };
-    candidates.push({ reader, grid, chipPx, sighting: reader.seek(grid) });
+    const sizeStep = STEP_CHIPS / Math.min(WIDEST_MARK_CHIPS, longerPx / chipPx);
+    candidates.push({ reader, grid, chipPx, sizeStep, sighting: reader.seek(grid) });
+    chipPx *= 1 + sizeStep;
   }
   return candidates;
 }
@@ -99,7 +106,9 @@ function keepApart(candidates: MarkCandidate[], count: number): MarkCandidate[] 
   const kept: MarkCandidate[] = [];
   for (const candidate of candidates.sort((a, b) => b.sighting.score - a.sighting.score)) {
     if (kept.length === count) break;
-    const isNew = kept.every(({ chipPx }) => Math.abs(candidate.chipPx / chipPx - 1) > SAME_SIZE);
+    const isNew = kept.every(({ chipPx, sizeStep }) => {
+      return Math.abs(candidate.chipPx / chipPx - 1) > SAME_STEPS * sizeStep;
+    });
     if (isNew) kept.push(candidate);
   }
   return kept;

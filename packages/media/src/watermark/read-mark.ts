@@ -5,9 +5,10 @@ import type { MarkCandidate } from './mark-search.ts';
 
 const CELLS = TILE_CHIPS * 2;
 const ONE_CHIP = drawCells(Float32Array.from({ length: TILE_CHIPS * TILE_CHIPS }, (_, i) => (i === 0 ? 1 : 0)));
-const SIZE_STEPS = [0.002, 0.001, 0.0005];
+/** Parts of the search's step. */
+const SIZE_STEPS = [0.5, 0.25, 0.125];
 const SHIFT_STEPS = [0.5, 0.25];
-const MOST_ROUNDS = 3;
+const MOST_ROUNDS = 2;
 const SIDES = [
   [1, 0],
   [-1, 0],
@@ -16,20 +17,18 @@ const SIDES = [
 ] as const;
 const WAYS = [[1, 1], [-1, -1], ...SIDES] as const;
 
-/** What stands at a candidate's place. */
+/** A payload whose checksum holds. */
 export interface MarkReading {
   readonly payload: Uint8Array;
-  /** Whether the payload's checksum holds. */
-  readonly isChecked: boolean;
   /**
    * How far the whole mark, payload and all, stands out of the correlations at all other places, in standard deviations. The
-   * likeliest payload in a picture without a mark reaches about 8.
+   * likeliest payload in a picture without a mark reaches about 8, and then its checksum does not hold.
    */
   readonly confidence: number;
 }
 
-/** Finds a candidate's exact size and shift, and reads its chips. */
-export function readMark(candidate: MarkCandidate): MarkReading {
+/** Finds a candidate's exact size and shift, and reads its chips; undefined where their checksum does not hold. */
+export function readMark(candidate: MarkCandidate): MarkReading | undefined {
   const { reader, grid, sighting } = settleBetweenCells(settleSize(candidate));
   const places = reader.compare(grid, ONE_CHIP);
   const chips = Float32Array.from({ length: TILE_CHIPS * TILE_CHIPS }, (_, i) => {
@@ -37,15 +36,17 @@ export function readMark(candidate: MarkCandidate): MarkReading {
     const y = (sighting.y + 2 * Math.floor(i / TILE_CHIPS)) % CELLS;
     return places[y * CELLS + x] as number;
   });
-  const { payload, isChecked } = readChips(chips);
+  const payload = readChips(chips);
+  if (!payload) return undefined;
   const whole = reader.compare(grid, drawCells(chipsOf(payload)));
-  return { payload, isChecked, confidence: whole[sighting.y * CELLS + sighting.x] as number };
+  return { payload, confidence: whole[sighting.y * CELLS + sighting.x] as number };
 }
 
 /** Across and down apart: a scaling to whole pixels is never quite the same both ways. */
 function settleSize(candidate: MarkCandidate): MarkCandidate {
   let best = candidate;
-  for (const share of SIZE_STEPS) {
+  for (const part of SIZE_STEPS) {
+    const share = part * candidate.sizeStep;
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const { grid } = best;
       const moved = WAYS.map(([x, y]) => ({

@@ -149,7 +149,11 @@ describe('a marked video', () => {
 
 /** A picture of a size and content that the seed decides: flat, noise, stripes, checks, single values. */
 function garbage(seed: number): RgbPicture {
-  const next = (most: number) => ((Math.imul((seed += 0x9e3779b9), 0x85ebca6b) >>> 8) % most) + 1;
+  let state = seed;
+  const next = (most: number) => {
+    state = Math.imul(state + 0x9e3779b9, 0x85ebca6b);
+    return ((state >>> 8) % most) + 1;
+  };
   const [widthPx, heightPx] = [next(300), next(300)];
   const kind = next(5);
   const period = next(40);

@@ -3,6 +3,7 @@ import { transferTable } from '@backlot/kernels';
 import sharp from 'sharp';
 import { openVideoWriter, readVideoFrames } from '../../video/open-video-writer.ts';
 import type { RgbPicture } from '../detect-mark.ts';
+import type { PictureSize } from '../mark-picture.ts';
 
 const LINEAR = transferTable('srgb', 255);
 
@@ -12,6 +13,14 @@ export async function scale(picture: RgbPicture, factor: number): Promise<RgbPic
   const heightPx = Math.round(picture.heightPx * factor);
   const resized = sharp(picture.rgb, { raw: rawOf(picture) }).resize(widthPx, heightPx, { fit: 'fill' });
   return { widthPx, heightPx, rgb: new Uint8Array(await resized.raw().toBuffer()) };
+}
+
+/** A photograph's bytes as sRGB, filling `size` where one is given. */
+export async function loadPicture(bytes: Uint8Array, size?: PictureSize): Promise<RgbPicture> {
+  const picture = sharp(bytes).removeAlpha().toColourspace('srgb');
+  const filled = size ? picture.resize(size.widthPx, size.heightPx, { fit: 'cover' }) : picture;
+  const { data, info } = await filled.raw().toBuffer({ resolveWithObject: true });
+  return { widthPx: info.width, heightPx: info.height, rgb: new Uint8Array(data) };
 }
 
 /** A tenth of width and height taken away; `left` and `top` (0..1) say how much of it on that side. */
