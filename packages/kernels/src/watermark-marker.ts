@@ -1,5 +1,8 @@
 import { openWatermarkMemory, type WatermarkMemory } from './watermark-kernel.ts';
 
+/** The grain that stands in for parts of a code value repeats with this side, and so must the pattern. */
+const GRAIN_PX = 64;
+
 /** How a frame's samples lie in memory. */
 export type MarkedSamples =
   /** sRGB-coded RGB, interleaved, 8 or 16 bits a sample. */
@@ -26,6 +29,7 @@ export interface WatermarkMarkerOptions {
   readonly heightPx: number;
   /** One period of the pattern, `periodPx` × `periodPx`, root mean square 1. */
   readonly pattern: Float32Array;
+  /** A multiple of 64. */
   readonly periodPx: number;
   /** Side of the blocks whose texture is measured. */
   readonly blockPx: number;
@@ -56,7 +60,7 @@ export function createWatermarkMarker(options: WatermarkMarkerOptions): Watermar
     if (samples.byteLength > capacity) [picture, capacity] = [memory.take(samples.byteLength), samples.byteLength];
     memory.set(picture, samples);
     putLuma(memory, frame, picture, luma, count);
-    const [black, white] = frame.kind === 'rgb' ? [0, 256] : [16, 236];
+    const [black, white] = frame.kind === 'rgb' ? [0, 255] : [16, 235];
     const range = frame.kind === 'rgb' ? 1 : 219 / 255;
     memory.run('measureBlocks', luma, widthPx, heightPx, blockPx, activity, brightness, scratch);
     const shape = [Math.ceil(widthPx / blockPx), Math.ceil(heightPx / blockPx), amplitude];
@@ -93,7 +97,7 @@ function putLuma(memory: WatermarkMemory, frame: MarkedSamples, picture: number,
 
 function checkSize({ widthPx, heightPx, pattern, periodPx, blockPx }: WatermarkMarkerOptions): void {
   const isWhole = [widthPx, heightPx, periodPx, blockPx].every((side) => Number.isInteger(side) && side > 0);
-  if (!isWhole || widthPx > 16_384 || heightPx > 16_384 || blockPx > 128 || periodPx < 4) {
+  if (!isWhole || widthPx > 16_384 || heightPx > 16_384 || blockPx > 128 || periodPx % GRAIN_PX !== 0) {
     throw new RangeError(`Watermark: ${widthPx} × ${heightPx}, period ${periodPx}, blocks of ${blockPx} do not fit`);
   }
   checkLength('pattern', pattern.length, periodPx * periodPx);

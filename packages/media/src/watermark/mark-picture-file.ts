@@ -5,7 +5,7 @@ import { readPicture } from '../picture/read-picture.ts';
 import { encodeCodes, encodePngCodes } from '../picture/write-png.ts';
 import { colourOf, putColour } from './colour-samples.ts';
 import { markPicture } from './mark-picture.ts';
-import { markRefused } from './mark-refused.ts';
+import { markRefused, refuseWorkingPicture } from './mark-refused.ts';
 
 const JPEG_QUALITY = 95;
 
@@ -16,6 +16,7 @@ const JPEG_QUALITY = 95;
  * @throws BacklotError `MARK_REFUSED`, what `readPicture` throws, `DISK_FULL`, `FOLDER_READ_ONLY`
  */
 export async function markPictureFile(sourcePath: string, targetPath: string, payload: Uint8Array): Promise<void> {
+  await refuseWorkingPicture(sourcePath);
   const picture = await readPicture(sourcePath);
   const { format } = picture.source;
   if (format === 'exr')

@@ -91,7 +91,7 @@ describe('marking a video', () => {
   it('refuses working EXR, what is no video, and what is not there', async () => {
     await writeExrFrame('frame.exr');
     await writeFile(at('text.mp4'), 'not a film '.repeat(100));
-    await expect(markVideo(at('frame.exr'), at('x.mp4'), PAYLOAD)).rejects.toMatchObject({ name: 'BacklotError' });
+    await expect(markVideo(at('frame.exr'), at('x.mp4'), PAYLOAD)).rejects.toMatchObject({ code: 'MARK_REFUSED' });
     await expect(markVideo(at('text.mp4'), at('x.mp4'), PAYLOAD)).rejects.toMatchObject({ code: 'VIDEO_UNREADABLE' });
     await expect(markVideo(at('none.mp4'), at('x.mp4'), PAYLOAD)).rejects.toMatchObject({ code: 'VIDEO_UNREADABLE' });
     expect((await readdir(folder)).includes('x.mp4')).toBe(false);

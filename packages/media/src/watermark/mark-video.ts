@@ -2,7 +2,7 @@ import type { WatermarkMarker } from '@backlot/kernels';
 import { openVideoWriter, readVideoInfo, readVideoPlanes } from '../video/open-video-writer.ts';
 import type { DecodedVideoPlanes, VideoCodec, VideoInfo, VideoPlanes } from '../video/video.ts';
 import { createPictureMarker } from './mark-picture.ts';
-import { markRefused } from './mark-refused.ts';
+import { markRefused, refuseWorkingPicture } from './mark-refused.ts';
 
 /** x264's constant rate factor of marked viewing files: the second coding costs less than the mark itself. */
 const QUALITY = 13;
@@ -23,7 +23,7 @@ const KINDS: Readonly<Record<string, { readonly codec: VideoCodec; readonly pixe
  * Decodes a video, marks every frame's luma and encodes it anew as what it was (H.264 in mp4, ProRes 422 HQ in mov): same frame
  * rate, frames, colour tags and sound. `targetPath` appears only when it is whole. Same source, same bytes, as far as the
  * encoder's build is the same.
- * @throws BacklotError `MARK_REFUSED` for other codecs, pixel formats and colours, `VIDEO_UNREADABLE`, `VIDEO_WRITE_FAILED`,
+ * @throws BacklotError `MARK_REFUSED` for working EXR, other codecs, pixel formats and colours, `VIDEO_UNREADABLE`, `VIDEO_WRITE_FAILED`,
  * `DISK_FULL`, `ENCODER_UNAVAILABLE`; the signal's reason
  */
 export async function markVideo(
@@ -33,6 +33,7 @@ export async function markVideo(
   options: MarkVideoOptions = {},
 ): Promise<VideoInfo> {
   options.signal?.throwIfAborted();
+  await refuseWorkingPicture(sourcePath);
   const info = await readVideoInfo(sourcePath);
   const codec = codecOf(sourcePath, info);
   const { widthPx, heightPx, frameRate, durationFrames } = info;
