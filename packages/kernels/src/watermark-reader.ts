@@ -1,7 +1,7 @@
 import { openWatermarkMemory } from './watermark-kernel.ts';
 
 /** Cells of a folded tile a side. */
-export const WATERMARK_BINS = 64;
+const WATERMARK_BINS = 64;
 
 /** Brightness as bytes, row by row from the top left. */
 export interface LumaRaster {

@@ -1,8 +1,8 @@
 import { lumaOfRgb, lumaOfWords } from '@backlot/kernels';
 import type { DecodedVideoPlanes } from '../video/video.ts';
 
-/** Formats whose first plane is luma in bytes, or in little-endian words of some bits. */
-const LUMA_FIRST = /^(yuvj?4\d\dp|nv(12|16|21|24)|gray)$/;
+/** Formats whose first plane is luma (green, where colour is red, green and blue) in bytes, or in little-endian words. */
+const LUMA_FIRST = /^(yuvj?4\d\dp|nv(12|16|21|24)|gray|gbrp)$/;
 const WORDS_FIRST = /^(?:yuv4\d\dp|gray)(9|10|12|14|16)le$/;
 const WORDS_ON_TOP = /^p[024]1[0-6]le$/;
 

@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { transferTable } from '@backlot/kernels';
 import sharp from 'sharp';
+import { encodeVideoPlanes } from '../../video/encode-video-planes.ts';
 import { openVideoWriter, readVideoFrames } from '../../video/open-video-writer.ts';
+import type { VideoPlanes } from '../../video/video.ts';
 import type { RgbPicture } from '../detect-mark.ts';
 import type { PictureSize } from '../mark-picture.ts';
 
@@ -81,11 +83,17 @@ export async function writeH264(path: string, frames: readonly RgbPicture[], qua
   const frameRate = { numerator: 24, denominator: 1 };
   await rm(path, { force: true });
   const writer = await openVideoWriter({ path, codec: 'h264', ...size, frameRate, quality });
+  const planes = new Map<RgbPicture, VideoPlanes>();
   for (const frame of frames) {
-    const even = cutOut(frame, { x: 0, y: 0, ...size });
-    await writer.writeFrame(Float32Array.from(even.rgb, (code) => LINEAR[code] as number));
+    const even = planes.get(frame) ?? encodeVideoPlanes(toLinear(cutOut(frame, { x: 0, y: 0, ...size })), size, 'h264');
+    planes.set(frame, even);
+    await writer.writeFrame(even);
   }
   await writer.close();
+}
+
+function toLinear({ rgb }: RgbPicture): Float32Array {
+  return Float32Array.from(rgb, (code) => LINEAR[code] as number);
 }
 
 /** All frames of a video. */
