@@ -31,6 +31,9 @@ describe('the command line', () => {
     [['bench', 'everything', '--json'], 'OPTION_INVALID'],
     [['takes', '--limit', 'many', '--json'], 'OPTION_INVALID'],
     [['verify', 'a.mp4', '--take', 'x', '--json'], 'OPTION_INVALID'],
+    [['detect', '--json'], 'OPTION_INVALID'],
+    [['detect', 'no-such-file.png', '--json'], 'FILE_NOT_FOUND'],
+    [['detect', '.', '--json'], 'FILE_UNREADABLE'],
   ])('answers %j with one JSON document and exit code 2', async (words, code) => {
     await main(['node', 'backlot', ...words]);
     expect(JSON.parse(stdout)).toMatchObject({

@@ -114,6 +114,10 @@ function addEvidenceCommands(program: Command): void {
     .option('--ledger', 'check the ledger against its signed checkpoints too')
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/evidence.ts')).runVerify));
+  addCommand(program, 'detect <file>', { action: 'verify-evidence', role: 'artist' })
+    .description('look for the mark of a take in a picture or video, also scaled, cropped or compressed')
+    .addOption(jsonOption())
+    .action(lazily(async () => (await import('./commands/detect.ts')).runDetect));
   addCommand(program, 'rerun <take>', { action: 'rerun-take', role: 'artist' })
     .description('make a take again from its recipe and compare every byte')
     .addOption(threadsOption())

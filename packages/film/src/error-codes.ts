@@ -96,6 +96,7 @@ export const ERROR_CODES = {
   VIDEO_UNREADABLE: unprocessable,
   VIDEO_SIZE_ODD: badInput,
   VIDEO_WRITE_FAILED: ourFault,
+  MARK_REFUSED: unprocessable,
   ENGINE_FAILED: ourFault,
   INTERNAL: ourFault,
 } as const satisfies Readonly<Record<string, ErrorCodeMapping>>;

@@ -60,4 +60,20 @@ export {
   type SunTransmittance,
   type VolumeMarch,
 } from './volume-march.ts';
+export { halveLuma, lumaOfRgb, lumaOfWords } from './watermark-luma.ts';
+export {
+  createWatermarkMarker,
+  type MarkedSamples,
+  type MarkStrength,
+  type WatermarkMarker,
+  type WatermarkMarkerOptions,
+} from './watermark-marker.ts';
+export {
+  createWatermarkReader,
+  type LumaRaster,
+  type TileGrid,
+  type TileSighting,
+  type WatermarkReader,
+  type WhiteningOptions,
+} from './watermark-reader.ts';
 export { createWorkerPool, type WorkerJobOptions, type WorkerPool, type WorkerPoolOptions } from './worker-pool.ts';

@@ -18,12 +18,17 @@ declare const WebAssembly: {
   Instance: new (module: object, imports: object) => { exports: Record<string, unknown> };
 };
 
+/** Compiled once a thread: some kernels are instantiated for every frame size. */
+const modules = new Map<string, object>();
+
 /**
  * Instantiates build/<topic>.wasm, synchronously; each call makes an instance with a memory of its own.
  * @throws Error when the kernel has not been built.
  */
 export function loadKernel(topic: string): KernelExports {
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readBuilt(topic)), {});
+  const compiled = modules.get(topic) ?? new WebAssembly.Module(readBuilt(topic));
+  modules.set(topic, compiled);
+  const { exports } = new WebAssembly.Instance(compiled, {});
   return {
     memory: exports.memory as KernelMemory,
     call(name) {

@@ -39,3 +39,10 @@ export type {
   VideoWriter,
   VideoWriterOptions,
 } from './video/video.ts';
+export { type DetectInFileOptions, detectInFile } from './watermark/detect-in-file.ts';
+export { detectMark, type FoundMark, type RgbPicture } from './watermark/detect-mark.ts';
+export { formatMark, markPayloadOf } from './watermark/mark-payload.ts';
+export { createPictureMarker, markPicture, type PictureSize } from './watermark/mark-picture.ts';
+export { markPictureFile } from './watermark/mark-picture-file.ts';
+export { type MarkVideoOptions, markVideo } from './watermark/mark-video.ts';
+export { type Sound, type SoundMark, soundMark } from './watermark/sound-mark.ts';

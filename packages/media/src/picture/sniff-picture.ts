@@ -61,6 +61,11 @@ export function sniffPicture(path: string, bytes: Uint8Array): PictureFormat {
   );
 }
 
+/** Whether a file is a picture that we read, by its first bytes (16 are enough), or calls itself one by its name. */
+export function promisesPicture(path: string, bytes: Uint8Array): boolean {
+  return EXTENSIONS[extname(path).toLowerCase()] !== undefined || recognise(bytes).format !== undefined;
+}
+
 function recognise(bytes: Uint8Array): { name?: string; format?: PictureFormat } {
   for (const [start, name, format] of SIGNATURES) {
     if (start.every((byte, i) => bytes[i] === byte)) return format ? { name, format } : { name };

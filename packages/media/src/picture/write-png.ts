@@ -13,13 +13,37 @@ export interface WritePngOptions {
  * straight, values outside 0..1 are clamped.
  */
 export function encodePng(picture: Picture, options: WritePngOptions = {}): Uint8Array {
-  const { widthPx, heightPx, channels } = picture;
   const { bitsPerSample = 8 } = options;
+  return encodePngCodes(encodeCodes(picture, bitsPerSample), { ...picture, bitsPerSample });
+}
+
+/** The codes that `encodePng` stores: sRGB, alpha straight, 0..2^bits - 1. */
+export function encodeCodes(picture: Picture, bitsPerSample: 8 | 16): Uint16Array {
+  const maxCode = bitsPerSample === 8 ? 255 : 65_535;
+  if (picture.channels === 3) return encodeTransfer(picture.data, 'srgb', maxCode);
+  const straight = picture.data.slice();
+  for (let i = 0; i < straight.length; i += 4) {
+    const alpha = straight[i + 3] as number;
+    if (alpha > 0) for (let c = 0; c < 3; c++) straight[i + c] = (straight[i + c] as number) / alpha;
+  }
+  const codes = encodeTransfer(straight, 'srgb', maxCode);
+  for (let i = 3; i < codes.length; i += 4) {
+    codes[i] = Math.floor(Math.min(1, Math.max(0, straight[i] as number)) * maxCode + 0.5);
+  }
+  return codes;
+}
+
+/** Encodes sRGB codes, interleaved, from the top left; same codes, same bytes on every machine. */
+export function encodePngCodes(
+  codes: Uint16Array,
+  size: Pick<Picture, 'widthPx' | 'heightPx' | 'channels'> & { readonly bitsPerSample: 8 | 16 },
+): Uint8Array {
+  const { widthPx, heightPx, channels, bitsPerSample } = size;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(widthPx, 0);
   header.writeUInt32BE(heightPx, 4);
   header.set([bitsPerSample, channels === 4 ? 6 : 2, 0, 0, 0], 8);
-  const rows = packRows(encodeCodes(picture, bitsPerSample), widthPx * channels, heightPx, bitsPerSample);
+  const rows = packRows(codes, widthPx * channels, heightPx, bitsPerSample);
   return Buffer.concat([
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     chunk('IHDR', header),
@@ -35,21 +59,6 @@ export function encodePng(picture: Picture, options: WritePngOptions = {}): Uint
  */
 export async function writePng(path: string, picture: Picture, options: WritePngOptions = {}): Promise<void> {
   await writeFileAtomically(path, [encodePng(picture, options)]);
-}
-
-function encodeCodes(picture: Picture, bitsPerSample: 8 | 16): Uint16Array {
-  const maxCode = bitsPerSample === 8 ? 255 : 65_535;
-  if (picture.channels === 3) return encodeTransfer(picture.data, 'srgb', maxCode);
-  const straight = picture.data.slice();
-  for (let i = 0; i < straight.length; i += 4) {
-    const alpha = straight[i + 3] as number;
-    if (alpha > 0) for (let c = 0; c < 3; c++) straight[i + c] = (straight[i + c] as number) / alpha;
-  }
-  const codes = encodeTransfer(straight, 'srgb', maxCode);
-  for (let i = 3; i < codes.length; i += 4) {
-    codes[i] = Math.floor(Math.min(1, Math.max(0, straight[i] as number)) * maxCode + 0.5);
-  }
-  return codes;
 }
 
 /** Rows of bytes, big endian, without their filter bytes. */

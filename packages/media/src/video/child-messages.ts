@@ -13,6 +13,7 @@ export type ChildRequest =
       readonly widthPx: number;
       readonly heightPx: number;
       readonly frameRate: FrameRate;
+      readonly soundFrom?: string;
     };
 
 /** One message from the process: a JSON head and, for frames, bytes. */

@@ -7,8 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { partialPathFor } from '../files/write-file-atomically.ts';
 import { type ChildMessage, type ChildRequest, decodeMessages, END_BYTE, FRAME_BYTE } from './child-messages.ts';
 import { createChildVideoWriter } from './child-video-writer.ts';
-import { planesToRgb } from './planes-to-rgb.ts';
-import type { DecodedVideoFrame, VideoAdapter } from './video.ts';
+import type { DecodedVideoPlanes, VideoAdapter } from './video.ts';
 import { type RawVideoInfo, toVideoInfo, videoUnreadable } from './video-info.ts';
 import { settingsFor } from './video-settings.ts';
 
@@ -24,10 +23,11 @@ export const nodeAvAdapter: VideoAdapter = {
     return typeof build === 'string' ? `node-av ${packageVersion()}, ${build}` : undefined;
   },
   async openWriter(options) {
-    const { widthPx, heightPx, frameRate } = options;
+    const { widthPx, heightPx, frameRate, soundFrom } = options;
     const partialPath = partialPathFor(options.path);
     const settings = settingsFor(options.codec, options.quality);
-    const child = start({ task: 'encode', path: partialPath, settings, widthPx, heightPx, frameRate });
+    const sound = soundFrom === undefined ? {} : { soundFrom };
+    const child = start({ task: 'encode', path: partialPath, settings, widthPx, heightPx, frameRate, ...sound });
     const complaint = listenForComplaint(child);
     return createChildVideoWriter(options, {
       child,
@@ -46,7 +46,7 @@ export const nodeAvAdapter: VideoAdapter = {
     if (!info) throw videoUnreadable(path, String(problem?.head.error ?? 'the reader ended'));
     return toVideoInfo(path, info as RawVideoInfo, byteLength);
   },
-  async *readFrames(path) {
+  async *readPlanes(path) {
     await sizeOf(path);
     const child = start({ task: 'decode', path });
     try {
@@ -54,7 +54,7 @@ export const nodeAvAdapter: VideoAdapter = {
       for await (const { head, body } of decodeMessages(stdoutOf(child))) {
         if ('error' in head) throw videoUnreadable(path, String(head.error));
         if ('done' in head) return;
-        yield toFrame(path, head as unknown as FrameHead, body, index);
+        yield toPlanes(head as unknown as FrameHead, body, index);
         index += 1;
       }
       throw videoUnreadable(path, 'the decoder ended');
@@ -72,11 +72,10 @@ interface FrameHead {
   readonly pixelFormat: string;
 }
 
-function toFrame(path: string, head: FrameHead, body: Buffer, index: number): DecodedVideoFrame {
-  const rgb = planesToRgb(body, head);
-  if (!rgb) throw videoUnreadable(path, `pixel format ${head.pixelFormat} is not shown here`);
-  const timeS = (head.ticks * head.timeBase.numerator) / head.timeBase.denominator;
-  return { index, timeS, widthPx: head.widthPx, heightPx: head.heightPx, rgb };
+function toPlanes(head: FrameHead, planes: Buffer, index: number): DecodedVideoPlanes {
+  const { ticks, timeBase, widthPx, heightPx, pixelFormat } = head;
+  const timeS = (ticks * timeBase.numerator) / timeBase.denominator;
+  return { index, timeS, widthPx, heightPx, pixelFormat, planes };
 }
 
 function start(request: ChildRequest): ChildProcess {

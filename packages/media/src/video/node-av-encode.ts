@@ -17,6 +17,7 @@ import {
 import { Codec, CodecContext, FormatContext, Frame, getFFmpegInfo, Log, Packet, Rational } from 'node-av/lib';
 import { checkAv } from './av-call.ts';
 import { type ChildRequest, END_BYTE, FRAME_BYTE, readExactly } from './child-messages.ts';
+import { openSound } from './node-av-sound.ts';
 import { settingsFor, type VideoSettings } from './video-settings.ts';
 import { findX264Version } from './x264-version.ts';
 
@@ -34,6 +35,7 @@ export async function encodeVideo(request: EncodeRequest, input: AsyncIterable<B
   checkAv(stream.codecpar.fromContext(encoder), 'stream');
   stream.timeBase = encoder.timeBase;
   stream.avgFrameRate = encoder.framerate;
+  const sound = request.soundFrom === undefined ? undefined : openSound(request.soundFrom, muxer);
   checkAv(muxer.openOutputSync(), 'open');
   checkAv(muxer.setOption('movflags', '+faststart'), 'faststart');
   checkAv(muxer.writeHeaderSync(), 'header');
@@ -42,6 +44,7 @@ export async function encodeVideo(request: EncodeRequest, input: AsyncIterable<B
   const timeBase = { num: frameRate.denominator, den: frameRate.numerator };
   const drain = (): void => {
     for (const packet of receivePackets(encoder)) {
+      sound?.copyUntil(Number(packet.dts) * (timeBase.num / timeBase.den));
       packet.streamIndex = stream.index;
       packet.duration = 1n;
       packet.rescaleTs(timeBase, stream.timeBase);
@@ -58,6 +61,7 @@ export async function encodeVideo(request: EncodeRequest, input: AsyncIterable<B
   }
   checkAv(encoder.sendFrameSync(null), 'flush');
   drain();
+  sound?.copyUntil(Infinity);
   checkAv(muxer.writeTrailerSync(), 'trailer');
   muxer.closeOutputSync();
 }

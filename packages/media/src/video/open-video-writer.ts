@@ -1,8 +1,16 @@
 import { BacklotError } from '@backlot/film';
 import { checkVideoSize } from './encode-video-planes.ts';
 import { nodeAvAdapter } from './node-av-adapter.ts';
+import { toFrames } from './planes-to-rgb.ts';
 import { systemFfmpegAdapter } from './system-ffmpeg-adapter.ts';
-import type { DecodedVideoFrame, VideoAdapter, VideoInfo, VideoWriter, VideoWriterOptions } from './video.ts';
+import type {
+  DecodedVideoFrame,
+  DecodedVideoPlanes,
+  VideoAdapter,
+  VideoInfo,
+  VideoWriter,
+  VideoWriterOptions,
+} from './video.ts';
 
 /**
  * Opens a video file for writing with the first adapter that runs here: node-av, then the system's ffmpeg.
@@ -25,7 +33,12 @@ export async function readVideoInfo(path: string): Promise<VideoInfo> {
 
 /** Decodes in presentation order, one frame in memory at a time. @throws BacklotError `ENCODER_UNAVAILABLE`, `VIDEO_UNREADABLE` */
 export async function* readVideoFrames(path: string): AsyncGenerator<DecodedVideoFrame> {
-  yield* (await chooseAdapter()).adapter.readFrames(path);
+  yield* toFrames(path, readVideoPlanes(path));
+}
+
+/** Like `readVideoFrames`, but as the decoder's planes, in whatever pixel format the file has. */
+export async function* readVideoPlanes(path: string): AsyncGenerator<DecodedVideoPlanes> {
+  yield* (await chooseAdapter()).adapter.readPlanes(path);
 }
 
 let chosen: Promise<{ adapter: VideoAdapter; build: string }> | undefined;

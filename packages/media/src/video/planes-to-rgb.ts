@@ -1,5 +1,20 @@
+import type { DecodedVideoFrame, DecodedVideoPlanes } from './video.ts';
+import { videoUnreadable } from './video-info.ts';
+
+/** Frames to look at. @throws BacklotError `VIDEO_UNREADABLE` for pixel formats that `planesToRgb` does not know */
+export async function* toFrames(
+  path: string,
+  frames: AsyncIterable<DecodedVideoPlanes>,
+): AsyncGenerator<DecodedVideoFrame> {
+  for await (const { planes, pixelFormat, ...about } of frames) {
+    const rgb = planesToRgb(planes, { ...about, pixelFormat });
+    if (!rgb) throw videoUnreadable(path, `pixel format ${pixelFormat} is not shown here`);
+    yield { ...about, rgb };
+  }
+}
+
 /** Turns narrow-range BT.709 planes (yuv420p bytes or yuv422p10le words) into display-encoded RGB bytes; undefined for other formats. */
-export function planesToRgb(
+function planesToRgb(
   planes: Buffer,
   {
     widthPx,

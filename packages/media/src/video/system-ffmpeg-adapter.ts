@@ -4,7 +4,6 @@ import { formatFrameRate, parseFrameRate } from '@backlot/film';
 import { partialPathFor } from '../files/write-file-atomically.ts';
 import { readExactly } from './child-messages.ts';
 import { createChildVideoWriter } from './child-video-writer.ts';
-import { planesToRgb } from './planes-to-rgb.ts';
 import type { VideoAdapter, VideoWriterOptions } from './video.ts';
 import { type RawVideoInfo, toVideoInfo, videoUnreadable } from './video-info.ts';
 import { settingsFor } from './video-settings.ts';
@@ -55,28 +54,35 @@ export const systemFfmpegAdapter: VideoAdapter = {
     if (!stream) throw videoUnreadable(path, stderr.toString().trim().split('\n').at(-1) || 'it has no video stream');
     return toVideoInfo(path, toRawInfo(stream), size);
   },
-  async *readFrames(path) {
+  async *readPlanes(path) {
     const info = await systemFfmpegAdapter.readInfo(path);
-    const { widthPx, heightPx, pixelFormat, frameRate } = info;
+    const { widthPx, heightPx, frameRate } = info;
+    const pixelFormat = info.pixelFormat === 'yuv422p10le' ? 'yuv422p10le' : 'yuv420p';
     const output = ['-map', '0:v:0', '-fps_mode', 'passthrough', '-f', 'rawvideo', '-pix_fmt', pixelFormat, 'pipe:1'];
     const child = spawn('ffmpeg', [...QUIET, '-threads', '1', '-i', path, ...output], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     try {
       const take = readExactly(child.stdout);
-      const frameBytes = widthPx * heightPx * (pixelFormat === 'yuv420p' ? 1.5 : 4);
+      const frameBytes = planeBytes(widthPx, heightPx, pixelFormat);
       for (let index = 0; ; index++) {
         const planes = await take(frameBytes);
         if (!planes) return;
-        const rgb = planesToRgb(planes, info);
-        if (!rgb) throw videoUnreadable(path, `pixel format ${pixelFormat} is not shown here`);
-        yield { index, timeS: (index * frameRate.denominator) / frameRate.numerator, widthPx, heightPx, rgb };
+        const timeS = (index * frameRate.denominator) / frameRate.numerator;
+        yield { index, timeS, widthPx, heightPx, pixelFormat, planes };
       }
     } finally {
       child.kill('SIGKILL');
     }
   },
 };
+
+/** An odd side has a chroma sample of its own for its last pixel. */
+function planeBytes(widthPx: number, heightPx: number, pixelFormat: 'yuv420p' | 'yuv422p10le'): number {
+  const chromaWidth = (widthPx + 1) >> 1;
+  if (pixelFormat === 'yuv420p') return widthPx * heightPx + 2 * chromaWidth * ((heightPx + 1) >> 1);
+  return 2 * heightPx * (widthPx + 2 * chromaWidth);
+}
 
 function encodeArguments(options: VideoWriterOptions, partialPath: string): string[] {
   const { widthPx, heightPx } = options;
@@ -86,7 +92,12 @@ function encodeArguments(options: VideoWriterOptions, partialPath: string): stri
     ...['-hide_banner', '-loglevel', 'error', '-y'],
     ...['-f', 'rawvideo', '-pix_fmt', pixelFormat, '-s', `${widthPx}x${heightPx}`, '-framerate', rate],
     ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
-    ...['-i', 'pipe:0', '-map', '0:v:0', '-c:v', encoder, '-threads', '1'],
+    ...[
+      '-i',
+      'pipe:0',
+      ...(options.soundFrom === undefined ? [] : ['-i', options.soundFrom, '-map', '1:a?', '-c:a', 'copy']),
+    ],
+    ...['-map', '0:v:0', '-c:v', encoder, '-threads', '1'],
     ...Object.entries(encoding).flatMap(([name, value]) => [`-${name}:v`, value]),
     ...['-flags:v', '+bitexact+cgop', '-fflags', '+bitexact', '-map_metadata', '-1'],
     ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],

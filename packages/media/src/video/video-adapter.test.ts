@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeAvAdapter } from './node-av-adapter.ts';
+import { toFrames } from './planes-to-rgb.ts';
 import { systemFfmpegAdapter } from './system-ffmpeg-adapter.ts';
 import type { VideoAdapter, VideoCodec, VideoWriterOptions } from './video.ts';
 
@@ -108,7 +109,8 @@ describe.each([nodeAvAdapter, systemFfmpegAdapter])('video adapter $id', (adapte
     ] as const) {
       await write(optionsFor(name, codec));
       let count = 0;
-      for await (const decoded of adapter.readFrames(join(folder, name))) {
+      const path = join(folder, name);
+      for await (const decoded of toFrames(path, adapter.readPlanes(path))) {
         expect(decoded.index).toBe(count);
         expect(decoded.timeS).toBeCloseTo((count * 1001) / 24_000, 9);
         const bar = (30 * 96 + count * 4 + 1) * 3;

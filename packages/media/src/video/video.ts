@@ -12,6 +12,8 @@ export interface VideoWriterOptions {
   readonly frameRate: FrameRate;
   /** x264 constant rate factor, 0..51; default 17. Only h264. */
   readonly quality?: number;
+  /** A video whose sound is copied into this one, packet by packet; nothing is copied where it has none. */
+  readonly soundFrom?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -69,6 +71,18 @@ export interface DecodedVideoFrame {
   readonly rgb: Uint8Array;
 }
 
+/** A decoded frame as the decoder gives it: tight planes one after another, luma first for every Y'CbCr format. */
+export interface DecodedVideoPlanes {
+  readonly index: number;
+  /** Presentation time in seconds. */
+  readonly timeS: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** FFmpeg's name, e.g. `yuv420p`. */
+  readonly pixelFormat: string;
+  readonly planes: Buffer;
+}
+
 /** An encoder and decoder behind the same contract; `node-av` (own process) or the system's `ffmpeg`. */
 export interface VideoAdapter {
   readonly id: 'node-av' | 'system-ffmpeg';
@@ -76,5 +90,5 @@ export interface VideoAdapter {
   build(): Promise<string | undefined>;
   openWriter(options: VideoWriterOptions): Promise<VideoWriter>;
   readInfo(path: string): Promise<VideoInfo>;
-  readFrames(path: string): AsyncGenerator<DecodedVideoFrame>;
+  readPlanes(path: string): AsyncGenerator<DecodedVideoPlanes>;
 }

@@ -1,0 +1,90 @@
+import { open } from 'node:fs/promises';
+import { BacklotError } from '@backlot/film';
+import type { Picture } from '../picture/picture.ts';
+import { readPicture } from '../picture/read-picture.ts';
+import { promisesPicture } from '../picture/sniff-picture.ts';
+import { encodeCodes } from '../picture/write-png.ts';
+import { readVideoInfo, readVideoPlanes } from '../video/open-video-writer.ts';
+import { videoUnreadable } from '../video/video-info.ts';
+import { colourOf } from './colour-samples.ts';
+import { detectMark, type FoundMark, findMark, type RgbPicture } from './detect-mark.ts';
+import { lumaOfPlanes } from './luma-of-planes.ts';
+import { createMarkSearch, type MarkSearch } from './mark-search.ts';
+
+/** Frames that are laid over one another before it is begun anew: a film is cut together from takes. */
+const WINDOW_FRAMES = 32;
+/** A look costs as much as twenty frames, so they come at these counts. */
+const LOOKS = [1, 4, 12, WINDOW_FRAMES];
+/** In a long film, this many windows spread over it. */
+const MOST_WINDOWS = 12;
+
+export interface DetectInFileOptions {
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Looks for a mark in a picture or video file, decided by content; a video's frames are laid over one another until the mark
+ * stands out, and no more are read than needed.
+ * @throws BacklotError `FILE_NOT_FOUND`, `FILE_UNREADABLE`, what `readPicture` throws, `VIDEO_UNREADABLE`,
+ * `ENCODER_UNAVAILABLE`; the signal's reason
+ */
+export async function detectInFile(path: string, options: DetectInFileOptions = {}): Promise<FoundMark | undefined> {
+  options.signal?.throwIfAborted();
+  if (promisesPicture(path, await readStart(path))) return detectMark(toRgb(await readPicture(path)));
+  return detectInVideo(path, options.signal);
+}
+
+async function detectInVideo(path: string, signal: AbortSignal | undefined): Promise<FoundMark | undefined> {
+  const { durationFrames } = await readVideoInfo(path);
+  const stride = Math.max(1, Math.floor(durationFrames / (WINDOW_FRAMES * MOST_WINDOWS)));
+  let search: MarkSearch | undefined;
+  let size = '';
+  let frames = 0;
+  for await (const frame of readVideoPlanes(path)) {
+    signal?.throwIfAborted();
+    if (frame.index % stride !== 0) continue;
+    const luma = lumaOfPlanes(frame);
+    if (!luma) throw videoUnreadable(path, `pixel format ${frame.pixelFormat} is not read here`);
+    const frameSize = `${frame.widthPx} × ${frame.heightPx}`;
+    if (!search || frameSize !== size) [search, size, frames] = [createMarkSearch(frame), frameSize, 0];
+    search.add(luma);
+    frames += 1;
+    const found = LOOKS.includes(frames) ? findMark(search, frames) : undefined;
+    if (found) return found;
+    if (frames === WINDOW_FRAMES) {
+      search.clear();
+      frames = 0;
+    }
+  }
+  return search && frames > 1 && !LOOKS.includes(frames) ? findMark(search, frames) : undefined;
+}
+
+function toRgb(picture: Picture): RgbPicture {
+  const codes = encodeCodes(picture, 8);
+  const { widthPx, heightPx } = picture;
+  return { widthPx, heightPx, rgb: Uint8Array.from(colourOf(codes, picture.channels)) };
+}
+
+async function readStart(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' || error.code === 'ENOTDIR'
+      ? new BacklotError('FILE_NOT_FOUND', `No such file: ${path}`, { hint: 'Check the path.', cause: error })
+      : cannotRead(path, error);
+  });
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(16), 0, 16, 0);
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    throw cannotRead(path, error);
+  } finally {
+    await file.close();
+  }
+}
+
+function cannotRead(path: string, cause: unknown): BacklotError {
+  const why = (cause as NodeJS.ErrnoException).code ?? String(cause);
+  return new BacklotError('FILE_UNREADABLE', `Cannot read ${path} (${why})`, {
+    hint: 'It must be a file that may be read.',
+    cause,
+  });
+}
