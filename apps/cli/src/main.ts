@@ -101,6 +101,7 @@ function addDecidingCommands(program: Command): void {
   addCommand(program, 'deliver <take>', { action: 'deliver-take', role: 'producer' })
     .description('the gate once more, then an approved take as a folder with disclosure report and checksums')
     .requiredOption('--out <dir>', 'folder to make; must be new or empty')
+    .option('--mark-masters', 'put the mark of the take into ProRes masters too')
     .addOption(byOption())
     .addOption(roleOption('producer'))
     .addOption(jsonOption())

@@ -41,6 +41,7 @@ export function createStudio(given: StudioPorts): Studio {
     auditLedger: () => auditLedger(ports),
     checkpointLedger: settle,
     getTake: (takeId) => getTake(records, takeId),
+    findTakeByMark: async (mark) => (await records.takes.findByMark(mark))[0],
     listTakes: (filter = {}) => records.takes.list(filter),
     listReviews: (takeId) => records.reviews.list(takeId),
     listProductions: () => records.productions.list(),

@@ -1,9 +1,11 @@
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { sha256Hex } from '@backlot/evidence';
 import { BacklotError, type Decision, nextTakeState, type Person } from '@backlot/film';
 import { formatDisclosureReport, makeDisclosureReport } from './disclosure/disclosure-report.ts';
 import { getTake } from './get-take.ts';
 import { judgeDelivery } from './judge-take.ts';
+import { markMasters } from './mark-masters.ts';
 import { recordStep } from './record-step.ts';
 import { sealApproval } from './seal-approval.ts';
 import type { DeliveryOutcome, StudioPorts } from './studio.ts';
@@ -27,7 +29,11 @@ interface DeliveryText {
 export async function deliverTake(
   ports: StudioPorts,
   takeId: string,
-  { by, folder }: { readonly by: Person; readonly folder: string },
+  {
+    by,
+    folder,
+    marksMasters = false,
+  }: { readonly by: Person; readonly folder: string; readonly marksMasters?: boolean },
 ): Promise<DeliveryOutcome> {
   const asked = await getTake(ports.records, takeId);
   nextTakeState(asked.state, 'take-delivered');
@@ -45,9 +51,9 @@ export async function deliverTake(
   if (take.seal?.ledgerIndex !== asked.seal?.ledgerIndex) await demandIntact(ports, take);
   const unfinished = await findUnfinishedDelivery(ports, takeId, folder);
   const { checksumsSha256, startedIndex, fileCount } =
-    unfinished ?? (await writeDelivery(ports, take, { by, folder, decision, at }));
+    unfinished ?? (await writeDelivery(ports, take, { by, folder, decision, at, marksMasters }));
   const body = { recipeHash: take.recipeHash, decision, fileCount: take.files.length, checksumsSha256, startedIndex };
-  const delivered = await recordStep(ports, { takeId, event: 'take-delivered', by, body });
+  const delivered = await recordDelivery(ports, takeId, { by, folder, body });
   return { outcome: 'delivered', folder, fileCount, take: delivered };
 }
 
@@ -56,16 +62,34 @@ interface DeliveryOrder {
   readonly folder: string;
   readonly decision: Decision;
   readonly at: string;
+  /** Puts the take's mark into ProRes masters too. */
+  readonly marksMasters: boolean;
+}
+
+/** What was withdrawn between the last look and this moment does not stay out there. */
+async function recordDelivery(
+  ports: StudioPorts,
+  takeId: string,
+  { by, folder, body }: { readonly by: Person; readonly folder: string; readonly body: Record<string, unknown> },
+): Promise<TakeRecord> {
+  try {
+    return await recordStep(ports, { takeId, event: 'take-delivered', by, body });
+  } catch (error) {
+    if ((await ports.records.takes.stateOf(takeId)) === 'quarantined')
+      await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 /** The ledger hears of the folder before it appears, so that none is ever out there of which it does not know. */
 async function writeDelivery(
   ports: StudioPorts,
   take: TakeRecord,
-  { by, folder, decision, at }: DeliveryOrder,
+  { by, folder, decision, at, marksMasters }: DeliveryOrder,
 ): Promise<UnfinishedDelivery> {
   await ports.files.demandFreeFolder(folder);
-  const texts = await writeTexts(ports, take, decision, at);
+  const files = marksMasters ? await markMasters(ports, take, by) : take.files;
+  const texts = await writeTexts(ports, { ...take, files }, decision, at);
   const checksumsSha256 = sha256Hex(texts.at(-1)?.text ?? '');
   const body = { folder: resolve(folder), checksumsSha256 };
   const started = await ports.records.transaction(async (writer) => {
@@ -73,8 +97,8 @@ async function writeDelivery(
     nextTakeState(locked?.state ?? take.state, 'take-delivered');
     return witness(writer, { kind: 'delivery-started', subject: take.id, by, at, body });
   });
-  await ports.files.writeFolder(folder, take.files, texts);
-  return { checksumsSha256, startedIndex: started.index, fileCount: take.files.length + texts.length };
+  await ports.files.writeFolder(folder, files, texts);
+  return { checksumsSha256, startedIndex: started.index, fileCount: files.length + texts.length };
 }
 
 /** Nothing goes out under our seal that would not stand up to it. */

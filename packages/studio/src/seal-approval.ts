@@ -127,7 +127,9 @@ async function recordApprovalSeal(writer: RecordsWriter, made: ApprovalSeal): Pr
     },
   });
   const approval = { approvals, first };
+  const { mark } = first.seal;
   const seal = {
+    ...(mark === undefined ? {} : { mark }),
     state,
     signer,
     sealedAt: at,

@@ -64,7 +64,7 @@ function recordSeal(
 ): Promise<TakeRecord> {
   const sealedAt = new Date(ports.clock.nowMs()).toISOString();
   const sealFiles = listSeals(take, result, files);
-  const { state, signer } = result;
+  const { state, signer, mark } = result;
   return recordStep(ports, {
     takeId: take.id,
     event: 'seal-verified',
@@ -73,12 +73,14 @@ function recordSeal(
       recipeHash: take.recipeHash,
       signer,
       state,
+      mark,
       seals: sealFiles,
       filesSha256: sha256Hex(canonicalJson(files)),
     },
     change: { files, finishedAt: sealedAt },
     also: async (_writer, entry) => {
       const seal: Seal = {
+        ...(mark === undefined ? {} : { mark }),
         state,
         signer,
         sealedAt,

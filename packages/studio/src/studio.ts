@@ -168,7 +168,7 @@ export interface Studio {
    */
   readonly deliverTake: (
     takeId: string,
-    delivery: { readonly by: Person; readonly folder: string },
+    delivery: { readonly by: Person; readonly folder: string; readonly marksMasters?: boolean },
   ) => Promise<DeliveryOutcome>;
   /**
    * Makes the take again from its recipe in a fresh folder and compares every byte with the recorded unsealed files.
@@ -186,6 +186,8 @@ export interface Studio {
 
   /** @throws BacklotError `TAKE_NOT_FOUND` */
   readonly getTake: (takeId: string) => Promise<TakeRecord>;
+  /** The sealed take whose mark was found in a picture. */
+  readonly findTakeByMark: (mark: string) => Promise<TakeRecord | undefined>;
   /** Newest first. */
   readonly listTakes: (filter?: TakeFilter) => Promise<readonly TakeRecord[]>;
   readonly listReviews: (takeId: string) => Promise<readonly Review[]>;

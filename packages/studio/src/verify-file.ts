@@ -56,6 +56,8 @@ interface EarlierFile {
   readonly take: TakeRecord;
   /** The entry that names these bytes as sealed. */
   readonly ledgerIndex: number;
+  /** A master with the mark put in for a delivery. */
+  readonly isMarked: boolean;
 }
 
 /** Bytes that the ledger names as a sealed file of a take, which has others under that name by now. */
@@ -66,7 +68,7 @@ async function findEarlier(
 ): Promise<EarlierFile | undefined> {
   for (const take of takes) {
     const entry = (await records.ledger.about(take.id)).find(({ body }) => namesSeal(body, sha256));
-    if (entry) return { take, ledgerIndex: entry.index };
+    if (entry) return { take, ledgerIndex: entry.index, isMarked: entry.kind === 'masters-marked' };
   }
   return undefined;
 }
@@ -75,9 +77,10 @@ function namesSeal(body: unknown, sha256: string): boolean {
   return sealsSchema.safeParse(body).data?.seals.some((seal) => seal.sha256 === sha256) ?? false;
 }
 
-function judgeEarlier(seal: SealCheck, { take, ledgerIndex }: EarlierFile): Verdict {
+function judgeEarlier(seal: SealCheck, { take, ledgerIndex, isMarked }: EarlierFile): Verdict {
   const isFirst = take.seal?.approval?.first.seal.ledgerIndex === ledgerIndex;
-  const when = isFirst ? 'sealed before its approval' : 'sealed before its last verdict';
+  const sealed = isFirst ? 'sealed before its approval' : 'sealed before its last verdict';
+  const when = isMarked ? 'marked for a delivery' : sealed;
   const reason = `Known by the studio: a file of take ${take.id}, ${when} (ledger entry ${ledgerIndex})`;
   const state = seal.state === 'unsealed' ? (take.seal?.state ?? seal.state) : seal.state;
   return { state, reasons: [reason, ...seal.reasons], takeId: take.id };

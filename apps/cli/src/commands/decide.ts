@@ -67,12 +67,16 @@ export async function runCancel(takeId: string, options: SharedOptions, command:
 /** `backlot deliver <take> --out <dir>` */
 export async function runDeliver(
   takeId: string,
-  options: SharedOptions & { readonly out: string },
+  options: SharedOptions & { readonly out: string; readonly markMasters?: boolean },
   command: Command,
 ): Promise<void> {
   await withStudio({ command, options }, async ({ studio, door }) => {
     const by = await door.demandOnTake(takeId);
-    const delivery = await studio.deliverTake(takeId, { by, folder: resolve(options.out) });
+    const delivery = await studio.deliverTake(takeId, {
+      by,
+      folder: resolve(options.out),
+      marksMasters: options.markMasters === true,
+    });
     if (delivery.outcome === 'refused') process.exitCode = EXIT.refused;
     if (options.json) printJson(delivery);
     else if (delivery.outcome === 'refused')

@@ -15,6 +15,7 @@ import {
   verifyFile,
   verifySidecar,
 } from '@backlot/evidence';
+import { formatMark, markPayloadOf, markPictureFile, markVideo } from '@backlot/media';
 import type { LocatedFile, SealCheck, SealedFile, Sealer, SealResult } from '@backlot/studio';
 import { once } from './once.ts';
 
@@ -41,6 +42,7 @@ export function createSealer(options: SealerOptions): Sealer {
   const trust = once(() => readTrust(options.environment));
   return {
     seal: async (job) => sealAll(job, await signer(), await trust(), options),
+    sealMarkedMasters: async (job) => sealMarkedMasters(job, await signer(), await trust(), options),
     sealApproval: async (job) => sealAllApproved(job, await signer(), await trust(), options),
     check: async (path) => toCheck(await verifyFile(path, await trust())),
     checkSidecar: async (sidecar, spokenOf) => {
@@ -68,8 +70,59 @@ async function sealAll(job: SealJob, signer: Signer, trust: Trust, options: Seal
     humanOversightLevel: 'prompt_guided',
   };
   const sequences = groupByRole(job.outputs.filter((output) => !isEmbeddable(output)));
-  const work = { embedded: job.outputs.filter(isEmbeddable), sequences };
-  return sealEach(work, { ...job, signer, trust, manifestFor: () => manifest });
+  const embedded = await markViewingFiles(job.outputs.filter(isEmbeddable), job);
+  const sealed = await sealEach({ embedded, sequences }, { ...job, signer, trust, manifestFor: () => manifest });
+  const isMarked = embedded.some(({ file }) => isForViewing(file));
+  return { ...sealed, ...(isMarked ? { mark: formatMark(markPayloadOf(job.take.id)) } : {}) };
+}
+
+/** ProRes masters with the take's mark in them, sealed like the take's other files after its approval. */
+async function sealMarkedMasters(
+  job: ApprovalJob,
+  signer: Signer,
+  trust: Trust,
+  options: SealerOptions,
+): Promise<SealResult> {
+  const masters = job.files.filter(({ file }) => file.mediaType === 'video/quicktime');
+  const embedded: LocatedFile[] = [];
+  for (const { file, path } of masters) {
+    const marked = join(job.outDir, `marked-${basename(file.name)}`);
+    await markVideo(path, marked, markPayloadOf(job.take.id), { signal: job.signal });
+    embedded.push({ file, path: marked });
+  }
+  const manifest: Omit<SealManifest, 'title'> = {
+    ...manifestOf(job, options),
+    humanOversightLevel: job.approvals.length > 0 ? 'human_validated' : 'prompt_guided',
+  };
+  return sealEach({ embedded, sequences: new Map() }, { ...job, signer, trust, manifestFor: () => manifest });
+}
+
+/**
+ * Puts the take's mark into what people look at, and into nothing that is worked on. What is too small to carry one, or
+ * in a form that cannot, stays as it is: a seal does not hang on its mark.
+ */
+async function markViewingFiles(
+  files: readonly LocatedFile[],
+  { take, outDir, signal }: Pick<SealJob, 'take' | 'outDir' | 'signal'>,
+): Promise<LocatedFile[]> {
+  const payload = markPayloadOf(take.id);
+  const marked: LocatedFile[] = [];
+  for (const { file, path } of files) {
+    if (!isForViewing(file)) {
+      marked.push({ file, path });
+      continue;
+    }
+    const target = join(outDir, `marked-${basename(file.name)}`);
+    if (file.mediaType === 'video/mp4') await markVideo(path, target, payload, { signal });
+    else await markPictureFile(path, target, payload);
+    marked.push({ file, path: target });
+  }
+  return marked;
+}
+
+/** The film for the screen and its poster. */
+function isForViewing({ role, mediaType }: LocatedFile['file']): boolean {
+  return (role === 'video' && mediaType === 'video/mp4') || (role === 'poster' && mediaType === 'image/png');
 }
 
 /** The files as they were sealed first, each by the kind of seal that it had then. */

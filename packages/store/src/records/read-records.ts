@@ -1,6 +1,6 @@
 import type { Approval } from '@backlot/film';
 import { hashUse, type LedgerEntry, type Records, type TakeFilter, type TakeRecord } from '@backlot/studio';
-import { and, asc, count, desc, eq, gte, inArray, lt, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { Database } from '../postgres/database.ts';
 import { createCrewReader } from './crew-records.ts';
@@ -34,6 +34,7 @@ export function createReaders(database: Database): Omit<Records, 'transaction'> 
       list: (filter) =>
         read((orm) => selectTakes(orm, conditionsOf(filter), Math.min(filter.limit ?? DEFAULT_LIMIT, MAX_LIMIT))),
       findByRecipe: (recipeHash) => read((orm) => selectTakes(orm, [eq(takes.recipeHash, recipeHash)], DEFAULT_LIMIT)),
+      findByMark: (mark) => read((orm) => selectTakes(orm, [sql`${takes.seal} ->> 'mark' = ${mark}`], DEFAULT_LIMIT)),
       findByFile: (sha256) => read((orm) => selectTakesWithFile(orm, sha256)),
       putProgress: async (takeId, progress) => {
         await read((orm) =>

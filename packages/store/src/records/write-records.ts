@@ -42,6 +42,7 @@ export function createWriter(orm: NodePgDatabase, enqueue: (takeId: string) => P
         changed.set(id, take.state);
         return take;
       },
+      noteFiles: (id, files) => addFileUses(orm, id, files),
     },
     productions: {
       add: async (production) => {

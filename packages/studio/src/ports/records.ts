@@ -1,6 +1,6 @@
 import type { EngineProgress } from '@backlot/engine';
 import type { LedgerEntry, LedgerHead } from '@backlot/evidence';
-import type { Approval, Production, Review, TakeState } from '@backlot/film';
+import type { Approval, Production, Review, TakeFile, TakeState } from '@backlot/film';
 import type { ShotRecord, TakeRecord } from '../take-record.ts';
 import type { CrewReader, CrewWriter } from './crew.ts';
 import type { RightsReader, RightsWriter } from './rights.ts';
@@ -48,6 +48,8 @@ export interface TakeRepository {
   readonly findByFile: (sha256: string) => Promise<readonly TakeRecord[]>;
   /** Takes made from the recipe with this hash, newest first, at most 100. */
   readonly findByRecipe: (recipeHash: string) => Promise<readonly TakeRecord[]>;
+  /** The sealed take whose mark this is, newest first. */
+  readonly findByMark: (mark: string) => Promise<readonly TakeRecord[]>;
   /** Keeps the last progress of a run, outside any transaction. */
   readonly putProgress: (id: string, progress: EngineProgress) => Promise<void>;
 }
@@ -58,6 +60,8 @@ export interface TakeWriter {
   /** Reads a take and keeps others from changing it until the transaction ends. */
   readonly lock: (id: string) => Promise<TakeRecord | undefined>;
   readonly change: (id: string, change: TakeChange) => Promise<TakeRecord>;
+  /** Remembers that these bytes are the take's, though it does not list them. */
+  readonly noteFiles: (id: string, files: readonly TakeFile[]) => Promise<void>;
 }
 
 export interface ProductionRepository {

@@ -17,6 +17,8 @@ export interface SealResult {
   readonly files: readonly SealedFile[];
   readonly state: 'valid' | 'trusted';
   readonly signer: string;
+  /** What the mark in the viewing files says; absent where none was put in. */
+  readonly mark?: string;
 }
 
 /** How a seal stands. `valid`: intact; `trusted`: intact and the signer is trusted; `invalid`: changed; `unsealed`: none there. */
@@ -74,6 +76,11 @@ export interface Sealer {
     readonly outDir: string;
     readonly signal: AbortSignal;
   }) => Promise<SealResult>;
+  /**
+   * Masters of a take (ProRes) with the take's mark put into their pictures, sealed anew under the same names.
+   * @throws BacklotError `SEAL_INVALID`, `MARK_REFUSED`
+   */
+  readonly sealMarkedMasters: Sealer['sealApproval'];
   /** Looks at the seal inside one file. */
   readonly check: (path: string, mediaType: string) => Promise<SealCheck>;
   /** Looks at a seal that lies beside the files it speaks of: these must be there, with the bytes that it names. */

@@ -1,5 +1,5 @@
 import type { LedgerEntry, LedgerHead } from '@backlot/evidence';
-import { type Approval, NO_VOCABULARY, type Production, type Review } from '@backlot/film';
+import { type Approval, NO_VOCABULARY, type Production, type Review, type TakeFile } from '@backlot/film';
 import { hashUse } from '../hash-use.ts';
 import type { StudioEvent } from '../ports/events.ts';
 import type { NewTake, Records, RecordsWriter, TakeFilter } from '../ports/records.ts';
@@ -57,6 +57,7 @@ export function createInMemoryRecords(tell: (event: StudioEvent) => void, enqueu
       list: async (filter) => listTakes(memory, filter),
       findByRecipe: async (recipeHash) => listTakes(memory, {}).filter((take) => take.recipeHash === recipeHash),
       findByFile: async (sha256) => listTakes(memory, {}).filter((take) => memory.fileUses.get(sha256)?.has(take.id)),
+      findByMark: async (mark) => listTakes(memory, {}).filter((take) => take.seal?.mark === mark),
       putProgress: async (id, progress) => {
         memory.progress.set(id, progress);
       },
@@ -113,12 +114,11 @@ function createWriter(
       lock: async (id) => compose(memory, id),
       change: async (id, change) => {
         memory.takes.set(id, { ...demand(id), ...change });
-        for (const { sha256 } of [...(change.outputs ?? []), ...(change.files ?? [])]) {
-          memory.fileUses.set(sha256, new Set(memory.fileUses.get(sha256)).add(id));
-        }
+        noteFileUses(memory, id, [...(change.outputs ?? []), ...(change.files ?? [])]);
         tellOfTake(id);
         return demand(id);
       },
+      noteFiles: async (id, files) => noteFileUses(memory, id, files),
     },
     productions: {
       add: async (production) => {
@@ -176,6 +176,12 @@ function addTake(memory: Memory, take: NewTake): void {
   const version = known.takeCount + 1;
   memory.shots.set(key, { ...known, takeCount: version });
   memory.takes.set(take.id, { ...take, version });
+}
+
+function noteFileUses(memory: Memory, takeId: string, files: readonly TakeFile[]): void {
+  for (const { sha256 } of files) {
+    memory.fileUses.set(sha256, new Set(memory.fileUses.get(sha256)).add(takeId));
+  }
 }
 
 function compose(memory: Memory, id: string): TakeRecord | undefined {
