@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
   hashRecipe,
@@ -106,6 +107,7 @@ async function markViewingFiles(
   { take, outDir, signal }: Pick<SealJob, 'take' | 'outDir' | 'signal'>,
 ): Promise<LocatedFile[]> {
   const payload = markPayloadOf(take.id);
+  await mkdir(outDir, { recursive: true });
   const marked: LocatedFile[] = [];
   for (const { file, path } of files) {
     if (!isForViewing(file)) {
