@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { mapFileError } from '../files/map-file-error.ts';
 
 const NEW_LINE = 0x0a;
 const TAIL_BYTES = 64 * 1024;
@@ -10,7 +11,7 @@ export interface CheckpointFile {
   readonly readAll: () => Promise<readonly unknown[]>;
   /** The last whole line; undefined where there is none. */
   readonly readLast: () => Promise<unknown>;
-  /** Durable once this resolves. */
+  /** Durable once this resolves. @throws BacklotError `DISK_FULL`, `FOLDER_READ_ONLY` */
   readonly append: (values: readonly unknown[]) => Promise<void>;
 }
 
@@ -23,18 +24,25 @@ export function openCheckpointFile(path: string): CheckpointFile {
       return last === undefined ? undefined : parseOrText(last);
     },
     append: async (values) => {
-      if (values.length === 0) return;
-      const file = await open(path, 'a+', 0o644);
       try {
-        await cutTornLine(file);
-        await file.appendFile(values.map((value) => `${JSON.stringify(value)}\n`).join(''));
-        await file.sync();
-      } finally {
-        await file.close();
+        if (values.length > 0) await appendLines(path, values);
+      } catch (error) {
+        throw mapFileError(error, path);
       }
-      await syncFolder(dirname(path));
     },
   };
+}
+
+async function appendLines(path: string, values: readonly unknown[]): Promise<void> {
+  const file = await open(path, 'a+', 0o644);
+  try {
+    await cutTornLine(file);
+    await file.appendFile(values.map((value) => `${JSON.stringify(value)}\n`).join(''));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await syncFolder(dirname(path));
 }
 
 /** Whole lines among the last `bytes` of the file. */
