@@ -172,6 +172,18 @@ describe('for any use', () => {
     );
   });
 
+  it('asking about every consent of a person brings no other answer than asking about those that may cover the use', () => {
+    fc.assert(
+      fc.property(uses, (facts) => {
+        const outcomes = facts.people.flatMap(({ consents, ...person }) =>
+          consents.map((one) => strictness({ ...facts, people: [{ ...person, consents: [one] }] })),
+        );
+        if (outcomes.length > 0) expect(strictness(facts)).toBe(Math.min(...outcomes));
+      }),
+      RUNS,
+    );
+  });
+
   it('the order of consents, people, approvals and packs changes nothing', () => {
     fc.assert(
       fc.property(uses, (facts) => {

@@ -27,7 +27,7 @@ interface Found {
 const MAX_CHANGES = 3;
 const MAX_FOUND = 12;
 /** Parts judged while looking for changes: keeps an explanation under 50 ms (bench/policy.mjs). */
-const MAX_PARTS_JUDGED = 2000;
+const MAX_PARTS_JUDGED = 1000;
 const MAX_TRIES = 250;
 
 /**

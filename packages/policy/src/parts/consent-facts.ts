@@ -46,7 +46,7 @@ export function mostYearsOf({ scope }: Pick<Consent, 'scope'>, use: Pick<PersonU
 }
 
 /** BCP 47 tags are equal whatever their case; `pt` and `pt-BR` are two languages here. */
-function isSameLanguage(a: string, b: string | undefined): boolean {
+export function isSameLanguage(a: string, b: string | undefined): boolean {
   return a.toLowerCase() === b?.trim().toLowerCase();
 }
 

@@ -1,28 +1,29 @@
-import type { Consent, Performer } from '@backlot/film';
+import type { Performer } from '@backlot/film';
 import type { CedarValueJson } from '@cedar-policy/cedar-wasm/nodejs';
 import type { UsedPerson, UseFacts } from '../use-facts.ts';
 import { readConsentFacts } from './consent-facts.ts';
-import { answer, entity, type Part, type PartRequest } from './part.ts';
+import { answer, entity, type Part } from './part.ts';
+import { NEARNESS_WITHOUT_CONSENT, selectConsents } from './select-consents.ts';
 import type { SharedFacts } from './shared-facts.ts';
 
 const ACTION = 'use-person';
 const MOST_YEARS = 100;
 
-/** A consent lacking one of these can cover nothing: they only order the consents, the rules judge them. */
-const LIKELY = ['isOfThisPerformer', 'isOfThisProduction', 'hasBegun', 'hasDocument', 'coversShot'] as const;
-
-/** One person in a use: judged with each consent of theirs, the likeliest first, and without any. */
+/** One person in a use: judged with each consent of theirs that may cover it, the likeliest first, and without any. */
 export function readPersonPart(facts: UseFacts, shared: SharedFacts, person: UsedPerson, index: number): Part {
   const { use, performer } = person;
   const alone = readPersonFacts(facts, shared, person);
   const about = `${performer?.name ?? `unknown performer "${use.performer}"`}, ${use.operation}`;
-  const withConsents = dedupe(
-    person.consents.map((consent) => readCandidate(facts, alone, person, consent, about)),
-  ).sort((a, b) => b.nearness - a.nearness);
+  const withConsent = selectConsents(facts, use, person.consents).map(({ consent, nearness }) => ({
+    action: ACTION,
+    context: { ...alone, consent: readConsentFacts(facts, use, consent) },
+    about: `${about}; consent ${consent.id}`,
+    nearness,
+  }));
   return {
     about,
     of: { kind: 'person', index },
-    requests: [...withConsents, { action: ACTION, context: alone, nearness: NEARNESS_WITHOUT_CONSENT }],
+    requests: [...withConsent, { action: ACTION, context: alone, nearness: NEARNESS_WITHOUT_CONSENT }],
   };
 }
 
@@ -66,38 +67,4 @@ function readSyntheticFacts(performer: Performer | undefined, at: string): Recor
     isCompared: performer?.resemblance !== undefined,
     resemblesSomeone: performer?.resemblance?.resembles !== undefined,
   };
-}
-
-/** Above it, a consent names the operation: its faults are worth more to a reader than "no consent". */
-const NEARNESS_WITHOUT_CONSENT = 100;
-
-function readCandidate(
-  facts: UseFacts,
-  alone: Readonly<Record<string, CedarValueJson>>,
-  { use }: UsedPerson,
-  consent: Consent,
-  about: string,
-): PartRequest {
-  const read = readConsentFacts(facts, use, consent);
-  const isWithin = typeof read.mostYears !== 'number' || use.years === undefined || use.years <= read.mostYears;
-  const isVoice = use.operation === 'dub' || use.operation === 'voice-synthesis';
-  const nearness =
-    (read.coversOperation ? NEARNESS_WITHOUT_CONSENT + 1 : 0) +
-    2 * LIKELY.filter((name) => read[name] === true).length +
-    (consent.state === 'granted' ? 4 : 0) +
-    (isWithin ? 2 : 0) +
-    (isVoice && read.coversLanguage ? 2 : 0) +
-    (read.isSeparatelySigned ? 1 : 0) +
-    (read.hasCounsel || read.hasUnionAgreement ? 1 : 0);
-  return { action: ACTION, context: { ...alone, consent: read }, about: `${about}; consent ${consent.id}`, nearness };
-}
-
-/** Consents of the same facts get the same answer. */
-function dedupe(requests: readonly PartRequest[]): PartRequest[] {
-  const byFacts = new Map<string, PartRequest>();
-  for (const request of requests) {
-    const key = JSON.stringify(request.context.consent);
-    if (!byFacts.has(key)) byFacts.set(key, request);
-  }
-  return [...byFacts.values()];
 }
