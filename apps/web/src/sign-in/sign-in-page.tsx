@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Navigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { studioClient } from '../client/studio-client.ts';
 import { studioQueries } from '../client/studio-queries.ts';
 import form from '../shell/form.module.css';
@@ -10,6 +10,7 @@ import { Entrance } from './entrance.tsx';
 /** Signs in with e-mail address and password, then leads to where one wanted to go (`to`, a path of this studio). */
 export function SignInPage({ to }: { readonly to: string }) {
   const queries = useQueryClient();
+  const router = useRouter();
   const me = useQuery(studioQueries.me());
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -17,7 +18,11 @@ export function SignInPage({ to }: { readonly to: string }) {
     mutationFn: () => studioClient.signIn({ email, password }),
     onSuccess: () => queries.resetQueries(),
   });
-  if (me.data?.who) return <Navigate to={to} replace />;
+  const isKnown = Boolean(me.data?.who);
+  useEffect(() => {
+    if (isKnown) router.history.replace(to);
+  }, [isKnown, to, router]);
+  if (isKnown) return null;
   const hasOwner = me.data?.hasOwner ?? true;
   return (
     <Entrance

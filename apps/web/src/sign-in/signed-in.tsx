@@ -1,7 +1,7 @@
 import type { Who } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, useLocation } from '@tanstack/react-router';
-import { createContext, use } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { createContext, use, useEffect } from 'react';
 import { studioQueries } from '../client/studio-queries.ts';
 import { PageFailed } from '../shell/page-failed.tsx';
 
@@ -10,10 +10,20 @@ const WhoContext = createContext<Who | undefined>(undefined);
 /** Shows its children to who is known, and the way in to everybody else. */
 export function SignedIn({ children }: { readonly children: React.ReactNode }) {
   const me = useQuery(studioQueries.me());
-  const { href } = useLocation();
   if (me.data?.who) return <WhoContext value={me.data.who}>{children}</WhoContext>;
-  if (me.data) return <Navigate to="/sign-in" search={href === '/' ? {} : { to: href }} replace />;
+  if (me.data) return <ToSignIn />;
   return me.error && <PageFailed error={me.error} />;
+}
+
+/** Leads to the sign-in once; from there back to the address that was asked for. */
+function ToSignIn() {
+  const navigate = useNavigate();
+  useEffect(() => {
+    const { pathname, search } = window.location;
+    const to = `${pathname}${search}`;
+    void navigate({ to: '/sign-in', search: to === '/' ? {} : { to }, replace: true });
+  }, [navigate]);
+  return null;
 }
 
 /** Who is signed in. */
