@@ -117,6 +117,7 @@ async function measureRobustness({ photographs }) {
       const real = photographs ? await readPhotographs(photographs, { widthPx, heightPx }) : [];
       const pictures = [...PICTURE_KINDS.map((kind) => drawPicture(kind, widthPx, heightPx)), ...real];
       rows.push(await measureSize(`${widthPx} × ${heightPx}`, pictures, folder));
+      process.stderr.write(`${JSON.stringify(rows.at(-1))}\n`);
     }
   } finally {
     rmSync(folder, { recursive: true });
