@@ -7,6 +7,7 @@ import { createDocumentRoutes } from './routes/document-routes.ts';
 import { createEventRoutes } from './routes/event-routes.ts';
 import { createEvidenceRoutes } from './routes/evidence-routes.ts';
 import { createFileRoutes } from './routes/file-routes.ts';
+import { createMineRoutes } from './routes/mine-routes.ts';
 import { createPageRoutes } from './routes/page-routes.ts';
 import { createProductionRoutes } from './routes/production-routes.ts';
 import { createRegisterRoutes } from './routes/register-routes.ts';
@@ -43,6 +44,7 @@ function createApi(context: ServerContext) {
     .route('/', createReviewRoutes(context))
     .route('/', createRegisterRoutes(context))
     .route('/', createDocumentRoutes(context))
+    .route('/', createMineRoutes(context))
     .route('/', createEvidenceRoutes(context))
     .route('/', createFileRoutes(context))
     .route('/', createEventRoutes(context));

@@ -9,6 +9,8 @@ export interface ServerContext {
   readonly log: Logger;
   /** Who acts while there is no sign-in: the person at this machine. */
   readonly person: Person;
+  /** Ids of the performers whom this person stands or speaks for; default none. */
+  readonly performers?: readonly string[];
   readonly frames: FrameRenderer;
   /** Folder below which delivered takes are written. */
   readonly deliveriesDir: string;

@@ -96,6 +96,7 @@ export {
   type Element,
   elementSchema,
   type PersonUse,
+  personUseSchema,
   UNDECLARED_USE,
   type UseDeclaration,
   useDeclarationSchema,

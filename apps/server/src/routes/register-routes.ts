@@ -31,7 +31,7 @@ import {
   withdrawalWire,
 } from '../wire/rights-wire.ts';
 import { listDeliveries, toDeliveryViews } from './delivery-views.ts';
-import { toTakeSummary } from './take-wiring.ts';
+import { toTakeUse } from './take-wiring.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { required: true, content: { 'application/json': { schema } } },
@@ -106,6 +106,14 @@ const uses = createRoute({
   path: '/performers/{performer}/uses',
   summary: 'Every take that uses a performer',
   request: { params: performerParams },
+  responses: answers('Takes, newest first', usesWire),
+});
+
+const usesOfLicence = createRoute({
+  method: 'get',
+  path: '/licences/{licence}/uses',
+  summary: 'Every take made of a licence’s material',
+  request: { params: licenceParams },
   responses: answers('Takes, newest first', usesWire),
 });
 
@@ -191,7 +199,12 @@ export function createRegisterRoutes({ studio, person }: ServerContext) {
     .openapi(uses, async (context) => {
       const { id } = await rights.getPerformer(context.req.valid('param').performer);
       const takes = await rights.usesOfPerformers([id]);
-      return context.json({ takes: takes.map(toTakeSummary) }, 200);
+      return context.json({ takes: takes.map((take) => toTakeUse(take, [id])) }, 200);
+    })
+    .openapi(usesOfLicence, async (context) => {
+      const { id } = await rights.getLicence(context.req.valid('param').licence);
+      const takes = await rights.usesOfLicence(id);
+      return context.json({ takes: takes.map((take) => toTakeUse(take, [])) }, 200);
     })
     .openapi(recordConsent, async (context) => {
       const { production } = context.req.valid('param');

@@ -4,7 +4,8 @@ import { type ClientResponse, hc } from 'hono/client';
 import type { JSONValue } from 'hono/utils/types';
 import { problemOfResponse, toApiProblem } from './api-problem.ts';
 
-const api = hc<StudioApi>('/api');
+/** The studio's routes, typed; `read` makes answers or problems of them. */
+export const api = hc<StudioApi>('/api');
 
 /** What a person sends when asking for a take: the set-up's JSON text, and an input as a file or from an earlier take. */
 export interface TakeOrder {
@@ -33,6 +34,8 @@ export const studioClient = {
   readLedger: (from: number, limit: number) =>
     read(api.ledger.$get({ query: { from: String(from), limit: String(limit) } })),
   verifyLedger: () => read(api.ledger.verification.$get()),
+  ledgerOfTake: (take: string) => read(api.takes[':take'].ledger.$get({ param: { take } })),
+  explainTake: (take: string) => read(api.takes[':take'].explanation.$get({ param: { take } })),
   requestTake: ({ engine, setUp, plate, plateOfTake }: TakeOrder) =>
     read(
       api.takes.$post({
@@ -64,7 +67,8 @@ type Parsed<T> = [JSONValue] extends [T]
     ? { [K in keyof T]: Parsed<Exclude<T[K], undefined>> }
     : T;
 
-async function read<T>(answer: Promise<ClientResponse<T, number, 'json'>>): Promise<Parsed<T>> {
+/** The answer as data. @throws ApiProblem */
+export async function read<T>(answer: Promise<ClientResponse<T, number, 'json'>>): Promise<Parsed<T>> {
   try {
     const response = await answer;
     if (!response.ok) throw await problemOfResponse(response as unknown as Response);

@@ -17,6 +17,8 @@ const STATES: Readonly<Record<TakeState, readonly [tone: Tone, words: string]>> 
   delivered: ['good', 'Delivered'],
   failed: ['bad', 'Failed'],
   cancelled: ['quiet', 'Cancelled'],
+  held: ['waiting', 'Held for an answer'],
+  quarantined: ['bad', 'Quarantined'],
 };
 
 /** A take's state in a word and a colour. The colour is never the only sign. */

@@ -1,5 +1,10 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { DeliveriesPage } from '../deliveries/deliveries-page.tsx';
 import { LedgerPage } from '../ledger/ledger-page.tsx';
+import { MaterialPage } from '../material/material-page.tsx';
+import { MinePage } from '../mine/mine-page.tsx';
+import { PeoplePage } from '../people/people-page.tsx';
+import { PolicyPage } from '../policy/policy-page.tsx';
 import { ProductionPage } from '../productions/production-page.tsx';
 import { ProductionsPage } from '../productions/productions-page.tsx';
 import { ShotPage } from '../productions/shot-page.tsx';
@@ -19,6 +24,42 @@ const production = createRoute({
     return <ProductionPage {...production.useParams()} />;
   },
 });
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/productions/$production/people',
+  validateSearch: (search: Record<string, unknown>): { performer?: string } =>
+    typeof search.performer === 'string' ? { performer: search.performer } : {},
+  component: function PeopleRoute() {
+    return <PeoplePage {...people.useParams()} performerId={people.useSearch().performer} />;
+  },
+});
+
+const material = createRoute({
+  getParentRoute: () => root,
+  path: '/productions/$production/material',
+  component: function MaterialRoute() {
+    return <MaterialPage {...material.useParams()} />;
+  },
+});
+
+const policy = createRoute({
+  getParentRoute: () => root,
+  path: '/productions/$production/policy',
+  component: function PolicyRoute() {
+    return <PolicyPage {...policy.useParams()} />;
+  },
+});
+
+const deliveries = createRoute({
+  getParentRoute: () => root,
+  path: '/productions/$production/deliveries',
+  component: function DeliveriesRoute() {
+    return <DeliveriesPage {...deliveries.useParams()} />;
+  },
+});
+
+const mine = createRoute({ getParentRoute: () => root, path: '/mine', component: MinePage });
 
 const shot = createRoute({
   getParentRoute: () => root,
@@ -47,7 +88,18 @@ const ledger = createRoute({ getParentRoute: () => root, path: '/ledger', compon
 /** The studio's addresses. */
 export function createStudioRouter() {
   return createRouter({
-    routeTree: root.addChildren([productions, production, shot, take, ledger]),
+    routeTree: root.addChildren([
+      productions,
+      production,
+      people,
+      material,
+      policy,
+      deliveries,
+      shot,
+      take,
+      ledger,
+      mine,
+    ]),
     scrollRestoration: true,
   });
 }

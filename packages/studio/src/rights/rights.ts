@@ -63,6 +63,8 @@ export interface Rights {
   readonly explainDraft: (production: string, request: unknown, by: Person) => Promise<Explanation>;
   /** Every take that uses one of these performers, newest first. */
   readonly usesOfPerformers: (performers: readonly string[]) => Promise<readonly TakeRecord[]>;
+  /** Every take made of this licence's material, newest first. */
+  readonly usesOfLicence: (licence: string) => Promise<readonly TakeRecord[]>;
   /** Deliveries of a take that left the studio. */
   readonly deliveriesOf: (takeId: string) => Promise<readonly EarlierDelivery[]>;
   /** Local path of the document of a consent or licence. @throws BacklotError `FILE_NOT_FOUND` */

@@ -1,0 +1,34 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { refuseInvalid } from '../guard/refuse-invalid.ts';
+import type { ServerContext } from '../server-context.ts';
+import { answers } from '../wire/answers.ts';
+import { mineWire } from '../wire/rights-wire.ts';
+import { toConsentView } from './register-routes.ts';
+import { toTakeUse } from './take-wiring.ts';
+
+const mine = createRoute({
+  method: 'get',
+  path: '/mine',
+  summary: 'What a performer sees: their records, their consents, every take that uses them',
+  responses: answers('Records, consents, takes', mineWire),
+});
+
+/** The performer's own page. It tells of the performers whom the one who asks stands or speaks for, and of nobody else. */
+export function createMineRoutes({ studio, performers: ids = [] }: ServerContext) {
+  const { rights } = studio;
+  return new OpenAPIHono({ defaultHook: refuseInvalid }).openapi(mine, async (context) => {
+    const performers = await Promise.all(ids.map((id) => rights.getPerformer(id)));
+    const productions = [...new Set(performers.map(({ production }) => production))];
+    const registers = await Promise.all(productions.map((production) => rights.register(production)));
+    const consents = registers
+      .flatMap((register) => register.consents)
+      .filter(({ performer }) => ids.includes(performer));
+    const takes = await rights.usesOfPerformers(ids);
+    const answer = {
+      performers,
+      consents: consents.map(toConsentView),
+      takes: takes.map((take) => toTakeUse(take, ids)),
+    };
+    return context.json(answer, 200);
+  });
+}
