@@ -18,16 +18,16 @@ export function createMineRoutes({ studio, performers: ids = [] }: ServerContext
   const { rights } = studio;
   return new OpenAPIHono({ defaultHook: refuseInvalid }).openapi(mine, async (context) => {
     const performers = await Promise.all(ids.map((id) => rights.getPerformer(id)));
-    const productions = [...new Set(performers.map(({ production }) => production))];
-    const registers = await Promise.all(productions.map((production) => rights.register(production)));
-    const consents = registers
-      .flatMap((register) => register.consents)
-      .filter(({ performer }) => ids.includes(performer));
+    const slugs = [...new Set(performers.map(({ production }) => production))];
+    const productions = await Promise.all(slugs.map((slug) => studio.getProduction(slug)));
+    const registers = await Promise.all(slugs.map((slug) => rights.register(slug)));
+    const consents = registers.flatMap((register) => register.consents);
     const takes = await rights.usesOfPerformers(ids);
     const answer = {
       performers,
-      consents: consents.map(toConsentView),
+      consents: consents.filter(({ performer }) => ids.includes(performer)).map(toConsentView),
       takes: takes.map((take) => toTakeUse(take, ids)),
+      productions: productions.map(({ slug, title }) => ({ slug, title })),
     };
     return context.json(answer, 200);
   });

@@ -33,8 +33,14 @@ export const TEST_SET_UP = {
   parameters: { widthPx: 8, heightPx: 6, durationFrames: 3 },
 };
 
-/** `change` may replace parts of the studio, for what a healthy one never does. */
-export async function openTestServer(change: Partial<Studio> = {}): Promise<TestServer> {
+/**
+ * `change` may replace parts of the studio, for what a healthy one never does; `performers` are those whom the person
+ * stands for, and may be filled later.
+ */
+export async function openTestServer(
+  change: Partial<Studio> = {},
+  { performers = [] }: Pick<ServerContext, 'performers'> = {},
+): Promise<TestServer> {
   const root = await mkdtemp(join(tmpdir(), 'backlot-server-'));
   const ports = createInMemoryPorts(root);
   const studio: Studio = { ...createStudio(ports), ...change };
@@ -44,6 +50,7 @@ export async function openTestServer(change: Partial<Studio> = {}): Promise<Test
     studio,
     frames,
     person: PERSON,
+    performers,
     deliveriesDir: join(root, 'deliveries'),
     log: pino({ level: 'warn' }, { write: (line) => logged.push(line) }),
   };

@@ -79,6 +79,8 @@ export const mineWire = z
     performers: z.array(performerSchema),
     consents: z.array(consentWire),
     takes: z.array(takeUseWire),
+    /** Titles of the productions that they are in. */
+    productions: z.array(z.object({ slug: z.string(), title: z.string() })),
   })
   .openapi('Mine');
 export type MineView = z.infer<typeof mineWire>;

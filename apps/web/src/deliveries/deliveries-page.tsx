@@ -99,7 +99,7 @@ function DisclosureReport({ production }: { readonly production: string }) {
       <h2 className={rightsStyles.sectionTitle}>Disclosure report</h2>
       <p className={styles.meaning}>
         What was generated or altered, by what, on whose consent, approved by whom, shot by shot. Ready to send to the
-        client; made anew from the ledger each time.
+        client; made anew each time.
       </p>
       <div className={styles.reportButtons}>
         <a href={disclosureUrl(production, 'pdf')} className={rightsStyles.button} download>

@@ -1,6 +1,7 @@
 import type { FaceFinding, WordsFinding } from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
 import { frameUrl } from '../client/studio-client.ts';
+import evidenceStyles from './evidence.module.css';
 import styles from './people-findings.module.css';
 
 interface PeopleFindingsProps {
@@ -17,8 +18,8 @@ export function PeopleFindings({ take, onGoTo }: PeopleFindingsProps) {
   return (
     <>
       {take.words.length > 0 && (
-        <section className={styles.block} aria-label="People in words">
-          <h2 className={styles.heading}>People in words</h2>
+        <section className={evidenceStyles.block} aria-label="People in words">
+          <h2 className={evidenceStyles.heading}>People in words</h2>
           <ul className={styles.findings}>
             {take.words.map((finding) => (
               <Words key={`${finding.where} ${finding.start} ${finding.person}`} finding={finding} />
@@ -27,8 +28,8 @@ export function PeopleFindings({ take, onGoTo }: PeopleFindingsProps) {
         </section>
       )}
       {take.faces.length > 0 && (
-        <section className={styles.block} aria-label="Faces in the picture">
-          <h2 className={styles.heading}>Faces in the picture</h2>
+        <section className={evidenceStyles.block} aria-label="Faces in the picture">
+          <h2 className={evidenceStyles.heading}>Faces in the picture</h2>
           <ul className={styles.findings}>
             {worstFirst(take.faces).map((finding) => (
               <Face

@@ -34,7 +34,7 @@ export function UsePanel({ take }: { readonly take: TakeDetail }) {
                     to="/productions/$production/people"
                     params={{ production: take.production }}
                     search={{ performer: person.performer }}
-                    className={styles.link}
+                    className={styles.name}
                   >
                     {nameOf(person.performer)}
                   </Link>

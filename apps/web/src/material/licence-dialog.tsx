@@ -120,16 +120,20 @@ function Uses({ draft, set, problem }: UsesProps) {
   return (
     <fieldset className={styles.uses}>
       <legend className={styles.usesLegend}>It may be used</legend>
-      {LICENSED_USES.map(([use, name]) => (
-        <CheckField
-          key={use}
-          label={name}
-          isChecked={draft.allowedUses.includes(use)}
-          onChange={(isOn) =>
-            set({ allowedUses: isOn ? [...draft.allowedUses, use] : draft.allowedUses.filter((each) => each !== use) })
-          }
-        />
-      ))}
+      <div className={styles.usesGrid}>
+        {LICENSED_USES.map(([use, name]) => (
+          <CheckField
+            key={use}
+            label={name}
+            isChecked={draft.allowedUses.includes(use)}
+            onChange={(isOn) =>
+              set({
+                allowedUses: isOn ? [...draft.allowedUses, use] : draft.allowedUses.filter((each) => each !== use),
+              })
+            }
+          />
+        ))}
+      </div>
       {problem && (
         <p className={styles.invalid} role="alert">
           {problem}

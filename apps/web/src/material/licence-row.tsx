@@ -26,10 +26,10 @@ export function LicenceRow({ licence }: { readonly licence: Licence }) {
         <h3 className={styles.title}>{licence.title}</h3>
         <span className={rightsStyles.sub}>{licence.owner}</span>
         {licence.document && (
-          <span className={rightsStyles.sub}>
+          <span className={styles.document}>
             <a href={documentUrl('licences', licence.id)} download className={rightsStyles.link}>
               {licence.document.name}
-            </a>{' '}
+            </a>
             {formatBytes(licence.document.byteLength)}
           </span>
         )}

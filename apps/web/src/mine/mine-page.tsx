@@ -52,7 +52,7 @@ function OnePerformer({ performer, mine }: { readonly performer: Performer; read
       <header className={styles.head}>
         <h1 className={pageStyles.title}>{performer.name}</h1>
         <p className={pageStyles.about}>
-          in {performer.production}
+          in {mine.productions.find(({ slug }) => slug === performer.production)?.title ?? performer.production}
           {performer.characters.length > 0 && `, as ${performer.characters.join(', ')}`}
         </p>
       </header>

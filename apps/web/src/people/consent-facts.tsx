@@ -1,6 +1,6 @@
 import type { ConsentView } from '@backlot/server';
 import rightsStyles from '../rights/rights.module.css';
-import { describeOperation, SIGNERS } from '../rights/rights-words.ts';
+import { describeOperations, SIGNERS } from '../rights/rights-words.ts';
 import { formatDay, formatMoment } from '../shell/format.ts';
 import styles from './people.module.css';
 
@@ -11,7 +11,7 @@ export function ConsentFacts({ consent }: { readonly consent: ConsentView }) {
   return (
     <div className={styles.consentFacts}>
       <dl className={rightsStyles.facts}>
-        <Fact name="May be done">{scope.operations.map(describeOperation).join(', ')}</Fact>
+        <Fact name="May be done">{describeOperations(scope.operations)}</Fact>
         <Fact name="Shots">{scope.shots === 'all' ? 'All of this production' : scope.shots.join(', ')}</Fact>
         {scope.languages.length > 0 && <Fact name="Languages">{scope.languages.join(', ')}</Fact>}
         {scanning && (

@@ -75,33 +75,36 @@ function Operations({ draft, set, problems }: ConsentFormProps) {
     });
   return (
     <div>
-      <fieldset className={styles.operations} aria-label="What may be done">
-        {OPERATIONS.map(([operation, name, meaning]) => (
-          <div key={operation}>
-            <CheckField
-              label={
-                <>
-                  {name} <span className="faint">{meaning}</span>
-                </>
-              }
-              isChecked={draft.operations.includes(operation)}
-              onChange={(isOn) => toggle(operation, isOn)}
-            />
-            {operation === 're-age' && draft.operations.includes('re-age') && (
-              <label className={styles.years}>
-                by at most
-                <input
-                  type="number"
-                  min={1}
-                  max={100}
-                  value={draft.mostYears}
-                  onChange={(event) => set({ mostYears: event.target.value })}
-                />
-                years
-              </label>
-            )}
-          </div>
-        ))}
+      <fieldset className={styles.operations}>
+        <legend className={styles.operationsLegend}>What may be done</legend>
+        <div className={styles.operationsGrid}>
+          {OPERATIONS.map(([operation, name, meaning]) => (
+            <div key={operation}>
+              <CheckField
+                label={
+                  <>
+                    {name} <span className="faint">{meaning}</span>
+                  </>
+                }
+                isChecked={draft.operations.includes(operation)}
+                onChange={(isOn) => toggle(operation, isOn)}
+              />
+              {operation === 're-age' && draft.operations.includes('re-age') && (
+                <label className={styles.years}>
+                  by at most
+                  <input
+                    type="number"
+                    min={1}
+                    max={100}
+                    value={draft.mostYears}
+                    onChange={(event) => set({ mostYears: event.target.value })}
+                  />
+                  years
+                </label>
+              )}
+            </div>
+          ))}
+        </div>
       </fieldset>
       <Problem text={problem} />
     </div>

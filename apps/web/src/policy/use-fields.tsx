@@ -55,7 +55,7 @@ export function UseFields({ register, use, onChange }: UseFieldsProps) {
         onChange={(element) => onChange({ ...use, element })}
       />
       <fieldset className={styles.part}>
-        <legend className={styles.legend}>Does this use…</legend>
+        <legend className={styles.legend}>This use…</legend>
         {QUESTIONS.map(([question, text]) => (
           <TriState
             key={question}

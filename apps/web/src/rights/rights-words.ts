@@ -109,6 +109,12 @@ export function describeOperation({ operation, mostYears }: { operation: Operati
   return mostYears === undefined ? name : `${name} by at most ${mostYears} ${mostYears === 1 ? 'year' : 'years'}`;
 }
 
+/** `Re-ageing by at most 8 years, cosmetic finishing` */
+export function describeOperations(operations: readonly { operation: Operation; mostYears?: number }[]): string {
+  const words = operations.map(describeOperation).join(', ').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** What a take does with a person: `Re-ageing by 8 years`, `Dubbing into pt-BR`. */
 export function describePersonUse({ operation, years, language }: PersonUse): string {
   const by = years === undefined ? '' : ` by ${years} ${years === 1 ? 'year' : 'years'}`;

@@ -36,9 +36,9 @@ export function TakeStanding({ take }: { readonly take: TakeDetail }) {
       {take.error && <ProblemNotice error={new ApiProblem(take.error)} />}
       {isQuarantined && <WithheldPanel take={take} />}
       <PeopleFindings take={take} />
+      {!isQuarantined && <DecisionPanel take={take} />}
       {waits && <UseApproval take={take} />}
       {take.state === 'refused' && <TryAgain take={take} />}
-      {!isQuarantined && <DecisionPanel take={take} />}
       {(waits || take.state === 'refused') && <ExplanationPanel take={take} />}
       <UsePanel take={take} />
       {take.findings.length > 0 && <FindingsPanel take={take} />}

@@ -2,7 +2,6 @@ import type { TakeDetail } from '@backlot/server';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { studioClient } from '../client/studio-client.ts';
-import { namesOfRoles } from '../rights/roles-asked.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import styles from './take.module.css';
 
@@ -13,7 +12,6 @@ export function UseApproval({ take }: { readonly take: TakeDetail }) {
   const renew = () => queries.invalidateQueries({ queryKey: ['take', take.id] });
   const approval = useMutation({ mutationFn: () => studioClient.approveUse(take.id, text.trim()), onSuccess: renew });
   const cancel = useMutation({ mutationFn: () => studioClient.cancelTake(take.id), onSuccess: renew });
-  const roles = namesOfRoles(take.decision?.reasons ?? []);
   return (
     <form
       className={styles.verdictForm}
@@ -23,8 +21,7 @@ export function UseApproval({ take }: { readonly take: TakeDetail }) {
       }}
     >
       <p className="quiet">
-        {roles ? `To be approved by: ${roles.toLowerCase()}. ` : ''}
-        {take.requestedBy.name} asked for it and cannot approve it. Change a parameter and it is asked anew.
+        {take.requestedBy.name} asked for it and cannot approve it. The approval holds for these very parameters.
       </p>
       <label>
         <span className={styles.label}>Words for the record (optional)</span>

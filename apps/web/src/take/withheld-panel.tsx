@@ -59,7 +59,7 @@ function Right({ right, register, production }: Omit<WhyProps, 'entry' | 'regist
     return (
       <>
         The licence{' '}
-        <Link to="/productions/$production/material" params={{ production }} className={styles.link}>
+        <Link to="/productions/$production/material" params={{ production }} className={styles.rightName}>
           {licence?.title ?? right.id}
         </Link>{' '}
         {licence && `of ${licence.owner} `}was revoked.
@@ -75,7 +75,7 @@ function Right({ right, register, production }: Omit<WhyProps, 'entry' | 'regist
         to="/productions/$production/people"
         params={{ production }}
         search={{ performer: performer.id }}
-        className={styles.link}
+        className={styles.rightName}
       >
         {performer.name}
       </Link>
