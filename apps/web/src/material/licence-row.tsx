@@ -9,17 +9,14 @@ import { StandingMark } from '../rights/standing-mark.tsx';
 import { WithdrawalDialog } from '../rights/withdrawal-dialog.tsx';
 import { formatBytes, formatDay } from '../shell/format.ts';
 import { standingOfLicence } from './licence-standing.ts';
+import { LongText } from './long-text.tsx';
 import styles from './material.module.css';
-
-const LONG_TERMS = 160;
 
 /** A licence: whose it is, what they allow, until when, and the way to end it. */
 export function LicenceRow({ licence }: { readonly licence: Licence }) {
   const [isRevoking, setRevoking] = useState(false);
-  const [isOpen, setOpen] = useState(false);
   const standing = standingOfLicence(licence, new Date().toISOString());
   const uses = LICENSED_USES.filter(([use]) => licence.allowedUses.includes(use)).map(([, name]) => name);
-  const isLong = licence.terms.length > LONG_TERMS;
   return (
     <div className={styles.licence}>
       <div>
@@ -35,12 +32,7 @@ export function LicenceRow({ licence }: { readonly licence: Licence }) {
         )}
       </div>
       <div>
-        <p className={`${styles.terms} ${isLong && !isOpen ? styles.clamped : ''}`}>{licence.terms}</p>
-        {isLong && (
-          <button type="button" className={rightsStyles.link} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            {isOpen ? 'Less' : 'All of it'}
-          </button>
-        )}
+        <LongText text={licence.terms} />
         {licence.source && <span className={rightsStyles.sub}>{licence.source}</span>}
       </div>
       <div>

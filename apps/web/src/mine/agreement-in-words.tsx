@@ -1,5 +1,5 @@
 import type { Performer } from '@backlot/film';
-import type { ConsentView } from '@backlot/server';
+import type { ConsentView, TakeUseView } from '@backlot/server';
 import { useState } from 'react';
 import { documentUrl } from '../client/rights-client.ts';
 import { ConsentWithdrawal } from '../people/consent-withdrawal.tsx';
@@ -9,14 +9,15 @@ import { formatMoment } from '../shell/format.ts';
 import { describeAgreement } from './describe-agreement.ts';
 import styles from './mine.module.css';
 
-/** An agreement as one would tell it, and one button that ends it. */
-export function AgreementInWords({
-  consent,
-  performer,
-}: {
+interface AgreementInWordsProps {
   readonly consent: ConsentView;
   readonly performer: Performer;
-}) {
+  /** Every take that uses them. */
+  readonly takes: readonly TakeUseView[];
+}
+
+/** An agreement as one would tell it, and one button that ends it. */
+export function AgreementInWords({ consent, performer, takes }: AgreementInWordsProps) {
   const [isWithdrawing, setWithdrawing] = useState(false);
   const canWithdraw = consent.standing === 'granted' || consent.standing === 'draft';
   return (
@@ -47,7 +48,12 @@ export function AgreementInWords({
         )}
       </div>
       {isWithdrawing && (
-        <ConsentWithdrawal consent={consent} performerName={performer.name} onClose={() => setWithdrawing(false)} />
+        <ConsentWithdrawal
+          consent={consent}
+          performerName={performer.name}
+          takes={takes}
+          onClose={() => setWithdrawing(false)}
+        />
       )}
     </section>
   );

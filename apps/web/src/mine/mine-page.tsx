@@ -63,7 +63,7 @@ function OnePerformer({ performer, mine }: { readonly performer: Performer; read
             <p className={styles.nothing}>Nothing. The production may not use your face or voice until you agree.</p>
           )}
           {consents.map((consent) => (
-            <AgreementInWords key={consent.id} consent={consent} performer={performer} />
+            <AgreementInWords key={consent.id} consent={consent} performer={performer} takes={takes} />
           ))}
         </section>
         <section aria-label="What was made with you">

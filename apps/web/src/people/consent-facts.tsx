@@ -1,4 +1,5 @@
 import type { ConsentView } from '@backlot/server';
+import { Fact } from '../rights/fact.tsx';
 import rightsStyles from '../rights/rights.module.css';
 import { describeOperations, SIGNERS } from '../rights/rights-words.ts';
 import { formatDay, formatMoment } from '../shell/format.ts';
@@ -45,15 +46,6 @@ export function ConsentFacts({ consent }: { readonly consent: ConsentView }) {
           ].join('; ') || <span className="faint">Neither counsel nor union agreement</span>}
         </Fact>
       </dl>
-    </div>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { ConsentView } from '@backlot/server';
+import type { ConsentView, TakeUseView } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
 import { rightsClient } from '../client/rights-client.ts';
 import { rightsQueries } from '../client/rights-queries.ts';
@@ -8,12 +8,14 @@ import { WithdrawalDialog } from '../rights/withdrawal-dialog.tsx';
 interface ConsentWithdrawalProps {
   readonly consent: ConsentView;
   readonly performerName: string;
+  /** The takes that use this performer, where they are known already. */
+  readonly takes?: readonly TakeUseView[];
   readonly onClose: () => void;
 }
 
 /** Takes a consent back, after showing which takes use its performer. */
-export function ConsentWithdrawal({ consent, performerName, onClose }: ConsentWithdrawalProps) {
-  const uses = useQuery(rightsQueries.usesOfPerformer(consent.performer));
+export function ConsentWithdrawal({ consent, performerName, takes, onClose }: ConsentWithdrawalProps) {
+  const uses = useQuery({ ...rightsQueries.usesOfPerformer(consent.performer), enabled: takes === undefined });
   return (
     <WithdrawalDialog
       title="Withdraw consent"
@@ -24,7 +26,7 @@ export function ConsentWithdrawal({ consent, performerName, onClose }: ConsentWi
         </>
       }
       subject={performerName}
-      takes={uses.data?.takes}
+      takes={takes ?? uses.data?.takes}
       takesError={uses.error}
       onWithdraw={(text) => rightsClient.withdrawConsent(consent.id, text)}
       onClose={onClose}

@@ -65,7 +65,7 @@ function People({
   if (!open) return null;
   return (
     <div className={styles.people}>
-      <nav aria-label="Performers">
+      <nav aria-label="Performers" className={styles.listNav}>
         <ul className={styles.list}>
           {people.map((performer) => (
             <li key={performer.id}>

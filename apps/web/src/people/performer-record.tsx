@@ -3,6 +3,7 @@ import type { ConsentView, RegisterView } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { rightsQueries } from '../client/rights-queries.ts';
+import { Fact } from '../rights/fact.tsx';
 import rightsStyles from '../rights/rights.module.css';
 import { describeStatus } from '../rights/rights-words.ts';
 import { TakeUses } from '../rights/take-uses.tsx';
@@ -126,16 +127,6 @@ function SyntheticNotes({ performer }: { readonly performer: Performer }) {
         {!resemblance && 'Not compared with real performers yet: add reference pictures'}
       </span>
     </>
-  );
-}
-
-/** Nothing is said where nothing is known: a dash, so that the eye can skip it. */
-function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children || <span className="faint">—</span>}</dd>
-    </div>
   );
 }
 

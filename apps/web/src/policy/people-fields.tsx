@@ -86,22 +86,24 @@ function PersonFields({ performers, person, onChange, onRemove }: PersonFieldsPr
         />
       </div>
       <Limits person={person} onChange={onChange} />
-      <details className={styles.more}>
-        <summary>
-          More about it <span className="faint">{countAnswers(person)}</span>
-        </summary>
-        {PERSON_QUESTIONS.map(([question, text]) => (
-          <TriState
-            key={question}
-            question={text}
-            value={person[question]}
-            onChange={(value) => answer(question, value)}
-          />
-        ))}
-      </details>
-      <button type="button" className={styles.remove} aria-label={`Remove ${name}`} onClick={onRemove}>
-        Remove
-      </button>
+      <div className={styles.personFoot}>
+        <details className={styles.more}>
+          <summary>
+            More about it <span className="faint">{countAnswers(person)}</span>
+          </summary>
+          {PERSON_QUESTIONS.map(([question, text]) => (
+            <TriState
+              key={question}
+              question={text}
+              value={person[question]}
+              onChange={(value) => answer(question, value)}
+            />
+          ))}
+        </details>
+        <button type="button" className={styles.remove} aria-label={`Remove ${name}`} onClick={onRemove}>
+          Remove
+        </button>
+      </div>
     </fieldset>
   );
 }
