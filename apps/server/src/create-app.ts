@@ -11,6 +11,7 @@ import { createEvidenceRoutes } from './routes/evidence-routes.ts';
 import { createFileRoutes } from './routes/file-routes.ts';
 import { createKeyRoutes } from './routes/key-routes.ts';
 import { createMemberRoutes } from './routes/member-routes.ts';
+import { createMineRoutes } from './routes/mine-routes.ts';
 import { createPageRoutes } from './routes/page-routes.ts';
 import { createProductionRoutes } from './routes/production-routes.ts';
 import { createRegisterRoutes } from './routes/register-routes.ts';
@@ -51,6 +52,7 @@ function createApi(context: ServerContext) {
     .route('/', createRegisterRoutes(context))
     .route('/', createDocumentRoutes(context))
     .route('/', createDisclosureRoutes(context))
+    .route('/', createMineRoutes(context))
     .route('/', createEvidenceRoutes(context))
     .route('/', createFileRoutes(context))
     .route('/', createEventRoutes(context))

@@ -11,7 +11,9 @@ export type {
   ConsentView,
   EarlierDeliveryView,
   ExplanationView,
+  MineView,
   RegisterView,
+  TakeUseView,
   WithdrawalView,
 } from './wire/rights-wire.ts';
 export type { Pass, Picture, Progress, TakeDetail, TakeSummary } from './wire/take-wire.ts';

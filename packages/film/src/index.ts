@@ -116,6 +116,7 @@ export {
   type Element,
   elementSchema,
   type PersonUse,
+  personUseSchema,
   UNDECLARED_USE,
   type UseDeclaration,
   useDeclarationSchema,

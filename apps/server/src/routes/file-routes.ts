@@ -77,7 +77,9 @@ function plateOf(take: TakeRecord): { name: string; sha256: string; mediaType: s
 /** `frame` counts from 0, whatever number the file of the first frame carries. */
 function fileOfFrame(take: TakeRecord, pass: Pass, frame: number): TakeFile {
   const role = pass === 'composite' ? 'composite' : 'passes';
-  const sequence = take.files.filter((file) => file.role === role && file.frame !== undefined);
+  // A held take is not sealed yet: who has to answer for its faces looks at the engine's own frames.
+  const files = take.state === 'held' ? take.outputs : take.files;
+  const sequence = files.filter((file) => file.role === role && file.frame !== undefined);
   sequence.sort((a, b) => (a.frame ?? 0) - (b.frame ?? 0));
   return sequence[frame] ?? noSuchFile(`${pass} of frame ${frame}`);
 }

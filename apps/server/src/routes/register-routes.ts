@@ -32,7 +32,7 @@ import {
   withdrawalWire,
 } from '../wire/rights-wire.ts';
 import { listDeliveries, toDeliveryViews } from './delivery-views.ts';
-import { toTakeSummary } from './take-wiring.ts';
+import { toTakeUse } from './take-wiring.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { required: true, content: { 'application/json': { schema } } },
@@ -114,6 +114,15 @@ const uses = defineRoute({
   access: { action: 'view-register', resource: thePerformer },
   summary: 'Every take that uses a performer',
   request: { params: performerParams },
+  responses: answers('Takes, newest first', usesWire),
+});
+
+const usesOfLicence = defineRoute({
+  method: 'get',
+  path: '/licences/{licence}/uses',
+  access: { action: 'view-register', resource: theLicence },
+  summary: 'Every take made of a licence’s material',
+  request: { params: licenceParams },
   responses: answers('Takes, newest first', usesWire),
 });
 
@@ -218,7 +227,12 @@ export function createRegisterRoutes(server: ServerContext) {
     .openapi(uses, async (context) => {
       const { id } = await rights.getPerformer(context.req.valid('param').performer);
       const takes = await rights.usesOfPerformers([id]);
-      return context.json({ takes: takes.map(toTakeSummary) }, 200);
+      return context.json({ takes: takes.map((take) => toTakeUse(take, [id])) }, 200);
+    })
+    .openapi(usesOfLicence, async (context) => {
+      const { id } = await rights.getLicence(context.req.valid('param').licence);
+      const takes = await rights.usesOfLicence(id);
+      return context.json({ takes: takes.map((take) => toTakeUse(take, [])) }, 200);
     })
     .openapi(recordConsent, async (context) => {
       const { production } = context.req.valid('param');

@@ -1,5 +1,6 @@
 import type { TakeFile } from '@backlot/film';
 import type { TakeRecord } from '@backlot/studio';
+import type { TakeUseView } from '../wire/rights-wire.ts';
 import type { Pass, TakeDetail, TakeSummary } from '../wire/take-wire.ts';
 
 /** A take as lists show it. */
@@ -23,6 +24,11 @@ export function toTakeSummary(take: TakeRecord): TakeSummary {
     poster: nameOfRole(take.files, 'poster'),
     plate: plate ? { name: plate.name, sha256: plate.sha256 } : null,
   };
+}
+
+/** A take with what it does with these performers. */
+export function toTakeUse(take: TakeRecord, performers: readonly string[]): TakeUseView {
+  return { ...toTakeSummary(take), people: take.use.people.filter(({ performer }) => performers.includes(performer)) };
 }
 
 /** A take as its own page shows it. */

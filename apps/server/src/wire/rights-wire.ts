@@ -4,6 +4,7 @@ import {
   licenceSchema,
   modelCardSchema,
   performerSchema,
+  personUseSchema,
   productionSchema,
 } from '@backlot/film';
 import { z } from '@hono/zod-openapi';
@@ -65,5 +66,21 @@ export const explanationWire = z
   .openapi('Explanation');
 export type ExplanationView = z.infer<typeof explanationWire>;
 
-/** A performer and every take that uses them. */
-export const usesWire = z.object({ takes: z.array(takeSummaryWire) }).openapi('Uses');
+/** A take that stands on a right, and what it does with the people asked about; nobody where it was asked of a licence. */
+export const takeUseWire = takeSummaryWire.extend({ people: z.array(personUseSchema) }).openapi('TakeUse');
+export type TakeUseView = z.infer<typeof takeUseWire>;
+
+/** Every take that stands on a right. */
+export const usesWire = z.object({ takes: z.array(takeUseWire) }).openapi('Uses');
+
+/** What a performer, or who speaks for them, sees: their records, what they agreed to, and every take that uses them. */
+export const mineWire = z
+  .object({
+    performers: z.array(performerSchema),
+    consents: z.array(consentWire),
+    takes: z.array(takeUseWire),
+    /** Titles of the productions that they are in. */
+    productions: z.array(z.object({ slug: z.string(), title: z.string() })),
+  })
+  .openapi('Mine');
+export type MineView = z.infer<typeof mineWire>;

@@ -4,7 +4,8 @@ import { type ClientResponse, hc } from 'hono/client';
 import type { JSONValue } from 'hono/utils/types';
 import { problemOfResponse, toApiProblem } from './api-problem.ts';
 
-const api = hc<StudioApi>('/api');
+/** The studio's routes, typed; `read` makes answers or problems of them. */
+export const api = hc<StudioApi>('/api');
 
 /** What a person sends when asking for a take: the set-up's JSON text, and an input as a file or from an earlier take. */
 export interface TakeOrder {
@@ -75,6 +76,8 @@ export const studioClient = {
   revokeKey: (key: string) => read(api.keys[':key'].revoke.$post({ param: { key } })),
   listTokens: () => read(api.tokens.$get()),
   createToken: (json: TokenWish) => read(api.tokens.$post({ json })),
+  ledgerOfTake: (take: string) => read(api.takes[':take'].ledger.$get({ param: { take } })),
+  explainTake: (take: string) => read(api.takes[':take'].explanation.$get({ param: { take } })),
   requestTake: ({ engine, setUp, plate, plateOfTake }: TakeOrder) =>
     read(
       api.takes.$post({
@@ -106,7 +109,8 @@ type Parsed<T> = [JSONValue] extends [T]
     ? { [K in keyof T]: Parsed<Exclude<T[K], undefined>> }
     : T;
 
-async function read<T>(answer: Promise<ClientResponse<T, number, 'json'>>): Promise<Parsed<T>> {
+/** The answer as data. @throws ApiProblem */
+export async function read<T>(answer: Promise<ClientResponse<T, number, 'json'>>): Promise<Parsed<T>> {
   try {
     const response = await answer;
     if (!response.ok) throw await problemOfResponse(response as unknown as Response);

@@ -29,6 +29,10 @@ export const studioQueries = {
     queryOptions({ queryKey: ['takes', 'recent'], queryFn: () => studioClient.listTakes({ limit: '200' }) }),
   take: (id: string) => queryOptions({ queryKey: ['take', id], queryFn: () => studioClient.getTake(id) }),
   reviews: (id: string) => queryOptions({ queryKey: ['reviews', id], queryFn: () => studioClient.listReviews(id) }),
+  ledgerOfTake: (id: string) =>
+    queryOptions({ queryKey: ['take-ledger', id], queryFn: () => studioClient.ledgerOfTake(id), staleTime: 0 }),
+  explanation: (id: string) =>
+    queryOptions({ queryKey: ['explanation', id], queryFn: () => studioClient.explainTake(id), staleTime: 0 }),
   verification: (id: string) =>
     queryOptions({ queryKey: ['verification', id], queryFn: () => studioClient.verifyTake(id), staleTime: 0 }),
   ledger: (from: number, limit: number) =>

@@ -1,16 +1,19 @@
-import type { Purpose } from '@backlot/film';
+import { type Purpose, slugSchema } from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
 import { Modal } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { rightsQueries } from '../client/rights-queries.ts';
 import { studioClient } from '../client/studio-client.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { JsonEditor } from './json-editor.tsx';
+import { LicenceChoice } from './licence-choice.tsx';
 import styles from './new-take-dialog.module.css';
 import { type ChosenPlate, PlateChoice } from './plate-choice.tsx';
 import { findSetUpProblems, problemsOfAnswer } from './set-up-problems.ts';
 import { readFields, startingText, writeFields } from './set-up-text.ts';
+import { UseSection } from './use-section.tsx';
 
 /** What is known when the dialog opens. */
 export interface NewTakeStart {
@@ -28,10 +31,10 @@ interface NewTakeDialogProps {
 const PURPOSES: readonly (readonly [Purpose, string])[] = [
   ['ideation', 'To try an idea; stays in the house'],
   ['temp', 'For an edit that others see'],
-  ['final', 'For the audience; a supervisor approves the use first'],
+  ['final', 'For the audience; somebody approves the use first'],
 ];
 
-/** Asks for a take: plate, licence and purpose on the left, the whole set-up on the right. */
+/** Asks for a take: plate, purpose and licence, who and what it touches, and the whole set-up as text. */
 export function NewTakeDialog({ start, onClose }: NewTakeDialogProps) {
   const [text, setText] = useState(() => startingText(start));
   const [plate, setPlate] = useState<ChosenPlate | undefined>(start.from && { kind: 'take', takeId: start.from.id });
@@ -54,6 +57,12 @@ export function NewTakeDialog({ start, onClose }: NewTakeDialogProps) {
   const ownProblems = findSetUpProblems(text);
   const problems = ownProblems.length > 0 ? ownProblems : problemsOfAnswer(request.error, text);
   const fields = readFields(text);
+  // A production that does not exist yet has no register: it begins with this take.
+  const production = fields?.production ?? '';
+  const register = useQuery({
+    ...rightsQueries.register(production),
+    enabled: slugSchema.safeParse(production).success,
+  });
   const change = (next: string): void => {
     setText(next);
     request.reset();
@@ -64,7 +73,7 @@ export function NewTakeDialog({ start, onClose }: NewTakeDialogProps) {
       opened
       onClose={onClose}
       title="New take"
-      size={1140}
+      size={1480}
       centered
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': 'Close' }}
@@ -100,27 +109,9 @@ export function NewTakeDialog({ start, onClose }: NewTakeDialogProps) {
             ))}
             <p className={styles.meaning}>{PURPOSES.find(([purpose]) => purpose === fields?.purpose)?.[1]}</p>
           </fieldset>
-          <fieldset className={styles.licence}>
-            <legend>Licence of the plate</legend>
-            <label>
-              Owner
-              <input value={fields?.owner ?? ''} onChange={(event) => set({ owner: event.target.value })} />
-            </label>
-            <label>
-              Statement
-              <textarea
-                rows={2}
-                value={fields?.statement ?? ''}
-                placeholder="What the owner allows, in their words"
-                onChange={(event) => set({ statement: event.target.value })}
-              />
-            </label>
-            <label>
-              Where that is written
-              <input value={fields?.source ?? ''} onChange={(event) => set({ source: event.target.value })} />
-            </label>
-          </fieldset>
+          {fields && <LicenceChoice fields={fields} licences={register.data?.licences ?? []} onChange={set} />}
         </fieldset>
+        <UseSection text={text} register={register.data} onChange={change} />
         <div className={styles.setUp}>
           <div className={styles.setUpHead}>
             <span>Set-up</span>

@@ -1,9 +1,18 @@
-import type { LicenceStatement, Purpose } from '@backlot/film';
+import {
+  type LicenceStatement,
+  type Purpose,
+  UNDECLARED_USE,
+  type UseDeclaration,
+  useDeclarationSchema,
+} from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
 
 /** The fields that the dialog shows beside the text. They live in the text alone. */
 export interface SetUpFields {
+  readonly production: string;
   readonly purpose: Purpose;
+  /** Of the production's register; empty where the licence is stated in words. */
+  readonly licenceId: string;
   readonly owner: string;
   readonly statement: string;
   readonly source: string;
@@ -20,6 +29,8 @@ export function readFields(text: string): SetUpFields | undefined {
   const licence = objectAt(plate, 'licence');
   const purpose = setUp.purpose;
   return {
+    production: textAt(setUp, 'production'),
+    licenceId: textAt(plate, 'licenceId'),
     purpose: purpose === 'temp' || purpose === 'final' ? purpose : 'ideation',
     owner: textAt(licence, 'owner'),
     statement: textAt(licence, 'statement'),
@@ -29,17 +40,53 @@ export function readFields(text: string): SetUpFields | undefined {
 }
 
 /** The text with some fields changed, everything else as it was. */
-export function writeFields(text: string, change: Partial<SetUpFields>): string {
+export function writeFields(text: string, change: Partial<Omit<SetUpFields, 'production'>>): string {
   const setUp = parseObject(text);
   const before = readFields(text);
   if (!setUp || !before) return text;
-  const { purpose, owner, statement, source, plateFile } = { ...before, ...change };
+  const { purpose, owner, statement, source, plateFile, licenceId } = { ...before, ...change };
   const inputs = objectAt(setUp, 'inputs');
-  const hasLicence = owner !== '' || statement !== '' || source !== '';
-  const { licence: _, ...plate } = objectAt(inputs, 'plate');
+  const hasLicence = licenceId === '' && (owner !== '' || statement !== '' || source !== '');
+  const { licence: _licence, licenceId: _id, ...plate } = objectAt(inputs, 'plate');
   const licence: LicenceStatement = { owner, statement, ...(source === '' ? {} : { source }) };
-  const nextPlate = { ...plate, file: plateFile, ...(hasLicence ? { licence } : {}) };
+  const nextPlate = {
+    ...plate,
+    file: plateFile,
+    ...(hasLicence ? { licence } : {}),
+    ...(licenceId === '' ? {} : { licenceId }),
+  };
   return toText({ ...setUp, purpose, inputs: { ...inputs, plate: nextPlate } });
+}
+
+/**
+ * What the text says of who and what the take touches; undefined while that cannot be read, since a form that showed
+ * something else would overwrite it.
+ */
+export function readUse(text: string): UseDeclaration | undefined {
+  const setUp = parseObject(text);
+  if (!setUp) return undefined;
+  if (setUp.use === undefined) return UNDECLARED_USE;
+  const parsed = useDeclarationSchema.safeParse(setUp.use);
+  if (!parsed.success) return undefined;
+  const { description: _, ...use } = parsed.data;
+  // As it stands, not trimmed: somebody may be typing the next word.
+  const description = textAt(objectAt(setUp, 'use'), 'description');
+  return description === '' ? use : { ...use, description };
+}
+
+/** The text with another use; nothing stands there where nothing is said. */
+export function writeUse(text: string, use: UseDeclaration): string {
+  const setUp = parseObject(text);
+  if (!setUp) return text;
+  const { use: _, ...rest } = setUp;
+  const { element, people, models, ...said } = use;
+  const declared = {
+    ...said,
+    ...(element === UNDECLARED_USE.element ? {} : { element }),
+    ...(people.length === 0 ? {} : { people }),
+    ...(models.length === 0 ? {} : { models }),
+  };
+  return toText(Object.keys(declared).length === 0 ? rest : { ...rest, use: declared });
 }
 
 /** A set-up to start from: that of an earlier take, or a worked beginning for a new shot. */
@@ -48,9 +95,10 @@ export function startingText(start: { production?: string; shot?: string; from?:
   if (!from) return toText({ ...NEW_SET_UP, ...pick(start.production, start.shot) });
   const inputs = from.recipe.inputs.map(({ role, name }) => {
     const licence = from.licences[role];
-    return [role, { file: name, ...(licence ? { licence } : {}) }];
+    const { id, ...statement } = licence ?? {};
+    return [role, { file: name, ...(id ? { licenceId: id } : licence ? { licence: statement } : {}) }];
   });
-  return toText({
+  const text = toText({
     production: from.production,
     shot: from.shot,
     purpose: from.purpose,
@@ -58,6 +106,7 @@ export function startingText(start: { production?: string; shot?: string; from?:
     inputs: Object.fromEntries(inputs),
     parameters: from.recipe.parameters,
   });
+  return writeUse(text, from.use);
 }
 
 const NEW_SET_UP = {

@@ -2,56 +2,31 @@ import type { ShotOverview } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { studioQueries } from '../client/studio-queries.ts';
+import { ProductionFrame } from '../rights/production-frame.tsx';
 import { EmptyState } from '../shell/empty-state.tsx';
 import { formatCount } from '../shell/format.ts';
-import pageStyles from '../shell/page.module.css';
 import { PageBody } from '../shell/page-body.tsx';
 import { Poster } from '../shell/poster.tsx';
 import { StateMark } from '../shell/state-mark.tsx';
-import { Crumbs } from '../shell/studio-shell.tsx';
 import styles from './production-page.module.css';
 
 /** The shots of a production by sequence, each with its newest take. */
 export function ProductionPage({ production }: { readonly production: string }) {
   const shots = useQuery(studioQueries.shots(production));
-  const productions = useQuery(studioQueries.productions());
-  const title = productions.data?.find((each) => each.slug === production)?.title ?? production;
   return (
-    <>
-      <Crumbs>
-        <span>{title}</span>
-      </Crumbs>
+    <ProductionFrame production={production}>
       <PageBody query={shots}>
         {(list) =>
           list.length === 0 ? (
-            <EmptyState title="No shots yet">
-              A shot appears with its first take. Press “New take”. <MembersLink production={production} />
-            </EmptyState>
+            <EmptyState title="No shots yet">A shot appears with its first take. Press “New take”.</EmptyState>
           ) : (
-            <div className={pageStyles.page}>
-              <div className={pageStyles.head}>
-                <h1 className={pageStyles.title}>{title}</h1>
-                <MembersLink production={production} />
-              </div>
-              {sequencesOf(list).map(([sequence, members]) => (
-                <Sequence key={sequence} sequence={sequence} shots={members} />
-              ))}
-            </div>
+            sequencesOf(list).map(([sequence, members]) => (
+              <Sequence key={sequence} sequence={sequence} shots={members} />
+            ))
           )
         }
       </PageBody>
-    </>
-  );
-}
-
-/** For whom may invite somebody here. */
-function MembersLink({ production }: { readonly production: string }) {
-  const rights = useQuery(studioQueries.rights(production)).data ?? [];
-  if (!rights.includes('manage-members') && !rights.includes('invite-guest')) return null;
-  return (
-    <Link to="/productions/$production/members" params={{ production }} className={styles.members}>
-      Members and guests
-    </Link>
+    </ProductionFrame>
   );
 }
 

@@ -62,9 +62,11 @@ function ProductionList({ productions }: { readonly productions: readonly Produc
 function Waiting({ takes }: { readonly takes: readonly TakeSummary[] }) {
   const inReview = takes.filter((take) => take.state === 'in-review').length;
   const awaiting = takes.filter((take) => take.state === 'awaiting-approval').length;
+  const held = takes.filter((take) => take.state === 'held').length;
   const words = [
     ...(inReview > 0 ? [`${inReview} in review`] : []),
     ...(awaiting > 0 ? [`${awaiting} awaiting approval`] : []),
+    ...(held > 0 ? [`${held} held for an answer`] : []),
   ];
   return words.length > 0 && <p className={styles.waiting}>{words.join(', ')}</p>;
 }
@@ -72,7 +74,7 @@ function Waiting({ takes }: { readonly takes: readonly TakeSummary[] }) {
 const MAX_POSTERS = 4;
 
 function hasPicture(take: TakeSummary): boolean {
-  return take.poster !== null || take.state === 'running';
+  return (take.poster !== null && take.state !== 'quarantined') || take.state === 'running';
 }
 
 function NoProductions() {

@@ -30,3 +30,10 @@ export function formatCount(count: number, word: string): string {
   if (count === 0) return `no ${word}s`;
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
+
+const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** A day without a time: `4 Mar 2026`. `day` is `2026-03-04`. */
+export function formatDay(day: string): string {
+  return dayFormat.format(new Date(`${day}T00:00:00Z`));
+}

@@ -7,7 +7,7 @@ export function Poster({ take }: { readonly take: TakeSummary | null }) {
   const ratio = take ? `${take.picture.widthPx} / ${take.picture.heightPx}` : '16 / 9';
   return (
     <div className={styles.poster} style={{ aspectRatio: ratio }}>
-      {take?.poster ? (
+      {take?.poster && take.state !== 'quarantined' ? (
         <img src={fileUrl(take.id, take.poster)} alt="" loading="lazy" decoding="async" />
       ) : (
         <span className={styles.none}>{take ? noPosterText(take) : 'No take yet'}</span>
@@ -21,5 +21,5 @@ export function Poster({ take }: { readonly take: TakeSummary | null }) {
 
 function noPosterText(take: TakeSummary): string {
   if (take.state === 'running') return `${Math.floor(100 * (take.progress?.fraction ?? 0))} %`;
-  return 'No picture';
+  return take.state === 'quarantined' ? 'Withheld' : 'No picture';
 }

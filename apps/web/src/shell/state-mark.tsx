@@ -17,7 +17,7 @@ const STATES: Readonly<Record<TakeState, readonly [tone: Tone, words: string]>> 
   delivered: ['good', 'Delivered'],
   failed: ['bad', 'Failed'],
   cancelled: ['quiet', 'Cancelled'],
-  held: ['waiting', 'Held'],
+  held: ['waiting', 'Held for an answer'],
   quarantined: ['bad', 'Quarantined'],
 };
 

@@ -1,7 +1,12 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { AccountPage } from '../crew/account-page.tsx';
 import { MembersPage } from '../crew/members-page.tsx';
+import { DeliveriesPage } from '../deliveries/deliveries-page.tsx';
 import { LedgerPage } from '../ledger/ledger-page.tsx';
+import { MaterialPage } from '../material/material-page.tsx';
+import { MinePage } from '../mine/mine-page.tsx';
+import { PeoplePage } from '../people/people-page.tsx';
+import { PolicyPage } from '../policy/policy-page.tsx';
 import { ProductionPage } from '../productions/production-page.tsx';
 import { ProductionsPage } from '../productions/productions-page.tsx';
 import { ShotPage } from '../productions/shot-page.tsx';
@@ -72,6 +77,42 @@ const production = createRoute({
   },
 });
 
+const people = createRoute({
+  getParentRoute: () => studio,
+  path: '/productions/$production/people',
+  validateSearch: (search: Record<string, unknown>): { performer?: string } =>
+    typeof search.performer === 'string' ? { performer: search.performer } : {},
+  component: function PeopleRoute() {
+    return <PeoplePage {...people.useParams()} performerId={people.useSearch().performer} />;
+  },
+});
+
+const material = createRoute({
+  getParentRoute: () => studio,
+  path: '/productions/$production/material',
+  component: function MaterialRoute() {
+    return <MaterialPage {...material.useParams()} />;
+  },
+});
+
+const policy = createRoute({
+  getParentRoute: () => studio,
+  path: '/productions/$production/policy',
+  component: function PolicyRoute() {
+    return <PolicyPage {...policy.useParams()} />;
+  },
+});
+
+const deliveries = createRoute({
+  getParentRoute: () => studio,
+  path: '/productions/$production/deliveries',
+  component: function DeliveriesRoute() {
+    return <DeliveriesPage {...deliveries.useParams()} />;
+  },
+});
+
+const mine = createRoute({ getParentRoute: () => studio, path: '/mine', component: MinePage });
+
 const shot = createRoute({
   getParentRoute: () => studio,
   path: '/productions/$production/$sequence/$shot',
@@ -103,7 +144,21 @@ export function createStudioRouter() {
       signIn,
       welcome,
       guest,
-      studio.addChildren([home, members, account, production, productionMembers, shot, take, ledger]),
+      studio.addChildren([
+        home,
+        members,
+        account,
+        production,
+        productionMembers,
+        people,
+        material,
+        policy,
+        deliveries,
+        mine,
+        shot,
+        take,
+        ledger,
+      ]),
     ]),
     scrollRestoration: true,
   });

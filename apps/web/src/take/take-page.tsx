@@ -22,15 +22,16 @@ export function TakePage({ takeId, firstFrame }: TakePageProps) {
       {(data) => (
         <>
           <TakeCrumbs take={data} />
-          {data.passes.includes('composite') || data.video ? (
-            <TakeReview take={data} firstFrame={firstFrame} />
-          ) : (
-            <TakeStanding take={data} />
-          )}
+          {isShown(data) ? <TakeReview take={data} firstFrame={firstFrame} /> : <TakeStanding take={data} />}
         </>
       )}
     </PageBody>
   );
+}
+
+/** Withheld files are not even asked for. */
+function isShown(take: TakeDetail): boolean {
+  return take.state !== 'quarantined' && (take.passes.includes('composite') || take.video !== null);
 }
 
 function TakeCrumbs({ take }: { readonly take: TakeDetail }) {

@@ -3,7 +3,9 @@ import type { TakeDetail } from '@backlot/server';
 import { Tabs } from '@mantine/core';
 import { DecisionPanel } from '../evidence/decision-panel.tsx';
 import { FindingsPanel } from '../evidence/findings-panel.tsx';
+import { PeopleFindings } from '../evidence/people-findings.tsx';
 import { SealPanel } from '../evidence/seal-panel.tsx';
+import { UsePanel } from '../evidence/use-panel.tsx';
 import { NoteComposer } from '../notes/note-composer.tsx';
 import { NoteList } from '../notes/note-list.tsx';
 import type { FramePlayer } from '../player/frame-player.ts';
@@ -73,6 +75,8 @@ export function TakePanel({ take, reviews, note, playhead, player }: TakePanelPr
         <Tabs.Panel value="Evidence">
           <SealPanel take={take} />
           <DecisionPanel take={take} />
+          <PeopleFindings take={take} onGoTo={goTo} />
+          <UsePanel take={take} />
           <FindingsPanel take={take} onGoTo={goTo} />
         </Tabs.Panel>
         <Tabs.Panel value="Recipe">

@@ -1,77 +1,59 @@
 import { formatTakeVersion, isTakeSettled } from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { ApiProblem } from '../client/api-problem.ts';
-import { studioClient } from '../client/studio-client.ts';
 import { DecisionPanel } from '../evidence/decision-panel.tsx';
+import { ExplanationPanel } from '../evidence/explanation-panel.tsx';
 import { FindingsPanel } from '../evidence/findings-panel.tsx';
+import { PeopleFindings } from '../evidence/people-findings.tsx';
+import { UsePanel } from '../evidence/use-panel.tsx';
+import { namesOfRoles } from '../rights/roles-asked.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useNewTake } from '../shell/studio-shell.tsx';
 import { RecipePanel } from './recipe-panel.tsx';
 import styles from './take.module.css';
 import { TakeProgress } from './take-progress.tsx';
+import { UseApproval } from './use-approval.tsx';
+import { WithheldPanel } from './withheld-panel.tsx';
 
 const WORDS: Partial<Record<TakeDetail['state'], string>> = {
-  refused: 'Policy refused this use. Nothing was run.',
-  'awaiting-approval': 'A supervisor has to approve this use before anything runs.',
+  refused: 'Policy refused this use.',
   failed: 'The run failed. Nothing of it was kept as a result.',
   cancelled: 'Somebody ended this take before it was finished.',
+  quarantined: 'Its files are withheld: nobody can see, download or deliver them.',
 };
 
-/** A take without a picture: still under way, waiting for a person, or ended. */
+/** A take without a picture: still under way, waiting for a person, ended, or withheld. */
 export function TakeStanding({ take }: { readonly take: TakeDetail }) {
+  const waits = take.state === 'awaiting-approval' || take.state === 'held';
+  const isQuarantined = take.state === 'quarantined';
   return (
     <div className={styles.standing}>
       <h1 className={styles.standingTitle}>
         {take.shot} <span className="mono">{formatTakeVersion(take.version)}</span>
       </h1>
-      <p className={styles.standingText}>{WORDS[take.state] ?? 'This take is being made.'}</p>
+      <p className={styles.standingText}>{describeStanding(take)}</p>
       {!isTakeSettled(take.state) && <TakeProgress take={take} />}
       {take.error && <ProblemNotice error={new ApiProblem(take.error)} />}
-      {take.state === 'awaiting-approval' && <UseApproval take={take} />}
+      {isQuarantined && <WithheldPanel take={take} />}
+      <PeopleFindings take={take} />
+      {!isQuarantined && <DecisionPanel take={take} />}
+      {waits && <UseApproval take={take} />}
       {take.state === 'refused' && <TryAgain take={take} />}
-      <DecisionPanel take={take} />
+      {(waits || take.state === 'refused') && <ExplanationPanel take={take} />}
+      <UsePanel take={take} />
       {take.findings.length > 0 && <FindingsPanel take={take} />}
-      {isTakeSettled(take.state) && <RecipePanel take={take} />}
+      {isTakeSettled(take.state) && !isQuarantined && <RecipePanel take={take} />}
     </div>
   );
 }
 
-function UseApproval({ take }: { readonly take: TakeDetail }) {
-  const queries = useQueryClient();
-  const [text, setText] = useState('');
-  const approval = useMutation({
-    mutationFn: () => studioClient.approveUse(take.id, text.trim()),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['take', take.id] }),
-  });
-  const cancel = useMutation({
-    mutationFn: () => studioClient.cancelTake(take.id),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['take', take.id] }),
-  });
-  return (
-    <form
-      className={styles.verdictForm}
-      onSubmit={(event) => {
-        event.preventDefault();
-        approval.mutate();
-      }}
-    >
-      <label>
-        <span className={styles.label}>Words for the record (optional)</span>
-        <textarea className={styles.textarea} rows={2} value={text} onChange={(event) => setText(event.target.value)} />
-      </label>
-      {(approval.error ?? cancel.error) && <ProblemNotice error={approval.error ?? cancel.error} />}
-      <div className={styles.verdictButtons}>
-        <button type="submit" className={styles.approve} disabled={approval.isPending}>
-          Approve the use
-        </button>
-        <button type="button" className={styles.button} disabled={cancel.isPending} onClick={() => cancel.mutate()}>
-          Cancel the take
-        </button>
-      </div>
-    </form>
-  );
+function describeStanding({ state, decision, startedAt }: TakeDetail): string {
+  const who = namesOfRoles(decision?.reasons ?? []) ?? 'Somebody who did not ask for it';
+  if (state === 'awaiting-approval') return `${who} has to approve this use before anything runs.`;
+  if (state === 'held')
+    return `It is made, and held. ${who} has to answer for what inspection saw before it is sealed.`;
+  if (state === 'refused' && !startedAt) return 'Policy refused this use. Nothing was run.';
+  return WORDS[state] ?? 'This take is being made.';
 }
 
 function TryAgain({ take }: { readonly take: TakeDetail }) {

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { studioClient } from '../client/studio-client.ts';
 import { DecisionReasons } from '../evidence/decision-panel.tsx';
+import { ExplanationPanel } from '../evidence/explanation-panel.tsx';
 import { formatMoment } from '../shell/format.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import styles from './take.module.css';
@@ -124,6 +125,7 @@ function Delivery({ take }: { readonly take: TakeDetail }) {
         <div role="status">
           <p>Policy refused the delivery:</p>
           <DecisionReasons reasons={answer.decision?.reasons ?? []} />
+          <ExplanationPanel take={take} />
         </div>
       )}
       {delivery.error && <ProblemNotice error={delivery.error} />}

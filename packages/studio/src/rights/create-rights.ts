@@ -1,4 +1,5 @@
 import { discloseProduction } from '../disclosure/disclose-production.ts';
+import type { TakeRight } from '../ports/rights.ts';
 import type { StudioPorts } from '../studio.ts';
 import type { TakeRecord } from '../take-record.ts';
 import { addReference } from './add-reference.ts';
@@ -33,7 +34,12 @@ export function createRights(ports: StudioPorts): Rights {
     registerModel: (production, request, by) => registerModel(ports, production, request, by),
     changeProduction: (production, request, by) => changeProduction(ports, production, request, by),
     explainDraft: (production, request, by) => explainDraft(ports, production, request, by),
-    usesOfPerformers: (performers) => listUses(ports, performers),
+    usesOfPerformers: (performers) =>
+      listUses(
+        ports,
+        performers.map((ref) => ({ kind: 'performer', ref })),
+      ),
+    usesOfLicence: (ref) => listUses(ports, [{ kind: 'licence', ref }]),
     discloseProduction: (production) => discloseProduction(ports, production),
     deliveriesOf: (takeId) => listDeliveriesOf(ports, takeId),
     pathOfDocument: ({ sha256 }) => ports.files.pathOf(sha256),
@@ -52,8 +58,8 @@ async function readRegister(ports: StudioPorts, production: string): Promise<Pro
   return { performers: listed, consents: agreed, licences: licensed, models: cards };
 }
 
-async function listUses({ records }: StudioPorts, performers: readonly string[]): Promise<TakeRecord[]> {
-  const lists = await Promise.all(performers.map((ref) => records.rights.takesOn({ kind: 'performer', ref })));
+async function listUses({ records }: StudioPorts, rights: readonly TakeRight[]): Promise<TakeRecord[]> {
+  const lists = await Promise.all(rights.map((right) => records.rights.takesOn(right)));
   const ids = [...new Set(lists.flat())].sort().reverse();
   const takes = await Promise.all(ids.map((id) => records.takes.get(id)));
   return takes.filter((take) => take !== undefined);

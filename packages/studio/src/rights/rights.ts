@@ -66,6 +66,8 @@ export interface Rights {
   readonly usesOfPerformers: (performers: readonly string[]) => Promise<readonly TakeRecord[]>;
   /** The disclosure report of a production: data that `renderDisclosurePdf` of `@backlot/evidence` renders. */
   readonly discloseProduction: (production: string) => Promise<ProductionDisclosure>;
+  /** Every take made of this licence's material, newest first. */
+  readonly usesOfLicence: (licence: string) => Promise<readonly TakeRecord[]>;
   /** Deliveries of a take that left the studio. */
   readonly deliveriesOf: (takeId: string) => Promise<readonly EarlierDelivery[]>;
   /** Local path of the document of a consent or licence. @throws BacklotError `FILE_NOT_FOUND` */

@@ -1,0 +1,37 @@
+import { DoorRouter, defineRoute } from '../door/door-router.ts';
+import { anywhere } from '../door/resources.ts';
+import type { ServerContext } from '../server-context.ts';
+import { answers } from '../wire/answers.ts';
+import { mineWire } from '../wire/rights-wire.ts';
+import { toConsentView } from './register-routes.ts';
+import { toTakeUse } from './take-wiring.ts';
+
+const mine = defineRoute({
+  method: 'get',
+  path: '/mine',
+  access: { action: 'view-own-uses', resource: anywhere },
+  summary: 'What a performer sees: their records, their consents, every take that uses them',
+  responses: answers('Records, consents, takes', mineWire),
+});
+
+/** The performer's own page. It tells of the performers whom the one who asks stands or speaks for, and of nobody else. */
+export function createMineRoutes(server: ServerContext) {
+  const { studio } = server;
+  const { rights } = studio;
+  return new DoorRouter(server).openapi(mine, async (context) => {
+    const ids = context.get('access').actor.performers;
+    const performers = await Promise.all(ids.map((id) => rights.getPerformer(id)));
+    const slugs = [...new Set(performers.map(({ production }) => production))];
+    const productions = await Promise.all(slugs.map((slug) => studio.getProduction(slug)));
+    const registers = await Promise.all(slugs.map((slug) => rights.register(slug)));
+    const consents = registers.flatMap((register) => register.consents);
+    const takes = await rights.usesOfPerformers(ids);
+    const answer = {
+      performers,
+      consents: consents.filter(({ performer }) => ids.includes(performer)).map(toConsentView),
+      takes: takes.map((take) => toTakeUse(take, ids)),
+      productions: productions.map(({ slug, title }) => ({ slug, title })),
+    };
+    return context.json(answer, 200);
+  }).app;
+}

@@ -1,0 +1,74 @@
+import type { TakeDetail } from '@backlot/server';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { rightsQueries } from '../client/rights-queries.ts';
+import { describePersonUse, ELEMENTS, QUESTIONS } from '../rights/rights-words.ts';
+import styles from './evidence.module.css';
+
+/** Who and what the take touches, as the person who asked declared it. */
+export function UsePanel({ take }: { readonly take: TakeDetail }) {
+  const { use } = take;
+  const register = useQuery({
+    ...rightsQueries.register(take.production),
+    enabled: use.people.length > 0 || use.models.length > 0,
+  });
+  const nameOf = (id: string): string => register.data?.performers.find((each) => each.id === id)?.name ?? id;
+  const models = use.models.map((id) => {
+    const card = register.data?.models.find((each) => each.id === id);
+    return card ? `${card.name} ${card.version}` : id;
+  });
+  const answered = QUESTIONS.filter(([question]) => use[question] !== undefined);
+  return (
+    <section className={styles.block} aria-label="Declared use">
+      <h2 className={styles.heading}>Who and what it touches</h2>
+      {use.description && <p className={styles.described}>{use.description}</p>}
+      <dl className={styles.facts}>
+        <div>
+          <dt>People</dt>
+          <dd>
+            {use.people.length === 0 && 'Nobody'}
+            <ul>
+              {use.people.map((person) => (
+                <li key={`${person.performer} ${describePersonUse(person)}`}>
+                  <Link
+                    to="/productions/$production/people"
+                    params={{ production: take.production }}
+                    search={{ performer: person.performer }}
+                    className={styles.name}
+                  >
+                    {nameOf(person.performer)}
+                  </Link>
+                  <span className="quiet"> {describePersonUse(person).toLowerCase()}</span>
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+        <div>
+          <dt>Models</dt>
+          <dd>{models.length === 0 ? 'None' : models.join(', ')}</dd>
+        </div>
+        <div>
+          <dt>Element</dt>
+          <dd>{ELEMENTS.find(([element]) => element === use.element)?.[1]}</dd>
+        </div>
+      </dl>
+      {answered.length > 0 && (
+        <ul className={styles.answers}>
+          {answered.map(([question, text]) => (
+            <li key={question}>
+              <span>{text}</span>
+              <span className="quiet">{use[question] ? 'Yes' : 'No'}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {answered.length < QUESTIONS.length && (
+        <p className={styles.source}>
+          {answered.length === 0 ? 'No question was answered' : `${QUESTIONS.length - answered.length} not answered`}:
+          counts as unsure.
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,190 @@
+import type { Performer, PerformerStatus } from '@backlot/film';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { rightsClient } from '../client/rights-client.ts';
+import { ChoiceRow } from '../forms/choice-row.tsx';
+import { problemAt, problemsOfFields } from '../forms/field-problems.ts';
+import { FormDialog } from '../forms/form-dialog.tsx';
+import { FormGroup, TwoFields } from '../forms/form-group.tsx';
+import { type Options, SelectField } from '../forms/select-field.tsx';
+import { TextField } from '../forms/text-field.tsx';
+import { REPRESENTATIVE_ROLES } from '../rights/rights-words.ts';
+import styles from './people.module.css';
+import { draftOfPerformer, missingOfPerformer, type PerformerDraft, requestOfPerformer } from './performer-draft.ts';
+
+interface PerformerDialogProps {
+  readonly production: string;
+  /** Whose record is changed; absent for a new one. */
+  readonly performer?: Performer;
+  readonly onClose: () => void;
+}
+
+const KINDS: Options<PerformerStatus['kind']> = [
+  ['living', 'Living'],
+  ['deceased', 'Deceased'],
+  ['minor', 'Minor'],
+  ['synthetic', 'Synthetic'],
+];
+
+/** Registers a performer, or changes what the register says of one. */
+export function PerformerDialog({ production, performer, onClose }: PerformerDialogProps) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [draft, setDraft] = useState(() => draftOfPerformer(performer));
+  const [isChecked, setChecked] = useState(false);
+  const sending = useMutation({
+    mutationFn: () =>
+      performer
+        ? rightsClient.changePerformer(performer.id, requestOfPerformer(draft))
+        : rightsClient.addPerformer(production, requestOfPerformer(draft)),
+    onSuccess: async ({ id }) => {
+      await queries.invalidateQueries({ queryKey: ['register', production] });
+      onClose();
+      const search = { performer: id };
+      await navigate({ to: '/productions/$production/people', params: { production }, search });
+    },
+  });
+  const missing = missingOfPerformer(draft);
+  const problems = isChecked && missing.size > 0 ? missing : problemsOfFields(sending.error);
+  const set = (change: Partial<PerformerDraft>): void => {
+    setDraft((before) => ({ ...before, ...change }));
+    if (sending.error) sending.reset();
+  };
+  return (
+    <FormDialog
+      title={performer ? `Edit ${performer.name}` : 'Register a performer'}
+      size={680}
+      submit={performer ? 'Save' : 'Register'}
+      isPending={sending.isPending}
+      error={sending.error}
+      missing={missing}
+      onIncomplete={() => setChecked(true)}
+      onSubmit={() => sending.mutate()}
+      onClose={onClose}
+    >
+      <FormGroup title="Who they are">
+        <TextField
+          label="Name"
+          value={draft.name}
+          onChange={(name) => set({ name })}
+          problem={problemAt(problems, 'name')}
+          isFirst
+        />
+        <ChoiceRow legend="Status" value={draft.kind} options={KINDS} onChange={(kind) => set({ kind })} />
+        <StatusFields draft={draft} set={set} problems={problems} />
+        <TwoFields>
+          <TextField
+            label="Characters they play, one a line"
+            rows={2}
+            value={draft.characters}
+            onChange={(characters) => set({ characters })}
+            problem={problemAt(problems, 'characters')}
+            hint="These names stand for them in prompts."
+          />
+          <TextField
+            label="Other names, one a line"
+            rows={2}
+            value={draft.aliases}
+            onChange={(aliases) => set({ aliases })}
+            problem={problemAt(problems, 'aliases')}
+            hint="Stage names, nicknames, handles."
+          />
+        </TwoFields>
+      </FormGroup>
+      <FormGroup title="Who speaks for them">
+        <TwoFields>
+          <TextField
+            label="Represented by (optional)"
+            value={draft.representativeName}
+            onChange={(representativeName) => set({ representativeName })}
+            problem={problemAt(problems, 'representative.name')}
+          />
+          <SelectField
+            label="As their"
+            value={draft.representativeRole}
+            options={REPRESENTATIVE_ROLES}
+            onChange={(representativeRole) => set({ representativeRole })}
+          />
+          <TextField
+            label="E-mail (optional)"
+            type="email"
+            value={draft.representativeEmail}
+            onChange={(representativeEmail) => set({ representativeEmail })}
+            problem={problemAt(problems, 'representative.email')}
+          />
+          <TextField
+            label="Union (optional)"
+            value={draft.union}
+            placeholder="SAG-AFTRA"
+            onChange={(union) => set({ union })}
+            problem={problemAt(problems, 'union')}
+          />
+        </TwoFields>
+      </FormGroup>
+    </FormDialog>
+  );
+}
+
+interface StatusFieldsProps {
+  readonly draft: PerformerDraft;
+  readonly set: (change: Partial<PerformerDraft>) => void;
+  readonly problems: ReadonlyMap<string, string>;
+}
+
+/** What the law asks besides, for each status. */
+function StatusFields({ draft, set, problems }: StatusFieldsProps) {
+  if (draft.kind === 'living') return null;
+  if (draft.kind === 'deceased') {
+    return (
+      <TwoFields>
+        <TextField
+          label="Died on"
+          type="date"
+          value={draft.diedOn}
+          onChange={(diedOn) => set({ diedOn })}
+          problem={problemAt(problems, 'status.diedOn')}
+        />
+        <p className={styles.aside}>Their estate decides. Name it below as the one who speaks for them.</p>
+      </TwoFields>
+    );
+  }
+  if (draft.kind === 'minor') {
+    return (
+      <TwoFields>
+        <TextField
+          label="Born on (optional)"
+          type="date"
+          value={draft.bornOn}
+          onChange={(bornOn) => set({ bornOn })}
+          problem={problemAt(problems, 'status.bornOn')}
+        />
+        <p className={styles.aside}>A guardian decides. Name them below as the one who speaks for the child.</p>
+      </TwoFields>
+    );
+  }
+  return (
+    <>
+      <p className={styles.aside}>
+        A synthetic performer is made to look like a person and is recognisable as no one. The union has to be told
+        before one is used; the studio compares it with the real performers on file.
+      </p>
+      <TwoFields>
+        <TextField
+          label="Union notice sent to"
+          value={draft.noticeTo}
+          placeholder="SAG-AFTRA"
+          onChange={(noticeTo) => set({ noticeTo })}
+          problem={problemAt(problems, 'status.unionNotice.to')}
+        />
+        <TextField
+          label="Sent on"
+          type="date"
+          value={draft.noticeSentOn}
+          onChange={(noticeSentOn) => set({ noticeSentOn })}
+          problem={problemAt(problems, 'status.unionNotice.sentOn')}
+        />
+      </TwoFields>
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import type { PolicyPack, Production } from '@backlot/film';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId } from 'react';
+import { rightsClient } from '../client/rights-client.ts';
+import rightsStyles from '../rights/rights.module.css';
+import { ProblemNotice } from '../shell/problem-notice.tsx';
+import styles from './policy.module.css';
+
+interface PackWords {
+  readonly pack: PolicyPack;
+  readonly name: string;
+  readonly what: string;
+  readonly source: string;
+  readonly href: string;
+}
+
+const PACKS: readonly PackWords[] = [
+  {
+    pack: 'netflix',
+    name: 'Netflix guidance',
+    what: 'Five principles, what always needs written approval, and the matrix of use cases.',
+    source: 'Using Generative AI in Content Production, Aug 2025',
+    href: 'https://partnerhelp.netflixstudios.com/hc/en-us/articles/43393929218323',
+  },
+  {
+    pack: 'sag-aftra',
+    name: 'SAG-AFTRA',
+    what: 'Replicas, alterations and synthetic performers: consent, notice, minors, background actors.',
+    source: 'TV/Theatrical 2023; the 2026 terms as reported',
+    href: 'https://www.sagaftra.org/contracts-industry-resources/contracts/2023-tvtheatrical-contracts',
+  },
+  {
+    pack: 'california',
+    name: 'California',
+    what: 'When a replica clause can be enforced, and replicas of people who have died.',
+    source: 'AB 2602 (Labor Code § 927) and AB 1836',
+    href: 'https://leginfo.legislature.ca.gov/faces/billNavClient.xhtml?bill_id=202320240AB2602',
+  },
+  {
+    pack: 'eu-ai-act',
+    name: 'EU AI Act, Article 50',
+    what: 'Machine-readable marks, and saying so where something could be taken for real.',
+    source: 'Regulation (EU) 2024/1689; applies from 2 Aug 2026',
+    href: 'https://eur-lex.europa.eu/eli/reg/2024/1689/oj',
+  },
+];
+
+/** Rule packs as switches. The house rules are always on. */
+export function PackSwitches({ production }: { readonly production: Production }) {
+  const queries = useQueryClient();
+  const change = useMutation({
+    mutationFn: (packs: PolicyPack[]) => rightsClient.changeProduction(production.slug, { packs }),
+    onSuccess: () =>
+      Promise.all(
+        ['register', 'productions', 'draft-explanation', 'explanation'].map((key) =>
+          queries.invalidateQueries({ queryKey: [key] }),
+        ),
+      ),
+  });
+  const toggle = (pack: PolicyPack): void =>
+    change.mutate(
+      production.packs.includes(pack) ? production.packs.filter((each) => each !== pack) : [...production.packs, pack],
+    );
+  return (
+    <section aria-label="Rule packs">
+      <div className={rightsStyles.sectionHead}>
+        <h2 className={rightsStyles.sectionTitle}>Rule packs</h2>
+      </div>
+      {change.error && <ProblemNotice error={change.error} />}
+      <ul className={styles.packs}>
+        <li className={styles.pack}>
+          <p className={styles.packName}>House rules</p>
+          <span className={styles.always}>Always on</span>
+          <p className={styles.packWhat}>No rule, no permission. Plates need a licence, finals a supervisor.</p>
+        </li>
+        {PACKS.map((words) => (
+          <li key={words.pack} className={styles.pack}>
+            <PackSwitch
+              words={words}
+              isOn={production.packs.includes(words.pack)}
+              isPending={change.isPending}
+              onToggle={() => toggle(words.pack)}
+            />
+          </li>
+        ))}
+      </ul>
+      <p className={styles.fine}>Aids to people who decide, with their sources. They are no legal advice.</p>
+    </section>
+  );
+}
+
+interface PackSwitchProps {
+  readonly words: PackWords;
+  readonly isOn: boolean;
+  readonly isPending: boolean;
+  readonly onToggle: () => void;
+}
+
+/** Shows what the studio has recorded, not what was clicked: it turns once the answer is there. */
+function PackSwitch({ words, isOn, isPending, onToggle }: PackSwitchProps) {
+  const id = useId();
+  return (
+    <>
+      <p className={styles.packName} id={`${id}-name`}>
+        {words.name}
+      </p>
+      <button
+        type="button"
+        role="switch"
+        aria-checked={isOn}
+        aria-labelledby={`${id}-name`}
+        aria-describedby={`${id}-what`}
+        className={styles.switch}
+        disabled={isPending}
+        onClick={onToggle}
+      >
+        <span className={styles.knob} />
+      </button>
+      <p className={styles.packWhat} id={`${id}-what`}>
+        {words.what}
+        <a className={styles.source} href={words.href} target="_blank" rel="noreferrer">
+          {words.source}
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { DecisionReason, Role } from '@backlot/film';
+
+/** Roles that the reasons ask an approval of, each once, in the order of the reasons. */
+export function rolesAsked(reasons: readonly DecisionReason[]): Role[] {
+  return [...new Set(reasons.flatMap(({ role }) => (role === undefined ? [] : [role])))];
+}
+
+const NAMES: Readonly<Record<Role, string>> = {
+  owner: 'the owner',
+  artist: 'an artist',
+  supervisor: 'a supervisor',
+  producer: 'a producer',
+  legal: 'legal',
+  performer: 'the performer',
+  guest: 'a guest',
+  system: 'the studio',
+};
+
+/** `A supervisor`, `Legal and a producer`; undefined where no reason names a role. */
+export function namesOfRoles(reasons: readonly DecisionReason[]): string | undefined {
+  const names = rolesAsked(reasons).map((role) => NAMES[role]);
+  if (names.length === 0) return undefined;
+  const words = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

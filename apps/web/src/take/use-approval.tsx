@@ -1,0 +1,41 @@
+import type { TakeDetail } from '@backlot/server';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { studioClient } from '../client/studio-client.ts';
+import { ProblemNotice } from '../shell/problem-notice.tsx';
+import styles from './take.module.css';
+
+/** A person's yes to a use that waits for one, or the end of the take. */
+export function UseApproval({ take }: { readonly take: TakeDetail }) {
+  const queries = useQueryClient();
+  const [text, setText] = useState('');
+  const renew = () => queries.invalidateQueries({ queryKey: ['take', take.id] });
+  const approval = useMutation({ mutationFn: () => studioClient.approveUse(take.id, text.trim()), onSuccess: renew });
+  const cancel = useMutation({ mutationFn: () => studioClient.cancelTake(take.id), onSuccess: renew });
+  return (
+    <form
+      className={styles.verdictForm}
+      onSubmit={(event) => {
+        event.preventDefault();
+        approval.mutate();
+      }}
+    >
+      <p className="quiet">
+        {take.requestedBy.name} asked for it and cannot approve it. The approval holds for these very parameters.
+      </p>
+      <label>
+        <span className={styles.label}>Words for the record (optional)</span>
+        <textarea className={styles.textarea} rows={2} value={text} onChange={(event) => setText(event.target.value)} />
+      </label>
+      {(approval.error ?? cancel.error) && <ProblemNotice error={approval.error ?? cancel.error} />}
+      <div className={styles.verdictButtons}>
+        <button type="submit" className={styles.approve} disabled={approval.isPending}>
+          {take.state === 'held' ? 'Approve what was seen' : 'Approve the use'}
+        </button>
+        <button type="button" className={styles.button} disabled={cancel.isPending} onClick={() => cancel.mutate()}>
+          Cancel the take
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,287 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hasBrowser, openBrowser, openPage } from './open-browser.ts';
+import { type ServedStudio, serveStudio } from './serve-studio.ts';
+import { smallSetUp, writeSmallPlate } from './small-collapse.ts';
+
+const PRODUCTION = '/productions/night-harbour';
+
+describe.skipIf(!hasBrowser)('rights in the browser', () => {
+  let folder = '';
+  let studio: ServedStudio;
+  let browser: Browser;
+  let page: Page;
+  let complaints: string[];
+  const screenshots = process.env.BACKLOT_SCREENSHOTS;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'backlot-rights-'));
+    await writeSmallPlate(join(folder, 'plate.png'));
+    await writeFile(join(folder, 'signed.pdf'), '%PDF-1.4 signed by Ada Lind');
+    if (screenshots) await mkdir(screenshots, { recursive: true });
+    studio = await serveStudio(join(folder, 'home'));
+    browser = await openBrowser();
+    const body = JSON.stringify({ slug: 'night-harbour', title: 'Night Harbour' });
+    const headers = { 'content-type': 'application/json' };
+    await fetch(`${studio.url}/api/productions`, { method: 'POST', body, headers });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    expect(await studio?.stop()).toBe(0);
+    await rm(folder, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    ({ page, complaints } = await openPage(browser));
+  });
+  afterEach(async () => {
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  async function photograph(name: string): Promise<void> {
+    if (screenshots) await page.screenshot({ path: join(screenshots, `rights-${name}.png`) });
+  }
+
+  async function open(part: string): Promise<void> {
+    await page.goto(studio.url + PRODUCTION);
+    await page.getByRole('navigation', { name: 'Production' }).getByRole('link', { name: part }).click();
+  }
+
+  it('registers two performers, by keyboard, and says beside the field what is missing', async () => {
+    await open('People');
+    await page.getByRole('heading', { name: 'Nobody is registered yet' }).waitFor();
+    await page.getByRole('button', { name: 'Register a performer' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Register a performer' });
+    await dialog.getByLabel('Name', { exact: true }).press('Enter');
+    await dialog.getByText('Write the name that the production knows them by.').waitFor();
+    await page.keyboard.type('Ada Lind');
+    await dialog.getByLabel('Characters they play, one a line').fill('Ilse Brandt');
+    await dialog.getByRole('button', { name: 'Register' }).press('Enter');
+    await page.getByRole('article', { name: 'Ada Lind' }).getByText('Ilse Brandt').waitFor();
+
+    await page.getByRole('button', { name: 'Register a performer' }).click();
+    await dialog.getByLabel('Name', { exact: true }).fill('Théo Vasseur');
+    await dialog.getByLabel('Living').press('ArrowRight');
+    await dialog.getByRole('button', { name: 'Register' }).click();
+    await dialog.getByText('Say when they died').waitFor();
+    await dialog.getByLabel('Died on').fill('2019-11-03');
+    await dialog.getByRole('button', { name: 'Register' }).click();
+    await page.getByRole('article', { name: 'Théo Vasseur' }).waitFor();
+    await page.getByRole('navigation', { name: 'Performers' }).getByRole('link', { name: 'Ada Lind' }).click();
+    await page.getByRole('article', { name: 'Ada Lind' }).waitFor();
+    await photograph('people');
+  });
+
+  it('shows the studio’s own words beside the field, and loses nothing that was typed', async () => {
+    await open('People');
+    await page.getByRole('button', { name: 'Register a performer' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name', { exact: true }).fill('Bo Reed');
+    await dialog.getByLabel('Represented by (optional)').fill('Somebody');
+    await dialog.getByLabel('E-mail (optional)').fill('not an address');
+    await dialog.getByRole('button', { name: 'Register' }).click();
+    await dialog.getByText('The studio did not take it.').waitFor();
+    expect(await dialog.getByLabel('E-mail (optional)').getAttribute('aria-invalid')).toBe('true');
+    expect(await dialog.getByLabel('Name', { exact: true }).inputValue()).toBe('Bo Reed');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    complaints.length = 0;
+  });
+
+  it('records a consent with its document, and grants it only once it is signed', async () => {
+    await open('People');
+    await page.getByRole('button', { name: 'Record a consent' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Record a consent of Ada Lind' });
+    await dialog.getByRole('button', { name: 'Record as a draft' }).click();
+    await dialog.getByText('Choose what may be done.').waitFor();
+    await dialog.getByLabel('Description of the intended use').fill('Made younger');
+    await dialog.getByText('2 words, likely too few').waitFor();
+    await dialog
+      .getByLabel('Description of the intended use')
+      .fill(
+        'In the harbour sequence her face is made up to eight years younger, face only, for the theatrical release.',
+      );
+    await dialog.getByLabel(/^Re-ageing/).check();
+    await dialog.getByLabel('by at most').fill('8');
+    await dialog.getByLabel('Last day').fill('2099-12-31');
+    await dialog.getByLabel('Counsel who represented them').fill('Bell & Stone');
+    await photograph('consent');
+    await dialog.getByRole('button', { name: 'Record as a draft' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+
+    const consent = page.getByRole('region', { name: 'Digital alteration' });
+    await consent.getByText('Before it can be granted: the signed document.').waitFor();
+    expect(await consent.getByRole('button', { name: 'Grant' }).isDisabled()).toBe(true);
+    await consent.getByLabel('Attach the signed document').setInputFiles(join(folder, 'signed.pdf'));
+    await consent.getByRole('link', { name: 'signed.pdf' }).waitFor();
+    await consent.getByRole('button', { name: 'Grant' }).click();
+    await consent.getByText('Granted', { exact: true }).waitFor();
+    await consent.getByText('Re-ageing by at most 8 years').waitFor();
+    await photograph('granted');
+  });
+
+  it('registers a licence and a model, each with what it is', async () => {
+    await open('Material');
+    await page.getByRole('button', { name: 'Register a licence' }).click();
+    const licence = page.getByRole('dialog', { name: 'Register a licence' });
+    await licence.getByLabel('Title').fill('Harbour plates');
+    await licence.getByLabel('Owner', { exact: true }).fill('Kestrel Aerial');
+    await licence.getByLabel('What the owner allows, in their words').fill('May be altered and shown.');
+    await licence.getByLabel('Document (optional)').setInputFiles(join(folder, 'signed.pdf'));
+    await licence.getByRole('button', { name: 'Register' }).click();
+    await page.getByRole('heading', { name: 'Harbour plates' }).waitFor();
+    await page.getByText('In force').waitFor();
+
+    await page.getByRole('button', { name: 'Register a model' }).click();
+    const model = page.getByRole('dialog', { name: 'Register a model' });
+    for (const [label, text] of Object.entries({ Name: 'Skyfill', Version: '0.9', Vendor: 'Openfill' })) {
+      await model.getByLabel(label, { exact: true }).fill(text);
+    }
+    await model.getByLabel('Licence of the model').fill('Apache-2.0');
+    await model.getByRole('button', { name: 'Register' }).click();
+    await page.getByRole('heading', { name: 'Skyfill 0.9' }).waitFor();
+    await page.getByText('Not declared').waitFor();
+    await photograph('material');
+  });
+
+  it('answers a use while the form changes, and says what would change the answer', async () => {
+    await open('Policy');
+    const answer = page.getByRole('region', { name: 'Answer' });
+    await answer.getByText('Needs approval').waitFor();
+    await answer.getByText('A supervisor has to approve it.').waitFor();
+    await answer.getByText('final-needs-supervisor').waitFor();
+    await answer.getByText('Ask for it as temp').waitFor();
+    await page.getByLabel('Temp').check();
+    await answer.getByTestId('outcome').getByText('Allowed').waitFor();
+    await page.getByRole('button', { name: 'Add a person' }).click();
+    await page.getByLabel('What is done').selectOption('re-age');
+    const asked = page.waitForRequest((request) => (request.postData() ?? '').includes('"years":6'));
+    await page.getByLabel('Years younger or older').fill('6');
+    expect(JSON.parse((await asked).postData() ?? '{}')).toMatchObject({
+      purpose: 'temp',
+      use: { people: [{ operation: 're-age', years: 6 }] },
+    });
+    await photograph('policy');
+  });
+
+  it('switches a rule pack and keeps the names of the story', async () => {
+    await open('Policy');
+    const pack = page.getByRole('switch', { name: 'SAG-AFTRA' });
+    expect(await pack.getAttribute('aria-checked')).toBe('false');
+    await pack.press('Space');
+    await page.locator('[role="switch"][aria-checked="true"]').waitFor();
+    await page.getByLabel('Characters, one a line').fill('Ilse Brandt\nThe Customs Man');
+    await page.getByRole('button', { name: 'Save the names' }).click();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await page.reload();
+    expect(await page.getByLabel('Characters, one a line').inputValue()).toBe('Ilse Brandt\nThe Customs Man');
+    expect(await pack.getAttribute('aria-checked')).toBe('true');
+    await pack.click();
+    await page.locator('[role="switch"][aria-checked="false"]').nth(3).waitFor();
+  });
+
+  it('says in a new take who it touches and on which licence, in step with the text', async () => {
+    await page.goto(studio.url);
+    await page.getByRole('button', { name: 'New take' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New take' });
+    const setUp = { ...smallSetUp('plate.png'), production: 'night-harbour' };
+    await dialog.getByLabel('Set-up as JSON').fill(JSON.stringify(setUp, null, 2));
+    await dialog.getByLabel('Choose plate').setInputFiles(join(folder, 'plate.png'));
+    await dialog.getByLabel('From the register').selectOption({ label: 'Harbour plates, Kestrel Aerial' });
+    await dialog.getByRole('button', { name: 'Add a person' }).click();
+    await dialog.getByLabel('What is done').selectOption('re-age');
+    await dialog.getByLabel('Years younger or older').fill('6');
+    await dialog.getByRole('group', { name: 'Could be taken for real' }).getByLabel('No', { exact: true }).check();
+    const text = JSON.parse(await dialog.getByLabel('Set-up as JSON').inputValue());
+    expect(text.use).toMatchObject({ people: [{ operation: 're-age', years: 6 }], couldBeTakenForReal: false });
+    expect(text.inputs.plate).toEqual({ file: 'plate.png', licenceId: expect.any(String) });
+
+    text.use.people[0].years = 7;
+    await dialog.getByLabel('Set-up as JSON').fill(JSON.stringify(text));
+    expect(await dialog.getByLabel('Years younger or older').inputValue()).toBe('7');
+    await photograph('new-take');
+    await dialog.getByRole('button', { name: 'Ask for this take' }).click();
+    const declared = page.getByRole('region', { name: 'Declared use' });
+    await declared.getByRole('link', { name: 'Ada Lind' }).waitFor();
+    await declared.getByText('re-ageing by 7 years').waitFor();
+  });
+
+  it('withdraws with one action that shows before what uses the performer, and afterwards what was stopped', async () => {
+    await open('People');
+    const consent = page.getByRole('region', { name: 'Digital alteration' });
+    await consent.getByRole('button', { name: 'Withdraw' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Withdraw consent' });
+    await dialog.getByText('1 take uses Ada Lind').waitFor();
+    await dialog.getByText('Re-ageing by 7 years').waitFor();
+    await photograph('withdraw');
+    await dialog.getByRole('button', { name: 'Withdraw now' }).click();
+    await dialog.getByText(/(Nothing had to be|1 take) stopped/).waitFor();
+    await photograph('withdrawn');
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await consent.getByText('Withdrawn', { exact: true }).waitFor();
+    expect(await consent.getByRole('button', { name: 'Withdraw' }).count()).toBe(0);
+    await consent.getByRole('button', { name: 'Record a new one from this' }).waitFor();
+  });
+
+  it('revokes a licence after showing what was made of it', async () => {
+    await open('Material');
+    await page.getByRole('button', { name: 'Revoke Harbour plates' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Revoke licence' });
+    await dialog.getByText('1 take uses Harbour plates').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('In force').waitFor();
+    await page.getByRole('button', { name: 'Revoke Harbour plates' }).click();
+    await dialog.getByRole('button', { name: 'Revoke now' }).click();
+    await dialog.getByText(/(Nothing had to be|1 take) stopped/).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await page.getByText('Revoked').waitFor();
+  });
+
+  it('fits 1280 and 1920 without scrolling sideways, and names every control', async () => {
+    for (const size of [
+      { width: 1280, height: 720 },
+      { width: 1920, height: 1080 },
+    ]) {
+      await page.setViewportSize(size);
+      for (const path of ['/people', '/material', '/policy', '/deliveries', '']) {
+        await page.goto(studio.url + (path === '' ? '/mine' : PRODUCTION + path));
+        await page.waitForLoadState('networkidle').catch(() => undefined);
+        expect(await sidewaysOverflow(page), `${path} at ${size.width}`).toBeLessThanOrEqual(0);
+        expect(await unnamedControls(page), path).toEqual([]);
+        await photograph(`page${path.replaceAll('/', '-')}-${size.width}`);
+      }
+    }
+  });
+});
+
+function sidewaysOverflow(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const main = document.querySelector('main');
+    return Math.max(
+      document.documentElement.scrollWidth - window.innerWidth,
+      main ? main.scrollWidth - main.clientWidth : 0,
+    );
+  });
+}
+
+function unnamedControls(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, a, input, select, textarea')]
+      .filter((element) => {
+        const labels = 'labels' in element ? (element.labels as NodeListOf<HTMLElement> | null) : null;
+        const labelledBy = document.getElementById(element.getAttribute('aria-labelledby') ?? '');
+        const names = [
+          element.getAttribute('aria-label'),
+          element.textContent,
+          labels?.[0]?.textContent,
+          labelledBy?.textContent,
+        ];
+        return !names.some((name) => name?.trim());
+      })
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+}
