@@ -27,6 +27,13 @@ const OPEN_ROUTES: Readonly<Record<string, string>> = {
 const OPEN_COMMANDS: Readonly<Record<string, string>> = {
   bench: 'it measures in a home of its own',
   members: 'its own commands ask',
+  production: 'its own commands ask',
+  performer: 'its own commands ask',
+  consent: 'its own commands ask',
+  licence: 'its own commands ask',
+  model: 'its own commands ask',
+  policy: 'its own commands ask',
+  'policy explain': 'it judges what the file says and reads no studio',
   token: 'its own commands ask',
 };
 

@@ -11,6 +11,9 @@ export interface CommandKit {
   readonly role: (role: string) => Option;
 }
 
+/** A name that only holds commands together. */
+const GROUP = { open: 'its own commands ask' };
+
 const rights = () => import('./commands/rights.ts');
 const production = () => import('./commands/production.ts');
 
@@ -30,7 +33,9 @@ export function addRightsCommands(program: Command, kit: CommandKit): void {
 }
 
 function addProductionCommands(program: Command, kit: CommandKit): void {
-  const group = program.command('production').description('productions: create, rule packs, names they know');
+  const group = addCommand(program, 'production', GROUP).description(
+    'productions: create, rule packs, names they know',
+  );
   acting(addCommand(group, 'create <slug>', { action: 'create-production', role: 'producer' }), kit, 'producer')
     .description('make a production')
     .option('--title <title>', 'default: the slug')
@@ -53,7 +58,7 @@ function addProductionCommands(program: Command, kit: CommandKit): void {
 }
 
 function addPerformerCommands(program: Command, kit: CommandKit): void {
-  const group = program.command('performer').description('performers of a production');
+  const group = addCommand(program, 'performer', GROUP).description('performers of a production');
   acting(addCommand(group, 'add <production> <file>', { action: 'edit-register', role: 'producer' }), kit, 'producer')
     .description('register a performer from a JSON file')
     .action(kit.lazily(async () => (await rights()).runAddPerformer));
@@ -79,7 +84,7 @@ function addPerformerCommands(program: Command, kit: CommandKit): void {
 }
 
 function addConsentCommands(program: Command, kit: CommandKit): void {
-  const group = program.command('consent').description('consents: record, grant, withdraw');
+  const group = addCommand(program, 'consent', GROUP).description('consents: record, grant, withdraw');
   acting(
     addCommand(group, 'record <production> <file>', { action: 'record-consent', role: 'producer' }),
     kit,
@@ -112,7 +117,7 @@ function addConsentCommands(program: Command, kit: CommandKit): void {
 }
 
 function addMaterialCommands(program: Command, kit: CommandKit): void {
-  const licences = program.command('licence').description('licences of plates, references, training data');
+  const licences = addCommand(program, 'licence', GROUP).description('licences of plates, references, training data');
   acting(
     addCommand(licences, 'add <production> <file>', { action: 'edit-register', role: 'producer' }),
     kit,
@@ -131,7 +136,9 @@ function addMaterialCommands(program: Command, kit: CommandKit): void {
     .description('all licences')
     .addOption(kit.json())
     .action(kit.lazily(async () => (await rights()).runListLicences));
-  const models = program.command('model').description('model cards: what a production knows of a trained model');
+  const models = addCommand(program, 'model', GROUP).description(
+    'model cards: what a production knows of a trained model',
+  );
   acting(addCommand(models, 'add <production> <file>', { action: 'edit-register', role: 'producer' }), kit, 'producer')
     .description('register a model card from a JSON file')
     .action(kit.lazily(async () => (await rights()).runAddModel));

@@ -135,7 +135,9 @@ function addEvidenceCommands(program: Command): void {
 }
 
 function addPolicyCommands(program: Command): void {
-  const policy = program.command('policy').description('what the rules say, and why');
+  const policy = addCommand(program, 'policy', { open: 'its own commands ask' }).description(
+    'what the rules say, and why',
+  );
   addCommand(policy, 'explain <use.json>', { open: 'it judges what the file says and reads no studio' })
     .description('judge a use that is written down: outcome, reasons, sources, what would change the answer')
     .addOption(jsonOption())
