@@ -5,7 +5,9 @@ import { listTrackedFiles, root } from './tracked-files.ts';
 
 const documents = listTrackedFiles().filter((path) => path.endsWith('.md'));
 const scripts = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts);
-const commands = readFileSync(join(root, 'apps/cli/src/main.ts'), 'utf8');
+const commands = ['main', 'add-rights-commands']
+  .map((name) => readFileSync(join(root, `apps/cli/src/${name}.ts`), 'utf8'))
+  .join('\n');
 
 describe('documents', () => {
   it.each(documents)('%s links only to files that exist', (document) => {
