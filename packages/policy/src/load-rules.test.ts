@@ -1,11 +1,15 @@
+import { type PolicyPack, policyPackSchema } from '@backlot/film';
 import { describe, expect, it } from 'vitest';
 import { loadRules } from './load-rules.ts';
 import { hashPolicyFiles, readPolicyFiles } from './policy-files.ts';
 import { createPolicyGate } from './policy-gate.ts';
 import { PLAIN_USE } from './testing/plain-use.ts';
+import { RULE_TABLE } from './testing/rule-table.ts';
+import { personAlone } from './testing/sample-use.ts';
 import type { UseFacts } from './use-facts.ts';
 
 const OWN = readPolicyFiles();
+const whole = createPolicyGate(OWN);
 
 const HEAD = '@text("A rule.") @source("A source")';
 const PERMIT = `@id("a") @outcome("allow") ${HEAD} permit(principal, action, resource);`;
@@ -103,6 +107,67 @@ describe('policy text', () => {
     expect(load(`${PERMIT} ${sound}`).map(({ role }) => role)).toEqual([undefined, 'legal']);
   });
 
+  it('is refused where an approval would lift a rule only together with something else', () => {
+    const rule = `@id("n") @outcome("needs-approval") @role("legal") ${HEAD} forbid(principal, action, resource)`;
+    const both = `${rule} unless { context.approvedBy.contains(Role::"legal") && context.engine == "x" };`;
+    expect(() => load(`${PERMIT} ${both}`)).toThrow(/nothing in it yields/);
+    const wrongWay = `${rule} when { context.approvedBy.contains(Role::"legal") };`;
+    expect(() => load(`${PERMIT} ${wrongWay}`)).toThrow(/nothing in it yields/);
+    const either = `${rule} unless { context.engine == "x" || context.approvedBy.contains(Role::"legal") };`;
+    expect(load(`${PERMIT} ${either}`)).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'asks for a thing and its opposite',
+      'when { context.engine == "x" } unless { context.engine == "x" }',
+      /can never speak/,
+    ],
+    ['hides the opposite in a chain', 'when { context.engine == "x" && !(context.engine == "x") }', /can never speak/],
+    [
+      'speaks only where another denies',
+      'when { context.engine == "x" && context.today > 20260101 }',
+      /never matters: "d"/,
+    ],
+    ['names a person', 'when { principal == Person::"Ada" }', /not of single people/],
+    ['names a take', 'when { resource == Take::"x" }', /not of single people/],
+  ])('is refused where a rule %s', (_, condition, message) => {
+    const denial = `@id("d") @outcome("deny") ${HEAD} forbid(principal, action, resource) when { context.engine == "x" };`;
+    expect(() => load(`${denial} ${PERMIT.replace(';', ` ${condition};`)}`)).toThrow(message);
+  });
+
+  it('is refused where a scope names a person', () => {
+    expect(() => load(PERMIT.replace('(principal,', '(principal == Person::"Ada",'))).toThrow(/not of single people/);
+  });
+
+  it.each(Object.keys(OWN.packs))('of %s is refused whole when one fact in it is misspelt', (pack) => {
+    const text = OWN.packs[pack] ?? '';
+    const facts = [...new Set([...text.matchAll(/context\.(?!consent\b|card\b|entry\b)(\w+)/g)].map(([fact]) => fact))];
+    for (const fact of facts.slice(0, 4)) {
+      const broken = { ...OWN.packs, [pack]: text.replaceAll(fact, `${fact}x`) };
+      expect(() => loadRules({ ...OWN, packs: broken }), fact).toThrow(/POLICY_INVALID|Policies:/);
+    }
+  });
+
+  it('never permits more when a pack is in force that permits everything', () => {
+    const netflix = `${OWN.packs.netflix}\n@id("all") @outcome("allow") ${HEAD} permit(principal, action, resource);`;
+    const gate = createPolicyGate({ ...OWN, packs: { ...OWN.packs, netflix } });
+    const alone = personAlone({});
+    expect(gate.decide({ ...alone, packs: ['netflix'] }).outcome).toBe('deny');
+    expect(gate.decide({ ...PLAIN_USE, packs: ['netflix'], purpose: 'x' as UseFacts['purpose'] }).outcome).toBe('deny');
+  });
+
+  it('of a pack that is switched on but not there refuses everything', () => {
+    const { netflix: _, ...packs } = OWN.packs;
+    const gate = createPolicyGate({ ...OWN, packs });
+    expect(gate.decide(PLAIN_USE).outcome).toBe('allow');
+    for (const pack of ['netflix', 'unheard-of', 'house', '']) {
+      const facts = { ...PLAIN_USE, packs: [pack as PolicyPack] };
+      expect(gate.decide(facts)).toMatchObject({ outcome: 'deny', reasons: [{ ruleId: 'no-rule' }] });
+      expect(gate.explain(facts).decision.outcome).toBe('deny');
+    }
+  });
+
   it('is refused with a broken schema', () => {
     expect(() => loadRules({ schema: 'entity', packs: { pack: PERMIT } })).toThrow(/schema\.cedarschema/);
   });
@@ -112,20 +177,25 @@ describe('policy text', () => {
     expect(() => readPolicyFiles(new URL('nowhere/', import.meta.url))).toThrow(/cannot be read/);
   });
 
-  it('never loads with any one character of it lost, unless what is left means the same', () => {
-    const text = OWN.packs.house ?? '';
-    const mustNotAllow: readonly UseFacts[] = [
-      { ...PLAIN_USE, purpose: 'final' },
-      { ...PLAIN_USE, purpose: 'temp', inputs: [{ role: 'plate', name: 'p' }] },
-      { ...PLAIN_USE, action: 'deliver-take', purpose: 'temp' },
-    ];
+  it.each([
+    ['house', 11],
+    ['people', 97],
+    ['material', 59],
+    ['california', 31],
+  ])('of %s never opens with one character lost, unless what is left means the same', (pack, step) => {
+    const text = OWN.packs[pack] ?? '';
+    const rows = RULE_TABLE.filter(({ id }) => text.includes(`@id("${id}")`)).map(({ speaks }) => ({
+      ...speaks,
+      packs: policyPackSchema.options.filter((one) => one === pack),
+    }));
+    const mustNotAllow = rows.filter((facts) => whole.decide(facts).outcome !== 'allow');
+    expect(mustNotAllow.length).toBeGreaterThan(1);
     const code = [...text].flatMap((_, at) => (inRuleBody(text, at) ? [at] : []));
-    for (const at of code.filter((_, index) => index % 5 === 0)) {
-      const broken = { packs: { house: text.slice(0, at) + text.slice(at + 1) }, schema: OWN.schema };
-      const opened = tryGate(broken);
-      if (opened)
-        for (const use of mustNotAllow)
-          expect(opened.decide(use).outcome, text.slice(at - 20, at + 20)).not.toBe('allow');
+    for (const at of code.filter((_, index) => index % step === 0)) {
+      const opened = tryGate({ ...OWN, packs: { ...OWN.packs, [pack]: text.slice(0, at) + text.slice(at + 1) } });
+      for (const use of opened ? mustNotAllow : []) {
+        expect(opened?.decide(use).outcome, text.slice(at - 20, at + 20)).not.toBe('allow');
+      }
     }
   });
 });

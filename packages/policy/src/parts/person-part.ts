@@ -39,7 +39,7 @@ function readPersonFacts(
     element: entity('Element', facts.declared.element),
     operation: entity('Operation', use.operation),
     status: entity('Status', isKnown ? performer.status.kind : 'unknown'),
-    ...(use.years === undefined ? {} : { years: use.years }),
+    areYearsSaid: use.years !== undefined,
     isLanguageSaid: use.language !== undefined && use.language.trim() !== '',
     isAsScripted: use.isAsScripted === true,
     isUnsafeAct: use.isUnsafeAct === true,
