@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessOfCommand } from '../../apps/cli/src/door/command-access.ts';
 import { createProgram } from '../../apps/cli/src/main.ts';
@@ -29,6 +28,8 @@ const OPEN_COMMANDS: Readonly<Record<string, string>> = {
   members: 'its own commands ask',
   token: 'its own commands ask',
 };
+
+type Command = ReturnType<typeof createProgram>;
 
 interface Registered {
   readonly method: string;

@@ -62,6 +62,7 @@ function refreshTake(queries: QueryClient, takeId: string): void {
     ['take', takeId],
     ['reviews', takeId],
     ['verification', takeId],
+    ['rights', 'take', takeId],
     ['takes'],
     ['shots'],
     ['productions'],

@@ -8,6 +8,7 @@ import { DecisionPanel } from '../evidence/decision-panel.tsx';
 import { FindingsPanel } from '../evidence/findings-panel.tsx';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useNewTake } from '../shell/studio-shell.tsx';
+import { useTakeRights } from '../sign-in/use-rights.ts';
 import { RecipePanel } from './recipe-panel.tsx';
 import styles from './take.module.css';
 import { TakeProgress } from './take-progress.tsx';
@@ -39,6 +40,7 @@ export function TakeStanding({ take }: { readonly take: TakeDetail }) {
 }
 
 function UseApproval({ take }: { readonly take: TakeDetail }) {
+  const may = useTakeRights(take.id);
   const queries = useQueryClient();
   const [text, setText] = useState('');
   const approval = useMutation({
@@ -57,18 +59,29 @@ function UseApproval({ take }: { readonly take: TakeDetail }) {
         approval.mutate();
       }}
     >
-      <label>
-        <span className={styles.label}>Words for the record (optional)</span>
-        <textarea className={styles.textarea} rows={2} value={text} onChange={(event) => setText(event.target.value)} />
-      </label>
+      {may('approve-use') && (
+        <label>
+          <span className={styles.label}>Words for the record (optional)</span>
+          <textarea
+            className={styles.textarea}
+            rows={2}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </label>
+      )}
       {(approval.error ?? cancel.error) && <ProblemNotice error={approval.error ?? cancel.error} />}
       <div className={styles.verdictButtons}>
-        <button type="submit" className={styles.approve} disabled={approval.isPending}>
-          Approve the use
-        </button>
-        <button type="button" className={styles.button} disabled={cancel.isPending} onClick={() => cancel.mutate()}>
-          Cancel the take
-        </button>
+        {may('approve-use') && (
+          <button type="submit" className={styles.approve} disabled={approval.isPending}>
+            Approve the use
+          </button>
+        )}
+        {may('cancel-take') && (
+          <button type="button" className={styles.button} disabled={cancel.isPending} onClick={() => cancel.mutate()}>
+            Cancel the take
+          </button>
+        )}
       </div>
     </form>
   );
