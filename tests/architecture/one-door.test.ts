@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessOfCommand } from '../../apps/cli/src/door/command-access.ts';
 import { createProgram } from '../../apps/cli/src/main.ts';
@@ -36,6 +35,8 @@ const OPEN_COMMANDS: Readonly<Record<string, string>> = {
   'policy explain': 'it judges what the file says and reads no studio',
   token: 'its own commands ask',
 };
+
+type Command = ReturnType<typeof createProgram>;
 
 interface Registered {
   readonly method: string;

@@ -56,6 +56,7 @@ describe.skipIf(!hasBrowser)('coming in', () => {
       await page.setViewportSize(size);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow, `${name} at ${size.width}`).toBeLessThanOrEqual(0);
+      await page.getByRole('main').evaluate((main) => main.scrollTo(0, 0));
       if (screenshots) await page.screenshot({ path: join(screenshots, `${name}-${size.width}.png`) });
     }
     await page.setViewportSize(SIZES[0]);
@@ -131,7 +132,9 @@ describe.skipIf(!hasBrowser)('coming in', () => {
     await guest.keyboard.press('n');
     await guest.keyboard.type('Can the dust be warmer?');
     await guest.keyboard.press('Control+Enter');
-    await guest.getByText('Can the dust be warmer?').waitFor();
+    await guest.getByRole('button', { name: 'Note on frame 0' }).waitFor();
+    for (const name of [/^Approve/, /^Reject/]) expect(await guest.getByRole('button', { name }).count()).toBe(0);
+    expect(await guest.getByRole('tab', { name: 'Evidence' }).count()).toBe(0);
     if (screenshots) await guest.screenshot({ path: join(screenshots, 'guest-take-1280.png') });
     expect(guestComplaints).toEqual([]);
 

@@ -27,6 +27,6 @@ export function createLog(level: string, destination: DestinationStream = pino.d
 }
 
 /** The text with every secret in it replaced. */
-export function withoutSecrets(text: string): string {
+function withoutSecrets(text: string): string {
   return SECRET_TEXTS.reduce((rest, pattern) => rest.replace(pattern, LEFT_OUT), text);
 }

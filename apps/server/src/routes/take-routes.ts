@@ -1,4 +1,4 @@
-import { shotCodeSchema, slugSchema } from '@backlot/film';
+import { accessActionSchema, shotCodeSchema, slugSchema } from '@backlot/film';
 import { z } from '@hono/zod-openapi';
 import { chooseDeliveryFolder } from '../deliveries/choose-delivery-folder.ts';
 import { DoorRouter, defineRoute } from '../door/door-router.ts';
@@ -35,6 +35,15 @@ const get = defineRoute({
   summary: 'A take',
   request: { params: takeParams },
   responses: detail,
+});
+
+const rights = defineRoute({
+  method: 'get',
+  path: '/takes/{take}/rights',
+  summary: 'What the asker may do with a take',
+  access: { action: 'view-take', resource: theTake },
+  request: { params: takeParams },
+  responses: answers('Actions', z.array(accessActionSchema)),
 });
 
 const cancel = defineRoute({
@@ -103,6 +112,13 @@ export function createTakeRoutes(server: ServerContext) {
       return context.json(takes.map(toTakeSummary), 200);
     })
     .openapi(get, (context) => context.json(toTakeDetail(context.get('access').resource.record), 200))
+    .openapi(rights, (context) => {
+      const { may, resource } = context.get('access');
+      return context.json(
+        accessActionSchema.options.filter((action) => may(action, resource)),
+        200,
+      );
+    })
     .openapi(cancel, async (context) => {
       const { by } = context.get('access');
       return context.json(toTakeDetail(await studio.cancelTake(context.req.valid('param').take, by)), 200);

@@ -7,10 +7,11 @@ export function actorOfAccount({ id, name, isOwner, roles, performers }: Account
   return { id: `account:${id}`, name, accountId: id, isOwner, roles: rolesByProduction(roles), performers };
 }
 
-/** Who comes with an API token: its account, as far as its scopes go. Nothing where it is not valid now. */
+/** Who comes with an API token, its use noted: its account, as far as its scopes go. Nothing where it is not valid now. */
 export async function actorOfToken(crew: Crew, secret: string): Promise<AccessActor | undefined> {
   const key = await crew.findKey(secret);
   if (key?.purpose.kind !== 'token') return undefined;
+  await crew.noteUse(key.id);
   return actorOfKey(key, await crew.getAccount(key.purpose.account));
 }
 

@@ -55,6 +55,7 @@ export const studioClient = {
   me: () => read(api.me.$get()),
   rights: (production: string | undefined) =>
     read(api.rights.$get({ query: production === undefined ? {} : { production } })),
+  takeRights: (take: string) => read(api.takes[':take'].rights.$get({ param: { take } })),
   signIn: (json: { email: string; password: string }) => read(api['sign-in'].$post({ json })),
   signOut: () => read(api['sign-out'].$post()),
   lookAtInvitation: (secret: string) => read(api.welcome.look.$post({ json: { secret } })),

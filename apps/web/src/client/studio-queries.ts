@@ -7,6 +7,8 @@ export const studioQueries = {
   /** What one may do in a production, or in the studio as a whole. */
   rights: (production?: string) =>
     queryOptions({ queryKey: ['rights', production ?? '*'], queryFn: () => studioClient.rights(production) }),
+  takeRights: (id: string) =>
+    queryOptions({ queryKey: ['rights', 'take', id], queryFn: () => studioClient.takeRights(id) }),
   members: (production?: string) =>
     queryOptions({ queryKey: ['members', production ?? '*'], queryFn: () => studioClient.listMembers(production) }),
   keys: (production: string) =>

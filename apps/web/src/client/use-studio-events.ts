@@ -68,6 +68,7 @@ function refreshTake(queries: QueryClient, takeId: string): void {
     ['uses'],
     ['deliveries'],
     ['mine'],
+    ['rights', 'take', takeId],
     ['takes'],
     ['shots'],
     ['productions'],

@@ -25,13 +25,16 @@ const root = createRootRoute({ notFoundComponent: PageNotFound, errorComponent: 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  // Only a path of this studio: nobody is led elsewhere by a link to the sign-in.
-  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
-    typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {},
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } => (typeof to === 'string' ? { to } : {}),
   component: function SignInRoute() {
-    return <SignInPage to={signIn.useSearch().to ?? '/'} />;
+    return <SignInPage to={pathOfThisStudio(signIn.useSearch().to)} />;
   },
 });
+
+/** Nobody is led elsewhere by a link to the sign-in. */
+function pathOfThisStudio(to = '/'): string {
+  return /^\/(?![/\\])/.test(to) ? to : '/';
+}
 
 const welcome = createRoute({ getParentRoute: () => root, path: '/welcome', component: WelcomePage });
 

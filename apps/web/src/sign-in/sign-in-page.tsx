@@ -20,7 +20,7 @@ export function SignInPage({ to }: { readonly to: string }) {
   });
   const isKnown = Boolean(me.data?.who);
   useEffect(() => {
-    if (isKnown) router.history.replace(to);
+    if (isKnown) void router.navigate({ href: to, replace: true });
   }, [isKnown, to, router]);
   if (isKnown) return null;
   const hasOwner = me.data?.hasOwner ?? true;

@@ -6,6 +6,7 @@ import { studioQueries } from '../client/studio-queries.ts';
 import { PageBody } from '../shell/page-body.tsx';
 import { StateMark } from '../shell/state-mark.tsx';
 import { Crumbs } from '../shell/studio-shell.tsx';
+import { isVisitor, useWho } from '../sign-in/signed-in.tsx';
 import { TakeReview } from './take-review.tsx';
 import { TakeStanding } from './take-standing.tsx';
 
@@ -38,12 +39,18 @@ function TakeCrumbs({ take }: { readonly take: TakeDetail }) {
   const [sequence = '', shot = ''] = take.shot.split('/');
   return (
     <Crumbs>
-      <Link to="/productions/$production" params={{ production: take.production }}>
-        {take.production}
-      </Link>
-      <Link to="/productions/$production/$sequence/$shot" params={{ production: take.production, sequence, shot }}>
-        {take.shot}
-      </Link>
+      {isVisitor(useWho()) ? (
+        <span>{take.shot}</span>
+      ) : (
+        <>
+          <Link to="/productions/$production" params={{ production: take.production }}>
+            {take.production}
+          </Link>
+          <Link to="/productions/$production/$sequence/$shot" params={{ production: take.production, sequence, shot }}>
+            {take.shot}
+          </Link>
+        </>
+      )}
       <span>
         <span className="mono" style={{ color: 'var(--ink)', marginRight: 14 }}>
           {formatTakeVersion(take.version)}

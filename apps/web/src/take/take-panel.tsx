@@ -10,6 +10,7 @@ import { NoteComposer } from '../notes/note-composer.tsx';
 import { NoteList } from '../notes/note-list.tsx';
 import type { FramePlayer } from '../player/frame-player.ts';
 import type { Playhead } from '../player/playhead.ts';
+import { useTakeRights } from '../sign-in/use-rights.ts';
 import { FilesPanel } from './files-panel.tsx';
 import { RecipePanel } from './recipe-panel.tsx';
 import styles from './take.module.css';
@@ -28,6 +29,8 @@ const TABS = ['Review', 'Evidence', 'Recipe', 'Files'] as const;
 
 /** Review, evidence, recipe and files of a take. */
 export function TakePanel({ take, reviews, note, playhead, player }: TakePanelProps) {
+  const may = useTakeRights(take.id);
+  const tabs = TABS.filter((tab) => tab !== 'Evidence' || may('verify-evidence'));
   const goTo = (frame: number): void => player?.goTo(frame);
   return (
     <aside className={styles.panel} aria-label="About this take">
@@ -41,7 +44,7 @@ export function TakePanel({ take, reviews, note, playhead, player }: TakePanelPr
         }}
       >
         <Tabs.List aria-label="About this take">
-          {TABS.map((tab) => (
+          {tabs.map((tab) => (
             <Tabs.Tab key={tab} value={tab}>
               {tab}
             </Tabs.Tab>
@@ -51,7 +54,7 @@ export function TakePanel({ take, reviews, note, playhead, player }: TakePanelPr
           <VerdictPanel take={take} reviews={reviews} />
           <div className={styles.notesHead}>
             <h2 className={styles.heading}>Notes</h2>
-            {!note.draft && (
+            {!note.draft && may('add-note') && (
               <button type="button" className={styles.link} onClick={note.begin}>
                 Note on this frame
               </button>
@@ -72,13 +75,15 @@ export function TakePanel({ take, reviews, note, playhead, player }: TakePanelPr
           )}
           <NoteList picture={take.picture} reviews={reviews} playhead={playhead} onGoTo={goTo} />
         </Tabs.Panel>
-        <Tabs.Panel value="Evidence">
-          <SealPanel take={take} />
-          <DecisionPanel take={take} />
-          <PeopleFindings take={take} onGoTo={goTo} />
-          <UsePanel take={take} />
-          <FindingsPanel take={take} onGoTo={goTo} />
-        </Tabs.Panel>
+        {may('verify-evidence') && (
+          <Tabs.Panel value="Evidence">
+            <SealPanel take={take} />
+            <DecisionPanel take={take} />
+            <PeopleFindings take={take} onGoTo={goTo} />
+            <UsePanel take={take} />
+            <FindingsPanel take={take} onGoTo={goTo} />
+          </Tabs.Panel>
+        )}
         <Tabs.Panel value="Recipe">
           <RecipePanel take={take} />
         </Tabs.Panel>

@@ -3,10 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { studioClient } from '../client/studio-client.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
+import { useTakeRights } from '../sign-in/use-rights.ts';
 import styles from './take.module.css';
 
 /** A person's yes to a use that waits for one, or the end of the take. */
 export function UseApproval({ take }: { readonly take: TakeDetail }) {
+  const may = useTakeRights(take.id);
   const queries = useQueryClient();
   const [text, setText] = useState('');
   const renew = () => queries.invalidateQueries({ queryKey: ['take', take.id] });
@@ -23,18 +25,29 @@ export function UseApproval({ take }: { readonly take: TakeDetail }) {
       <p className="quiet">
         {take.requestedBy.name} asked for it and cannot approve it. The approval holds for these very parameters.
       </p>
-      <label>
-        <span className={styles.label}>Words for the record (optional)</span>
-        <textarea className={styles.textarea} rows={2} value={text} onChange={(event) => setText(event.target.value)} />
-      </label>
+      {may('approve-use') && (
+        <label>
+          <span className={styles.label}>Words for the record (optional)</span>
+          <textarea
+            className={styles.textarea}
+            rows={2}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </label>
+      )}
       {(approval.error ?? cancel.error) && <ProblemNotice error={approval.error ?? cancel.error} />}
       <div className={styles.verdictButtons}>
-        <button type="submit" className={styles.approve} disabled={approval.isPending}>
-          {take.state === 'held' ? 'Approve what was seen' : 'Approve the use'}
-        </button>
-        <button type="button" className={styles.button} disabled={cancel.isPending} onClick={() => cancel.mutate()}>
-          Cancel the take
-        </button>
+        {may('approve-use') && (
+          <button type="submit" className={styles.approve} disabled={approval.isPending}>
+            {take.state === 'held' ? 'Approve what was seen' : 'Approve the use'}
+          </button>
+        )}
+        {may('cancel-take') && (
+          <button type="button" className={styles.button} disabled={cancel.isPending} onClick={() => cancel.mutate()}>
+            Cancel the take
+          </button>
+        )}
       </div>
     </form>
   );

@@ -7,6 +7,7 @@ import { DecisionReasons } from '../evidence/decision-panel.tsx';
 import { ExplanationPanel } from '../evidence/explanation-panel.tsx';
 import { formatMoment } from '../shell/format.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
+import { useTakeRights } from '../sign-in/use-rights.ts';
 import styles from './take.module.css';
 
 interface VerdictPanelProps {
@@ -14,10 +15,14 @@ interface VerdictPanelProps {
   readonly reviews: readonly Review[];
 }
 
+/** To who may end this take but not judge it: they asked for it themselves, or only make takes. */
+const FOR_OTHERS = 'A supervisor or producer who did not ask for this take gives the verdict.';
+
 type Verdict = 'approve' | 'reject';
 
 /** Approve or send back, the last verdict, and delivery of what was approved. */
 export function VerdictPanel({ take, reviews }: VerdictPanelProps) {
+  const may = useTakeRights(take.id);
   const last = reviews.filter((review) => review.decision !== 'note').at(-1);
   return (
     <section className={styles.verdict} aria-label="Verdict">
@@ -29,7 +34,7 @@ export function VerdictPanel({ take, reviews }: VerdictPanelProps) {
         </p>
       )}
       <VerdictForm take={take} isSupervised={last?.decision === 'approve' && last.by.role === 'supervisor'} />
-      {(take.state === 'approved' || take.state === 'delivered') && <Delivery take={take} />}
+      {may('deliver-take') && ['approved', 'delivered'].includes(take.state) && <Delivery take={take} />}
     </section>
   );
 }
@@ -51,7 +56,9 @@ function VerdictForm({ take, isSupervised }: { readonly take: TakeDetail; readon
     approve: ['in-review', 'rejected'].includes(take.state) || (take.state === 'approved' && !isSupervised),
     reject: ['in-review', 'approved'].includes(take.state),
   };
+  const may = useTakeRights(take.id);
   if (!can.approve && !can.reject) return null;
+  if (!may('give-verdict')) return may('cancel-take') ? <p className="faint">{FOR_OTHERS}</p> : null;
   if (!open) {
     return (
       <div className={styles.verdictButtons}>

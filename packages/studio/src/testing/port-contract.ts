@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Person, type Recipe, UNDECLARED_USE } from '@backlot/film';
+import { type AccessKey, type Account, type Person, type Recipe, UNDECLARED_USE } from '@backlot/film';
 import { hashUse } from '../hash-use.ts';
+import type { CrewWriter } from '../ports/crew.ts';
 import type { StudioEvent } from '../ports/events.ts';
 import type { NewTake } from '../ports/records.ts';
 import type { StudioPorts } from '../studio.ts';
@@ -44,6 +45,48 @@ export const portContract: readonly PortCase[] = [
         (await ports.records.productions.shots(name)).map((shot) => shot.takeCount),
         [2],
       );
+    },
+  },
+  {
+    promise: 'accounts, roles and keys come back as they were written; an address is held once; who is removed is gone',
+    run: async ({ ports, name }) => {
+      const { crew } = ports.records;
+      const write = <T>(work: (writer: CrewWriter) => Promise<T>) =>
+        ports.records.transaction(({ crew }) => work(crew));
+      const roles = [{ production: name, role: 'artist' }] as const;
+      const account: Account = {
+        id: `${name}-1`,
+        name: 'Anna',
+        email: `${name}@example.org`,
+        isOwner: false,
+        createdAt: AT,
+        roles,
+        performers: ['p1'],
+      };
+      assert.equal(await write((writer) => writer.addAccount(account, 'hash')), true);
+      assert.equal(await write((writer) => writer.addAccount({ ...account, id: `${name}-2` }, 'hash')), false);
+      assert.deepEqual(await crew.account(account.id), account);
+      const legal = { production: '*', role: 'legal' } as const;
+      await write((writer) => writer.giveRole(account.id, legal));
+      await write((writer) => writer.giveRole(account.id, legal));
+      await write((writer) => writer.takeRole(account.id, roles[0]));
+      assert.deepEqual((await crew.account(account.id))?.roles, [legal]);
+      const key: AccessKey = {
+        id: `${name}-key`,
+        purpose: { kind: 'token', account: account.id, actions: ['view-take'], productions: ['*'] },
+        label: 'Farm',
+        createdBy: BY,
+        createdAt: AT,
+        expiresAt: '2036-01-01T00:00:00.000Z',
+      };
+      await write((writer) => writer.addKey(key, `${name}-hash`));
+      assert.deepEqual(await crew.keyByHash(`${name}-hash`), key);
+      await crew.noteUse(key.id, AT);
+      assert.deepEqual(await crew.keys({ account: account.id }), [{ ...key, lastUsedAt: AT }]);
+      await write((writer) => writer.removeAccount(account.id, AT));
+      assert.equal(await crew.account(account.id), undefined);
+      assert.equal((await crew.key(key.id))?.revokedAt, AT);
+      assert.equal(await write((writer) => writer.addAccount({ ...account, id: `${name}-3` }, 'hash')), true);
     },
   },
   {
