@@ -87,6 +87,11 @@ describe.skipIf(!hasBrowser)('rights in the browser', () => {
     expect(await dialog.getByLabel('E-mail (optional)').getAttribute('aria-invalid')).toBe('true');
     expect(await dialog.getByLabel('Name', { exact: true }).inputValue()).toBe('Bo Reed');
     await page.keyboard.press('Escape');
+    await dialog.getByText('What you typed is not recorded yet.').waitFor();
+    await dialog.getByRole('button', { name: 'Keep writing' }).press('Enter');
+    expect(await dialog.getByLabel('Name', { exact: true }).inputValue()).toBe('Bo Reed');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     complaints.length = 0;
   });

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { type FieldProblems, problemsOfFields } from './field-problems.ts';
 import styles from './forms.module.css';
@@ -13,6 +13,8 @@ interface FormDialogProps {
   readonly error: unknown;
   /** What the person still has to fill in; nothing is sent while there is something. */
   readonly missing: FieldProblems;
+  /** Something was typed that would be lost: leaving is asked for twice. */
+  readonly isChanged?: boolean;
   readonly onSubmit: () => void;
   /** Called when somebody tried to send it while something was missing. */
   readonly onIncomplete: () => void;
@@ -23,10 +25,24 @@ interface FormDialogProps {
   readonly children: React.ReactNode;
 }
 
-/** A form over the page. What was typed stays until it was taken or the person leaves; Escape leaves. */
+/**
+ * A form over the page. Escape leaves; where something was typed, the first Escape only asks, since a consent is long to
+ * write and Escape is near.
+ */
 export function FormDialog(props: FormDialogProps) {
-  const { title, size, submit, isPending, error, missing, onSubmit, onIncomplete, onClose, tone, note, children } =
-    props;
+  const {
+    title,
+    size,
+    isPending,
+    error,
+    missing,
+    isChanged = false,
+    onSubmit,
+    onIncomplete,
+    onClose,
+    children,
+  } = props;
+  const [isLeaving, setLeaving] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const send = (): void => {
     if (isPending) return;
@@ -37,10 +53,14 @@ export function FormDialog(props: FormDialogProps) {
     onIncomplete();
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
+  const leave = (): void => {
+    if (isChanged && !isLeaving) setLeaving(true);
+    else onClose();
+  };
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={leave}
       title={title}
       size={size}
       centered
@@ -68,16 +88,40 @@ export function FormDialog(props: FormDialogProps) {
             )}
           </div>
         )}
-        <div className={styles.foot}>
-          {note && <div className={styles.footNote}>{note}</div>}
-          <button type="button" className={styles.cancel} onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className={styles.submit} data-tone={tone} disabled={isPending}>
-            {isPending ? 'Sending' : submit}
-          </button>
-        </div>
+        {isLeaving ? (
+          <Leaving onStay={() => setLeaving(false)} onLeave={onClose} />
+        ) : (
+          <Foot {...props} onClose={leave} />
+        )}
       </form>
     </Modal>
+  );
+}
+
+function Foot({ note, submit, tone, isPending, onClose }: FormDialogProps) {
+  return (
+    <div className={styles.foot}>
+      {note && <div className={styles.footNote}>{note}</div>}
+      <button type="button" className={styles.cancel} onClick={onClose}>
+        Cancel
+      </button>
+      <button type="submit" className={styles.submit} data-tone={tone} disabled={isPending}>
+        {isPending ? 'Sending' : submit}
+      </button>
+    </div>
+  );
+}
+
+function Leaving({ onStay, onLeave }: { readonly onStay: () => void; readonly onLeave: () => void }) {
+  return (
+    <div className={styles.foot} role="alertdialog" aria-label="Leave the form?">
+      <div className={styles.footNote}>What you typed is not recorded yet.</div>
+      <button type="button" className={styles.cancel} onClick={onLeave}>
+        Discard it
+      </button>
+      <button type="button" className={styles.submit} ref={(button) => button?.focus()} onClick={onStay}>
+        Keep writing
+      </button>
+    </div>
   );
 }

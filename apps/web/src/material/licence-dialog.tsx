@@ -1,13 +1,14 @@
 import type { LicenceRequest, LicensedUse } from '@backlot/film';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { rightsClient } from '../client/rights-client.ts';
 import { CheckField } from '../forms/check-field.tsx';
-import { problemAt, problemsOfFields } from '../forms/field-problems.ts';
+import { problemAt } from '../forms/field-problems.ts';
 import { FileField } from '../forms/file-field.tsx';
 import { FormDialog } from '../forms/form-dialog.tsx';
 import { FormGroup, TwoFields } from '../forms/form-group.tsx';
 import { TextField } from '../forms/text-field.tsx';
+import { useForm } from '../forms/use-form.ts';
 import { LICENSED_USES } from '../rights/rights-words.ts';
 import styles from './material.module.css';
 
@@ -32,34 +33,18 @@ const BLANK: LicenceDraft = {
 /** Registers a right to use material, with its document. */
 export function LicenceDialog({ production, onClose }: { readonly production: string; readonly onClose: () => void }) {
   const queries = useQueryClient();
-  const [draft, setDraft] = useState(BLANK);
   const [file, setFile] = useState<File>();
-  const [isChecked, setChecked] = useState(false);
-  const sending = useMutation({
-    mutationFn: () => rightsClient.addLicence(production, requestOf(draft), file),
-    onSuccess: async () => {
+  const { draft, set, problems, dialog } = useForm({
+    initial: () => BLANK,
+    missingOf,
+    send: (sent) => rightsClient.addLicence(production, requestOf(sent), file),
+    onSent: async () => {
       await queries.invalidateQueries({ queryKey: ['register', production] });
       onClose();
     },
   });
-  const missing = missingOf(draft);
-  const problems = isChecked && missing.size > 0 ? missing : problemsOfFields(sending.error);
-  const set = (change: Partial<LicenceDraft>): void => {
-    setDraft((before) => ({ ...before, ...change }));
-    if (sending.error) sending.reset();
-  };
   return (
-    <FormDialog
-      title="Register a licence"
-      size={680}
-      submit="Register"
-      isPending={sending.isPending}
-      error={sending.error}
-      missing={missing}
-      onIncomplete={() => setChecked(true)}
-      onSubmit={() => sending.mutate()}
-      onClose={onClose}
-    >
+    <FormDialog {...dialog} title="Register a licence" size={680} submit="Register" onClose={onClose}>
       <FormGroup title="What it is">
         <TwoFields>
           <TextField

@@ -1,13 +1,13 @@
 import type { ModelCardRequest } from '@backlot/film';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { rightsClient } from '../client/rights-client.ts';
 import { ChoiceRow } from '../forms/choice-row.tsx';
-import { problemAt, problemsOfFields } from '../forms/field-problems.ts';
+import { problemAt } from '../forms/field-problems.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
 import { FormGroup, TwoFields } from '../forms/form-group.tsx';
 import { SelectField } from '../forms/select-field.tsx';
 import { TextField } from '../forms/text-field.tsx';
+import { useForm } from '../forms/use-form.ts';
 import { TRAINED_ON } from '../rights/rights-words.ts';
 
 /** Nothing good is taken for granted: until somebody says otherwise a model keeps, trains, and is not secured. */
@@ -32,37 +32,17 @@ const TEXTS = [
 /** Registers a trained model, by its maker's declaration. */
 export function ModelDialog({ production, onClose }: { readonly production: string; readonly onClose: () => void }) {
   const queries = useQueryClient();
-  const [draft, setDraft] = useState(BLANK);
-  const [isChecked, setChecked] = useState(false);
-  const sending = useMutation({
-    mutationFn: () => rightsClient.addModel(production, draft),
-    onSuccess: async () => {
+  const { draft, set, problems, dialog } = useForm({
+    initial: () => BLANK,
+    missingOf,
+    send: (sent) => rightsClient.addModel(production, sent),
+    onSent: async () => {
       await queries.invalidateQueries({ queryKey: ['register', production] });
       onClose();
     },
   });
-  const missing = new Map(
-    TEXTS.flatMap(([field, label]) =>
-      draft[field].trim() === '' ? [[field, `${label}: write it here.`] as const] : [],
-    ),
-  );
-  const problems = isChecked && missing.size > 0 ? missing : problemsOfFields(sending.error);
-  const set = (change: Partial<ModelCardRequest>): void => {
-    setDraft((before) => ({ ...before, ...change }));
-    if (sending.error) sending.reset();
-  };
   return (
-    <FormDialog
-      title="Register a model"
-      size={640}
-      submit="Register"
-      isPending={sending.isPending}
-      error={sending.error}
-      missing={missing}
-      onIncomplete={() => setChecked(true)}
-      onSubmit={() => sending.mutate()}
-      onClose={onClose}
-    >
+    <FormDialog {...dialog} title="Register a model" size={640} submit="Register" onClose={onClose}>
       <FormGroup title="What it is">
         <TwoFields>
           {TEXTS.map(([field, label]) => (
@@ -104,6 +84,11 @@ export function ModelDialog({ production, onClose }: { readonly production: stri
       </FormGroup>
     </FormDialog>
   );
+}
+
+function missingOf(draft: ModelCardRequest): ReadonlyMap<string, string> {
+  const blank = TEXTS.filter(([field]) => draft[field].trim() === '');
+  return new Map(blank.map(([field, label]) => [field, `${label}: write it here.`]));
 }
 
 interface YesNoProps {

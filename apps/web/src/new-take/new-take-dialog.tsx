@@ -1,4 +1,4 @@
-import { type Purpose, slugSchema } from '@backlot/film';
+import type { Purpose } from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
 import { Modal } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { rightsQueries } from '../client/rights-queries.ts';
 import { studioClient } from '../client/studio-client.ts';
+import { studioQueries } from '../client/studio-queries.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { JsonEditor } from './json-editor.tsx';
 import { LicenceChoice } from './licence-choice.tsx';
@@ -59,10 +60,8 @@ export function NewTakeDialog({ start, onClose }: NewTakeDialogProps) {
   const fields = readFields(text);
   // A production that does not exist yet has no register: it begins with this take.
   const production = fields?.production ?? '';
-  const register = useQuery({
-    ...rightsQueries.register(production),
-    enabled: slugSchema.safeParse(production).success,
-  });
+  const isKnown = useQuery(studioQueries.productions()).data?.some(({ slug }) => slug === production) ?? false;
+  const register = useQuery({ ...rightsQueries.register(production), enabled: isKnown });
   const change = (next: string): void => {
     setText(next);
     request.reset();

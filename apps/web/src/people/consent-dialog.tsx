@@ -1,10 +1,10 @@
-import type { Performer } from '@backlot/film';
+import type { ConsentSignature, Performer } from '@backlot/film';
 import type { ConsentView } from '@backlot/server';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { rightsClient } from '../client/rights-client.ts';
-import { problemsOfFields } from '../forms/field-problems.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
+import { useForm } from '../forms/use-form.ts';
 import { AgreementFields } from './agreement-fields.tsx';
 import { type ConsentDraft, draftOfConsent, missingOfConsent, requestOfConsent } from './consent-draft.ts';
 import { ScopeFields } from './scope-fields.tsx';
@@ -27,45 +27,31 @@ export interface ConsentFormProps {
 /** Records what a performer agreed to, as a draft, with the signed document where it is at hand. */
 export function ConsentDialog({ performer, from, onClose }: ConsentDialogProps) {
   const queries = useQueryClient();
-  const [draft, setDraft] = useState(() =>
-    draftOfConsent(
-      from,
-      performer.status.kind === 'living' ? performer.name : (performer.representative?.name ?? ''),
-      today(),
-    ),
-  );
   const [file, setFile] = useState<File>();
-  const [isChecked, setChecked] = useState(false);
   // Once the words are recorded only the document is sent again: a failed upload makes no second consent.
   const [recordedId, setRecordedId] = useState<string>();
-  const sending = useMutation({
-    mutationFn: async () => {
-      const id =
-        recordedId ??
-        (await rightsClient.recordConsent(performer.production, requestOfConsent(draft, performer.id))).id;
+  const record = async (draft: ConsentDraft): Promise<void> => {
+    try {
+      const request = requestOfConsent(draft, performer.id);
+      const id = recordedId ?? (await rightsClient.recordConsent(performer.production, request)).id;
       setRecordedId(id);
       if (file) await rightsClient.attachDocument(id, file);
-    },
-    onSuccess: onClose,
-    onSettled: () => queries.invalidateQueries({ queryKey: ['register', performer.production] }),
-  });
-  const missing = missingOfConsent(draft);
-  const problems = isChecked && missing.size > 0 ? missing : problemsOfFields(sending.error);
-  const set = (change: Partial<ConsentDraft>): void => {
-    setDraft((before) => ({ ...before, ...change }));
-    if (sending.error) sending.reset();
+    } finally {
+      await queries.invalidateQueries({ queryKey: ['register', performer.production] });
+    }
   };
-  const form = { draft, set, problems };
+  const { dialog, ...form } = useForm({
+    initial: () => draftOfConsent(from, likelySigner(performer), today()),
+    missingOf: missingOfConsent,
+    send: record,
+    onSent: onClose,
+  });
   return (
     <FormDialog
+      {...dialog}
       title={`Record a consent of ${performer.name}`}
       size={880}
       submit={recordedId ? 'Send the document again' : 'Record as a draft'}
-      isPending={sending.isPending}
-      error={sending.error}
-      missing={missing}
-      onIncomplete={() => setChecked(true)}
-      onSubmit={() => sending.mutate()}
       onClose={onClose}
       note={
         recordedId
@@ -78,6 +64,12 @@ export function ConsentDialog({ performer, from, onClose }: ConsentDialogProps) 
       <SignatureFields {...form} performer={performer} file={file} onFile={setFile} />
     </FormDialog>
   );
+}
+
+/** A living adult signs for themselves; for everybody else somebody does. */
+function likelySigner({ status, name, representative }: Performer): Pick<ConsentSignature, 'by' | 'name'> {
+  if (status.kind === 'living') return { by: 'performer', name };
+  return { by: 'authorised-representative', name: representative?.name ?? '' };
 }
 
 /** The reader's own day: `2026-03-04`. */

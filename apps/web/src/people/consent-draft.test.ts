@@ -17,11 +17,12 @@ const said: ConsentRequest = {
   cover: { counsel: 'Reed & Partners' },
   scanning: { noticeGivenAt: '2026-01-03T09:00:00.000Z', startsAt: '2026-01-05T10:30:00.000Z' },
 };
-const blank = draftOfConsent(undefined, 'Ada Lind', '2026-05-01');
+const ADA = { by: 'performer', name: 'Ada Lind' } as const;
+const blank = draftOfConsent(undefined, ADA, '2026-05-01');
 
 describe('the form of a consent', () => {
   it('gives back what an earlier consent says, in any time zone', () => {
-    expect(requestOfConsent(draftOfConsent(said, 'x', '2026-05-01'), 'p1')).toEqual(said);
+    expect(requestOfConsent(draftOfConsent(said, ADA, '2026-05-01'), 'p1')).toEqual(said);
   });
 
   it('asks for what makes a consent, and for nothing that a draft can do without', () => {
@@ -46,7 +47,7 @@ describe('the form of a consent', () => {
   });
 
   it('tells the hours of notice before a scan', () => {
-    expect(hoursOfNotice(draftOfConsent(said, 'x', '2026-05-01'))).toBe(49);
+    expect(hoursOfNotice(draftOfConsent(said, ADA, '2026-05-01'))).toBe(49);
     expect(hoursOfNotice(blank)).toBeUndefined();
   });
 });

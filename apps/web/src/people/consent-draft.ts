@@ -29,8 +29,12 @@ export interface ConsentDraft {
   readonly scanStartsAt: string;
 }
 
-/** A blank form, or one that begins with what an earlier consent says. */
-export function draftOfConsent(from: ConsentRequest | undefined, signerName: string, today: string): ConsentDraft {
+/** A blank form, or one that begins with what an earlier consent says; `signer` is who signs most likely. */
+export function draftOfConsent(
+  from: ConsentRequest | undefined,
+  signer: Pick<ConsentSignature, 'by' | 'name'>,
+  today: string,
+): ConsentDraft {
   const { scope, term, territory, signature, cover, scanning } = from ?? {};
   return {
     kind: from?.kind ?? 'digital-alteration',
@@ -46,8 +50,8 @@ export function draftOfConsent(from: ConsentRequest | undefined, signerName: str
     isWorldwide: territory === undefined || territory === 'world',
     countries: territory === undefined || territory === 'world' ? '' : territory.join(', '),
     isSigned: from === undefined || signature !== undefined,
-    signedBy: signature?.by ?? 'performer',
-    signerName: signature?.name ?? signerName,
+    signedBy: signature?.by ?? signer.by,
+    signerName: signature?.name ?? signer.name,
     signedOn: signature?.signedOn ?? today,
     isSeparatelySigned: signature?.isSeparatelySigned ?? false,
     counsel: cover?.counsel ?? '',

@@ -1,14 +1,14 @@
 import type { Performer, PerformerStatus } from '@backlot/film';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { rightsClient } from '../client/rights-client.ts';
 import { ChoiceRow } from '../forms/choice-row.tsx';
-import { problemAt, problemsOfFields } from '../forms/field-problems.ts';
+import { problemAt } from '../forms/field-problems.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
 import { FormGroup, TwoFields } from '../forms/form-group.tsx';
 import { type Options, SelectField } from '../forms/select-field.tsx';
 import { TextField } from '../forms/text-field.tsx';
+import { useForm } from '../forms/use-form.ts';
 import { REPRESENTATIVE_ROLES } from '../rights/rights-words.ts';
 import styles from './people.module.css';
 import { draftOfPerformer, missingOfPerformer, type PerformerDraft, requestOfPerformer } from './performer-draft.ts';
@@ -31,36 +31,26 @@ const KINDS: Options<PerformerStatus['kind']> = [
 export function PerformerDialog({ production, performer, onClose }: PerformerDialogProps) {
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const [draft, setDraft] = useState(() => draftOfPerformer(performer));
-  const [isChecked, setChecked] = useState(false);
-  const sending = useMutation({
-    mutationFn: () =>
+  const { draft, set, problems, dialog } = useForm({
+    initial: () => draftOfPerformer(performer),
+    missingOf: missingOfPerformer,
+    send: (sent) =>
       performer
-        ? rightsClient.changePerformer(performer.id, requestOfPerformer(draft))
-        : rightsClient.addPerformer(production, requestOfPerformer(draft)),
-    onSuccess: async ({ id }) => {
+        ? rightsClient.changePerformer(performer.id, requestOfPerformer(sent))
+        : rightsClient.addPerformer(production, requestOfPerformer(sent)),
+    onSent: async ({ id }) => {
       await queries.invalidateQueries({ queryKey: ['register', production] });
       onClose();
       const search = { performer: id };
       await navigate({ to: '/productions/$production/people', params: { production }, search });
     },
   });
-  const missing = missingOfPerformer(draft);
-  const problems = isChecked && missing.size > 0 ? missing : problemsOfFields(sending.error);
-  const set = (change: Partial<PerformerDraft>): void => {
-    setDraft((before) => ({ ...before, ...change }));
-    if (sending.error) sending.reset();
-  };
   return (
     <FormDialog
+      {...dialog}
       title={performer ? `Edit ${performer.name}` : 'Register a performer'}
       size={680}
       submit={performer ? 'Save' : 'Register'}
-      isPending={sending.isPending}
-      error={sending.error}
-      missing={missing}
-      onIncomplete={() => setChecked(true)}
-      onSubmit={() => sending.mutate()}
       onClose={onClose}
     >
       <FormGroup title="Who they are">

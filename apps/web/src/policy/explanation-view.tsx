@@ -15,7 +15,7 @@ export function ExplanationView({ explanation }: { readonly explanation: Explana
   const { decision, whatIf } = explanation;
   return (
     <>
-      <p className={styles.outcome} data-outcome={decision.outcome} data-testid="outcome">
+      <p className={styles.outcome} data-outcome={decision.outcome} data-testid="outcome" aria-live="polite">
         {OUTCOMES[decision.outcome]}
       </p>
       <Who outcome={decision.outcome} reasons={decision.reasons} />

@@ -8,14 +8,18 @@ export function RecipePanel({ take }: { readonly take: TakeDetail }) {
   const rerun = `npx backlot rerun ${take.id}`;
   return (
     <>
-      <section className={styles.block}>
-        <h2 className={styles.heading}>Make it again</h2>
-        <p className="quiet">The same recipe gives the same bytes. This makes the take anew and compares every byte.</p>
-        <div className={styles.command}>
-          <code className="mono">{rerun}</code>
-          <CopyButton text={rerun} what="the rerun command" />
-        </div>
-      </section>
+      {take.files.length > 0 && (
+        <section className={styles.block}>
+          <h2 className={styles.heading}>Make it again</h2>
+          <p className="quiet">
+            The same recipe gives the same bytes. This makes the take anew and compares every byte.
+          </p>
+          <div className={styles.command}>
+            <code className="mono">{rerun}</code>
+            <CopyButton text={rerun} what="the rerun command" />
+          </div>
+        </section>
+      )}
       <section className={styles.block}>
         <h2 className={styles.heading}>Inputs</h2>
         <dl className={styles.facts}>
