@@ -1,0 +1,215 @@
+import type { Lexicon } from './lexicon.ts';
+import type { Form, KnownPerson, PeopleIndex } from './people-index.ts';
+import { joins, type Word } from './read-line.ts';
+import type { SafeSpan } from './safe-spans.ts';
+import { looseSkeleton, skeletonKeys, soundSkeleton, spellingDistance } from './sound-skeleton.ts';
+
+/** Words `from` to before `to` that point to a known person. */
+export interface KnownMatch {
+  readonly from: number;
+  readonly to: number;
+  readonly person: KnownPerson;
+  readonly kind: Form['kind'];
+  readonly how: string;
+  readonly isAmbiguous: boolean;
+  readonly isExact: boolean;
+}
+
+const LONGEST_WINDOW = 8;
+const SHORTEST_INSIDE = 8;
+
+/** Every way in which the line's words name someone of the index, exactly, disguised, misspelt or by sound. */
+export function findKnownPeople(
+  words: readonly Word[],
+  index: PeopleIndex,
+  safe: readonly (SafeSpan | undefined)[],
+  lists: Lexicon,
+): readonly KnownMatch[] {
+  const matches: KnownMatch[] = [];
+  for (let from = 0; from < words.length; from++) {
+    let previous: Word | undefined;
+    const letters: string[] = [];
+    for (let to = from; to < Math.min(words.length, from + LONGEST_WINDOW); to++) {
+      const word = words[to];
+      if (!word || (previous && !joins(word.gap, previous) && !isTurned(word.gap, to - from))) break;
+      extend(letters, word, to === from);
+      previous = word;
+      if ((letters[0]?.length ?? 0) > 60) {
+        if (to === from) matches.push(...insideOf(letters[0] ?? '', from, index));
+        break;
+      }
+      const window = words.slice(from, to + 1);
+      const found = matchWindow(window, letters, index, lists);
+      for (const match of found) matches.push({ ...match, from, to: to + 1 });
+      if (found.length === 0 && to === from) matches.push(...insideOf(letters[0] ?? '', from, index));
+    }
+  }
+  return matches.filter((match) => !liesInLonger(match, safe));
+}
+
+/** `Hanks, Tom`: a comma may part a name that is turned around. */
+function isTurned(gap: string, already: number): boolean {
+  return already >= 1 && already <= 2 && /^, ?$/.test(gap);
+}
+
+/** Joined readings of a window: the first ones together, the second ones together, and so on. */
+function extend(letters: string[], word: Word, isFirst: boolean): void {
+  if (isFirst) {
+    letters.push(...word.readings);
+    return;
+  }
+  const count = Math.max(letters.length, word.readings.length);
+  for (let at = 0; at < count; at++) {
+    const before = letters[at] ?? letters[0] ?? '';
+    letters[at] = before + (word.readings[at] ?? word.plain);
+  }
+}
+
+type Found = Omit<KnownMatch, 'from' | 'to'>;
+
+function matchWindow(window: readonly Word[], readings: readonly string[], index: PeopleIndex, lists: Lexicon): Found[] {
+  const hasComma = window.some((word, at) => at > 0 && word.gap.includes(','));
+  for (const [at, letters] of [...new Set(readings)].entries()) {
+    const forms = index.exact(letters).filter((form) => (!hasComma || form.kind === 'order') && isPlausible(form, window));
+    if (forms.length > 0) return forms.map((form) => foundAs(form, at === 0 ? howExact(form, window) : 'written in disguise', true));
+  }
+  if (hasComma) return fuzzy(window, readings, index, lists).filter(({ kind }) => kind === 'order');
+  const turned = backwards(readings, index);
+  if (turned) return [foundAs(turned, 'its letters run backwards', true)];
+  return fuzzy(window, readings, index, lists);
+}
+
+function foundAs(form: Form, how: string, isExact: boolean): Found {
+  return { person: form.person, kind: form.kind, how, isAmbiguous: form.isAmbiguous, isExact };
+}
+
+const HOW: Record<Form['kind'], string> = {
+  name: 'by name',
+  order: 'by name, turned around',
+  alias: 'by another name of theirs',
+  surname: 'by a surname that points to them alone',
+  initials: 'by initials',
+  handle: 'as a handle made of name and initial',
+  character: 'by a character that stands for the actor',
+};
+
+function howExact(form: Form, window: readonly Word[]): string {
+  return window.some(({ disguised }) => disguised) ? 'written in disguise' : HOW[form.kind];
+}
+
+/** Whether a form may be read here: handles need their sign, initials their capitals. */
+function isPlausible(form: Form, window: readonly Word[]): boolean {
+  const first = window[0];
+  if (!first) return false;
+  if (form.kind === 'handle') return window.length === 1 && /[@#]$/.test(first.gap);
+  if (form.kind === 'initials') return window.every(({ shape }) => shape === 'upper' || shape === 'title');
+  if (form.isAmbiguous && form.letters.length <= 3) return window.every(({ shape }) => shape !== 'lower') || /[@#]$/.test(first.gap);
+  if (form.letters.length <= 4 && form.words === 1) return window.length === 1 || window.every(({ disguised }) => disguised) || window.every(({ shape }) => shape !== 'lower');
+  return true;
+}
+
+function backwards(readings: readonly string[], index: PeopleIndex): Form | undefined {
+  for (const letters of readings) {
+    if (letters.length < SHORTEST_INSIDE) continue;
+    const form = index.exact([...letters].reverse().join('')).find(({ kind, words }) => (kind === 'name' || kind === 'order') && words > 1);
+    if (form) return form;
+  }
+  return undefined;
+}
+
+/** A whole name inside one long word, as in `teamtomhanksfan`. */
+function insideOf(letters: string, at: number, index: PeopleIndex): KnownMatch[] {
+  if (letters.length <= SHORTEST_INSIDE) return [];
+  const found: KnownMatch[] = [];
+  for (let from = 0; from + SHORTEST_INSIDE <= Math.min(letters.length, 100_000) && found.length < 10; from++) {
+    for (let size = SHORTEST_INSIDE; size <= 24 && from + size <= letters.length; size++) {
+      const form = index.exact(letters.slice(from, from + size)).find(({ kind, words }) => (kind === 'name' || kind === 'order' || kind === 'alias') && words > 1);
+      if (form) found.push({ ...foundAs(form, 'inside a longer word', true), from: at, to: at + 1 });
+    }
+  }
+  return found;
+}
+
+function fuzzy(window: readonly Word[], readings: readonly string[], index: PeopleIndex, lists: Lexicon): Found[] {
+  for (const letters of readings) {
+    if (letters.length < 6 || letters.length > 32) continue;
+    const best = nearest(letters, window, index, lists);
+    if (best) return [foundAs(best, 'misspelt or spelt by sound', false)];
+  }
+  const isForeign = window.every(({ raw, shape }) => /\P{Script=Latin}/u.test(raw) && /[^\p{ASCII}\p{Script=Latin}]/u.test(raw) && shape !== 'lower');
+  if (!isForeign) return [];
+  const heard = nearestHeard(window, index);
+  return heard ? [foundAs(heard, 'spelt in another script', false)] : [];
+}
+
+function nearest(letters: string, window: readonly Word[], index: PeopleIndex, lists: Lexicon): Form | undefined {
+  let best: Form | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  const tried = new Set<Form>();
+  const skeleton = soundSkeleton(letters);
+  for (const key of skeletonKeys(skeleton)) {
+    for (const form of index.bySound(key)) {
+      if (tried.has(form) || form.kind === 'character') continue;
+      tried.add(form);
+      if (window.length > form.words + 2 && !window.slice(1).every(({ gap }) => gap === '-')) continue;
+      const limit = limitOf(Math.min(letters.length, form.letters.length)) * (form.skeleton === skeleton ? 1.9 : 1);
+      const distance = spellingDistance(letters, form.letters, Math.min(least, limit));
+      if (distance < Math.min(least, limit + 0.01) && mayBeMisspelt(window, form, lists)) {
+        best = form;
+        least = distance;
+      }
+    }
+  }
+  return best;
+}
+
+function limitOf(length: number): number {
+  if (length <= 7) return 1;
+  if (length <= 10) return 1.6;
+  return length <= 14 ? 2.3 : 3;
+}
+
+/** A near miss counts only where the words are not simply ordinary words, or another person's whole name. */
+function mayBeMisspelt(window: readonly Word[], form: Form, lists: Lexicon): boolean {
+  if (window.length === 1) {
+    const word = window[0];
+    if (!word) return false;
+    const facts = lists.factsOf(word.plain);
+    if (facts.ordinary > 0 || lists.places.has(word.plain) || lists.safePhrases.has(word.plain)) return false;
+    return form.words > 1 || (facts.given === 0 && facts.surname === 0);
+  }
+  if (form.words === 1) return window.every(({ plain, gap }, at) => lists.factsOf(plain).ordinary === 0 && (at === 0 || gap === '-' || gap === ' '));
+  const changed = window.filter(({ plain }) => !form.letters.includes(plain) || plain.length <= 2);
+  const words = window.filter(({ plain }) => lists.factsOf(plain).ordinary > 0);
+  if (words.length === window.length) return false;
+  const hasCommonChange = changed.some(({ plain }) => lists.factsOf(plain).ordinary === 2);
+  if (!hasCommonChange) return true;
+  const shapes = new Set(window.map(({ shape }) => shape));
+  return shapes.size === 1 && window.length === form.words;
+}
+
+function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undefined {
+  const letters = window.map(({ plain }) => plain).join('');
+  const loose = looseSkeleton(letters);
+  if (loose.length < 3) return undefined;
+  let best: Form | undefined;
+  let least = Math.max(2, letters.length * 0.34);
+  for (const key of skeletonKeys(loose)) {
+    for (const form of index.byLooseSound(key)) {
+      if (form.words === 1 ? window.length > 1 || loose.length < 4 : window.length === 1 && letters.length < 8) continue;
+      const distance = spellingDistance(letters, form.letters, least);
+      if (distance <= least) {
+        best = form;
+        least = distance;
+      }
+    }
+  }
+  return best;
+}
+
+/** `Air Jordan`, `Tom Ford suit`: a safe phrase that is as long or longer wins. */
+function liesInLonger({ from, to, person }: KnownMatch, safe: readonly (SafeSpan | undefined)[]): boolean {
+  const span = safe[from];
+  if (!span || span.kind === 'place' || person.personId !== undefined) return false;
+  return span.from <= from && span.to >= to && (span.to - span.from > 1 || to - from === 1);
+}
