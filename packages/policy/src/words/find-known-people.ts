@@ -67,12 +67,22 @@ function extend(letters: string[], word: Word, isFirst: boolean): void {
 
 type Found = Omit<KnownMatch, 'from' | 'to'>;
 
-function matchWindow(window: readonly Word[], readings: readonly string[], index: PeopleIndex, lists: Lexicon): Found[] {
+function matchWindow(
+  window: readonly Word[],
+  readings: readonly string[],
+  index: PeopleIndex,
+  lists: Lexicon,
+): Found[] {
   const hasComma = window.some((word, at) => at > 0 && word.gap.includes(','));
   for (const [at, letters] of [...new Set(readings)].entries()) {
-    const forms = index.exact(letters).filter((form) => (!hasComma || form.kind === 'order') && isPlausible(form, window));
-    if (forms.length > 0) return forms.map((form) => foundAs(form, at === 0 ? howExact(form, window) : 'written in disguise', true));
+    const forms = index
+      .exact(letters)
+      .filter((form) => (!hasComma || form.kind === 'order') && isPlausible(form, window));
+    if (forms.length > 0)
+      return forms.map((form) => foundAs(form, at === 0 ? howExact(form, window) : 'written in disguise', true));
   }
+  const manner = window.length === 1 ? inTheMannerOf(readings, index) : undefined;
+  if (manner) return [foundAs(manner, 'a word made of their name', true)];
   if (hasComma) return fuzzy(window, readings, index, lists).filter(({ kind }) => kind === 'order');
   const turned = backwards(readings, index);
   if (turned) return [foundAs(turned, 'its letters run backwards', true)];
@@ -103,15 +113,41 @@ function isPlausible(form: Form, window: readonly Word[]): boolean {
   if (!first) return false;
   if (form.kind === 'handle') return window.length === 1 && /[@#]$/.test(first.gap);
   if (form.kind === 'initials') return window.every(({ shape }) => shape === 'upper' || shape === 'title');
-  if (form.isAmbiguous && form.letters.length <= 3) return window.every(({ shape }) => shape !== 'lower') || /[@#]$/.test(first.gap);
-  if (form.letters.length <= 4 && form.words === 1) return window.length === 1 || window.every(({ disguised }) => disguised) || window.every(({ shape }) => shape !== 'lower');
+  if (form.kind === 'alias' && form.letters.length <= 3) return isAsWritten(form, window);
+  if (form.letters.length <= 4 && form.words === 1)
+    return (
+      window.length === 1 ||
+      window.every(({ disguised }) => disguised) ||
+      window.every(({ shape }) => shape !== 'lower')
+    );
   return true;
+}
+
+/** `Spielbergian`, `Tarantinoesque` */
+function inTheMannerOf(readings: readonly string[], index: PeopleIndex): Form | undefined {
+  for (const letters of readings) {
+    const stem = letters.replace(/(?:n?esque|ianism|ian|ean|ish|like|core|isms?|ified)$/, '');
+    if (stem === letters || stem.length < 4) continue;
+    const form = [stem, `${stem}e`, `${stem}o`, `${stem}i`]
+      .flatMap((name) => index.exact(name))
+      .find(({ kind, isAmbiguous, words }) => !isAmbiguous && (kind === 'surname' || words === 1));
+    if (form) return form;
+  }
+  return undefined;
+}
+
+/** Short names such as JFK count as the list writes them; JLo, which is no abbreviation, in lower case too. */
+function isAsWritten({ written }: Form, window: readonly Word[]): boolean {
+  const raw = window.map((word) => word.raw).join('');
+  return raw === written || (/\p{Ll}/u.test(written) && raw === written.toLowerCase());
 }
 
 function backwards(readings: readonly string[], index: PeopleIndex): Form | undefined {
   for (const letters of readings) {
     if (letters.length < SHORTEST_INSIDE) continue;
-    const form = index.exact([...letters].reverse().join('')).find(({ kind, words }) => (kind === 'name' || kind === 'order') && words > 1);
+    const form = index
+      .exact([...letters].reverse().join(''))
+      .find(({ kind, words }) => (kind === 'name' || kind === 'order') && words > 1);
     if (form) return form;
   }
   return undefined;
@@ -123,7 +159,9 @@ function insideOf(letters: string, at: number, index: PeopleIndex): KnownMatch[]
   const found: KnownMatch[] = [];
   for (let from = 0; from + SHORTEST_INSIDE <= Math.min(letters.length, 100_000) && found.length < 10; from++) {
     for (let size = SHORTEST_INSIDE; size <= 24 && from + size <= letters.length; size++) {
-      const form = index.exact(letters.slice(from, from + size)).find(({ kind, words }) => (kind === 'name' || kind === 'order' || kind === 'alias') && words > 1);
+      const form = index
+        .exact(letters.slice(from, from + size))
+        .find(({ kind, words }) => (kind === 'name' || kind === 'order' || kind === 'alias') && words > 1);
       if (form) found.push({ ...foundAs(form, 'inside a longer word', true), from: at, to: at + 1 });
     }
   }
@@ -136,7 +174,13 @@ function fuzzy(window: readonly Word[], readings: readonly string[], index: Peop
     const best = nearest(letters, window, index, lists);
     if (best) return [foundAs(best, 'misspelt or spelt by sound', false)];
   }
-  const isForeign = window.every(({ raw, shape }) => /\P{Script=Latin}/u.test(raw) && /[^\p{ASCII}\p{Script=Latin}]/u.test(raw) && shape !== 'lower');
+  const isForeign = window.every(
+    ({ raw, shape }) =>
+      /\P{Script=Latin}/u.test(raw) &&
+      /[^\p{ASCII}\p{Script=Latin}]/u.test(raw) &&
+      !/\p{Script=Han}/u.test(raw) &&
+      shape !== 'lower',
+  );
   if (!isForeign) return [];
   const heard = nearestHeard(window, index);
   return heard ? [foundAs(heard, 'spelt in another script', false)] : [];
@@ -151,16 +195,26 @@ function nearest(letters: string, window: readonly Word[], index: PeopleIndex, l
     for (const form of index.bySound(key)) {
       if (tried.has(form) || form.kind === 'character') continue;
       tried.add(form);
-      if (window.length > form.words + 2 && !window.slice(1).every(({ gap }) => gap === '-')) continue;
+      if (window.length > form.words + 2 && !isSpeltBySound(window)) continue;
       const limit = limitOf(Math.min(letters.length, form.letters.length)) * (form.skeleton === skeleton ? 1.9 : 1);
       const distance = spellingDistance(letters, form.letters, Math.min(least, limit));
-      if (distance < Math.min(least, limit + 0.01) && mayBeMisspelt(window, form, lists)) {
+      if (
+        distance < Math.min(least, limit + 0.01) &&
+        soundsEnough(form, distance) &&
+        mayBeMisspelt(window, form, distance, lists)
+      ) {
         best = form;
         least = distance;
       }
     }
   }
   return best;
+}
+
+/** Few consonants tell little: such names may differ by a doubled letter only; turned ones by less than others. */
+function soundsEnough(form: Form, distance: number): boolean {
+  if (form.skeleton.length < (form.words > 1 ? 4 : 3)) return distance <= 0.35;
+  return form.kind !== 'order' || distance <= limitOf(form.letters.length) * 0.7;
 }
 
 function limitOf(length: number): number {
@@ -170,22 +224,29 @@ function limitOf(length: number): number {
 }
 
 /** A near miss counts only where the words are not simply ordinary words, or another person's whole name. */
-function mayBeMisspelt(window: readonly Word[], form: Form, lists: Lexicon): boolean {
-  if (window.length === 1) {
-    const word = window[0];
-    if (!word) return false;
-    const facts = lists.factsOf(word.plain);
-    if (facts.ordinary > 0 || lists.places.has(word.plain) || lists.safePhrases.has(word.plain)) return false;
-    return form.words > 1 || (facts.given === 0 && facts.surname === 0);
-  }
-  if (form.words === 1) return window.every(({ plain, gap }, at) => lists.factsOf(plain).ordinary === 0 && (at === 0 || gap === '-' || gap === ' '));
-  const changed = window.filter(({ plain }) => !form.letters.includes(plain) || plain.length <= 2);
-  const words = window.filter(({ plain }) => lists.factsOf(plain).ordinary > 0);
-  if (words.length === window.length) return false;
-  const hasCommonChange = changed.some(({ plain }) => lists.factsOf(plain).ordinary === 2);
-  if (!hasCommonChange) return true;
+function mayBeMisspelt(window: readonly Word[], form: Form, distance: number, lists: Lexicon): boolean {
+  if (isSpeltBySound(window)) return true;
+  if (window.length === 1) return mayBeMisspeltWord(window[0]?.plain ?? '', form, distance, lists);
   const shapes = new Set(window.map(({ shape }) => shape));
-  return shapes.size === 1 && window.length === form.words;
+  if (shapes.size > 1 && !window.some(({ disguised }) => disguised)) return false;
+  const ordinary = window.filter(({ plain }) => lists.factsOf(plain).ordinary > 0);
+  if (form.words === 1) return ordinary.length === 0;
+  if (ordinary.length === window.length) return false;
+  const changed = window.filter(({ plain }) => !form.letters.includes(plain) || plain.length <= 2);
+  return window.length === form.words || !changed.some(({ plain }) => lists.factsOf(plain).ordinary === 2);
+}
+
+/** `Lee-oh-nar-do`: hyphens between syllables. */
+function isSpeltBySound(window: readonly Word[]): boolean {
+  return window.filter(({ gap }, at) => at > 0 && gap === '-').length >= 2;
+}
+
+function mayBeMisspeltWord(plain: string, form: Form, distance: number, lists: Lexicon): boolean {
+  const facts = lists.factsOf(plain);
+  if (facts.ordinary > 0 || lists.places.has(plain) || lists.safePhrases.has(plain)) return false;
+  if (form.words > 1)
+    return form.kind !== 'order' && distance <= limitOf(plain.length) && facts.given + facts.surname === 0;
+  return distance <= 0.35 ? facts.given < 3 : facts.given === 0 && facts.surname === 0;
 }
 
 function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undefined {
@@ -193,11 +254,14 @@ function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undef
   const loose = looseSkeleton(letters);
   if (loose.length < 3) return undefined;
   let best: Form | undefined;
-  let least = Math.max(2, letters.length * 0.34);
+  const limit = Math.min(4, Math.max(2, letters.length * 0.36));
+  let least = limit;
   for (const key of skeletonKeys(loose)) {
     for (const form of index.byLooseSound(key)) {
-      if (form.words === 1 ? window.length > 1 || loose.length < 4 : window.length === 1 && letters.length < 8) continue;
-      const distance = spellingDistance(letters, form.letters, least);
+      if (form.words === 1 ? window.length > 1 || loose.length < 4 : window.length === 1 && letters.length < 8)
+        continue;
+      const isLoose = key !== loose || looseSkeleton(form.letters) !== loose;
+      const distance = spellingDistance(letters, form.letters, isLoose ? Math.min(least, limit * 0.7) : least);
       if (distance <= least) {
         best = form;
         least = distance;
@@ -210,6 +274,7 @@ function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undef
 /** `Air Jordan`, `Tom Ford suit`: a safe phrase that is as long or longer wins. */
 function liesInLonger({ from, to, person }: KnownMatch, safe: readonly (SafeSpan | undefined)[]): boolean {
   const span = safe[from];
-  if (!span || span.kind === 'place' || person.personId !== undefined) return false;
+  if (!span || person.personId !== undefined) return false;
+  if (span.kind === 'place') return span.from <= from && span.to >= to && span.to - span.from > to - from;
   return span.from <= from && span.to >= to && (span.to - span.from > 1 || to - from === 1);
 }

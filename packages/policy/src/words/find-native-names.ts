@@ -11,7 +11,12 @@ export interface NativeMatch {
 }
 
 /** Names in scripts that have no capitals, and known people as written in their own script. */
-export function findNativeNames(text: string, index: PeopleIndex, lists: Lexicon, own: ReadonlySet<string>): readonly NativeMatch[] {
+export function findNativeNames(
+  text: string,
+  index: PeopleIndex,
+  lists: Lexicon,
+  own: ReadonlySet<string>,
+): readonly NativeMatch[] {
   if (!/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(text)) return [];
   const found = [...knownNames(text, index), ...dottedNames(text, index), ...listedNames(text, lists)];
   return found.filter(({ start, end }) => !own.has(nativeText(text.slice(start, end))));
@@ -33,7 +38,9 @@ function* knownNames(text: string, index: PeopleIndex): Generator<NativeMatch> {
     for (let at = plain.indexOf(name); at >= 0; at = plain.indexOf(name, at + name.length)) {
       const start = offsets[at] ?? 0;
       const end = offsets[at + name.length] ?? text.length;
-      const isWhole = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(name) ? name.length > 1 && !isInsideKana(plain, at, name) : isWholeWord(text, start, end);
+      const isWhole = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(name)
+        ? name.length > 1 && !isInsideKana(plain, at, name)
+        : isWholeWord(text, start, end);
       if (isWhole) yield { start, end: trimEnd(text, start, end), how: 'written in another script', person };
     }
   }
@@ -47,7 +54,16 @@ function isInsideKana(plain: string, at: number, name: string): boolean {
 }
 
 function isWholeWord(text: string, start: number, end: number): boolean {
-  return !/[\p{L}\p{M}]$/u.test(text.slice(0, start).slice(-2).replace(/^[^\p{L}\p{M}]+/u, ' ')) || /[\sوبلכלבהוש]$/u.test(text.slice(0, start)) || !/[\p{L}]/u.test(text[end] ?? ' ');
+  return (
+    !/[\p{L}\p{M}]$/u.test(
+      text
+        .slice(0, start)
+        .slice(-2)
+        .replace(/^[^\p{L}\p{M}]+/u, ' '),
+    ) ||
+    /[\sوبلכלבהוש]$/u.test(text.slice(0, start)) ||
+    !/[\p{L}]/u.test(text[end] ?? ' ')
+  );
 }
 
 function trimEnd(text: string, start: number, end: number): number {
@@ -56,13 +72,21 @@ function trimEnd(text: string, start: number, end: number): number {
 
 /** Names from abroad are written with a dot between their parts in Chinese and Japanese. */
 function* dottedNames(text: string, _index: PeopleIndex): Generator<NativeMatch> {
-  for (const match of text.matchAll(/[\p{Script=Katakana}ー]{1,10}(?:[·・•‧=＝][\p{Script=Katakana}ー]{1,10}){1,3}|\p{Script=Han}{1,5}(?:[·・•‧]\p{Script=Han}{1,4}){1,3}/gu))
-    yield { start: match.index, end: match.index + match[0].length, how: 'two names with the dot that parts names from abroad' };
+  for (const match of text.matchAll(
+    /[\p{Script=Katakana}ー]{1,10}(?:[·・•‧=＝][\p{Script=Katakana}ー]{1,10}){1,3}|\p{Script=Han}{1,5}(?:[·・•‧]\p{Script=Han}{1,4}){1,3}/gu,
+  ))
+    yield {
+      start: match.index,
+      end: match.index + match[0].length,
+      how: 'two names with the dot that parts names from abroad',
+    };
 }
 
 /** A surname and a given name from the lists, side by side. */
 function* listedNames(text: string, lists: Lexicon): Generator<NativeMatch> {
-  for (const match of text.matchAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}|\p{Script=Hangul}{2,}/gu)) {
+  for (const match of text.matchAll(
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}|\p{Script=Hangul}{2,}/gu,
+  )) {
     const run = match[0];
     for (let at = 0; at < run.length - 1; at++) {
       const name = nameAt(run, at, lists);
@@ -71,17 +95,29 @@ function* listedNames(text: string, lists: Lexicon): Generator<NativeMatch> {
       at += name - 1;
     }
   }
-  const words = [...text.matchAll(/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Georgian}\p{Script=Armenian}\p{Script=Devanagari}\p{M}'׳]{2,}/gu)];
+  const words = [
+    ...text.matchAll(
+      /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Georgian}\p{Script=Armenian}\p{Script=Devanagari}\p{M}'׳]{2,}/gu,
+    ),
+  ];
   for (let at = 0; at + 1 < words.length; at++) {
     const first = words[at];
     const second = words[at + 1];
     if (!first || !second || text.slice(first.index + first[0].length, second.index).trim() !== '') continue;
     const given = first[0].replace(/^[ولبכולב](?=.{3})/u, '');
     const isGiven = lists.given.has(first[0]) || lists.given.has(given);
-    const isSurname = lists.surnames.has(second[0]) || lists.given.has(second[0]) || (isGiven && /^ال/u.test(second[0]) && lists.surnames.has(second[0].slice(2)));
-    if (isGiven && isSurname) yield { start: first.index, end: second.index + second[0].length, how: 'a given name and a surname' };
+    const isSurname =
+      lists.surnames.has(second[0]) ||
+      lists.given.has(second[0]) ||
+      (isGiven && /^ال.{2,}ي$/u.test(second[0])) ||
+      lists.surnames.has(second[0].replace(/^ال/u, ''));
+    if (isGiven && isSurname)
+      yield { start: first.index, end: second.index + second[0].length, how: 'a given name and a surname' };
   }
 }
+
+/** Endings of many Japanese given names. */
+const JAPANESE_GIVEN = /^\p{Script=Han}[郎子美太介斗也之人香奈恵代雄夫一二助菜花樹]$/u;
 
 /** Length of the name that starts at `at`, 0 where none does. */
 function nameAt(run: string, at: number, lists: Lexicon): number {
@@ -92,7 +128,8 @@ function nameAt(run: string, at: number, lists: Lexicon): number {
     if (!lists.surnames.has(surname)) continue;
     for (const rest of isHangul ? [2] : [3, 2, 1]) {
       const given = run.slice(at + size, at + size + rest);
-      if (given.length === rest && size + rest >= 3 && lists.given.has(given)) return size + rest;
+      if (given.length !== rest || size + rest < 3) continue;
+      if (lists.given.has(given) || (size === 2 && rest === 2 && JAPANESE_GIVEN.test(given))) return size + rest;
     }
   }
   return 0;

@@ -10,16 +10,27 @@ export interface NameMatch {
 }
 
 /** What weighs for and against a pair of words being a name; a pair that reaches `ENOUGH` is one. */
-const ENOUGH = 2.5;
-const GIVEN = [0, 0.7, 1.4, 2.1] as const;
+const ENOUGH = 2.4;
+const GIVEN = [0, 0.8, 1.4, 2.1] as const;
 const SURNAME = [0, 1, 1.6, 1.9] as const;
 const CUES = new Set(
   'by with of like starring featuring feat ft cast actor actress director singer named called portrait photo photograph picture image interview meet mr mrs ms miss dr sir dame lord lady judge professor prof captain president senator uncle aunt saint as de por von par mit con'.split(
     ' ',
   ),
 );
-const PARTICLES = new Set('de da do dos das del della di du des la le van von der den ter ten bin ibn al el ben abu st mac mc y e san zu af o'.split(' '));
-const DETERMINERS = new Set('the a an this that these those each every some any no our your their his her its my another'.split(' '));
+const PARTICLES = new Set(
+  'de da do dos das del della di du des la le van von der den ter ten bin ibn al el ben abu st mac mc y e san zu af o'.split(
+    ' ',
+  ),
+);
+const SMALL_WORDS = new Set(
+  'una uno un une ein eine einer eines einem einen der die das dem des les aux ils elle elles est sont sur sous dans avec sans pour par vers chez con sin para por sobre entre desde hasta como pero muy mas una los las unos unas sus su il lo gli uno nel nella nei sul sulla dal dalla che chi non per tra fra come piu um uma os as no na nos nas em com sem sob ao pelo pela que und oder mit ohne auf aus bei bis durch gegen nach seit von vor zu zum zur ist sind war nicht auch nur wie als noch im am es een het van voor met op uit naar door och att det den som pa till av for med ikke fra til ved noch i w z na do od po nie jak jest ve bir ile icin gibi calle noche mar sol luz mesa casa playa plaza rue nuit mer lune maison nacht strasse haus meer wald mann frau plano plan gran vista alma luna cara mano manos ojos primo piano campo lungo stella'.split(
+    ' ',
+  ),
+);
+const DETERMINERS = new Set(
+  'the a an this that these those each every some any no our your their his her its my another'.split(' '),
+);
 
 /** Everything the name rules need to know about a line. */
 export interface NameReading {
@@ -36,7 +47,8 @@ export function findUnknownNames(reading: NameReading): readonly NameMatch[] {
   const { words } = reading;
   const matches: NameMatch[] = [];
   for (let at = 0; at < words.length; at++) {
-    const match = initialName(reading, at) ?? pairName(reading, at) ?? turnedName(reading, at) ?? gluedName(reading, at);
+    const match =
+      initialName(reading, at) ?? pairName(reading, at) ?? turnedName(reading, at) ?? gluedName(reading, at);
     if (!match) continue;
     matches.push(match);
     at = match.to - 1;
@@ -63,23 +75,29 @@ function pairName(reading: NameReading, at: number): NameMatch | undefined {
   let next = at + 1;
   while (next < words.length && next <= at + 4 && isBetween(words, next, at, lists)) next++;
   const b = words[next];
-  if (!a || !b || !isFree(reading, at) || !isFree(reading, next) || !joins(b.gap, words[next - 1] ?? a)) return undefined;
+  if (!a || !b || !isFree(reading, at) || !isFree(reading, next) || !joins(b.gap, words[next - 1] ?? a))
+    return undefined;
   if (a.plain.length < 2 || b.plain.length < 2 || isNumber(a) || isNumber(b)) return undefined;
   if (ownsCharacter(reading, at) || ownsCharacter(reading, next)) return undefined;
   const first = bestFacts(a, lists);
   const second = bestFacts(b, lists);
   const isNamed = first.given > 0 || first.surname > 1 || looksNew(a, first);
-  if (!isNamed || PARTICLES.has(a.plain)) return undefined;
+  if (!isNamed || a.possessive || isSmallWord(a) || isSmallWord(b)) return undefined;
   const score =
     givenScore(a, first) +
     surnameScore(b, second) +
-    shapeScore(a.shape, b.shape, reading) +
+    shapeScore(a.shape, b.shape, second.surname === 3 && reading.safe[next] === undefined, reading) +
     placeScore(reading, at, next) +
     cueScore(reading, at) +
     (next > at + 1 ? 0.7 : 0) -
     (b.gap === '-' && next === at + 1 && !isFileLike(words) ? 1.2 : 0);
   if (score < ENOUGH) return undefined;
   return { from: at, to: extendRight(reading, next + 1), how: howPair(first, second) };
+}
+
+/** Little words of many languages, which lists of names hold too. */
+function isSmallWord(word: Word): boolean {
+  return PARTICLES.has(word.plain) || (word.shape === 'lower' && SMALL_WORDS.has(word.plain));
 }
 
 /** Middle initials and particles inside a name. */
@@ -89,7 +107,12 @@ function isBetween(words: readonly Word[], next: number, at: number, lists: Lexi
   const after = words[next + 1];
   if (!word || !before || !after || !joins(word.gap, before) || !joins(after.gap, word)) return false;
   if (word.plain.length === 1 && /^\p{Lu}$/u.test(word.raw) && next === at + 1) return true;
-  return PARTICLES.has(word.plain) && lists.factsOf(words[at]?.plain ?? '').given > 0 && after.shape !== 'lower' && words[at]?.shape !== 'lower';
+  return (
+    PARTICLES.has(word.plain) &&
+    lists.factsOf(words[at]?.plain ?? '').given > 0 &&
+    after.shape !== 'lower' &&
+    words[at]?.shape !== 'lower'
+  );
 }
 
 function isNumber(word: Word): boolean {
@@ -98,7 +121,14 @@ function isNumber(word: Word): boolean {
 
 /** In no list at all and written as a name is. */
 function looksNew(word: Word, facts: WordFacts): boolean {
-  return facts.ordinary === 0 && facts.given === 0 && facts.surname === 0 && word.shape === 'title' && /^[a-z]{3,14}$/.test(word.plain) && /[aeiouy]/.test(word.plain);
+  return (
+    facts.ordinary === 0 &&
+    facts.given === 0 &&
+    facts.surname === 0 &&
+    word.shape === 'title' &&
+    /^[a-z]{3,14}$/.test(word.plain) &&
+    /[aeiouy]/.test(word.plain)
+  );
 }
 
 function givenScore(word: Word, facts: WordFacts): number {
@@ -115,11 +145,11 @@ function surnameScore(word: Word, facts: WordFacts): number {
   return word.shape === 'lower' ? -0.5 : 0.2;
 }
 
-function shapeScore(a: Shape, b: Shape, { isHeading }: NameReading): number {
+function shapeScore(a: Shape, b: Shape, isSurname: boolean, { isHeading, words }: NameReading): number {
   if (a === 'title' && b === 'title') return isHeading ? 0.3 : 0.9;
   if (a === 'upper' && b === 'upper') return 0;
   if (a === 'title' && b === 'upper') return 0.3;
-  if (a === 'lower' && b === 'lower') return -0.7;
+  if (a === 'lower' && b === 'lower') return isSurname || isFileLike(words) ? -0.3 : -0.7;
   if (a === 'mixed' || b === 'mixed') return 0;
   return a === 'uncased' || b === 'uncased' ? -1 : -2;
 }
@@ -132,6 +162,7 @@ function placeScore({ words, safe, lists }: NameReading, at: number, next: numbe
   if (safe[at]?.kind === 'place' || safe[next]?.kind === 'place') score -= 0.8;
   if (safe[at]?.kind === 'phrase') score -= 0.6;
   if (safe[next]?.kind === 'phrase') score -= 0.6;
+  if (lists.placeWordsBefore.has(words[at]?.plain ?? '')) score -= 1.5;
   if (before && joins(words[at]?.gap ?? '', before) && lists.placeWordsBefore.has(before.plain)) score -= 2;
   if (last && lists.placeWordsAfter.has(last.plain)) score -= lists.factsOf(last.plain).surname > 0 ? 0.9 : 2.5;
   if (after && joins(after.gap, last ?? after)) {
@@ -159,7 +190,8 @@ function extendRight({ words, lists, safe }: NameReading, from: number): number 
   while (to < words.length && to < from + 2) {
     const word = words[to];
     const before = words[to - 1];
-    if (!word || !before || safe[to] || !joins(word.gap, before) || before.possessive || word.shape !== before.shape) break;
+    if (!word || !before || safe[to] || !joins(word.gap, before) || before.possessive || word.shape !== before.shape)
+      break;
     const facts = lists.factsOf(word.plain);
     if (!/^(?:jr|sr|iii?|iv)$/.test(word.plain) && (facts.ordinary > 0 || facts.surname < 2)) break;
     to++;
@@ -175,7 +207,14 @@ function initialName(reading: NameReading, at: number): NameMatch | undefined {
   let next = at + 1;
   while (/^\p{Lu}$/u.test(words[next]?.raw ?? '') && next < at + 4) next++;
   const last = words[next];
-  if (!last || !isFree(reading, next) || last.plain.length < 3 || last.shape === 'lower' || ownsCharacter(reading, next)) return undefined;
+  if (
+    !last ||
+    !isFree(reading, next) ||
+    last.plain.length < 3 ||
+    last.shape === 'lower' ||
+    ownsCharacter(reading, next)
+  )
+    return undefined;
   if (!/^\.[\s_]?$/.test(last.gap)) return undefined;
   const facts = bestFacts(last, lists);
   if (facts.surname === 0 && !looksNew(last, facts)) return undefined;
@@ -189,15 +228,27 @@ function turnedName(reading: NameReading, at: number): NameMatch | undefined {
   const a = words[at];
   const b = words[at + 1];
   if (!a || !b || !/^, ?$/.test(b.gap) || !isFree(reading, at) || !isFree(reading, at + 1)) return undefined;
-  if (ownsCharacter(reading, at) || ownsCharacter(reading, at + 1) || a.possessive || a.shape !== b.shape) return undefined;
+  if (ownsCharacter(reading, at) || ownsCharacter(reading, at + 1) || a.possessive || a.shape !== b.shape)
+    return undefined;
   const surname = bestFacts(a, lists);
   const given = bestFacts(b, lists);
-  if (given.given < 2 || surname.surname === 0 || (surname.given === 3 && (surname.surname < 3 || lists.plainGiven.has(a.plain))) || reading.safe[at]?.kind === 'place') return undefined;
+  if (
+    given.given < 2 ||
+    surname.surname === 0 ||
+    (surname.given === 3 && (surname.surname < 3 || lists.plainGiven.has(a.plain))) ||
+    reading.safe[at]?.kind === 'place'
+  )
+    return undefined;
   const before = words[at - 1];
   if (before && joins(a.gap, before) && before.shape === 'title' && at > 0) return undefined;
   const after = words[at + 2];
   if (after && /^,/.test(after.gap) && lists.factsOf(after.plain).given > 1) return undefined;
-  const score = SURNAME[surname.surname as 1 | 2 | 3] + GIVEN[given.given as 2 | 3] + (a.shape === 'title' ? 0.5 : -0.9) + cueScore(reading, at) - 0.5;
+  const score =
+    SURNAME[surname.surname as 1 | 2 | 3] +
+    GIVEN[given.given as 2 | 3] +
+    (a.shape === 'title' ? 0.5 : -0.9) +
+    cueScore(reading, at) -
+    0.5;
   return score >= ENOUGH ? { from: at, to: at + 2, how: 'a surname, a comma and a given name' } : undefined;
 }
 
@@ -205,7 +256,8 @@ function turnedName(reading: NameReading, at: number): NameMatch | undefined {
 function gluedName(reading: NameReading, at: number): NameMatch | undefined {
   const { words, lists } = reading;
   const word = words[at];
-  if (!word || !isFree(reading, at) || word.readings.every((reading) => reading.length < 8 || reading.length > 30)) return undefined;
+  if (!word || !isFree(reading, at) || word.readings.every((reading) => reading.length < 8 || reading.length > 30))
+    return undefined;
   const isHandle = /[@#]$/.test(word.gap);
   for (const letters of word.readings) {
     const facts = lists.factsOf(letters);
@@ -214,8 +266,10 @@ function gluedName(reading: NameReading, at: number): NameMatch | undefined {
       const left = lists.factsOf(letters.slice(0, cut));
       const right = lists.factsOf(letters.slice(cut));
       if (reading.known.characterWords.has(letters.slice(0, cut))) continue;
-      const enough = isHandle || word.disguised ? right.surname >= 1 : right.surname === 3 && lists.given.has(letters.slice(0, cut));
-      if (left.given === 3 && enough) return { from: at, to: at + 1, how: 'a given name and a surname written as one word' };
+      const enough =
+        isHandle || word.disguised ? right.surname >= 1 : right.surname === 3 && lists.given.has(letters.slice(0, cut));
+      if (left.given === 3 && enough)
+        return { from: at, to: at + 1, how: 'a given name and a surname written as one word' };
     }
   }
   return undefined;
@@ -223,7 +277,11 @@ function gluedName(reading: NameReading, at: number): NameMatch | undefined {
 
 /** Names of files and handles, where hyphens part words. */
 function isFileLike(words: readonly Word[]): boolean {
-  return words.some(({ gap, plain }) => gap === '_' || (gap === '.' && /^(?:exr|png|jpe?g|mov|mp4|tiff?|dpx|psd|wav|abc|usd|nk|ma|hip|blend|glb|obj|fbx)$/.test(plain)));
+  return words.some(
+    ({ gap, plain }) =>
+      gap === '_' ||
+      (gap === '.' && /^(?:exr|png|jpe?g|mov|mp4|tiff?|dpx|psd|wav|abc|usd|nk|ma|hip|blend|glb|obj|fbx)$/.test(plain)),
+  );
 }
 
 function howPair(first: WordFacts, second: WordFacts): string {

@@ -32,6 +32,8 @@ export interface Lexicon {
   readonly titles: ReadonlySet<string>;
   readonly countries: ReadonlySet<string>;
   readonly publicFigures: readonly PublicFigure[];
+  readonly publicSurnames: ReadonlySet<string>;
+  readonly publicCharacters: ReadonlySet<string>;
 }
 
 /** A line of `public-figures.txt`. */
@@ -62,6 +64,7 @@ function readLexicon(): Lexicon {
   const surnameWords = new Set(nameWords.surname);
   const placeWords = sectionsOf('place-words.txt');
   const titles = sectionsOf('titles.txt');
+  const publicFigures = linesOf('public-figures.txt').map(figureOf);
   const facts = new Map<string, WordFacts>();
   return {
     given,
@@ -99,7 +102,9 @@ function readLexicon(): Lexicon {
     ]),
     titles: new Set([...(titles.works ?? []), ...(titles['bands and companies'] ?? [])].map(joined)),
     countries: new Set(titles.countries?.map(joined)),
-    publicFigures: linesOf('public-figures.txt').map(figureOf),
+    publicFigures,
+    publicSurnames: new Set(publicFigures.map(({ name }) => joined(name.split(/[ -]/).at(-1) ?? ''))),
+    publicCharacters: new Set(publicFigures.flatMap(({ characters }) => characters.map(joined))),
   };
 }
 

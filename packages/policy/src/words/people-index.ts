@@ -21,6 +21,8 @@ export interface Form {
   readonly skeleton: string;
   /** How many words it has as usually written. */
   readonly words: number;
+  /** As the list writes it. */
+  readonly written: string;
   /** Also an ordinary word or phrase, or too short to stand alone: counts only where the line shows a person. */
   readonly isAmbiguous: boolean;
 }
@@ -102,32 +104,30 @@ interface Calling {
   readonly isRegistered: boolean;
 }
 
-function addPerson(
-  index: Layer,
-  person: KnownPerson,
-  calling: Calling,
-  lists: Lexicon,
-): void {
-  const add = (kind: FormKind, parts: readonly string[], isAmbiguous: boolean) => {
+function addPerson(index: Layer, person: KnownPerson, calling: Calling, lists: Lexicon): void {
+  const add = (kind: FormKind, parts: readonly string[], isAmbiguous: boolean, written = '') => {
     const letters = parts.join('');
     if (letters.length < 2) return;
     const skeleton = soundSkeleton(letters);
-    const form: Form = { person, kind, letters, skeleton, words: parts.length, isAmbiguous };
+    const form: Form = { person, kind, letters, skeleton, words: parts.length, isAmbiguous, written };
     push(index.exact, letters, form);
     if (letters.length < SHORTEST_BY_SOUND || isAmbiguous || kind === 'initials' || kind === 'handle') return;
     for (const key of skeletonKeys(skeleton)) push(index.bySound, key, form);
     const loose = looseSkeleton(letters);
-    if (loose.length >= 3 && kind !== 'character') for (const key of skeletonKeys(loose)) push(index.byLooseSound, key, form);
+    if (loose.length >= 3 && kind !== 'character')
+      for (const key of skeletonKeys(loose)) push(index.byLooseSound, key, form);
   };
-  for (const called of [calling.name, ...calling.aliases]) addCalled(called, called === calling.name ? 'name' : 'alias');
+  for (const called of [calling.name, ...calling.aliases])
+    addCalled(called, called === calling.name ? 'name' : 'alias');
   for (const character of calling.characters) add('character', partsOf(character), false);
   addDerived(calling, add, lists);
 
   function addCalled(called: string, kind: 'name' | 'alias'): void {
-    if (/[^\p{Script=Latin}\p{M}\p{P}\p{N}\p{Z}]/u.test(called)) index.native.push({ text: nativeText(called), person });
+    if (/[^\p{Script=Latin}\p{M}\p{P}\p{N}\p{Z}]/u.test(called))
+      index.native.push({ text: nativeText(called), person });
     if (/^[^\p{Script=Latin}]+$/u.test(called)) return;
     const parts = partsOf(called);
-    add(kind, parts, isAmbiguous(parts, kind, lists));
+    add(kind, parts, isAmbiguous(parts, kind, lists), called);
     const [first, ...rest] = parts;
     if (first && rest.length > 0 && kind === 'name') {
       add('order', [...parts.slice(-1), ...parts.slice(0, -1)], false);
@@ -151,7 +151,9 @@ function addDerived(
   if (!first || !last || parts.length < 2) return;
   if (calling.bySurname) {
     const surname = partsOf(calling.name).slice(-1).join('');
-    if (lists.factsOf(surname).ordinary === 0) add('surname', [surname], false);
+    const facts = lists.factsOf(surname);
+    if (facts.given < 2 && facts.surname !== 1) add('surname', [surname], facts.ordinary > 0);
+    else if (facts.ordinary > 0 && facts.given < 2) add('surname', [surname], true);
   }
   add('handle', [first + (last[0] ?? '')], false);
   add('handle', [(first[0] ?? '') + last], false);
@@ -171,12 +173,15 @@ function partsOf(name: string): string[] {
 
 /** Letters of scripts that are matched as written. */
 export function nativeText(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[\s·・•‧.\-‐=＝'"׳]/g, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s·・•‧.\-‐=＝'"׳]/g, '');
 }
 
 function isAmbiguous(parts: readonly string[], kind: 'name' | 'alias', lists: Lexicon): boolean {
   const plain = parts.join('');
-  if (plain.length <= 3) return true;
+  if (plain.length <= 2) return true;
   if (lists.safePhrases.has(plain) || (parts.length === 1 && lists.places.has(plain))) return true;
   const first = lists.factsOf(parts[0] ?? '');
   if (kind === 'name' && parts.length > 1 && first.given > 0) return false;

@@ -21,7 +21,7 @@ export interface Word {
 }
 
 const CHUNK =
-  /(?:[\p{L}\p{N}\p{M}\p{Cf}]|(?<=[\p{L}\p{N}])['’ʼ`´](?=\p{L})|[$€£¥¢@!|+¡](?=[\p{L}\p{N}$@!|])(?<=[\p{L}\p{N}$@!|].)|(?<![\p{L}\p{N}$])[$€£](?=[a-z]{2})|(?<=\p{L})[$](?![\p{L}\p{N}]))+/gu;
+  /(?:[\p{L}\p{N}\p{M}\p{Cf}\u24b6-\u24e9\u{1f130}-\u{1f189}\u{1f1e6}-\u{1f1ff}]|(?<=[\p{L}\p{N}])['’ʼ`´](?=\p{L})|[$€£¥¢@!|+¡](?=[\p{L}\p{N}$@!|])(?<=[\p{L}\p{N}$@!|].)|(?<![\p{L}\p{N}$])[$€£](?=[a-z]{2})|(?<=\p{L})[$](?![\p{L}\p{N}]))+/gu;
 const HUMP = /\p{Lu}?[\p{Ll}\p{M}'’]+|\p{Lu}+(?![\p{Ll}\p{M}])|\p{N}+|./gu;
 const KEPT_WHOLE = /^(?:Mc|Mac|O|De|Di|Da|Du|La|Le|Van|Von|Fitz|St|El|Al|Ben|Des|Del)$/;
 
@@ -42,8 +42,12 @@ export function readLine(text: string): readonly Word[] {
 /** Parts of a camelCase chunk; one part where the humps are no words. */
 function humpsOf(chunk: string): [number, number][] {
   const whole: [number, number][] = [[0, chunk.length]];
-  if (!/\p{Ll}\p{Lu}|\p{L}\p{N}{2,}$|^\p{N}+\p{L}|[a-z]{3}\d+[A-Z]/u.test(chunk) || /[$€£@!|+]/.test(chunk)) return whole;
-  const humps = [...chunk.matchAll(HUMP)].map((match): [number, number] => [match.index, match.index + match[0].length]);
+  if (!/\p{Ll}\p{Lu}|\p{L}\p{N}{2,}$|^\p{N}+\p{L}|[a-z]{3}\d+[A-Z]/u.test(chunk) || /[$€£@!|+]/.test(chunk))
+    return whole;
+  const humps = [...chunk.matchAll(HUMP)].map((match): [number, number] => [
+    match.index,
+    match.index + match[0].length,
+  ]);
   const sizes = humps.filter(([from, to]) => /\p{L}/u.test(chunk.slice(from, to))).map(([from, to]) => to - from);
   if (sizes.length === 0 || sizes.reduce((sum, size) => sum + size, 0) / sizes.length < 2.5) return whole;
   if (isLeet(chunk)) return whole;
@@ -100,19 +104,32 @@ function isSingle(piece: { start: number; end: number } | undefined, text: strin
 
 function wordOf({ start, end, gap }: { start: number; end: number; gap: string }, text: string): Word {
   const written = text.slice(start, end);
-  const isSpread = /[^\p{L}\p{N}\p{M}\p{Cf}'’ʼ`´$€£¥¢@!|+¡]/u.test(written);
+  const isSpread = /[^\u24b6-\u24e9\u{1f130}-\u{1f189}\u{1f1e6}-\u{1f1ff}\p{L}\p{N}\p{M}\p{Cf}'’ʼ`´$€£¥¢@!|+¡]/u.test(
+    written,
+  );
   const raw = isSpread ? written.replace(/[^\p{L}\p{N}\p{M}$€£@!|]/gu, '') : written;
   const possessive = /(?:['’ʼ`´]s|s['’ʼ`´])$/i.test(raw);
   const readings = readingsOf(raw.replace(/['’ʼ`´]s?$/i, ''));
   const plain = readings[0] ?? '';
   const disguised = isSpread || /[\p{L}][\d$@!|€£]+[\p{L}]|\p{Cf}/u.test(written) || hasMixedScripts(raw);
-  return { start, end, gap, raw, shape: shapeOf(raw), readings: readings.length ? readings : [''], plain, disguised, possessive };
+  return {
+    start,
+    end,
+    gap,
+    raw,
+    shape: shapeOf(raw),
+    readings: readings.length ? readings : [''],
+    plain,
+    disguised,
+    possessive,
+  };
 }
 
 function hasMixedScripts(raw: string): boolean {
   if (/^[\p{ASCII}]*$/u.test(raw)) return false;
   return (
-    (/\p{Script=Latin}/u.test(raw) && /[^\p{Script=Latin}\P{L}]/u.test(raw)) || raw.normalize('NFKC') !== raw.normalize('NFC')
+    (/\p{Script=Latin}/u.test(raw) && /[^\p{Script=Latin}\P{L}]/u.test(raw)) ||
+    raw.normalize('NFKC') !== raw.normalize('NFC')
   );
 }
 
@@ -128,6 +145,9 @@ function shapeOf(raw: string): Shape {
 export function joins(gap: string, before: Word): boolean {
   if (gap === '' || gap === ' ' || gap === '_' || gap === '-' || gap === '\u00a0') return true;
   if (gap.length > 3 || /[\n\r,;:!?()[\]{}<>]/.test(gap)) return false;
-  if (/\.\s/.test(gap)) return before.plain.length <= 2 || before.disguised || /^(?:jr|sr|mrs|prof|rev|capt|sgt|gov|sen|gen)$/.test(before.plain);
+  if (/\.\s/.test(gap))
+    return (
+      before.plain.length <= 2 || before.disguised || /^(?:jr|sr|mrs|prof|rev|capt|sgt|gov|sen|gen)$/.test(before.plain)
+    );
   return /^[\s_\-.·・•‧/'’"*~]+$/.test(gap);
 }

@@ -34,15 +34,22 @@ export function dropUnseen(text: string): string {
 /** Lower-case a–z and digits of a word: accents gone, full-width and styled letters plain, other scripts by sound. */
 export function plainReading(raw: string): string {
   if (/^[a-z0-9]+$/.test(raw)) return raw;
-  return anyAscii(dropUnseen(raw).normalize('NFKC'))
+  return anyAscii(greekPairs(dropUnseen(raw).normalize('NFKC')))
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
+}
+
+/** Greek writes b, d and g of other languages with two letters. */
+function greekPairs(text: string): string {
+  return /\p{Script=Greek}/u.test(text)
+    ? text.replace(/μπ/gi, 'b').replace(/ντ/gi, 'd').replace(/γκ/gi, 'g').replace(/τζ/gi, 'j')
+    : text;
 }
 
 /** Every reading of a word that differs: by sound, by looks (а as a), with digits and signs as letters. Plain first. */
 export function readingsOf(raw: string): readonly string[] {
   const plain = plainReading(raw);
-  if (plain === raw || /^[A-Za-z]+$/.test(raw)) return [plain];
+  if (/^[A-Za-z]+$/.test(raw)) return [plain];
   const readings = new Set([plain]);
   const seen = dropUnseen(raw).normalize('NFKC');
   const looks = /[^\p{ASCII}]/u.test(seen) ? looksOf(seen) : seen;

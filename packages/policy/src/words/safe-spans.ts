@@ -23,12 +23,21 @@ export interface KnownWords {
 
 /** Reads the production's words once. */
 export function knownWords(context: WordsContext): KnownWords {
-  const words = (name: string) => name.split(/[\s_-]+/).map(joined).filter(Boolean);
+  const words = (name: string) =>
+    name
+      .split(/[\s_-]+/)
+      .map(joined)
+      .filter(Boolean);
   const characters = (context.characters ?? []).map((name) => name.replace(/\s*\(.*?\)/g, ''));
   return {
     characters: new Set(characters.map(joined).filter(Boolean)),
     characterWords: new Set(characters.flatMap(words)),
-    characterCalls: new Set(characters.map(words).filter(({ length }) => length === 1).flat()),
+    characterCalls: new Set(
+      characters
+        .map(words)
+        .filter(({ length }) => length === 1)
+        .flat(),
+    ),
     places: new Set((context.places ?? []).map(joined).filter(Boolean)),
   };
 }
@@ -36,7 +45,7 @@ export function knownWords(context: WordsContext): KnownWords {
 const LONGEST = 5;
 
 /** The safe span that each word lies in, the longest that starts first; undefined where there is none. */
-export function findSafeSpans(words: readonly Word[], known: KnownWords, lists: Lexicon): readonly (SafeSpan | undefined)[] {
+export function findSafeSpans(words: readonly Word[], known: KnownWords, lists: Lexicon): (SafeSpan | undefined)[] {
   const spans: (SafeSpan | undefined)[] = words.map(() => undefined);
   for (let from = 0; from < words.length; from++) {
     const span = longestFrom(from, words, known, lists);
@@ -56,9 +65,11 @@ function longestFrom(from: number, words: readonly Word[], known: KnownWords, li
     const word = words[to];
     const before = words[to - 1];
     if (!word) break;
-    if (to > from && before && !joins(word.gap, before) && !/^\.? ?(?:& )?$/.test(word.gap) && word.gap !== ' & ') break;
-    letters += (word.gap === ' & ' ? 'and' : '') + word.plain;
-    const kind = kindOf(letters, to > from, known, lists) ?? (word.possessive ? kindOf(`${letters}s`, to > from, known, lists) : undefined);
+    const hasAnd = word.gap === ' & ';
+    if (to > from && before && !joins(word.gap, before) && !hasAnd && !/^\. ?$/.test(word.gap)) break;
+    const bare = letters + (hasAnd ? 'and' : '') + word.plain;
+    letters = bare + (word.possessive && !/s$/.test(word.plain) ? 's' : '');
+    const kind = kindOf(letters, to > from, known, lists) ?? kindOf(bare, to > from, known, lists);
     if (kind) best = { from, to: to + 1, kind };
   }
   return best;

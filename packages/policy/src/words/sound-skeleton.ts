@@ -39,7 +39,7 @@ export function looseSkeleton(name: string): string {
 }
 
 const VOWELS = new Set('aeiouyhw');
-const ALIKE: readonly string[] = ['ckqxg', 'szxc', 'dt', 'fvp', 'jgyi', 'mn', 'bp', 'uw', 'lr'];
+const ALIKE: readonly string[] = ['ckqxg', 'szxc', 'dt', 'fvp', 'jgyi', 'mn', 'bpv', 'uw', 'lr'];
 
 /**
  * How far two spellings lie apart (Damerau's changes: insert, drop, replace, swap neighbours), where vowels, silent
