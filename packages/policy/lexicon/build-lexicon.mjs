@@ -52,7 +52,10 @@ function readWords() {
       .filter(([name]) => Number(name.split('/').pop()) > from && Number(name.split('/').pop()) <= to)
       .flatMap(([, list]) => list)
       .filter((word) => /^[a-z]+$/.test(word));
-  return { common: upTo(0, 35), rare: upTo(35, 60) };
+  const peoples = Object.entries(compromise.model().one.lexicon)
+    .filter(([word, tags]) => /Demonym|WeekDay|Month/.test(tags) && /^[a-z]+$/.test(word) && !/^(?:april|may|june|august)$/.test(word))
+    .map(([word]) => word);
+  return { common: [...upTo(0, 35), ...peoples], rare: upTo(35, 60) };
 }
 
 function readNames() {

@@ -2,6 +2,7 @@ import { findKnownPeople, type KnownMatch } from './find-known-people.ts';
 import { findLikeness, type LikenessMatch } from './find-likeness.ts';
 import { findNativeNames } from './find-native-names.ts';
 import { findUnknownNames } from './find-unknown-names.ts';
+import { NEVER_NAMES } from './small-words.ts';
 import { type Lexicon, lexicon } from './lexicon.ts';
 import { indexPeople, nativeText, type PeopleIndex } from './people-index.ts';
 import { readLine, type Word } from './read-line.ts';
@@ -155,7 +156,7 @@ function fromLikeness(line: Line): Candidate[] {
     if (!match.target) return [likenessCandidate(match, match, line, undefined)];
     const character = characterAt(match.target, line);
     if (character) return [likenessCandidate(match, character, line, character)];
-    const to = someoneAt(match.target, line);
+    const to = someoneAt(match.target, /looks\.?$/.test(match.how), line);
     return to === undefined ? [] : [likenessCandidate(match, { from: match.target.from, to }, line, undefined)];
   });
 }
@@ -206,7 +207,7 @@ function characterAt(target: { from: number; to: number }, { words, index, safe 
 }
 
 /** End of the single name that a likeness is asked of; undefined where it is a thing, a place, a character or a manner. */
-function someoneAt({ from }: { from: number; to: number }, { words, safe, known, lists }: Line): number | undefined {
+function someoneAt({ from }: { from: number; to: number }, isThing: boolean, { words, safe, known, lists }: Line): number | undefined {
   const word = words[from];
   if (!word || safe[from] || known.characterWords.has(word.plain) || word.plain.length < 3) return undefined;
   const before = words[from - 1];
@@ -216,7 +217,8 @@ function someoneAt({ from }: { from: number; to: number }, { words, safe, known,
     .find(({ given, surname }) => given > 1 || surname > 1);
   const next = words[from + 1];
   if (next && safe[from + 1] && joins(next.gap, word) && next.shape === 'title') return undefined;
-  if (!facts || facts.ordinary > 0) return undefined;
+  if (!facts || facts.ordinary > 0 || NEVER_NAMES.has(word.plain)) return undefined;
+  if (isThing && facts.given < 3 && facts.surname < 3) return undefined;
   if (lists.titles.has(word.plain) || lists.places.has(word.plain)) return undefined;
   if (word.shape === 'lower') return facts.given === 3 || facts.surname === 3 ? from + 1 : undefined;
   return word.shape === 'title' || word.shape === 'upper' ? from + 1 : undefined;

@@ -31,7 +31,7 @@ export function findKnownPeople(
     const letters: string[] = [];
     for (let to = from; to < Math.min(words.length, from + LONGEST_WINDOW); to++) {
       const word = words[to];
-      if (!word || (previous && !joins(word.gap, previous) && !isTurned(word.gap, to - from))) break;
+      if (!word || word.isEnding || (previous && !joins(word.gap, previous) && !isTurned(word.gap, to - from))) break;
       extend(letters, word, to === from);
       previous = word;
       if ((letters[0]?.length ?? 0) > 60) {
@@ -113,6 +113,7 @@ function isPlausible(form: Form, window: readonly Word[]): boolean {
   if (!first) return false;
   if (form.kind === 'handle') return window.length === 1 && /[@#]$/.test(first.gap);
   if (form.kind === 'initials') return window.every(({ shape }) => shape === 'upper' || shape === 'title');
+  if (form.kind === 'surname' && form.isAmbiguous) return window.length === 1 && first.shape !== 'lower';
   if (form.kind === 'alias' && form.letters.length <= 3) return isAsWritten(form, window);
   if (form.letters.length <= 4 && form.words === 1)
     return (
@@ -226,6 +227,7 @@ function limitOf(length: number): number {
 /** A near miss counts only where the words are not simply ordinary words, or another person's whole name. */
 function mayBeMisspelt(window: readonly Word[], form: Form, distance: number, lists: Lexicon): boolean {
   if (isSpeltBySound(window)) return true;
+  if (window.some(isForeignLower)) return false;
   if (window.length === 1) return mayBeMisspeltWord(window[0]?.plain ?? '', form, distance, lists);
   const shapes = new Set(window.map(({ shape }) => shape));
   if (shapes.size > 1 && !window.some(({ disguised }) => disguised)) return false;
@@ -234,6 +236,11 @@ function mayBeMisspelt(window: readonly Word[], form: Form, distance: number, li
   if (ordinary.length === window.length) return false;
   const changed = window.filter(({ plain }) => !form.letters.includes(plain) || plain.length <= 2);
   return window.length === form.words || !changed.some(({ plain }) => lists.factsOf(plain).ordinary === 2);
+}
+
+/** An ordinary word of a script that has capitals. */
+function isForeignLower({ raw, shape }: Word): boolean {
+  return shape === 'lower' && /^[^\p{Script=Latin}]+$/u.test(raw) && /\p{Ll}/u.test(raw);
 }
 
 /** `Lee-oh-nar-do`: hyphens between syllables. */
@@ -250,7 +257,15 @@ function mayBeMisspeltWord(plain: string, form: Form, distance: number, lists: L
 }
 
 function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undefined {
-  const letters = window.map(({ plain }) => plain).join('');
+  for (const reading of [0, 1]) {
+    const letters = window.map(({ plain, readings }) => readings[reading] ?? plain).join('');
+    const form = heardAs(letters, window.length, index);
+    if (form) return form;
+  }
+  return undefined;
+}
+
+function heardAs(letters: string, words: number, index: PeopleIndex): Form | undefined {
   const loose = looseSkeleton(letters);
   if (loose.length < 3) return undefined;
   let best: Form | undefined;
@@ -258,7 +273,7 @@ function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undef
   let least = limit;
   for (const key of skeletonKeys(loose)) {
     for (const form of index.byLooseSound(key)) {
-      if (form.words === 1 ? window.length > 1 || loose.length < 4 : window.length === 1 && letters.length < 8)
+      if (form.words === 1 ? words > 1 || loose.length < 4 : words === 1 && letters.length < 8)
         continue;
       const isLoose = key !== loose || looseSkeleton(form.letters) !== loose;
       const distance = spellingDistance(letters, form.letters, isLoose ? Math.min(least, limit * 0.7) : least);

@@ -85,7 +85,7 @@ export function findLikeness(
       const from = line.wordAt(match.index);
       const after = line.wordAt(match.index + match[0].length - 1) + 1;
       const target = targetFrom(after, words);
-      matches.push({ from, to: target?.to ?? after, how, ...(target ? { target } : {}) });
+      if (target) matches.push({ from, to: target.to, how, target });
     }
   }
   for (let at = 1; at < words.length; at++) {
@@ -272,7 +272,7 @@ function* describedPeople(
 }
 
 const DIRECT =
-  /\b(?:(?:current|former|sitting|ex|late|\d+(?:st|nd|rd|th)) (?:us |american |british |french |german |russian |chinese )?(?:president|prime minister|chancellor|pope|first lady)|(?:us|american|british|french|russian|chinese|german|ukrainian|north korean) (?:president|prime minister|chancellor|dictator|leader)|(?:world )?richest (?:man|woman|person)(?: alive| in the world| on earth)?|celebrity (?:lookalike|look alike|double|impersonator|likeness|face|voice|deepfake)|famous (?:actor|actress|singer|celebrity|footballer|politician|rapper) (?:lookalike|look alike|double|face|likeness)|(?:king|queen|princess) of (?:pop|soul|rock|rock and roll|england))\b/g;
+  /\b(?:(?:current|former|sitting|ex|late|\d+(?:st|nd|rd|th)) (?:us |american |british |french |german |russian |chinese )?(?:president|prime minister|chancellor|pope|first lady)|(?:us|american|british|french|russian|chinese|german|ukrainian|north korean) (?:president|prime minister|chancellor|dictator|leader)|(?:world )?richest (?:man|woman|person)(?: alive| in the world| on earth)?|celebrity (?:lookalike|look alike|double|impersonator|likeness|face|voice|deepfake)|famous (?:actor|actress|singer|celebrity|footballer|politician|rapper) (?:lookalike|look alike|double|face|likeness)|(?:the )?pope(?= (?:on|in|with|as|and|at|is|riding|wearing)\b|$)|first man on the moon|first woman in space|(?:most famous|best known|highest paid|greatest) (?:\w+ )?(?:actor|actress|singer|rapper|footballer|golfer|boxer|wrestler|director|scientologist|politician|comedian|(?:man|woman|person) (?:alive|in the world|on earth|in history))|(?:king|queen|princess) of (?:pop|soul|rock|rock and roll|england))\b/g;
 
 function isOwn(
   at: number,

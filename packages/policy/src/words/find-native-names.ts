@@ -116,6 +116,16 @@ function* listedNames(text: string, lists: Lexicon): Generator<NativeMatch> {
   }
 }
 
+/** Three signs that open a phrase, the first one a surname that is hardly anything else, then what a person does. */
+function* chineseNames(text: string): Generator<NativeMatch> {
+  const pattern =
+    /(?<=^|[像由叫和与，、。：“"\s])([王李张刘陈赵吴徐孙郭何罗郑谢许韩冯邓曹彭曾肖蔡潘袁董余吕魏蒋杜沈姜范姚谭廖邹陆郝崔邱侯邵]\p{Script=Han}{2})(?=[在站坐走跑笑哭说看穿拿骑的，。、\s]|$)/gu;
+  for (const match of text.matchAll(pattern)) {
+    if (/[子宫国朝府城家店山水河]/u.test(match[1]?.slice(1) ?? '')) continue;
+    yield { start: match.index, end: match.index + match[0].length, how: 'a surname and a given name' };
+  }
+}
+
 /** Endings of many Japanese given names. */
 const JAPANESE_GIVEN = /^\p{Script=Han}[郎子美太介斗也之人香奈恵代雄夫一二助菜花樹]$/u;
 

@@ -21,17 +21,20 @@ export interface Lexicon {
   /** Given names of English that hardly anyone has as a surname. */
   readonly plainGiven: ReadonlySet<string>;
   readonly surnames: ReadonlySet<string>;
+  /** Ordinary words that are common surnames. */
+  readonly surnameWords: ReadonlySet<string>;
   /** Towns and countries, by joined plain letters. */
   readonly places: ReadonlySet<string>;
   readonly placeWordsAfter: ReadonlySet<string>;
   readonly placeWordsBefore: ReadonlySet<string>;
   readonly techniqueWords: ReadonlySet<string>;
   /** Phrases that name no one who could be asked: brands, methods, myths, long-dead masters; joined plain letters. */
-  readonly safePhrases: ReadonlyMap<string, string>;
+  readonly safePhrases: ReadonlySet<string>;
   /** Films, series, bands and companies that people are known from; joined plain letters. */
   readonly titles: ReadonlySet<string>;
   readonly countries: ReadonlySet<string>;
   readonly publicFigures: readonly PublicFigure[];
+  /** Surnames that hardly anyone but a widely known person is called by. */
   readonly publicSurnames: ReadonlySet<string>;
   readonly publicCharacters: ReadonlySet<string>;
 }
@@ -54,58 +57,80 @@ export function lexicon(): Lexicon {
 }
 
 function readLexicon(): Lexicon {
-  const given = new Set(linesOf('given-names.txt'));
-  const surnames = new Set(linesOf('surnames.txt'));
-  const others = new Set(linesOf('other-names.txt'));
-  const common = new Set(linesOf('common-words.txt'));
-  const rarer = new Set(linesOf('rarer-words.txt'));
-  const nameWords = sectionsOf('name-words.txt');
-  const givenWords = new Set(nameWords.given);
-  const surnameWords = new Set(nameWords.surname);
   const placeWords = sectionsOf('place-words.txt');
   const titles = sectionsOf('titles.txt');
+  const nameWords = sectionsOf('name-words.txt');
+  const given = new Set(linesOf('given-names.txt'));
+  const surnames = new Set(linesOf('surnames.txt'));
+  const surnameWords = new Set(nameWords.surname);
+  const factsOf = factsReader(given, surnames, new Set(nameWords.given), surnameWords);
+  const places = new Set([...linesOf('places.txt'), ...(placeWords.known ?? [])].map(joined));
+  const safePhrases = new Set(
+    ['old-masters.txt', 'stories.txt', 'techniques.txt', 'brands.txt'].flatMap(entriesOf).map(joined),
+  );
   const publicFigures = linesOf('public-figures.txt').map(figureOf);
-  const facts = new Map<string, WordFacts>();
+  const shared = new Set(nameWords.shared);
+  const isTelling = (surname: string) => {
+    const facts = factsOf(surname);
+    const isElse = shared.has(surname) || places.has(surname) || safePhrases.has(surname);
+    return surname.length >= 5 && facts.ordinary === 0 && facts.given < 3 && facts.surname < 3 && !isElse;
+  };
   return {
+    factsOf,
     given,
-    plainGiven: givenWords,
+    plainGiven: new Set(nameWords.given),
     surnames,
-    factsOf(plain) {
-      let known = facts.get(plain);
-      if (known) return known;
-      const ordinary = common.has(plain) ? 2 : rarer.has(plain) ? 1 : 0;
-      const isGiven = given.has(plain);
-      const asGiven = givenWords.has(plain) ? 3 : isGiven ? 3 - ordinary : 0;
-      const isName = isGiven || others.has(plain);
-      const asSurname = ordinary
-        ? surnameWords.has(plain) || (ordinary === 1 && (surnames.has(plain) || others.has(plain)))
-          ? 1
-          : 0
-        : surnames.has(plain)
-          ? 3
-          : isName
-            ? 2
-            : 0;
-      known = { given: asGiven, surname: asSurname, ordinary: givenWords.has(plain) ? 0 : ordinary };
-      if (facts.size < 200_000) facts.set(plain, known);
-      return known;
-    },
-    places: new Set([...linesOf('places.txt'), ...(placeWords.known ?? [])].map(joined)),
+    surnameWords,
+    places,
     placeWordsAfter: new Set(placeWords.after?.map(joined)),
     placeWordsBefore: new Set(placeWords.before?.map(joined)),
     techniqueWords: new Set(entriesOf('technique-words.txt')),
-    safePhrases: new Map([
-      ...entriesOf('old-masters.txt').map((entry): [string, string] => [joined(entry), 'old master or manner']),
-      ...entriesOf('stories.txt').map((entry): [string, string] => [joined(entry), 'figure of story or calendar']),
-      ...entriesOf('techniques.txt').map((entry): [string, string] => [joined(entry), 'method']),
-      ...entriesOf('brands.txt').map((entry): [string, string] => [joined(entry), 'brand or title']),
-    ]),
+    safePhrases,
     titles: new Set([...(titles.works ?? []), ...(titles['bands and companies'] ?? [])].map(joined)),
     countries: new Set(titles.countries?.map(joined)),
     publicFigures,
-    publicSurnames: new Set(publicFigures.map(({ name }) => joined(name.split(/[ -]/).at(-1) ?? ''))),
+    publicSurnames: new Set(publicFigures.map(surnameOf).filter(isTelling)),
     publicCharacters: new Set(publicFigures.flatMap(({ characters }) => characters.map(joined))),
   };
+}
+
+/** Looks words up; what it found is kept, since lines repeat their words. */
+function factsReader(
+  given: ReadonlySet<string>,
+  surnames: ReadonlySet<string>,
+  givenWords: ReadonlySet<string>,
+  surnameWords: ReadonlySet<string>,
+): (plain: string) => WordFacts {
+  const others = new Set(linesOf('other-names.txt'));
+  const common = new Set(linesOf('common-words.txt'));
+  const rarer = new Set(linesOf('rarer-words.txt'));
+  const kept = new Map<string, WordFacts>();
+  const read = (plain: string): WordFacts => {
+    const ordinary = common.has(plain) ? 2 : rarer.has(plain) ? 1 : 0;
+    const isClear = givenWords.has(plain);
+    const isGiven = given.has(plain);
+    const isListed = surnames.has(plain) || others.has(plain);
+    const asName = surnames.has(plain) ? 3 : isGiven || others.has(plain) ? 2 : 0;
+    const asWord = surnameWords.has(plain) || (ordinary === 1 && isListed) ? 1 : 0;
+    return {
+      given: isClear ? 3 : isGiven ? 3 - ordinary : 0,
+      surname: ordinary > 0 ? asWord : asName,
+      ordinary: isClear ? 0 : ordinary,
+    };
+  };
+  return (plain) => {
+    const known = kept.get(plain);
+    if (known) return known;
+    const facts = read(plain);
+    if (kept.size < 200_000) kept.set(plain, facts);
+    return facts;
+  };
+}
+
+/** The last word of a name that has several; empty where it has one. */
+export function surnameOf({ name }: { readonly name: string }): string {
+  const parts = name.split(/\s+/);
+  return parts.length < 2 ? '' : joined(parts.at(-1) ?? '');
 }
 
 /** Plain letters of a phrase without its gaps. */

@@ -1,4 +1,4 @@
-import { joined, type Lexicon } from './lexicon.ts';
+import { joined, type Lexicon, surnameOf } from './lexicon.ts';
 import { looseSkeleton, skeletonKeys, soundSkeleton } from './sound-skeleton.ts';
 import type { RegisteredPerson } from './words-finding.ts';
 
@@ -149,12 +149,11 @@ function addDerived(
   const first = parts[0];
   const last = parts.at(-1);
   if (!first || !last || parts.length < 2) return;
-  if (calling.bySurname) {
-    const surname = partsOf(calling.name).slice(-1).join('');
+  const surname = surnameOf(calling);
+  if (calling.bySurname && surname.length > 3) {
     const facts = lists.factsOf(surname);
-    if (facts.given < 2 && facts.surname !== 1) add('surname', [surname], facts.ordinary > 0);
-    else if (facts.ordinary > 0 && facts.given < 2) add('surname', [surname], true);
-  }
+    if (facts.given < 2) add('surname', [surname], facts.ordinary > 0 || facts.surname === 1);
+  } else if (!calling.isRegistered && lists.publicSurnames.has(surname)) add('surname', [surname], true);
   add('handle', [first + (last[0] ?? '')], false);
   add('handle', [(first[0] ?? '') + last], false);
   if (!calling.isRegistered) return;

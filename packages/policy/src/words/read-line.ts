@@ -18,10 +18,14 @@ export interface Word {
   /** Written with look-alikes, digits, signs, unseen letters or spread out. */
   readonly disguised: boolean;
   readonly possessive: boolean;
+  /** The `exr` of a file name: no part of any name; its readings are empty. */
+  readonly isEnding: boolean;
 }
 
 const CHUNK =
   /(?:[\p{L}\p{N}\p{M}\p{Cf}\u24b6-\u24e9\u{1f130}-\u{1f189}\u{1f1e6}-\u{1f1ff}]|(?<=[\p{L}\p{N}])['’ʼ`´](?=\p{L})|[$€£¥¢@!|+¡](?=[\p{L}\p{N}$@!|])(?<=[\p{L}\p{N}$@!|].)|(?<![\p{L}\p{N}$])[$€£](?=[a-z]{2})|(?<=\p{L})[$](?![\p{L}\p{N}]))+/gu;
+const FILE_ENDING =
+  /^(?:exr|png|jpe?g|mov|mp4|mxf|tiff?|dpx|psd|wav|aiff?|mp3|abc|usd[acz]?|nk|ma|mb|hip|blend|glb|gltf|obj|fbx|ply|hdr|pdf|txt|safetensors|ckpt|json|edl|vdb|tx|las|e57|ai|drx)$/i;
 const HUMP = /\p{Lu}?[\p{Ll}\p{M}'’]+|\p{Lu}+(?![\p{Ll}\p{M}])|\p{N}+|./gu;
 const KEPT_WHOLE = /^(?:Mc|Mac|O|De|Di|Da|Du|La|Le|Van|Von|Fitz|St|El|Al|Ben|Des|Del)$/;
 
@@ -104,12 +108,13 @@ function isSingle(piece: { start: number; end: number } | undefined, text: strin
 
 function wordOf({ start, end, gap }: { start: number; end: number; gap: string }, text: string): Word {
   const written = text.slice(start, end);
+  const isEnding = gap === '.' && FILE_ENDING.test(written);
   const isSpread = /[^\u24b6-\u24e9\u{1f130}-\u{1f189}\u{1f1e6}-\u{1f1ff}\p{L}\p{N}\p{M}\p{Cf}'’ʼ`´$€£¥¢@!|+¡]/u.test(
     written,
   );
   const raw = isSpread ? written.replace(/[^\p{L}\p{N}\p{M}$€£@!|]/gu, '') : written;
   const possessive = /(?:['’ʼ`´]s|s['’ʼ`´])$/i.test(raw);
-  const readings = readingsOf(raw.replace(/['’ʼ`´]s?$/i, ''));
+  const readings = isEnding ? [''] : readingsOf(raw.replace(/['’ʼ`´]s?$/i, ''));
   const plain = readings[0] ?? '';
   const disguised = isSpread || /[\p{L}][\d$@!|€£]+[\p{L}]|\p{Cf}/u.test(written) || hasMixedScripts(raw);
   return {
@@ -122,6 +127,7 @@ function wordOf({ start, end, gap }: { start: number; end: number; gap: string }
     plain,
     disguised,
     possessive,
+    isEnding,
   };
 }
 
@@ -143,6 +149,7 @@ function shapeOf(raw: string): Shape {
 
 /** Whether a gap may lie inside a name; after an initial or a title a full stop may too. */
 export function joins(gap: string, before: Word): boolean {
+  if (before.isEnding) return false;
   if (gap === '' || gap === ' ' || gap === '_' || gap === '-' || gap === '\u00a0') return true;
   if (gap.length > 3 || /[\n\r,;:!?()[\]{}<>]/.test(gap)) return false;
   if (/\.\s/.test(gap))

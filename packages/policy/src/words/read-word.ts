@@ -2,7 +2,7 @@ import anyAscii from 'any-ascii';
 import { confusablesMap } from 'confusables';
 
 /** Letters and marks that show nothing: zero-width, soft hyphens, joiners, fillers, variation selectors. */
-const UNSEEN = /[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0]/gu;
+const UNSEEN = /(?:[\p{Cf}\u115f\u1160\u2800\u3164\uffa0]|[\u034f\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f])/gu;
 const LEET: Readonly<Record<string, string>> = {
   0: 'o',
   1: 'i',
@@ -34,16 +34,26 @@ export function dropUnseen(text: string): string {
 /** Lower-case a–z and digits of a word: accents gone, full-width and styled letters plain, other scripts by sound. */
 export function plainReading(raw: string): string {
   if (/^[a-z0-9]+$/.test(raw)) return raw;
-  return anyAscii(greekPairs(dropUnseen(raw).normalize('NFKC')))
+  return anyAscii(soundPairs(dropUnseen(raw).normalize('NFKC')))
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
 }
 
-/** Greek writes b, d and g of other languages with two letters. */
-function greekPairs(text: string): string {
-  return /\p{Script=Greek}/u.test(text)
-    ? text.replace(/μπ/gi, 'b').replace(/ντ/gi, 'd').replace(/γκ/gi, 'g').replace(/τζ/gi, 'j')
-    : text;
+/** Spellings by which scripts write sounds of other languages, where letter by letter would mislead. */
+function soundPairs(text: string): string {
+  if (/\p{Script=Greek}/u.test(text)) return replaceAll(text.toLowerCase(), GREEK);
+  if (/\p{Script=Hebrew}/u.test(text)) return replaceAll(text, HEBREW);
+  return /\p{Script=Thai}/u.test(text) ? replaceAll(anyAscii(text), THAI) : text;
+}
+
+const GREEK: readonly [RegExp, string][] = [[/μπ/g, 'b'], [/ντ/g, 'd'], [/γκ/g, 'g'], [/τζ/g, 'j'], [/ου/g, 'u'], [/χ/g, 'h']];
+const HEBREW: readonly [RegExp, string][] = [[/ג['׳’]/g, 'j'], [/ז['׳’]/g, 'j'], [/[צץ]['׳’]/g, 'ch'], [/וו/g, 'v'], [/ו/g, 'o'], [/יי?/g, 'i'], [/[אע]/g, 'a'], [/[פף]/g, 'p'], [/ב/g, 'b'], [/[צץ]/g, 'ts'], [/ח/g, 'h'], [/[כך]/g, 'k']];
+const THAI: readonly [RegExp, string][] = [[/kh/g, 'k'], [/ph/g, 'p'], [/th/g, 't'], [/ngk/g, 'nk']];
+/** Korean small words that stick to a name. */
+const KOREAN_ENDING = /(?:에게|처럼|에서|으로|가|이|은|는|을|를|의|와|과|도|에|씨|님)$/u;
+
+function replaceAll(text: string, pairs: readonly [RegExp, string][]): string {
+  return pairs.reduce((spelt, [pattern, sound]) => spelt.replace(pattern, sound), text);
 }
 
 /** Every reading of a word that differs: by sound, by looks (а as a), with digits and signs as letters. Plain first. */
@@ -51,6 +61,7 @@ export function readingsOf(raw: string): readonly string[] {
   const plain = plainReading(raw);
   if (/^[A-Za-z]+$/.test(raw)) return [plain];
   const readings = new Set([plain]);
+  if (/\p{Script=Hangul}{3}/u.test(raw)) add(readings, plainReading(raw.replace(KOREAN_ENDING, '')));
   const seen = dropUnseen(raw).normalize('NFKC');
   const looks = /[^\p{ASCII}]/u.test(seen) ? looksOf(seen) : seen;
   add(readings, plainReading(looks));
