@@ -17,7 +17,7 @@ const words = readWords();
 const common = new Set(words.common);
 const ordinary = new Set([...words.common, ...words.rare]);
 const { given, surnames, listed } = readNames();
-const others = readOtherNames();
+const others = readOtherNames(); // also moves what a checked list has into the surnames
 
 write('given-names.txt', given);
 write('surnames.txt', surnames);
@@ -80,7 +80,8 @@ function readNames() {
 
 function readOtherNames() {
   const cspell = readFileSync(join(source, 'node_modules/@cspell/dict-people-names/dict/people-names.txt'), 'utf8');
-  const checked = cspell.split('\n').filter((line) => !line.startsWith('#'));
+  const checked = cspell.split('\n').filter((line) => line !== '' && !line.startsWith('#')).map(fold);
+  for (const name of checked) if (!given.has(name) && !listed.has(name) && !ordinary.has(name)) surnames.add(name);
   const scraped = Object.keys(load('humannames')).filter((name) => !ordinary.has(fold(name)));
   const all = new Set([...checked, ...listed, ...scraped].map(fold));
   return [...all].filter((name) => /^[a-z]{3,}$/.test(name) && !given.has(name) && !surnames.has(name));

@@ -229,6 +229,8 @@ function mayBeMisspelt(window: readonly Word[], form: Form, distance: number, li
   if (isSpeltBySound(window)) return true;
   if (window.some(isForeignLower)) return false;
   if (window.length === 1) return mayBeMisspeltWord(window[0]?.plain ?? '', form, distance, lists);
+  const first = window[0]?.plain ?? '';
+  if (lists.placeWordsBefore.has(first) && !form.letters.startsWith(first)) return false;
   const shapes = new Set(window.map(({ shape }) => shape));
   if (shapes.size > 1 && !window.some(({ disguised }) => disguised)) return false;
   const ordinary = window.filter(({ plain }) => lists.factsOf(plain).ordinary > 0);

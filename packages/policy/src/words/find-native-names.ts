@@ -95,6 +95,7 @@ function* listedNames(text: string, lists: Lexicon): Generator<NativeMatch> {
       at += name - 1;
     }
   }
+  yield* chineseNames(text);
   const words = [
     ...text.matchAll(
       /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Georgian}\p{Script=Armenian}\p{Script=Devanagari}\p{M}'׳]{2,}/gu,

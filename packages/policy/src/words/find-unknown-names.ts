@@ -159,7 +159,7 @@ function isInitial(unit: NameUnit | undefined): boolean {
 
 function mayEndInInitial({ words, lists, units }: Line, first: NameUnit, initial: NameUnit, at: number): boolean {
   if (first.shape !== 'title' || first.facts.given < 3 || !first.isFree || first.safe || first.possessive) return false;
-  if (!/^[ _]$/.test(initial.gap) || !lists.plainGiven.has(first.plain)) return false;
+  if (!/^[ _]$/.test(initial.gap) || lists.places.has(first.plain)) return false;
   if (units[at + 2] && unitsJoin(initial, units[at + 2] ?? initial, words) && units[at + 2]?.shape === 'title') return false;
   return !['I', 'A', 'X'].includes(initial.raw) || words[initial.to]?.gap.startsWith('.') === true;
 }

@@ -102,7 +102,7 @@ function factsReader(
   surnameWords: ReadonlySet<string>,
 ): (plain: string) => WordFacts {
   const others = new Set(linesOf('other-names.txt'));
-  const common = new Set(linesOf('common-words.txt'));
+  const common = new Set([...linesOf('common-words.txt'), ...entriesOf('trade-words.txt')]);
   const rarer = new Set(linesOf('rarer-words.txt'));
   const kept = new Map<string, WordFacts>();
   const read = (plain: string): WordFacts => {

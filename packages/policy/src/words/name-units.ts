@@ -85,8 +85,11 @@ function bestFacts(word: Word, lists: Lexicon): WordFacts {
 
 function compoundFacts(parts: readonly Word[], plain: string, lists: Lexicon): WordFacts {
   const all = [lists.factsOf(plain), ...parts.map((part) => lists.factsOf(part.plain))];
+  const [first, second] = parts;
+  const isRomanised =
+    parts.length === 2 && first?.shape === 'title' && second?.shape === 'lower' && plain.length <= 9 && all[1]?.ordinary === 0;
   return {
-    given: Math.max(...all.map(({ given }) => given)),
+    given: Math.max(isRomanised ? 2 : 0, ...all.map(({ given }) => given)),
     surname: Math.max(...all.map(({ surname }) => surname)),
     ordinary: all.slice(1).every(({ ordinary }) => ordinary > 0) ? 2 : 0,
   };

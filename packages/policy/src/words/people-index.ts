@@ -152,7 +152,7 @@ function addDerived(
   const surname = surnameOf(calling);
   if (calling.bySurname && surname.length > 3) {
     const facts = lists.factsOf(surname);
-    if (facts.given < 2) add('surname', [surname], facts.ordinary > 0 || facts.surname === 1);
+    if (!lists.plainGiven.has(surname)) add('surname', [surname], facts.ordinary > 0 || facts.surname === 1);
   } else if (!calling.isRegistered && lists.publicSurnames.has(surname)) add('surname', [surname], true);
   add('handle', [first + (last[0] ?? '')], false);
   add('handle', [(first[0] ?? '') + last], false);
