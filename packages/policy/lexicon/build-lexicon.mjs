@@ -17,10 +17,12 @@ const words = readWords();
 const common = new Set(words.common);
 const ordinary = new Set([...words.common, ...words.rare]);
 const { given, surnames, listed } = readNames();
-const others = readOtherNames(); // also moves what a checked list has into the surnames
+const checkedNames = new Set();
+const others = readOtherNames();
 
 write('given-names.txt', given);
 write('surnames.txt', surnames);
+write('checked-names.txt', checkedNames);
 write('other-names.txt', others);
 write('common-words.txt', common);
 write(
@@ -81,10 +83,10 @@ function readNames() {
 function readOtherNames() {
   const cspell = readFileSync(join(source, 'node_modules/@cspell/dict-people-names/dict/people-names.txt'), 'utf8');
   const checked = cspell.split('\n').filter((line) => line !== '' && !line.startsWith('#')).map(fold);
-  for (const name of checked) if (!given.has(name) && !listed.has(name) && !ordinary.has(name)) surnames.add(name);
+  for (const name of checked) if (!given.has(name) && !surnames.has(name) && !listed.has(name) && !ordinary.has(name)) checkedNames.add(name);
   const scraped = Object.keys(load('humannames')).filter((name) => !ordinary.has(fold(name)));
   const all = new Set([...checked, ...listed, ...scraped].map(fold));
-  return [...all].filter((name) => /^[a-z]{3,}$/.test(name) && !given.has(name) && !surnames.has(name));
+  return [...all].filter((name) => /^[a-z]{3,}$/.test(name) && !given.has(name) && !surnames.has(name) && !checkedNames.has(name));
 }
 
 /** Cities above 100,000 people, and smaller ones whose name has several words. */

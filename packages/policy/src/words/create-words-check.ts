@@ -2,6 +2,7 @@ import { findKnownPeople, type KnownMatch } from './find-known-people.ts';
 import { findLikeness, type LikenessMatch } from './find-likeness.ts';
 import { findNativeNames } from './find-native-names.ts';
 import { findUnknownNames } from './find-unknown-names.ts';
+import { isFileLike } from './name-units.ts';
 import { NEVER_NAMES } from './small-words.ts';
 import { type Lexicon, lexicon } from './lexicon.ts';
 import { indexPeople, nativeText, type PeopleIndex } from './people-index.ts';
@@ -74,7 +75,9 @@ function counts(match: KnownMatch, line: Line): boolean {
 function showsPerson({ from, to, kind }: KnownMatch, { words, text, isHeading }: Line): boolean {
   const first = words[from];
   const last = words[to - 1];
-  if (!first || !last || first.shape === 'lower') return false;
+  if (!first || !last) return false;
+  if (kind === 'surname' && isFileLike(words)) return true;
+  if (first.shape === 'lower') return false;
   if (SHOW_WORDS.test(text) || (kind === 'surname' && !isHeading && first.shape === 'title')) return true;
   return to - from > 1 && last.shape === 'title' && !isHeading;
 }
@@ -153,6 +156,8 @@ function fromNative({ text, index, lists }: Line, own: ReadonlySet<string>): Can
 function fromLikeness(line: Line): Candidate[] {
   const { words, known, safe, lists } = line;
   return findLikeness(words, known, safe, lists).flatMap((match) => {
+    const span = safe[match.from + 1] ?? safe[match.from];
+    if (span && span.from <= match.from && span.to >= match.to) return [];
     if (!match.target) return [likenessCandidate(match, match, line, undefined)];
     const character = characterAt(match.target, line);
     if (character) return [likenessCandidate(match, character, line, character)];
@@ -186,12 +191,12 @@ function likenessCandidate(
 }
 
 /** A character that stands for an actor, where the wording asks for a likeness. */
-function characterAt(target: { from: number; to: number }, { words, index, safe }: Line): KnownMatch | undefined {
+function characterAt(target: { from: number; to: number }, { words, index, safe, lists }: Line): KnownMatch | undefined {
   if (safe[target.from]?.kind === 'character' || safe[target.from]?.kind === 'known') return undefined;
   let letters = '';
   for (let to = target.from; to < Math.min(words.length, target.from + 4); to++) {
     letters += words[to]?.plain ?? '';
-    const form = index.exact(letters).find(({ kind }) => kind === 'character');
+    const form = index.exact(letters).find(({ kind, words: count }) => kind === 'character' && (count > 1 || lists.factsOf(letters).ordinary === 0));
     if (form)
       return {
         from: target.from,

@@ -49,7 +49,7 @@ export function findKnownPeople(
 
 /** `Hanks, Tom`: a comma may part a name that is turned around. */
 function isTurned(gap: string, already: number): boolean {
-  return already >= 1 && already <= 2 && /^, ?$/.test(gap);
+  return already >= 1 && already <= 2 && /^(?:, ?| [("“])$/.test(gap);
 }
 
 /** Joined readings of a window: the first ones together, the second ones together, and so on. */
@@ -74,6 +74,7 @@ function matchWindow(
   lists: Lexicon,
 ): Found[] {
   const hasComma = window.some((word, at) => at > 0 && word.gap.includes(','));
+  const hasBreak = window.some((word, at) => at > 0 && /[("“]/.test(word.gap));
   for (const [at, letters] of [...new Set(readings)].entries()) {
     const forms = index
       .exact(letters)
@@ -83,6 +84,7 @@ function matchWindow(
   }
   const manner = window.length === 1 ? inTheMannerOf(readings, index) : undefined;
   if (manner) return [foundAs(manner, 'a word made of their name', true)];
+  if (hasBreak) return [];
   if (hasComma) return fuzzy(window, readings, index, lists).filter(({ kind }) => kind === 'order');
   const turned = backwards(readings, index);
   if (turned) return [foundAs(turned, 'its letters run backwards', true)];
@@ -111,9 +113,10 @@ function howExact(form: Form, window: readonly Word[]): string {
 function isPlausible(form: Form, window: readonly Word[]): boolean {
   const first = window[0];
   if (!first) return false;
+  if (form.isWordWhole && window.length === 1 && !first.disguised) return false;
   if (form.kind === 'handle') return window.length === 1 && /[@#]$/.test(first.gap);
-  if (form.kind === 'initials') return window.every(({ shape }) => shape === 'upper' || shape === 'title');
-  if (form.kind === 'surname' && form.isAmbiguous) return window.length === 1 && first.shape !== 'lower';
+  if (form.kind === 'initials') return isInitialled(form, window);
+  if (form.kind === 'surname' && form.isAmbiguous) return window.length === 1;
   if (form.kind === 'alias' && form.letters.length <= 3) return isAsWritten(form, window);
   if (form.letters.length <= 4 && form.words === 1)
     return (
@@ -135,6 +138,14 @@ function inTheMannerOf(readings: readonly string[], index: PeopleIndex): Form | 
     if (form) return form;
   }
   return undefined;
+}
+
+/** `R. Gosling`; of people on the register also `R Gosling` and `R.G.` */
+function isInitialled({ person, isAmbiguous }: Form, window: readonly Word[]): boolean {
+  if (window.some(({ shape }) => shape === 'lower')) return false;
+  if (isAmbiguous) return true;
+  const isParted = window.length === 2 && window[0]?.raw.length === 1;
+  return isParted && (person.personId !== undefined || window[1]?.gap.startsWith('.') === true);
 }
 
 /** Short names such as JFK count as the list writes them; JLo, which is no abbreviation, in lower case too. */

@@ -110,7 +110,7 @@ function* listedNames(text: string, lists: Lexicon): Generator<NativeMatch> {
     const isSurname =
       lists.surnames.has(second[0]) ||
       lists.given.has(second[0]) ||
-      (isGiven && /^ال.{2,}ي$/u.test(second[0])) ||
+      (isGiven && /^ال.{3,}$/u.test(second[0])) ||
       lists.surnames.has(second[0].replace(/^ال/u, ''));
     if (isGiven && isSurname)
       yield { start: first.index, end: second.index + second[0].length, how: 'a given name and a surname' };

@@ -1,3 +1,4 @@
+import type { Lexicon } from './lexicon.ts';
 import { isFileLike, type NameReading, type NameUnit, nameUnits, unitsJoin } from './name-units.ts';
 import { DETERMINERS, FOREIGN_WORDS, NAME_CUES, NEVER_NAMES, PARTICLES } from './small-words.ts';
 
@@ -15,7 +16,7 @@ const SURNAME = [0, 1, 1.6, 1.9] as const;
 
 /** Pairs and longer runs of words that read as a real person's name, whoever that is. */
 export function findUnknownNames(reading: NameReading): readonly NameMatch[] {
-  const line: Line = { ...reading, units: nameUnits(reading), hasFiles: isFileLike(reading.words) };
+  const line: Line = { ...reading, units: nameUnits(reading), hasFiles: isFileLike(reading.words), hasLower: reading.words.some(({ shape }) => shape === 'lower') };
   const matches: NameMatch[] = [];
   for (let at = 0; at < line.units.length; at++) {
     const match = initialsAt(line, at) ?? pairAt(line, at) ?? turnedAt(line, at) ?? gluedAt(line, at);
@@ -29,6 +30,8 @@ export function findUnknownNames(reading: NameReading): readonly NameMatch[] {
 interface Line extends NameReading {
   readonly units: readonly NameUnit[];
   readonly hasFiles: boolean;
+  /** Some words are in lower case, so that capitals mean something. */
+  readonly hasLower: boolean;
 }
 
 /** A given name and a surname, with what may stand between them. */
@@ -42,10 +45,20 @@ function pairAt(line: Line, at: number): NameMatch | undefined {
   if (!b || !before || !mayBePart(b) || !unitsJoin(before, b, words)) return undefined;
   if (a.facts.given === 0 && a.facts.surname < 2 && !a.looksNew) return undefined;
   if (a.shape === 'lower' && b.shape === 'lower' && a.facts.given === 0 && b.facts.given < 3) return undefined;
+  if (a.facts.given === 0 && !standsAsName(line, at, a, b)) return undefined;
   const score =
-    givenScore(a) + surnameScore(b) + shapeScore(a, b, line) + placeScore(line, at, next) + cueScore(line, at) + (next > at + 1 ? 0.7 : 0);
+    givenScore(a) + surnameScore(b, line.hasFiles) + shapeScore(a, b, line) + placeScore(line, at, next) + cueScore(line, at) + (next > at + 1 ? 0.7 : 0);
   if (score < ENOUGH) return undefined;
   return { from: a.from, to: endOfName(line, next), how: howPair(a, b) };
+}
+
+/** Without a given name the pair needs a word before it that calls for a name, or a surname that is nothing else. */
+function standsAsName({ units, hasLower }: Line, at: number, a: NameUnit, b: NameUnit): boolean {
+  if (a.shape === 'upper' && !hasLower) return false;
+  if (NAME_CUES.has(units[at - 1]?.plain ?? '')) return true;
+  if (a.safe) return false;
+  if (a.facts.surname === 2 && b.looksNew) return true;
+  return a.facts.surname > 1 && (b.facts.surname === 3 || (b.facts.given === 3 && !b.safe));
 }
 
 function mayBePart(unit: NameUnit): boolean {
@@ -75,17 +88,18 @@ function givenScore({ facts, looksNew }: NameUnit): number {
   return facts.surname > 1 ? 1.1 : 0;
 }
 
-function surnameScore({ facts, looksNew, shape }: NameUnit): number {
+function surnameScore({ facts, looksNew, shape, plain }: NameUnit, hasFiles = false): number {
   if (facts.surname > 0) return SURNAME[facts.surname as 1 | 2 | 3];
   if (facts.given === 3) return 1.4;
   if (looksNew) return 1;
   if (facts.ordinary > 0) return facts.ordinary === 2 ? -1.6 : -0.8;
-  return shape === 'lower' ? -0.5 : 0.2;
+  if (shape !== 'lower') return 0.2;
+  return hasFiles && /^[a-z]{5,12}$/.test(plain) ? 0.6 : -0.5;
 }
 
-function shapeScore(a: NameUnit, b: NameUnit, { isHeading, hasFiles }: Line): number {
+function shapeScore(a: NameUnit, b: NameUnit, { isHeading, hasFiles, hasLower }: Line): number {
   if (a.shape === 'title' && b.shape === 'title') return isHeading ? 0.3 : 0.9;
-  if (a.shape === 'upper' && b.shape === 'upper') return 0;
+  if (a.shape === 'upper' && b.shape === 'upper') return hasLower && !hasFiles ? 0.5 : 0;
   if (a.shape === 'title' && b.shape === 'upper') return 0.3;
   if (a.shape === 'lower' && b.shape === 'lower') return hasFiles || (b.facts.surname === 3 && !b.safe) ? -0.3 : -0.7;
   if (a.shape === 'mixed' || b.shape === 'mixed') return 0;
@@ -102,12 +116,17 @@ function placeScore({ units, words, lists }: Line, at: number, next: number): nu
   for (const unit of [a, b]) score -= unit.safe === 'place' ? 0.8 : unit.safe === 'phrase' ? 0.6 : 0;
   if (lists.placeWordsBefore.has(a.plain)) score -= 1.5;
   if (before && unitsJoin(before, a, words) && lists.placeWordsBefore.has(before.plain)) score -= 2;
-  if (lists.placeWordsAfter.has(b.plain)) score -= lists.surnameWords.has(b.plain) ? 0.9 : 3;
+  if (lists.placeWordsAfter.has(b.plain)) score -= lists.surnameWords.has(b.plain) && !isSurnameFirst(a, lists) ? 0.9 : 3;
   if (!after || b.possessive || !unitsJoin(b, after, words)) return score;
   if (lists.placeWordsAfter.has(after.plain) && after.shape === b.shape) score -= 3;
   else if (lists.techniqueWords.has(after.plain)) score -= 1.5;
   else if (PRODUCTS.test(after.plain)) score -= 2.6;
   return score;
+}
+
+/** `Bryant Park`: a given name that is a surname just as well. */
+function isSurnameFirst({ plain, raw, facts }: NameUnit, lists: Lexicon): boolean {
+  return !raw.includes('-') && !lists.plainGiven.has(plain) && (facts.given < 3 || lists.surnameWords.has(plain) || lists.surnames.has(plain));
 }
 
 /** After a maker's name. */

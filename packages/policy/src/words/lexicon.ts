@@ -60,8 +60,9 @@ function readLexicon(): Lexicon {
   const placeWords = sectionsOf('place-words.txt');
   const titles = sectionsOf('titles.txt');
   const nameWords = sectionsOf('name-words.txt');
-  const given = new Set(linesOf('given-names.txt'));
-  const surnames = new Set(linesOf('surnames.txt'));
+  const native = sectionsOf('native-names.txt');
+  const given = new Set([...linesOf('given-names.txt'), ...(native.given ?? [])]);
+  const surnames = new Set([...linesOf('surnames.txt'), ...(native.surname ?? [])]);
   const surnameWords = new Set(nameWords.surname);
   const factsOf = factsReader(given, surnames, new Set(nameWords.given), surnameWords);
   const places = new Set([...linesOf('places.txt'), ...(placeWords.known ?? [])].map(joined));
@@ -73,7 +74,7 @@ function readLexicon(): Lexicon {
   const isTelling = (surname: string) => {
     const facts = factsOf(surname);
     const isElse = shared.has(surname) || places.has(surname) || safePhrases.has(surname);
-    return surname.length >= 5 && facts.ordinary === 0 && facts.given < 3 && facts.surname < 3 && !isElse;
+    return surname.length >= 5 && facts.ordinary === 0 && facts.given < 3 && !surnames.has(surname) && !isElse;
   };
   return {
     factsOf,
@@ -101,6 +102,7 @@ function factsReader(
   givenWords: ReadonlySet<string>,
   surnameWords: ReadonlySet<string>,
 ): (plain: string) => WordFacts {
+  const checked = new Set(linesOf('checked-names.txt'));
   const others = new Set(linesOf('other-names.txt'));
   const common = new Set([...linesOf('common-words.txt'), ...entriesOf('trade-words.txt')]);
   const rarer = new Set(linesOf('rarer-words.txt'));
@@ -109,8 +111,9 @@ function factsReader(
     const ordinary = common.has(plain) ? 2 : rarer.has(plain) ? 1 : 0;
     const isClear = givenWords.has(plain);
     const isGiven = given.has(plain);
-    const isListed = surnames.has(plain) || others.has(plain);
-    const asName = surnames.has(plain) ? 3 : isGiven || others.has(plain) ? 2 : 0;
+    const isSurname = surnames.has(plain) || checked.has(plain);
+    const isListed = isSurname || others.has(plain);
+    const asName = isSurname ? 3 : isGiven || others.has(plain) ? 2 : 0;
     const asWord = surnameWords.has(plain) || (ordinary === 1 && isListed) ? 1 : 0;
     return {
       given: isClear ? 3 : isGiven ? 3 - ordinary : 0,

@@ -71,7 +71,7 @@ function unitOf({ words, safe, known, lists }: NameReading, from: number, to: nu
     disguised: parts.some(({ disguised }) => disguised),
     safe: span?.kind,
     isFree: !isOwn && (!span || ((span.kind === 'place' || span.kind === 'phrase') && span.to - span.from === 1)),
-    looksNew: facts.ordinary === 0 && facts.given === 0 && facts.surname === 0 && first.shape === 'title' && /^[a-z]{3,14}$/.test(plain) && /[aeiouy]/.test(plain),
+    looksNew: facts.ordinary === 0 && facts.given === 0 && facts.surname === 0 && (first.shape === 'title' || first.shape === 'upper') && /^[a-z]{4,14}$/.test(plain) && /[aeiouy]/.test(plain),
   };
 }
 

@@ -25,6 +25,8 @@ export interface Form {
   readonly written: string;
   /** Also an ordinary word or phrase, or too short to stand alone: counts only where the line shows a person. */
   readonly isAmbiguous: boolean;
+  /** Its letters without gaps are a word: `T. Hanks` and thanks. */
+  readonly isWordWhole: boolean;
 }
 
 /** Forms of known people, to be found by letters, by sound, or as written in a script of their own. */
@@ -109,7 +111,7 @@ function addPerson(index: Layer, person: KnownPerson, calling: Calling, lists: L
     const letters = parts.join('');
     if (letters.length < 2) return;
     const skeleton = soundSkeleton(letters);
-    const form: Form = { person, kind, letters, skeleton, words: parts.length, isAmbiguous, written };
+    const form: Form = { person, kind, letters, skeleton, words: parts.length, isAmbiguous, written, isWordWhole: parts.length > 1 && lists.factsOf(letters).ordinary > 0 };
     push(index.exact, letters, form);
     if (letters.length < SHORTEST_BY_SOUND || isAmbiguous || kind === 'initials' || kind === 'handle') return;
     for (const key of skeletonKeys(skeleton)) push(index.bySound, key, form);
@@ -156,8 +158,8 @@ function addDerived(
   } else if (!calling.isRegistered && lists.publicSurnames.has(surname)) add('surname', [surname], true);
   add('handle', [first + (last[0] ?? '')], false);
   add('handle', [(first[0] ?? '') + last], false);
-  if (!calling.isRegistered) return;
   add('initials', [first[0] ?? '', last], false);
+  if (!calling.isRegistered) return;
   add('initials', [parts.map((part) => part[0]).join('')], true);
 }
 
@@ -184,7 +186,7 @@ function isAmbiguous(parts: readonly string[], kind: 'name' | 'alias', lists: Le
   if (lists.safePhrases.has(plain) || (parts.length === 1 && lists.places.has(plain))) return true;
   const first = lists.factsOf(parts[0] ?? '');
   if (kind === 'name' && parts.length > 1 && first.given > 0) return false;
-  return parts.every((part) => lists.factsOf(part).ordinary > 0);
+  return parts.every((part) => lists.factsOf(part).ordinary > (parts.length > 1 ? 1 : 0));
 }
 
 function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {

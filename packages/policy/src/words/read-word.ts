@@ -42,11 +42,13 @@ export function plainReading(raw: string): string {
 /** Spellings by which scripts write sounds of other languages, where letter by letter would mislead. */
 function soundPairs(text: string): string {
   if (/\p{Script=Greek}/u.test(text)) return replaceAll(text.toLowerCase(), GREEK);
+  if (/\p{Script=Cyrillic}/u.test(text)) return replaceAll(text, CYRILLIC);
   if (/\p{Script=Hebrew}/u.test(text)) return replaceAll(text, HEBREW);
   return /\p{Script=Thai}/u.test(text) ? replaceAll(anyAscii(text), THAI) : text;
 }
 
-const GREEK: readonly [RegExp, string][] = [[/μπ/g, 'b'], [/ντ/g, 'd'], [/γκ/g, 'g'], [/τζ/g, 'j'], [/ου/g, 'u'], [/χ/g, 'h']];
+const GREEK: readonly [RegExp, string][] = [[/ντζ|τζ/g, 'j'], [/μπ/g, 'b'], [/ντ/g, 'd'], [/γκ/g, 'g'], [/τζ/g, 'j'], [/ου/g, 'u'], [/χ/g, 'h']];
+const CYRILLIC: readonly [RegExp, string][] = [[/дж/gi, 'j'], [/кс/gi, 'x'], [/й/gi, 'y'], [/х/gi, 'h']];
 const HEBREW: readonly [RegExp, string][] = [[/ג['׳’]/g, 'j'], [/ז['׳’]/g, 'j'], [/[צץ]['׳’]/g, 'ch'], [/וו/g, 'v'], [/ו/g, 'o'], [/יי?/g, 'i'], [/[אע]/g, 'a'], [/[פף]/g, 'p'], [/ב/g, 'b'], [/[צץ]/g, 'ts'], [/ח/g, 'h'], [/[כך]/g, 'k']];
 const THAI: readonly [RegExp, string][] = [[/kh/g, 'k'], [/ph/g, 'p'], [/th/g, 't'], [/ngk/g, 'nk']];
 /** Korean small words that stick to a name. */
