@@ -58,9 +58,10 @@ function extend(letters: string[], word: Word, isFirst: boolean): void {
     letters.push(...word.readings);
     return;
   }
+  const [first = ''] = letters;
   const count = Math.max(letters.length, word.readings.length);
   for (let at = 0; at < count; at++) {
-    const before = letters[at] ?? letters[0] ?? '';
+    const before = letters[at] ?? first;
     letters[at] = before + (word.readings[at] ?? word.plain);
   }
 }

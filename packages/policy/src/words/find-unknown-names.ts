@@ -47,18 +47,29 @@ function pairAt(line: Line, at: number): NameMatch | undefined {
   if (a.shape === 'lower' && b.shape === 'lower' && a.facts.given === 0 && b.facts.given < 3) return undefined;
   if (a.facts.given === 0 && !standsAsName(line, at, a, b)) return undefined;
   const score =
-    givenScore(a) + surnameScore(b, line.hasFiles) + shapeScore(a, b, line) + placeScore(line, at, next) + cueScore(line, at) + (next > at + 1 ? 0.7 : 0);
+    givenScore(a) + surnameScore(b, a.facts.given) + shapeScore(a, b, line) + placeScore(line, at, next) + cueScore(line, at) +
+    foreignScore(line, at, a, b) + (next > at + 1 ? 0.7 : 0);
   if (score < ENOUGH) return undefined;
   return { from: a.from, to: endOfName(line, next), how: howPair(a, b) };
 }
 
-/** Without a given name the pair needs a word before it that calls for a name, or a surname that is nothing else. */
-function standsAsName({ units, hasLower }: Line, at: number, a: NameUnit, b: NameUnit): boolean {
-  if (a.shape === 'upper' && !hasLower) return false;
+/** Without a given name the pair needs a word before it that calls for a name, or surnames that are nothing else. */
+function standsAsName({ units, hasLower, lists }: Line, at: number, a: NameUnit, b: NameUnit): boolean {
+  if (a.isForeign && b.isForeign) return true;
+  if (a.looksNew && a.shape === 'upper' && !hasLower) return false;
   if (NAME_CUES.has(units[at - 1]?.plain ?? '')) return true;
   if (a.safe) return false;
+  if (a.looksNew) return b.facts.surname === 3 && lists.nearGiven(a.plain);
   if (a.facts.surname === 2 && b.looksNew) return true;
-  return a.facts.surname > 1 && (b.facts.surname === 3 || (b.facts.given === 3 && !b.safe));
+  return b.facts.surname > 1 || (b.facts.given === 3 && !b.safe);
+}
+
+/** Two capitals in another script inside a line read as a name whatever the lists say; at its start they must know one. */
+function foreignScore({ units, words }: Line, at: number, a: NameUnit, b: NameUnit): number {
+  if (!a.isForeign || !b.isForeign || a.shape !== 'title' || b.shape !== 'title') return 0;
+  const isAmongLatin = words.some(({ raw }) => /\p{Script=Latin}{3}/u.test(raw));
+  const before = units[at - 1];
+  return isAmongLatin || (before?.isForeign && before.shape === 'lower') ? 2 : 0;
 }
 
 function mayBePart(unit: NameUnit): boolean {
@@ -88,13 +99,13 @@ function givenScore({ facts, looksNew }: NameUnit): number {
   return facts.surname > 1 ? 1.1 : 0;
 }
 
-function surnameScore({ facts, looksNew, shape, plain }: NameUnit, hasFiles = false): number {
+function surnameScore({ facts, looksNew, shape, plain }: NameUnit, given = 0): number {
   if (facts.surname > 0) return SURNAME[facts.surname as 1 | 2 | 3];
   if (facts.given === 3) return 1.4;
   if (looksNew) return 1;
   if (facts.ordinary > 0) return facts.ordinary === 2 ? -1.6 : -0.8;
   if (shape !== 'lower') return 0.2;
-  return hasFiles && /^[a-z]{5,12}$/.test(plain) ? 0.6 : -0.5;
+  return given === 3 && /^[a-z]{5,14}$/.test(plain) ? 1 : -0.5;
 }
 
 function shapeScore(a: NameUnit, b: NameUnit, { isHeading, hasFiles, hasLower }: Line): number {
@@ -189,15 +200,19 @@ function turnedAt(line: Line, at: number): NameMatch | undefined {
   const a = units[at];
   const b = units[at + 1];
   if (!a || !b || !/^, ?$/.test(b.gap) || !mayBePart(a) || !mayBePart(b) || a.possessive || a.shape !== b.shape) return undefined;
-  if (b.facts.given < 2 || a.facts.surname === 0 || a.safe === 'place') return undefined;
+  if ((b.facts.given < 2 && (b.facts.surname !== 2 || a.facts.surname < 3)) || a.safe) return undefined;
+  if (a.facts.surname === 0 && (!a.looksNew || b.facts.given < 3)) return undefined;
   if (a.facts.given === 3 && (a.facts.surname < 3 || lists.plainGiven.has(a.plain))) return undefined;
   const before = units[at - 1];
-  if (before && unitsJoin(before, a, words) && before.shape === 'title') return undefined;
+  if (before && unitsJoin(before, a, words) && (before.shape === 'title' || PLACE_PREPOSITIONS.test(before.plain))) return undefined;
   const after = units[at + 2];
   if (after && /^,/.test(after.gap) && after.facts.given > 1) return undefined;
-  const score = SURNAME[a.facts.surname as 1 | 2 | 3] + GIVEN[b.facts.given as 2 | 3] + (a.shape === 'title' ? 0.5 : -0.9) + cueScore(line, at) - 0.5;
+  const score = surnameScore(a) + givenScore(b) + (a.shape === 'title' ? 0.5 : -0.9) + cueScore(line, at) - 0.5;
   return score >= ENOUGH ? { from: a.from, to: b.to, how: 'a surname, a comma and a given name' } : undefined;
 }
+
+/** A place may come after these, and its comma is none of a name. */
+const PLACE_PREPOSITIONS = /^(?:at|in|on|from|to|near|inside|outside|under|over|around|through|across|the)$/;
 
 /** `@sarahmitchell`, `sarahmitchell_v2.exr` */
 function gluedAt({ units, words, lists, known }: Line, at: number): NameMatch | undefined {
@@ -213,6 +228,7 @@ function gluedAt({ units, words, lists, known }: Line, at: number): NameMatch | 
       const left = letters.slice(0, cut);
       const right = lists.factsOf(letters.slice(cut));
       if (known.characterWords.has(left) || lists.factsOf(left).given < 3) continue;
+      if (word.gap.endsWith('@') && left.length >= 4 && right.ordinary === 0) return { from: unit.from, to: unit.to, how: 'a handle that starts with a given name' };
       if (isHandle || unit.disguised ? right.surname >= 1 : right.surname === 3 && right.given < 3)
         return { from: unit.from, to: unit.to, how: 'a given name and a surname written as one word' };
     }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { plainReading } from './read-word.ts';
+import { skeletonKeys, soundSkeleton, spellingDistance } from './sound-skeleton.ts';
 
 /** The same folder from `src/words` and from `dist/words`. */
 const FOLDER = new URL('../../lexicon/', import.meta.url);
@@ -17,6 +18,8 @@ export interface WordFacts {
 /** Word lists of the folder `lexicon`, read once and shared by all checks. */
 export interface Lexicon {
   factsOf(plain: string): WordFacts;
+  /** Whether a word is one slip away from a given name. */
+  nearGiven(plain: string): boolean;
   readonly given: ReadonlySet<string>;
   /** Given names of English that hardly anyone has as a surname. */
   readonly plainGiven: ReadonlySet<string>;
@@ -65,7 +68,8 @@ function readLexicon(): Lexicon {
   const surnames = new Set([...linesOf('surnames.txt'), ...(native.surname ?? [])]);
   const surnameWords = new Set(nameWords.surname);
   const factsOf = factsReader(given, surnames, new Set(nameWords.given), surnameWords);
-  const places = new Set([...linesOf('places.txt'), ...(placeWords.known ?? [])].map(joined));
+  const isNoName = (place: string) => place.includes(' ') || (factsOf(place).given === 0 && factsOf(place).surname === 0);
+  const places = new Set([...linesOf('places.txt').filter(isNoName), ...(placeWords.known ?? [])].map(joined));
   const safePhrases = new Set(
     ['old-masters.txt', 'stories.txt', 'techniques.txt', 'brands.txt'].flatMap(entriesOf).map(joined),
   );
@@ -78,6 +82,7 @@ function readLexicon(): Lexicon {
   };
   return {
     factsOf,
+    nearGiven: nearReader(given),
     given,
     plainGiven: new Set(nameWords.given),
     surnames,
@@ -128,6 +133,30 @@ function factsReader(
     if (kept.size < 200_000) kept.set(plain, facts);
     return facts;
   };
+}
+
+/** Finds given names that differ by one slip; the index by sound is made when first asked for. */
+function nearReader(given: ReadonlySet<string>): (plain: string) => boolean {
+  let bySound: Map<string, string[]> | undefined;
+  return (plain) => {
+    if (plain.length < 5 || plain.length > 14) return false;
+    bySound ??= groupBySound(given);
+    for (const key of skeletonKeys(soundSkeleton(plain)))
+      for (const name of bySound.get(key) ?? []) if (spellingDistance(plain, name, 1) <= 1) return true;
+    return false;
+  };
+}
+
+function groupBySound(names: ReadonlySet<string>): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const name of names) {
+    if (!/^[a-z]{5,}$/.test(name)) continue;
+    const key = soundSkeleton(name);
+    const group = groups.get(key);
+    if (group) group.push(name);
+    else groups.set(key, [name]);
+  }
+  return groups;
 }
 
 /** The last word of a name that has several; empty where it has one. */

@@ -29,6 +29,8 @@ export interface NameUnit {
   readonly isFree: boolean;
   /** In no list at all, and written as a name is. */
   readonly looksNew: boolean;
+  /** Written in a script with capitals that is not Latin. */
+  readonly isForeign: boolean;
 }
 
 /** Names of files, where hyphens and underscores part words. */
@@ -56,6 +58,7 @@ function unitOf({ words, safe, known, lists }: NameReading, from: number, to: nu
   const first = parts[0];
   if (!first) return undefined;
   const plain = parts.map((part) => part.plain).join('');
+  const isForeign = /^[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{P}]+$/u.test(first.raw);
   const facts = parts.length === 1 ? bestFacts(first, lists) : compoundFacts(parts, plain, lists);
   const span = safe[from];
   const isOwn = parts.some((part) => known.characterCalls.has(part.plain));
@@ -65,7 +68,8 @@ function unitOf({ words, safe, known, lists }: NameReading, from: number, to: nu
     gap: first.gap,
     plain,
     raw: parts.map((part) => part.raw).join('-'),
-    shape: first.shape,
+    shape: first.disguised && first.shape === 'lower' && hasMixedStart(first) ? 'title' : first.shape,
+    isForeign,
     facts,
     possessive: parts.at(-1)?.possessive ?? false,
     disguised: parts.some(({ disguised }) => disguised),
@@ -73,6 +77,11 @@ function unitOf({ words, safe, known, lists }: NameReading, from: number, to: nu
     isFree: !isOwn && (!span || ((span.kind === 'place' || span.kind === 'phrase') && span.to - span.from === 1)),
     looksNew: facts.ordinary === 0 && facts.given === 0 && facts.surname === 0 && (first.shape === 'title' || first.shape === 'upper') && /^[a-z]{4,14}$/.test(plain) && /[aeiouy]/.test(plain),
   };
+}
+
+/** `сedric`: a capital that cannot be told, since the first letter is a look-alike. */
+function hasMixedStart({ raw }: Word): boolean {
+  return /^[^\p{Script=Latin}]/u.test(raw) && /\p{L}/u.test(raw);
 }
 
 /** What the lists say of a word, under the reading that makes the best name of it. */
