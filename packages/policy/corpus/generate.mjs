@@ -8,8 +8,14 @@ const STOP_LINES = 1800;
 const PASS_LINES = 1700;
 const random = seeded(Number(process.argv[2] ?? 20261125));
 
-write('generated-stop.tsv', Array.from({ length: STOP_LINES }, (_, at) => stopLine(at)));
-write('generated-pass.tsv', Array.from({ length: PASS_LINES }, (_, at) => passLine(at)));
+write(
+  'generated-stop.tsv',
+  Array.from({ length: STOP_LINES }, (_, at) => stopLine(at)),
+);
+write(
+  'generated-pass.tsv',
+  Array.from({ length: PASS_LINES }, (_, at) => passLine(at)),
+);
 
 function stopLine(at) {
   const [how, disguise] = DISGUISES[at % DISGUISES.length];
@@ -29,7 +35,17 @@ function inventedName() {
 }
 
 function passLine(at) {
-  const kinds = [['place', pools.PLACES], ['brand', pools.BRANDS], ['method', pools.METHODS], ['gear', pools.GEAR], ['manner', pools.MANNERS], ['story', pools.STORY], ['file', ['']], ['character', pools.CHARACTERS], ['word', []]];
+  const kinds = [
+    ['place', pools.PLACES],
+    ['brand', pools.BRANDS],
+    ['method', pools.METHODS],
+    ['gear', pools.GEAR],
+    ['manner', pools.MANNERS],
+    ['story', pools.STORY],
+    ['file', ['']],
+    ['character', pools.CHARACTERS],
+    ['word', []],
+  ];
   const [kind, items] = kinds[at % kinds.length];
   if (kind === 'word') return [kind, fill(pick(pools.WORD_LINES), '')];
   const item = pick(items);
@@ -39,7 +55,14 @@ function passLine(at) {
 
 function fill(frame, item) {
   const first = item.split(' ')[0];
-  const parts = { item, name: item, first, upper: item.toUpperCase(), upperFirst: first.toUpperCase(), number: number() };
+  const parts = {
+    item,
+    name: item,
+    first,
+    upper: item.toUpperCase(),
+    upperFirst: first.toUpperCase(),
+    number: number(),
+  };
   return frame.replace(/\{(\w+)\}/g, (_, part) => parts[part]);
 }
 

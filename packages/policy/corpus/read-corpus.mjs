@@ -8,7 +8,12 @@ export function readCorpus(only = '') {
   return readdirSync(FOLDER)
     .filter((file) => file.endsWith('.tsv') && file.includes(only))
     .sort()
-    .flatMap((file) => readFileSync(new URL(file, FOLDER), 'utf8').split('\n').filter(isLine).map((line) => lineOf(file, line)));
+    .flatMap((file) =>
+      readFileSync(new URL(file, FOLDER), 'utf8')
+        .split('\n')
+        .filter(isLine)
+        .map((line) => lineOf(file, line)),
+    );
 }
 
 function isLine(line) {

@@ -13,8 +13,14 @@ for (const [file, ofFile] of groups(results, ({ file }) => file)) {
   print(file, ofFile);
   for (const [category, ofCategory] of groups(ofFile, ({ category }) => category)) print(`  ${category}`, ofCategory);
 }
-print('all that must stop', results.filter(({ mustStop }) => mustStop));
-print('all that must pass', results.filter(({ mustStop }) => !mustStop));
+print(
+  'all that must stop',
+  results.filter(({ mustStop }) => mustStop),
+);
+print(
+  'all that must pass',
+  results.filter(({ mustStop }) => !mustStop),
+);
 
 if (showsWrong) {
   for (const { file, category, text, finding } of results.filter(isWrong)) {
@@ -26,8 +32,12 @@ if (showsWrong) {
 function print(name, group) {
   if (group.length === 0) return;
   const wrong = group.filter(isWrong).length;
-  const rate = group[0].mustStop ? `${percent(1 - wrong / group.length)} stopped` : `${percent(wrong / group.length)} false stops`;
-  process.stdout.write(`${name.padEnd(34)} ${String(group.length).padStart(5)} lines  ${rate.padStart(20)}  ${wrong} wrong\n`);
+  const rate = group[0].mustStop
+    ? `${percent(1 - wrong / group.length)} stopped`
+    : `${percent(wrong / group.length)} false stops`;
+  process.stdout.write(
+    `${name.padEnd(34)} ${String(group.length).padStart(5)} lines  ${rate.padStart(20)}  ${wrong} wrong\n`,
+  );
 }
 
 function percent(share) {

@@ -55,7 +55,10 @@ function readWords() {
       .flatMap(([, list]) => list)
       .filter((word) => /^[a-z]+$/.test(word));
   const peoples = Object.entries(compromise.model().one.lexicon)
-    .filter(([word, tags]) => /Demonym|WeekDay|Month/.test(tags) && /^[a-z]+$/.test(word) && !/^(?:april|may|june|august)$/.test(word))
+    .filter(
+      ([word, tags]) =>
+        /Demonym|WeekDay|Month/.test(tags) && /^[a-z]+$/.test(word) && !/^(?:april|may|june|august)$/.test(word),
+    )
     .map(([word]) => word);
   return { common: [...upTo(0, 35), ...peoples], rare: upTo(35, 60) };
 }
@@ -82,11 +85,17 @@ function readNames() {
 
 function readOtherNames() {
   const cspell = readFileSync(join(source, 'node_modules/@cspell/dict-people-names/dict/people-names.txt'), 'utf8');
-  const checked = cspell.split('\n').filter((line) => line !== '' && !line.startsWith('#')).map(fold);
-  for (const name of checked) if (!given.has(name) && !surnames.has(name) && !listed.has(name) && !ordinary.has(name)) checkedNames.add(name);
+  const checked = cspell
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map(fold);
+  for (const name of checked)
+    if (!given.has(name) && !surnames.has(name) && !listed.has(name) && !ordinary.has(name)) checkedNames.add(name);
   const scraped = Object.keys(load('humannames')).filter((name) => !ordinary.has(fold(name)));
   const all = new Set([...checked, ...listed, ...scraped].map(fold));
-  return [...all].filter((name) => /^[a-z]{3,}$/.test(name) && !given.has(name) && !surnames.has(name) && !checkedNames.has(name));
+  return [...all].filter(
+    (name) => /^[a-z]{3,}$/.test(name) && !given.has(name) && !surnames.has(name) && !checkedNames.has(name),
+  );
 }
 
 /** Cities above 100,000 people, and smaller ones whose name has several words. */

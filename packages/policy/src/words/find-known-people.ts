@@ -2,7 +2,7 @@ import type { Lexicon } from './lexicon.ts';
 import type { Form, KnownPerson, PeopleIndex } from './people-index.ts';
 import { joins, type Word } from './read-line.ts';
 import type { SafeSpan } from './safe-spans.ts';
-import { looseSkeleton, skeletonKeys, soundSkeleton, spellingDistance } from './sound-skeleton.ts';
+import { looseSkeleton, skeletonKeys, soundSkeleton, spellingDistance, spellingOf } from './sound-skeleton.ts';
 
 /** Words `from` to before `to` that point to a known person. */
 export interface KnownMatch {
@@ -16,6 +16,8 @@ export interface KnownMatch {
 }
 
 const LONGEST_WINDOW = 8;
+/** Words, unless they are syllables with hyphens. */
+const LONGEST_MISSPELT = 4;
 const SHORTEST_INSIDE = 8;
 
 /** Every way in which the line's words name someone of the index, exactly, disguised, misspelt or by sound. */
@@ -181,7 +183,19 @@ function insideOf(letters: string, at: number, index: PeopleIndex): KnownMatch[]
   return found;
 }
 
+/** Words that could be a misspelt name at all: not all of them ordinary, and written alike. */
+function mayHoldMisspelt(window: readonly Word[], lists: Lexicon): boolean {
+  if (isSpeltBySound(window)) return true;
+  if (window.length > LONGEST_MISSPELT) return false;
+  if (window.some(({ disguised }) => disguised)) return true;
+  const shape = window[0]?.shape;
+  return (
+    window.every((word) => word.shape === shape) && window.some(({ plain }) => lists.factsOf(plain).ordinary === 0)
+  );
+}
+
 function fuzzy(window: readonly Word[], readings: readonly string[], index: PeopleIndex, lists: Lexicon): Found[] {
+  if (!mayHoldMisspelt(window, lists)) return [];
   for (const letters of readings) {
     if (letters.length < 6 || letters.length > 32) continue;
     const best = nearest(letters, window, index, lists);
@@ -204,13 +218,14 @@ function nearest(letters: string, window: readonly Word[], index: PeopleIndex, l
   let least = Number.POSITIVE_INFINITY;
   const tried = new Set<Form>();
   const skeleton = soundSkeleton(letters);
+  const spelling = spellingOf(letters);
   for (const key of skeletonKeys(skeleton)) {
     for (const form of index.bySound(key)) {
       if (tried.has(form) || form.kind === 'character') continue;
       tried.add(form);
       if (window.length > form.words + 2 && !isSpeltBySound(window)) continue;
       const limit = limitOf(Math.min(letters.length, form.letters.length)) * (form.skeleton === skeleton ? 1.9 : 1);
-      const distance = spellingDistance(letters, form.letters, Math.min(least, limit));
+      const distance = spellingDistance(spelling, form.spelling, Math.min(least, limit));
       if (
         distance < Math.min(least, limit + 0.01) &&
         soundsEnough(form, distance) &&
@@ -281,16 +296,16 @@ function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undef
 
 function heardAs(letters: string, words: number, index: PeopleIndex): Form | undefined {
   const loose = looseSkeleton(letters);
+  const spelling = spellingOf(letters);
   if (loose.length < 3) return undefined;
   let best: Form | undefined;
   const limit = Math.min(4, Math.max(2, letters.length * 0.36));
   let least = limit;
   for (const key of skeletonKeys(loose)) {
     for (const form of index.byLooseSound(key)) {
-      if (form.words === 1 ? words > 1 || loose.length < 4 : words === 1 && letters.length < 8)
-        continue;
-      const isLoose = key !== loose || looseSkeleton(form.letters) !== loose;
-      const distance = spellingDistance(letters, form.letters, isLoose ? Math.min(least, limit * 0.7) : least);
+      if (form.words === 1 ? words > 1 || loose.length < 4 : words === 1 && letters.length < 8) continue;
+      const isLoose = key !== loose || form.loose !== loose;
+      const distance = spellingDistance(spelling, form.spelling, isLoose ? Math.min(least, limit * 0.7) : least);
       if (distance <= least) {
         best = form;
         least = distance;

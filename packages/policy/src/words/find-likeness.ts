@@ -239,7 +239,9 @@ function* describedPeople(
       lists.titles.has(`the${place.plain}`);
     if (
       (isState &&
-        (lists.countries.has(place.plain) || lists.countries.has(words[at + 1]?.plain ?? '') || /^(?:united|uk|usa|us|states|england|britain)$/.test(place.plain))) ||
+        (lists.countries.has(place.plain) ||
+          lists.countries.has(words[at + 1]?.plain ?? '') ||
+          /^(?:united|uk|usa|us|states|england|britain)$/.test(place.plain))) ||
       isMade
     )
       yield { from, to: at + 1, how };

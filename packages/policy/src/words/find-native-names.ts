@@ -53,16 +53,12 @@ function isInsideKana(plain: string, at: number, name: string): boolean {
   return isScript.test(name) && isScript.test(plain[at - 1] ?? '');
 }
 
+/** No letter before it but a small word that sticks to names in Arabic and Hebrew, or none after it. */
 function isWholeWord(text: string, start: number, end: number): boolean {
   return (
-    !/[\p{L}\p{M}]$/u.test(
-      text
-        .slice(0, start)
-        .slice(-2)
-        .replace(/^[^\p{L}\p{M}]+/u, ' '),
-    ) ||
-    /[\sوبلכלבהוש]$/u.test(text.slice(0, start)) ||
-    !/[\p{L}]/u.test(text[end] ?? ' ')
+    !/[\p{L}\p{M}]/u.test(text[start - 1] ?? ' ') ||
+    /[وبلكבלכהוש]/u.test(text[start - 1] ?? ' ') ||
+    !/\p{L}/u.test(text[end] ?? ' ')
   );
 }
 

@@ -16,7 +16,13 @@ const SURNAME = [0, 1, 1.6, 1.9] as const;
 
 /** Pairs and longer runs of words that read as a real person's name, whoever that is. */
 export function findUnknownNames(reading: NameReading): readonly NameMatch[] {
-  const line: Line = { ...reading, units: nameUnits(reading), hasFiles: isFileLike(reading.words), hasLower: reading.words.some(({ shape }) => shape === 'lower') };
+  const line: Line = {
+    ...reading,
+    units: nameUnits(reading),
+    hasFiles: isFileLike(reading.words),
+    hasLower: reading.words.some(({ shape }) => shape === 'lower'),
+    hasLatin: reading.words.some(({ raw }) => /\p{Script=Latin}{3}/u.test(raw)),
+  };
   const matches: NameMatch[] = [];
   for (let at = 0; at < line.units.length; at++) {
     const match = initialsAt(line, at) ?? pairAt(line, at) ?? turnedAt(line, at) ?? gluedAt(line, at);
@@ -32,6 +38,8 @@ interface Line extends NameReading {
   readonly hasFiles: boolean;
   /** Some words are in lower case, so that capitals mean something. */
   readonly hasLower: boolean;
+  /** Some words are in Latin letters. */
+  readonly hasLatin: boolean;
 }
 
 /** A given name and a surname, with what may stand between them. */
@@ -47,8 +55,13 @@ function pairAt(line: Line, at: number): NameMatch | undefined {
   if (a.shape === 'lower' && b.shape === 'lower' && a.facts.given === 0 && b.facts.given < 3) return undefined;
   if (a.facts.given === 0 && !standsAsName(line, at, a, b)) return undefined;
   const score =
-    givenScore(a) + surnameScore(b, a.facts.given) + shapeScore(a, b, line) + placeScore(line, at, next) + cueScore(line, at) +
-    foreignScore(line, at, a, b) + (next > at + 1 ? 0.7 : 0);
+    givenScore(a) +
+    surnameScore(b, a.facts.given) +
+    shapeScore(a, b, line) +
+    placeScore(line, at, next) +
+    cueScore(line, at) +
+    foreignScore(line, at, a, b) +
+    (next > at + 1 ? 0.7 : 0);
   if (score < ENOUGH) return undefined;
   return { from: a.from, to: endOfName(line, next), how: howPair(a, b) };
 }
@@ -65,11 +78,10 @@ function standsAsName({ units, hasLower, lists }: Line, at: number, a: NameUnit,
 }
 
 /** Two capitals in another script inside a line read as a name whatever the lists say; at its start they must know one. */
-function foreignScore({ units, words }: Line, at: number, a: NameUnit, b: NameUnit): number {
+function foreignScore({ units, hasLatin }: Line, at: number, a: NameUnit, b: NameUnit): number {
   if (!a.isForeign || !b.isForeign || a.shape !== 'title' || b.shape !== 'title') return 0;
-  const isAmongLatin = words.some(({ raw }) => /\p{Script=Latin}{3}/u.test(raw));
   const before = units[at - 1];
-  return isAmongLatin || (before?.isForeign && before.shape === 'lower') ? 2 : 0;
+  return hasLatin || (before?.isForeign && before.shape === 'lower') ? 2 : 0;
 }
 
 function mayBePart(unit: NameUnit): boolean {
@@ -127,7 +139,8 @@ function placeScore({ units, words, lists }: Line, at: number, next: number): nu
   for (const unit of [a, b]) score -= unit.safe === 'place' ? 0.8 : unit.safe === 'phrase' ? 0.6 : 0;
   if (lists.placeWordsBefore.has(a.plain)) score -= 1.5;
   if (before && unitsJoin(before, a, words) && lists.placeWordsBefore.has(before.plain)) score -= 2;
-  if (lists.placeWordsAfter.has(b.plain)) score -= lists.surnameWords.has(b.plain) && !isSurnameFirst(a, lists) ? 0.9 : 3;
+  if (lists.placeWordsAfter.has(b.plain))
+    score -= lists.surnameWords.has(b.plain) && !isSurnameFirst(a, lists) ? 0.9 : 3;
   if (!after || b.possessive || !unitsJoin(b, after, words)) return score;
   if (lists.placeWordsAfter.has(after.plain) && after.shape === b.shape) score -= 3;
   else if (lists.techniqueWords.has(after.plain)) score -= 1.5;
@@ -137,7 +150,11 @@ function placeScore({ units, words, lists }: Line, at: number, next: number): nu
 
 /** `Bryant Park`: a given name that is a surname just as well. */
 function isSurnameFirst({ plain, raw, facts }: NameUnit, lists: Lexicon): boolean {
-  return !raw.includes('-') && !lists.plainGiven.has(plain) && (facts.given < 3 || lists.surnameWords.has(plain) || lists.surnames.has(plain));
+  return (
+    !raw.includes('-') &&
+    !lists.plainGiven.has(plain) &&
+    (facts.given < 3 || lists.surnameWords.has(plain) || lists.surnames.has(plain))
+  );
 }
 
 /** After a maker's name. */
@@ -157,7 +174,15 @@ function endOfName({ units, words, lists }: Line, last: number): number {
   while (at < last + 2) {
     const before = units[at];
     const after = units[at + 1];
-    if (!before || !after || !unitsJoin(before, after, words) || before.possessive || after.shape !== before.shape || !after.isFree) break;
+    if (
+      !before ||
+      !after ||
+      !unitsJoin(before, after, words) ||
+      before.possessive ||
+      after.shape !== before.shape ||
+      !after.isFree
+    )
+      break;
     const isSuffix = /^(?:jr|sr|iii?|iv)$/.test(after.plain);
     if (!isSuffix && (after.facts.ordinary > 0 || after.facts.surname < 2 || lists.places.has(after.plain))) break;
     at++;
@@ -177,7 +202,8 @@ function initialsAt(line: Line, at: number): NameMatch | undefined {
   let next = at + 1;
   while (isInitial(units[next]) && next < at + 4) next++;
   const last = units[next];
-  if (!last || !mayBePart(last) || last.plain.length < 3 || last.shape === 'lower' || !/^\.[\s_]?$/.test(last.gap)) return undefined;
+  if (!last || !mayBePart(last) || last.plain.length < 3 || last.shape === 'lower' || !/^\.[\s_]?$/.test(last.gap))
+    return undefined;
   if (last.facts.surname === 0 && !last.looksNew) return undefined;
   const score = 1.8 + surnameScore(last) + placeScore(line, at, next) + cueScore(line, at);
   return score >= ENOUGH ? { from: first.from, to: last.to, how: 'initials and a surname' } : undefined;
@@ -190,7 +216,8 @@ function isInitial(unit: NameUnit | undefined): boolean {
 function mayEndInInitial({ words, lists, units }: Line, first: NameUnit, initial: NameUnit, at: number): boolean {
   if (first.shape !== 'title' || first.facts.given < 3 || !first.isFree || first.safe || first.possessive) return false;
   if (!/^[ _]$/.test(initial.gap) || lists.places.has(first.plain)) return false;
-  if (units[at + 2] && unitsJoin(initial, units[at + 2] ?? initial, words) && units[at + 2]?.shape === 'title') return false;
+  if (units[at + 2] && unitsJoin(initial, units[at + 2] ?? initial, words) && units[at + 2]?.shape === 'title')
+    return false;
   return !['I', 'A', 'X'].includes(initial.raw) || words[initial.to]?.gap.startsWith('.') === true;
 }
 
@@ -199,12 +226,14 @@ function turnedAt(line: Line, at: number): NameMatch | undefined {
   const { units, lists, words } = line;
   const a = units[at];
   const b = units[at + 1];
-  if (!a || !b || !/^, ?$/.test(b.gap) || !mayBePart(a) || !mayBePart(b) || a.possessive || a.shape !== b.shape) return undefined;
-  if ((b.facts.given < 2 && (b.facts.surname !== 2 || a.facts.surname < 3)) || a.safe) return undefined;
+  if (!a || !b || !/^, ?$/.test(b.gap) || !mayBePart(a) || !mayBePart(b) || a.possessive || a.shape !== b.shape)
+    return undefined;
+  if (b.facts.given < 2 || a.safe) return undefined;
   if (a.facts.surname === 0 && (!a.looksNew || b.facts.given < 3)) return undefined;
   if (a.facts.given === 3 && (a.facts.surname < 3 || lists.plainGiven.has(a.plain))) return undefined;
   const before = units[at - 1];
-  if (before && unitsJoin(before, a, words) && (before.shape === 'title' || PLACE_PREPOSITIONS.test(before.plain))) return undefined;
+  if (before && unitsJoin(before, a, words) && (before.shape === 'title' || PLACE_PREPOSITIONS.test(before.plain)))
+    return undefined;
   const after = units[at + 2];
   if (after && /^,/.test(after.gap) && after.facts.given > 1) return undefined;
   const score = surnameScore(a) + givenScore(b) + (a.shape === 'title' ? 0.5 : -0.9) + cueScore(line, at) - 0.5;
@@ -228,7 +257,8 @@ function gluedAt({ units, words, lists, known }: Line, at: number): NameMatch | 
       const left = letters.slice(0, cut);
       const right = lists.factsOf(letters.slice(cut));
       if (known.characterWords.has(left) || lists.factsOf(left).given < 3) continue;
-      if (word.gap.endsWith('@') && left.length >= 4 && right.ordinary === 0) return { from: unit.from, to: unit.to, how: 'a handle that starts with a given name' };
+      if (word.gap.endsWith('@') && left.length >= 4 && right.ordinary === 0)
+        return { from: unit.from, to: unit.to, how: 'a handle that starts with a given name' };
       if (isHandle || unit.disguised ? right.surname >= 1 : right.surname === 3 && right.given < 3)
         return { from: unit.from, to: unit.to, how: 'a given name and a surname written as one word' };
     }

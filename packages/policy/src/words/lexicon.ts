@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { plainReading } from './read-word.ts';
-import { skeletonKeys, soundSkeleton, spellingDistance } from './sound-skeleton.ts';
+import { skeletonKeys, soundSkeleton, spellingDistance, spellingOf } from './sound-skeleton.ts';
 
 /** The same folder from `src/words` and from `dist/words`. */
 const FOLDER = new URL('../../lexicon/', import.meta.url);
@@ -64,11 +64,12 @@ function readLexicon(): Lexicon {
   const titles = sectionsOf('titles.txt');
   const nameWords = sectionsOf('name-words.txt');
   const native = sectionsOf('native-names.txt');
-  const given = new Set([...linesOf('given-names.txt'), ...(native.given ?? [])]);
+  const given = new Set([...linesOf('given-names.txt'), ...(native.given ?? []), ...(nameWords['given abroad'] ?? [])]);
   const surnames = new Set([...linesOf('surnames.txt'), ...(native.surname ?? [])]);
   const surnameWords = new Set(nameWords.surname);
   const factsOf = factsReader(given, surnames, new Set(nameWords.given), surnameWords);
-  const isNoName = (place: string) => place.includes(' ') || (factsOf(place).given === 0 && factsOf(place).surname === 0);
+  const isNoName = (place: string) =>
+    place.includes(' ') || (factsOf(place).given === 0 && factsOf(place).surname === 0);
   const places = new Set([...linesOf('places.txt').filter(isNoName), ...(placeWords.known ?? [])].map(joined));
   const safePhrases = new Set(
     ['old-masters.txt', 'stories.txt', 'techniques.txt', 'brands.txt'].flatMap(entriesOf).map(joined),
@@ -141,8 +142,9 @@ function nearReader(given: ReadonlySet<string>): (plain: string) => boolean {
   return (plain) => {
     if (plain.length < 5 || plain.length > 14) return false;
     bySound ??= groupBySound(given);
+    const spelling = spellingOf(plain);
     for (const key of skeletonKeys(soundSkeleton(plain)))
-      for (const name of bySound.get(key) ?? []) if (spellingDistance(plain, name, 1) <= 1) return true;
+      for (const name of bySound.get(key) ?? []) if (spellingDistance(spelling, spellingOf(name), 1) <= 1) return true;
     return false;
   };
 }

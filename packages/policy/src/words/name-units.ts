@@ -75,7 +75,13 @@ function unitOf({ words, safe, known, lists }: NameReading, from: number, to: nu
     disguised: parts.some(({ disguised }) => disguised),
     safe: span?.kind,
     isFree: !isOwn && (!span || ((span.kind === 'place' || span.kind === 'phrase') && span.to - span.from === 1)),
-    looksNew: facts.ordinary === 0 && facts.given === 0 && facts.surname === 0 && (first.shape === 'title' || first.shape === 'upper') && /^[a-z]{4,14}$/.test(plain) && /[aeiouy]/.test(plain),
+    looksNew:
+      facts.ordinary === 0 &&
+      facts.given === 0 &&
+      facts.surname === 0 &&
+      (first.shape === 'title' || first.shape === 'upper') &&
+      /^[a-z]{4,14}$/.test(plain) &&
+      /[aeiouy]/.test(plain),
   };
 }
 
@@ -96,7 +102,11 @@ function compoundFacts(parts: readonly Word[], plain: string, lists: Lexicon): W
   const all = [lists.factsOf(plain), ...parts.map((part) => lists.factsOf(part.plain))];
   const [first, second] = parts;
   const isRomanised =
-    parts.length === 2 && first?.shape === 'title' && second?.shape === 'lower' && plain.length <= 9 && all[1]?.ordinary === 0;
+    parts.length === 2 &&
+    first?.shape === 'title' &&
+    second?.shape === 'lower' &&
+    plain.length <= 9 &&
+    all[1]?.ordinary === 0;
   return {
     given: Math.max(isRomanised ? 2 : 0, ...all.map(({ given }) => given)),
     surname: Math.max(...all.map(({ surname }) => surname)),

@@ -1,5 +1,5 @@
 import { joined, type Lexicon, surnameOf } from './lexicon.ts';
-import { looseSkeleton, skeletonKeys, soundSkeleton } from './sound-skeleton.ts';
+import { looseSkeleton, type Spelling, skeletonKeys, soundSkeleton, spellingOf } from './sound-skeleton.ts';
 import type { RegisteredPerson } from './words-finding.ts';
 
 /** Someone whom words may point to: on the register, or widely known. */
@@ -19,6 +19,8 @@ export interface Form {
   readonly kind: FormKind;
   readonly letters: string;
   readonly skeleton: string;
+  readonly loose: string;
+  readonly spelling: Spelling;
   /** How many words it has as usually written. */
   readonly words: number;
   /** As the list writes it. */
@@ -111,11 +113,22 @@ function addPerson(index: Layer, person: KnownPerson, calling: Calling, lists: L
     const letters = parts.join('');
     if (letters.length < 2) return;
     const skeleton = soundSkeleton(letters);
-    const form: Form = { person, kind, letters, skeleton, words: parts.length, isAmbiguous, written, isWordWhole: parts.length > 1 && lists.factsOf(letters).ordinary > 0 };
+    const loose = looseSkeleton(letters);
+    const form: Form = {
+      person,
+      kind,
+      letters,
+      skeleton,
+      loose,
+      spelling: spellingOf(letters),
+      words: parts.length,
+      isAmbiguous,
+      written,
+      isWordWhole: parts.length > 1 && lists.factsOf(letters).ordinary > 0,
+    };
     push(index.exact, letters, form);
     if (letters.length < SHORTEST_BY_SOUND || isAmbiguous || kind === 'initials' || kind === 'handle') return;
     for (const key of skeletonKeys(skeleton)) push(index.bySound, key, form);
-    const loose = looseSkeleton(letters);
     if (loose.length >= 3 && kind !== 'character')
       for (const key of skeletonKeys(loose)) push(index.byLooseSound, key, form);
   };

@@ -2,7 +2,7 @@ import anyAscii from 'any-ascii';
 import { confusablesMap } from 'confusables';
 
 /** Letters and marks that show nothing: zero-width, soft hyphens, joiners, fillers, variation selectors. */
-const UNSEEN = /(?:[\p{Cf}\u115f\u1160\u2800\u3164\uffa0]|[\u034f\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f])/gu;
+const UNSEEN = /\p{Cf}|\p{Variation_Selector}|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u2800|\u3164|\uffa0/gu;
 const LEET: Readonly<Record<string, string>> = {
   0: 'o',
   1: 'i',
@@ -47,10 +47,41 @@ function soundPairs(text: string): string {
   return /\p{Script=Thai}/u.test(text) ? replaceAll(anyAscii(text), THAI) : text;
 }
 
-const GREEK: readonly [RegExp, string][] = [[/ντζ|τζ/g, 'j'], [/μπ/g, 'b'], [/ντ/g, 'd'], [/γκ/g, 'g'], [/τζ/g, 'j'], [/ου/g, 'u'], [/χ/g, 'h']];
-const CYRILLIC: readonly [RegExp, string][] = [[/дж/gi, 'j'], [/кс/gi, 'x'], [/й/gi, 'y'], [/х/gi, 'h']];
-const HEBREW: readonly [RegExp, string][] = [[/ג['׳’]/g, 'j'], [/ז['׳’]/g, 'j'], [/[צץ]['׳’]/g, 'ch'], [/וו/g, 'v'], [/ו/g, 'o'], [/יי?/g, 'i'], [/[אע]/g, 'a'], [/[פף]/g, 'p'], [/ב/g, 'b'], [/[צץ]/g, 'ts'], [/ח/g, 'h'], [/[כך]/g, 'k']];
-const THAI: readonly [RegExp, string][] = [[/kh/g, 'k'], [/ph/g, 'p'], [/th/g, 't'], [/ngk/g, 'nk']];
+const GREEK: readonly [RegExp, string][] = [
+  [/ντζ|τζ/g, 'j'],
+  [/μπ/g, 'b'],
+  [/ντ/g, 'd'],
+  [/γκ/g, 'g'],
+  [/τζ/g, 'j'],
+  [/ου/g, 'u'],
+  [/χ/g, 'h'],
+];
+const CYRILLIC: readonly [RegExp, string][] = [
+  [/дж/gi, 'j'],
+  [/кс/gi, 'x'],
+  [/й/gi, 'y'],
+  [/х/gi, 'h'],
+];
+const HEBREW: readonly [RegExp, string][] = [
+  [/ג['׳’]/g, 'j'],
+  [/ז['׳’]/g, 'j'],
+  [/[צץ]['׳’]/g, 'ch'],
+  [/וו/g, 'v'],
+  [/ו/g, 'o'],
+  [/יי?/g, 'i'],
+  [/[אע]/g, 'a'],
+  [/[פף]/g, 'p'],
+  [/ב/g, 'b'],
+  [/[צץ]/g, 'ts'],
+  [/ח/g, 'h'],
+  [/[כך]/g, 'k'],
+];
+const THAI: readonly [RegExp, string][] = [
+  [/kh/g, 'k'],
+  [/ph/g, 'p'],
+  [/th/g, 't'],
+  [/ngk/g, 'nk'],
+];
 /** Korean small words that stick to a name. */
 const KOREAN_ENDING = /(?:에게|처럼|에서|으로|가|이|은|는|을|를|의|와|과|도|에|씨|님)$/u;
 
