@@ -18,6 +18,7 @@ export interface KnownMatch {
 const LONGEST_WINDOW = 8;
 /** Words, unless they are syllables with hyphens. */
 const LONGEST_MISSPELT = 4;
+const LONGEST_HEARD = 3;
 const SHORTEST_INSIDE = 8;
 
 /** Every way in which the line's words name someone of the index, exactly, disguised, misspelt or by sound. */
@@ -186,7 +187,7 @@ function insideOf(letters: string, at: number, index: PeopleIndex): KnownMatch[]
 /** Words that could be a misspelt name at all: not all of them ordinary, and written alike. */
 function mayHoldMisspelt(window: readonly Word[], lists: Lexicon): boolean {
   if (isSpeltBySound(window)) return true;
-  if (window.length > LONGEST_MISSPELT) return false;
+  if (window.length > LONGEST_MISSPELT || window.every(({ raw }) => /^\p{Script=Han}+$/u.test(raw))) return false;
   if (window.some(({ disguised }) => disguised)) return true;
   const shape = window[0]?.shape;
   return (
@@ -201,6 +202,7 @@ function fuzzy(window: readonly Word[], readings: readonly string[], index: Peop
     const best = nearest(letters, window, index, lists);
     if (best) return [foundAs(best, 'misspelt or spelt by sound', false)];
   }
+  if (window.length > LONGEST_HEARD) return [];
   const isForeign = window.every(
     ({ raw, shape }) =>
       /\P{Script=Latin}/u.test(raw) &&

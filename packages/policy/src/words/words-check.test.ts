@@ -115,12 +115,12 @@ describe('a finding', () => {
     ['zero-width', 'a\u200b'],
     ['apostrophes', "o'"],
     ['another script', 'Том Хэнкс '],
-  ])('comes in less than a second for 100 kB of %s', (_, unit) => {
+  ])('comes in less than a second of computing for 100 kB of %s', (_, unit) => {
     const text = unit.repeat(Math.ceil(100_000 / unit.length));
     check('warm');
-    const start = performance.now();
+    const start = process.cpuUsage();
     check(text);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
   });
 });
 
@@ -130,9 +130,9 @@ it('indexes a register of 500 people in under 200 ms', () => {
     id: `p${at}`,
     name: `Maya${at % 26} Thorv${at}aldsen`,
   }));
-  const start = performance.now();
+  const start = process.cpuUsage();
   createWordsCheck({ register });
-  expect(performance.now() - start).toBeLessThan(200);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(200);
 });
 
 describe('the corpus', () => {
