@@ -141,7 +141,11 @@ function addPolicyCommands(program: Command): void {
   addCommand(policy, 'explain <use.json>', { open: 'it judges what the file says and reads no studio' })
     .description('judge a use that is written down: outcome, reasons, sources, what would change the answer')
     .addOption(jsonOption())
-    .action(lazily(async () => (await import('./commands/policy.ts')).runPolicyExplain));
+    .action(lazily(async () => (await import('./commands/policy-explain.ts')).runPolicyExplain));
+  addCommand(policy, 'words <file>', { open: 'it reads lines of a file and no studio' })
+    .description('find references to people in JSON lines {id, text, context?}; - reads standard input')
+    .option('--json', 'print one JSON line for each line')
+    .action(lazily(async () => (await import('./commands/policy-words.ts')).runPolicyWords));
 }
 
 function addServingCommands(program: Command): void {

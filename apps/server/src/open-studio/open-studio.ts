@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { type AccessGate, createAccessGate, createPolicyGate } from '@backlot/policy';
+import { type AccessGate, createAccessGate, createPolicyGate, createWordsCheck } from '@backlot/policy';
 import { openStore } from '@backlot/store';
 import { type Crew, createCrew, createStudio, type SignInTables, type Studio } from '@backlot/studio';
 import { readSignInSecret } from '../sign-in/read-sign-in-secret.ts';
@@ -74,7 +74,7 @@ export async function openStudio(options: OpenStudioOptions): Promise<OpenedStud
     sealer: createSealer({ ...signing, studioVersion: STUDIO_VERSION }),
     checkpoints: store.checkpoints,
     notary: createNotary(signing),
-    words: () => () => ({ found: [] }),
+    words: createWordsCheck,
     faces: createFaceCheck(),
     vault: createVault(join(options.home, 'keys')),
     clock,

@@ -1,5 +1,5 @@
 import type { Engine } from '@backlot/engine';
-import { createPolicyGate } from '@backlot/policy';
+import { createPolicyGate, createWordsCheck } from '@backlot/policy';
 import type { StudioEvent } from '../ports/events.ts';
 import type { StudioPorts } from '../studio.ts';
 import { checksumNotary } from './checksum-notary.ts';
@@ -56,7 +56,7 @@ export function createTestRooms(): Pick<
     policy: createPolicyGate(),
     inspector: countInspector,
     sealer: checksumSealer,
-    words: () => () => ({ found: [] }),
+    words: createWordsCheck,
     faces: markerFaces,
     vault: markerVault,
     notary: checksumNotary,

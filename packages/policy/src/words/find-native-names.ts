@@ -1,0 +1,143 @@
+import type { Lexicon } from './lexicon.ts';
+import { type KnownPerson, nativeText, type PeopleIndex } from './people-index.ts';
+
+/** A name found as written in a script of its own; UTF-16 offsets into the line. */
+export interface NativeMatch {
+  readonly start: number;
+  readonly end: number;
+  readonly how: string;
+  /** Where it is a known one. */
+  readonly person?: KnownPerson;
+}
+
+/** Names in scripts that have no capitals, and known people as written in their own script. */
+export function findNativeNames(
+  text: string,
+  index: PeopleIndex,
+  lists: Lexicon,
+  own: ReadonlySet<string>,
+): readonly NativeMatch[] {
+  if (!/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(text)) return [];
+  const found = [...knownNames(text, index), ...dottedNames(text, index), ...listedNames(text, lists)];
+  return found.filter(({ start, end }) => !own.has(nativeText(text.slice(start, end))));
+}
+
+/** The line as it is compared, with the offset from which each letter came. */
+function* knownNames(text: string, index: PeopleIndex): Generator<NativeMatch> {
+  const offsets: number[] = [];
+  let plain = '';
+  for (let at = 0; at < text.length; ) {
+    const sign = String.fromCodePoint(text.codePointAt(at) ?? 0);
+    const letters = nativeText(sign.replace(/\p{Cf}/gu, ''));
+    for (let part = 0; part < letters.length; part++) offsets.push(at);
+    plain += letters;
+    at += sign.length;
+  }
+  offsets.push(text.length);
+  for (const { text: name, person } of index.native) {
+    for (let at = plain.indexOf(name); at >= 0; at = plain.indexOf(name, at + name.length)) {
+      const start = offsets[at] ?? 0;
+      const end = offsets[at + name.length] ?? text.length;
+      const isWhole = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(name)
+        ? name.length > 1 && !isInsideKana(plain, at, name)
+        : isWholeWord(text, start, end);
+      if (isWhole) yield { start, end: trimEnd(text, start, end), how: 'written in another script', person };
+    }
+  }
+}
+
+/** Short kana and Hangul names must not be a part of a longer word. */
+function isInsideKana(plain: string, at: number, name: string): boolean {
+  if (name.length > 3) return false;
+  const isScript = /\p{Script=Hangul}|\p{Script=Katakana}/u;
+  return isScript.test(name) && isScript.test(plain[at - 1] ?? '');
+}
+
+/** No letter before it but a small word that sticks to names in Arabic and Hebrew, or none after it. */
+function isWholeWord(text: string, start: number, end: number): boolean {
+  return (
+    !/[\p{L}\p{M}]/u.test(text[start - 1] ?? ' ') ||
+    /[وبلكבלכהוש]/u.test(text[start - 1] ?? ' ') ||
+    !/\p{L}/u.test(text[end] ?? ' ')
+  );
+}
+
+function trimEnd(text: string, start: number, end: number): number {
+  return start + text.slice(start, end).replace(/[\s\p{P}\p{Cf}]+$/u, '').length;
+}
+
+/** Names from abroad are written with a dot between their parts in Chinese and Japanese. */
+function* dottedNames(text: string, _index: PeopleIndex): Generator<NativeMatch> {
+  for (const match of text.matchAll(
+    /[\p{Script=Katakana}ー]{1,10}(?:[·・•‧=＝][\p{Script=Katakana}ー]{1,10}){1,3}|\p{Script=Han}{1,5}(?:[·・•‧]\p{Script=Han}{1,4}){1,3}/gu,
+  ))
+    yield {
+      start: match.index,
+      end: match.index + match[0].length,
+      how: 'two names with the dot that parts names from abroad',
+    };
+}
+
+/** A surname and a given name from the lists, side by side. */
+function* listedNames(text: string, lists: Lexicon): Generator<NativeMatch> {
+  for (const match of text.matchAll(
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}|\p{Script=Hangul}{2,}/gu,
+  )) {
+    const run = match[0];
+    for (let at = 0; at < run.length - 1; at++) {
+      const name = nameAt(run, at, lists);
+      if (!name) continue;
+      yield { start: match.index + at, end: match.index + at + name, how: 'a surname and a given name' };
+      at += name - 1;
+    }
+  }
+  yield* chineseNames(text);
+  const words = [
+    ...text.matchAll(
+      /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Georgian}\p{Script=Armenian}\p{Script=Devanagari}\p{M}'׳]{2,}/gu,
+    ),
+  ];
+  for (let at = 0; at + 1 < words.length; at++) {
+    const first = words[at];
+    const second = words[at + 1];
+    if (!first || !second || text.slice(first.index + first[0].length, second.index).trim() !== '') continue;
+    const given = first[0].replace(/^[ولبכולב](?=.{3})/u, '');
+    const isGiven = lists.given.has(first[0]) || lists.given.has(given);
+    const isSurname =
+      lists.surnames.has(second[0]) ||
+      lists.given.has(second[0]) ||
+      (isGiven && /^ال.{3,}$/u.test(second[0])) ||
+      lists.surnames.has(second[0].replace(/^ال/u, ''));
+    if (isGiven && isSurname)
+      yield { start: first.index, end: second.index + second[0].length, how: 'a given name and a surname' };
+  }
+}
+
+/** Three signs that open a phrase, the first one a surname that is hardly anything else, then what a person does. */
+function* chineseNames(text: string): Generator<NativeMatch> {
+  const pattern =
+    /(?<=^|[像由叫和与，、。：“"\s])([王李张刘陈赵吴徐孙郭何罗郑谢许韩冯邓曹彭曾肖蔡潘袁董余吕魏蒋杜沈姜范姚谭廖邹陆郝崔邱侯邵]\p{Script=Han}{2})(?=[在站坐走跑笑哭说看穿拿骑的，。、\s]|$)/gu;
+  for (const match of text.matchAll(pattern)) {
+    if (/[子宫国朝府城家店山水河]/u.test(match[1]?.slice(1) ?? '')) continue;
+    yield { start: match.index, end: match.index + match[0].length, how: 'a surname and a given name' };
+  }
+}
+
+/** Endings of many Japanese given names. */
+const JAPANESE_GIVEN = /^\p{Script=Han}[郎子美太介斗也之人香奈恵代雄夫一二助菜花樹]$/u;
+
+/** Length of the name that starts at `at`, 0 where none does. */
+function nameAt(run: string, at: number, lists: Lexicon): number {
+  const isHangul = /\p{Script=Hangul}/u.test(run[at] ?? '');
+  if (isHangul && at > 0) return 0;
+  for (const size of isHangul ? [1, 2] : [3, 2, 1]) {
+    const surname = run.slice(at, at + size);
+    if (!lists.surnames.has(surname)) continue;
+    for (const rest of isHangul ? [2] : [3, 2, 1]) {
+      const given = run.slice(at + size, at + size + rest);
+      if (given.length !== rest || size + rest < 3) continue;
+      if (lists.given.has(given) || (size === 2 && rest === 2 && JAPANESE_GIVEN.test(given))) return size + rest;
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,273 @@
+import type { Lexicon } from './lexicon.ts';
+import { isFileLike, type NameReading, type NameUnit, nameUnits, unitsJoin } from './name-units.ts';
+import { DETERMINERS, FOREIGN_WORDS, NAME_CUES, NEVER_NAMES, PARTICLES } from './small-words.ts';
+
+/** Words `from` to before `to` that read as somebody's name. */
+export interface NameMatch {
+  readonly from: number;
+  readonly to: number;
+  readonly how: string;
+}
+
+/** A pair of words whose evidence for less that against reaches this is a name. */
+const ENOUGH = 2.4;
+const GIVEN = [0, 0.8, 1.4, 2.1] as const;
+const SURNAME = [0, 1, 1.6, 1.9] as const;
+
+/** Pairs and longer runs of words that read as a real person's name, whoever that is. */
+export function findUnknownNames(reading: NameReading): readonly NameMatch[] {
+  const line: Line = {
+    ...reading,
+    units: nameUnits(reading),
+    hasFiles: isFileLike(reading.words),
+    hasLower: reading.words.some(({ shape }) => shape === 'lower'),
+    hasLatin: reading.words.some(({ raw }) => /\p{Script=Latin}{3}/u.test(raw)),
+  };
+  const matches: NameMatch[] = [];
+  for (let at = 0; at < line.units.length; at++) {
+    const match = initialsAt(line, at) ?? pairAt(line, at) ?? turnedAt(line, at) ?? gluedAt(line, at);
+    if (!match) continue;
+    matches.push(match);
+    while (at + 1 < line.units.length && (line.units[at + 1]?.from ?? 0) < match.to) at++;
+  }
+  return matches;
+}
+
+interface Line extends NameReading {
+  readonly units: readonly NameUnit[];
+  readonly hasFiles: boolean;
+  /** Some words are in lower case, so that capitals mean something. */
+  readonly hasLower: boolean;
+  /** Some words are in Latin letters. */
+  readonly hasLatin: boolean;
+}
+
+/** A given name and a surname, with what may stand between them. */
+function pairAt(line: Line, at: number): NameMatch | undefined {
+  const { units, words } = line;
+  const a = units[at];
+  if (!a || !mayBePart(a) || a.possessive) return undefined;
+  const next = afterMiddle(line, at);
+  const b = units[next];
+  const before = units[next - 1];
+  if (!b || !before || !mayBePart(b) || !unitsJoin(before, b, words)) return undefined;
+  if (a.facts.given === 0 && a.facts.surname < 2 && !a.looksNew) return undefined;
+  if (a.shape === 'lower' && b.shape === 'lower' && a.facts.given === 0 && b.facts.given < 3) return undefined;
+  if (a.facts.given === 0 && !standsAsName(line, at, a, b)) return undefined;
+  const score =
+    givenScore(a) +
+    surnameScore(b, a.facts.given) +
+    shapeScore(a, b, line) +
+    placeScore(line, at, next) +
+    cueScore(line, at) +
+    foreignScore(line, at, a, b) +
+    (next > at + 1 ? 0.7 : 0);
+  if (score < ENOUGH) return undefined;
+  return { from: a.from, to: endOfName(line, next), how: howPair(a, b) };
+}
+
+/** Without a given name the pair needs a word before it that calls for a name, or surnames that are nothing else. */
+function standsAsName({ units, hasLower, lists }: Line, at: number, a: NameUnit, b: NameUnit): boolean {
+  if (a.isForeign && b.isForeign) return true;
+  if (a.looksNew && a.shape === 'upper' && !hasLower) return false;
+  if (NAME_CUES.has(units[at - 1]?.plain ?? '')) return true;
+  if (a.safe) return false;
+  if (a.looksNew) return b.facts.surname === 3 && lists.nearGiven(a.plain);
+  if (a.facts.surname === 2 && b.looksNew) return true;
+  return b.facts.surname > 1 || (b.facts.given === 3 && !b.safe);
+}
+
+/** Two capitals in another script inside a line read as a name whatever the lists say; at its start they must know one. */
+function foreignScore({ units, hasLatin }: Line, at: number, a: NameUnit, b: NameUnit): number {
+  if (!a.isForeign || !b.isForeign || a.shape !== 'title' || b.shape !== 'title') return 0;
+  const before = units[at - 1];
+  return hasLatin || (before?.isForeign && before.shape === 'lower') ? 2 : 0;
+}
+
+function mayBePart(unit: NameUnit): boolean {
+  if (!unit.isFree || unit.plain.length < 2 || /^v?\d+$/.test(unit.plain)) return false;
+  if (NEVER_NAMES.has(unit.plain) || PARTICLES.has(unit.plain)) return false;
+  return !(unit.shape === 'lower' && FOREIGN_WORDS.has(unit.plain));
+}
+
+/** Index of the unit that ends the pair: initials and small words such as `van der` are stepped over. */
+function afterMiddle({ units, words }: Line, at: number): number {
+  const first = units[at];
+  let next = at + 1;
+  while (next < at + 4) {
+    const middle = units[next];
+    const before = units[next - 1];
+    if (!first || !middle || !before || !unitsJoin(before, middle, words)) return next;
+    const isInitial = middle.plain.length === 1 && /^\p{Lu}$/u.test(middle.raw);
+    if (!isInitial && !(PARTICLES.has(middle.plain) && first.facts.given > 0 && first.shape !== 'lower')) return next;
+    next++;
+  }
+  return next;
+}
+
+function givenScore({ facts, looksNew }: NameUnit): number {
+  if (facts.given > 0) return GIVEN[facts.given as 1 | 2 | 3];
+  if (looksNew) return 0.8;
+  return facts.surname > 1 ? 1.1 : 0;
+}
+
+function surnameScore({ facts, looksNew, shape, plain }: NameUnit, given = 0): number {
+  if (facts.surname > 0) return SURNAME[facts.surname as 1 | 2 | 3];
+  if (facts.given === 3) return 1.4;
+  if (looksNew) return 1;
+  if (facts.ordinary > 0) return facts.ordinary === 2 ? -1.6 : -0.8;
+  if (shape !== 'lower') return 0.2;
+  return given === 3 && /^[a-z]{5,14}$/.test(plain) ? 1 : -0.5;
+}
+
+function shapeScore(a: NameUnit, b: NameUnit, { isHeading, hasFiles, hasLower }: Line): number {
+  if (a.shape === 'title' && b.shape === 'title') return isHeading ? 0.3 : 0.9;
+  if (a.shape === 'upper' && b.shape === 'upper') return hasLower && !hasFiles ? 0.5 : 0;
+  if (a.shape === 'title' && b.shape === 'upper') return 0.3;
+  if (a.shape === 'lower' && b.shape === 'lower') return hasFiles || (b.facts.surname === 3 && !b.safe) ? -0.3 : -0.7;
+  if (a.shape === 'mixed' || b.shape === 'mixed') return 0;
+  return a.shape === 'uncased' || b.shape === 'uncased' ? -1 : -2;
+}
+
+function placeScore({ units, words, lists }: Line, at: number, next: number): number {
+  const before = units[at - 1];
+  const a = units[at];
+  const b = units[next];
+  const after = units[next + 1];
+  if (!a || !b) return 0;
+  let score = 0;
+  for (const unit of [a, b]) score -= unit.safe === 'place' ? 0.8 : unit.safe === 'phrase' ? 0.6 : 0;
+  if (lists.placeWordsBefore.has(a.plain)) score -= 1.5;
+  if (before && unitsJoin(before, a, words) && lists.placeWordsBefore.has(before.plain)) score -= 2;
+  if (lists.placeWordsAfter.has(b.plain))
+    score -= lists.surnameWords.has(b.plain) && !isSurnameFirst(a, lists) ? 0.9 : 3;
+  if (!after || b.possessive || !unitsJoin(b, after, words)) return score;
+  if (lists.placeWordsAfter.has(after.plain) && after.shape === b.shape) score -= 3;
+  else if (lists.techniqueWords.has(after.plain)) score -= 1.5;
+  else if (PRODUCTS.test(after.plain)) score -= 2.6;
+  return score;
+}
+
+/** `Bryant Park`: a given name that is a surname just as well. */
+function isSurnameFirst({ plain, raw, facts }: NameUnit, lists: Lexicon): boolean {
+  return (
+    !raw.includes('-') &&
+    !lists.plainGiven.has(plain) &&
+    (facts.given < 3 || lists.surnameWords.has(plain) || lists.surnames.has(plain))
+  );
+}
+
+/** After a maker's name. */
+const PRODUCTS =
+  /^(?:jeans|handbags?|perfumes?|colognes?|shampoos?|lipsticks?|sneakers|trainers|logos?|billboards?|whisky|whiskey|vodka|gin|tractors?|labels?|sunglasses|wristwatch|motorcycles?|pickup|brand|branded|bottles?)$/;
+
+function cueScore({ units }: Line, at: number): number {
+  const before = units[at - 1]?.plain;
+  if (before === undefined) return 0;
+  if (NAME_CUES.has(before)) return 0.6;
+  return DETERMINERS.has(before) ? -1.5 : 0;
+}
+
+/** Further surnames, `Jr` and the like belong to the name. */
+function endOfName({ units, words, lists }: Line, last: number): number {
+  let at = last;
+  while (at < last + 2) {
+    const before = units[at];
+    const after = units[at + 1];
+    if (
+      !before ||
+      !after ||
+      !unitsJoin(before, after, words) ||
+      before.possessive ||
+      after.shape !== before.shape ||
+      !after.isFree
+    )
+      break;
+    const isSuffix = /^(?:jr|sr|iii?|iv)$/.test(after.plain);
+    if (!isSuffix && (after.facts.ordinary > 0 || after.facts.surname < 2 || lists.places.has(after.plain))) break;
+    at++;
+  }
+  return units[at]?.to ?? 0;
+}
+
+/** `S. Mitchell`, `J. R. Miller`, and `Sarah M.` */
+function initialsAt(line: Line, at: number): NameMatch | undefined {
+  const { units } = line;
+  const first = units[at];
+  if (!first) return undefined;
+  const second = units[at + 1];
+  if (isInitial(second) && / ?/.test(second?.gap ?? '') && second && mayEndInInitial(line, first, second, at))
+    return { from: first.from, to: second.to, how: 'a given name and an initial' };
+  if (!isInitial(first)) return undefined;
+  let next = at + 1;
+  while (isInitial(units[next]) && next < at + 4) next++;
+  const last = units[next];
+  if (!last || !mayBePart(last) || last.plain.length < 3 || last.shape === 'lower' || !/^\.[\s_]?$/.test(last.gap))
+    return undefined;
+  if (last.facts.surname === 0 && !last.looksNew) return undefined;
+  const score = 1.8 + surnameScore(last) + placeScore(line, at, next) + cueScore(line, at);
+  return score >= ENOUGH ? { from: first.from, to: last.to, how: 'initials and a surname' } : undefined;
+}
+
+function isInitial(unit: NameUnit | undefined): boolean {
+  return unit !== undefined && /^\p{Lu}$/u.test(unit.raw);
+}
+
+function mayEndInInitial({ words, lists, units }: Line, first: NameUnit, initial: NameUnit, at: number): boolean {
+  if (first.shape !== 'title' || first.facts.given < 3 || !first.isFree || first.safe || first.possessive) return false;
+  if (!/^[ _]$/.test(initial.gap) || lists.places.has(first.plain)) return false;
+  if (units[at + 2] && unitsJoin(initial, units[at + 2] ?? initial, words) && units[at + 2]?.shape === 'title')
+    return false;
+  return !['I', 'A', 'X'].includes(initial.raw) || words[initial.to]?.gap.startsWith('.') === true;
+}
+
+/** `Mitchell, Sarah` */
+function turnedAt(line: Line, at: number): NameMatch | undefined {
+  const { units, lists, words } = line;
+  const a = units[at];
+  const b = units[at + 1];
+  if (!a || !b || !/^, ?$/.test(b.gap) || !mayBePart(a) || !mayBePart(b) || a.possessive || a.shape !== b.shape)
+    return undefined;
+  if (b.facts.given < 2 || a.safe) return undefined;
+  if (a.facts.surname === 0 && (!a.looksNew || b.facts.given < 3)) return undefined;
+  if (a.facts.given === 3 && (a.facts.surname < 3 || lists.plainGiven.has(a.plain))) return undefined;
+  const before = units[at - 1];
+  if (before && unitsJoin(before, a, words) && (before.shape === 'title' || PLACE_PREPOSITIONS.test(before.plain)))
+    return undefined;
+  const after = units[at + 2];
+  if (after && /^,/.test(after.gap) && after.facts.given > 1) return undefined;
+  const score = surnameScore(a) + givenScore(b) + (a.shape === 'title' ? 0.5 : -0.9) + cueScore(line, at) - 0.5;
+  return score >= ENOUGH ? { from: a.from, to: b.to, how: 'a surname, a comma and a given name' } : undefined;
+}
+
+/** A place may come after these, and its comma is none of a name. */
+const PLACE_PREPOSITIONS = /^(?:at|in|on|from|to|near|inside|outside|under|over|around|through|across|the)$/;
+
+/** `@sarahmitchell`, `sarahmitchell_v2.exr` */
+function gluedAt({ units, words, lists, known }: Line, at: number): NameMatch | undefined {
+  const unit = units[at];
+  const word = unit && words[unit.from];
+  if (!unit || !word || !unit.isFree || unit.to - unit.from > 1) return undefined;
+  const isHandle = /[@#]$/.test(word.gap);
+  for (const letters of word.readings) {
+    if (letters.length < 8 || letters.length > 30) continue;
+    const facts = lists.factsOf(letters);
+    if (facts.ordinary > 0 || facts.given > 0 || facts.surname > 0 || lists.places.has(letters)) continue;
+    for (let cut = isHandle ? 3 : 4; cut <= letters.length - 4; cut++) {
+      const left = letters.slice(0, cut);
+      const right = lists.factsOf(letters.slice(cut));
+      if (known.characterWords.has(left) || lists.factsOf(left).given < 3) continue;
+      if (word.gap.endsWith('@') && left.length >= 4 && right.ordinary === 0)
+        return { from: unit.from, to: unit.to, how: 'a handle that starts with a given name' };
+      if (isHandle || unit.disguised ? right.surname >= 1 : right.surname === 3 && right.given < 3)
+        return { from: unit.from, to: unit.to, how: 'a given name and a surname written as one word' };
+    }
+  }
+  return undefined;
+}
+
+function howPair(a: NameUnit, b: NameUnit): string {
+  if (a.facts.given > 0 && b.facts.surname > 0) return 'a given name and a surname';
+  if (a.facts.given > 0) return 'a given name and a word that is no ordinary word';
+  return 'two words written and sounding like a name';
+}

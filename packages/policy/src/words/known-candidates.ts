@@ -1,0 +1,95 @@
+import { findKnownPeople, type KnownMatch } from './find-known-people.ts';
+import { findNativeNames } from './find-native-names.ts';
+import type { KnownPerson } from './people-index.ts';
+import { type Candidate, placeOf, type WordsLine } from './words-line.ts';
+
+const NAMED_AFTER =
+  /^(?:airport|avenue|ave|street|st|boulevard|blvd|road|rd|drive|highway|hwy|expressway|bridge|tunnel|square|plaza|park|school|library|museum|memorial|monument|stadium|arena|station|university|college|hospital|foundation|theatre|theater|hall|center|centre|institute|statue|way|terminal|field|prize|award|day|building|house|space|tower|island|county|province|telescope|elementary|high|primary|platz|allee|strasse)$/;
+
+/** People of the register and widely known people whom the line names. */
+export function knownCandidates(line: WordsLine): Candidate[] {
+  const matches = findKnownPeople(line.words, line.index, line.safe, line.lists);
+  for (const match of matches) if (isNamedAfter(match, line)) markSafe(match, line);
+  return matches.filter((match) => counts(match, line)).map((match) => candidateOf(match, line));
+}
+
+/** Names as written in scripts of their own; `own` are the production's words, which may. */
+export function nativeCandidates({ text, index, lists }: WordsLine, own: ReadonlySet<string>): Candidate[] {
+  return findNativeNames(text, index, lists, own).map(({ start, end, how, person }) => {
+    const written = text.slice(start, end);
+    return {
+      start,
+      end,
+      text: written,
+      ...(person
+        ? aboutPerson(person, how)
+        : { person: written, why: `Reads as a person's name: ${how}.`, outcome: 'ask' }),
+      hasConsent: person?.hasConsent ?? false,
+      rank: person ? rankOf(person) : 5,
+    };
+  });
+}
+
+/** Who it is, why, and what follows. */
+export function aboutPerson(
+  person: KnownPerson,
+  how: string,
+): Pick<Candidate, 'person' | 'why' | 'outcome' | 'personId'> {
+  if (person.personId === undefined) {
+    return { person: person.name, why: `${person.name}, a widely known person: ${how}.`, outcome: 'ask' };
+  }
+  const why = `${person.name}, on the register${person.hasConsent ? '' : ' without consent'}: ${how}.`;
+  return { person: person.name, personId: person.personId, why, outcome: 'stop' };
+}
+
+function rankOf(person: KnownPerson): number {
+  return person.personId === undefined ? 2 : 0;
+}
+
+function candidateOf(match: KnownMatch, line: WordsLine): Candidate {
+  return {
+    ...placeOf(match, line),
+    ...aboutPerson(match.person, match.how),
+    hasConsent: match.person.hasConsent,
+    rank: rankOf(match.person) + (match.isExact ? 0 : 1),
+  };
+}
+
+/** Whether a match is meant: not a character of the script, not a place named after someone, not simply a word. */
+function counts(match: KnownMatch, line: WordsLine): boolean {
+  if (match.kind === 'character' || isNamedAfter(match, line)) return false;
+  const isOneWord = match.to - match.from === 1;
+  if (isOneWord && line.safe[match.from]?.kind === 'character' && match.person.personId === undefined) return false;
+  return !match.isAmbiguous || showsPerson(match, line) || isAsked(match, line);
+}
+
+/** `The Rock lifts a car`: capitals in the middle of a plain sentence; one word alone also needs talk of shows. */
+function showsPerson({ from, to, kind, person }: KnownMatch, line: WordsLine): boolean {
+  const first = line.words[from];
+  const last = line.words[to - 1];
+  if (!first || !last) return false;
+  if (kind === 'surname' && line.hasFiles) return true;
+  if (first.shape === 'lower') return false;
+  if (line.hasShowWords || person.personId !== undefined) return true;
+  if (kind === 'surname') return !line.isHeading && first.shape === 'title';
+  return to - from > 1 && last.shape === 'title' && !line.isHeading;
+}
+
+/** Whether the words around ask for someone's likeness. */
+function isAsked(match: KnownMatch, { likeness }: WordsLine): boolean {
+  return likeness.some(({ target }) => target && target.from <= match.from && target.to >= match.to);
+}
+
+/** `John F. Kennedy Airport`, `Rosa Parks Avenue` */
+function isNamedAfter({ person, to }: KnownMatch, { words, lists }: WordsLine): boolean {
+  const after = words[to];
+  const last = words[to - 1];
+  if (person.personId !== undefined || !after || !last || last.possessive || !/^[\s_-]?$/.test(after.gap)) return false;
+  const isAlike = after.shape === last.shape && after.shape !== 'lower';
+  return isAlike && NAMED_AFTER.test(after.plain) && lists.placeWordsAfter.has(after.plain);
+}
+
+/** What is named after someone is a place, for every other rule too. */
+function markSafe({ from, to }: KnownMatch, { safe }: WordsLine): void {
+  for (let at = from; at <= to; at++) safe[at] = { from, to: to + 1, kind: 'place' };
+}

@@ -1,0 +1,38 @@
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** Words before a name that make one likely. */
+export const NAME_CUES = words(`
+  by with of like starring featuring feat ft cast actor actress director singer named called portrait photo photograph
+  picture image interview meet mr mrs ms miss dr sir dame lord lady judge professor prof captain president senator uncle
+  aunt de por von par mit con add neighbour neighbor friend colleague model`);
+
+/** Words before a thing; names rarely follow them. */
+export const DETERMINERS = words(`
+  the a an this that these those each every some any no our your their his her its my another`);
+
+/** Small words inside names: de la, van der, bin. */
+export const PARTICLES = words(`
+  de da do dos das del della di du des la le van von der den ter ten bin ibn al el ben abu st mac mc y e san zu af o`);
+
+/** English words that no name starts or ends with, though lists of names hold some of them. */
+export const NEVER_NAMES = words(`
+  a an and are as at be but by can did do does for from had has have he her here hers hi hello hey dear thanks cheers
+  regards him his how i if in is it its me my no nor not of off on or our out over she so than that the their them then
+  there these they this those to too under up us was we were what when where which while who why with yes yet you your
+  all also any both each few more most much other some such only own same just now very again please ext int cut fade
+  scene shot take day night morning evening afternoon later continuous re fw fwd cc ps fyi asap tbd wip ok okay sorry
+  congrats best love next last new old final first second third one two three four five six seven eight nine ten`);
+
+/** Small and everyday words of other languages, which lists of names hold too; only where they are in lower case. */
+export const FOREIGN_WORDS = words(`
+  una uno un une ein eine einer eines einem einen der die das dem des les aux ils elle elles est sont sur sous dans avec
+  sans pour par vers chez con sin para por sobre entre desde hasta como pero muy mas los las unos unas sus su il lo gli
+  nel nella nei sul sulla dal dalla che chi non per tra fra come piu um uma os as no na nos nas em com sem sob ao pelo
+  pela que und oder mit ohne auf aus bei bis durch gegen nach seit vor zum zur ist sind war nicht auch nur wie als noch
+  im am es een het voor met op uit naar door och att det den som pa till av med ikke fra til ved w z na do od po nie jak
+  jest ve bir ile icin gibi calle noche mar sol luz mesa casa playa plaza rue nuit mer lune maison nacht strasse haus
+  meer wald mann frau plano plan gran vista alma luna cara mano manos ojos primo primer piano campo lungo stella
+  caballo blanco blanca negro negra rojo roja verde azul cielo lluvia viejo vieja hombre mujer nino chica coche puerta
+  vieux vieille homme femme enfant ciel pluie noir noire blanc blanche rouge vert bleu route porte jardin bois vecchio
+  vecchia uomo donna cielo pioggia nero bianco rosso verde mare strada porta giardino homem mulher menino chuva alter
+  alte junge kleine grosse schwarz weiss rot blau baum berg fluss`);
