@@ -26,7 +26,7 @@ export function readSharedFacts(facts: UseFacts, approvals = facts.approvals): S
  * The day of an instant in UTC as a number that can be read and compared: 20260802 is 2 August 2026.
  * @throws RangeError when it is no instant
  */
-export function toDayNumber(instant: string): number {
+function toDayNumber(instant: string): number {
   return Number(new Date(instant).toISOString().slice(0, 10).replaceAll('-', ''));
 }
 
