@@ -37,7 +37,7 @@ const NO_RULE: DecisionReason = {
  * Makes a judge. It remembers the answers to the `mostRemembered` questions asked last: the same rules give the same facts
  * the same answer, so that remembering changes nothing but time (bench/policy.mjs: 0.5 ms of processor time for a question to Cedar, 0.01 ms for a look-up).
  */
-export function createJudge(mostRemembered = 20_000): JudgeUse {
+export function createJudge(mostRemembered = 5_000): JudgeUse {
   const answers = new WeakMap<RuleSet, Map<string, Verdict>>();
   const ask = (set: RuleSet, request: Request): Verdict => {
     const known = answers.get(set) ?? new Map<string, Verdict>();
