@@ -55,6 +55,13 @@ function addProductionCommands(program: Command, kit: CommandKit): void {
   )
     .description('say which names are characters and places: {"characters": [], "places": []}')
     .action(kit.lazily(async () => (await production()).runSetVocabulary));
+  acting(
+    addCommand(group, 'strike <slug> <state>', { action: 'switch-policy-packs', role: 'producer' }),
+    kit,
+    'producer',
+  )
+    .description('record that the union is on strike: on, or off')
+    .action(kit.lazily(async () => (await production()).runRecordStrike));
 }
 
 function addPerformerCommands(program: Command, kit: CommandKit): void {

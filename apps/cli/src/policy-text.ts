@@ -21,7 +21,14 @@ export function describeExplanation({ outcome, reasons, whatIf, matrixRow }: Exp
     '',
     'What would change the answer',
     ...(whatIf.length === 0 ? ['  Nothing that can be changed here.'] : whatIf.flatMap(describeWhatIf)),
-  ].join('\n');
+  ]
+    .map(toPrintable)
+    .join('\n');
+}
+
+/** Names come from a file: they may not steer the terminal. */
+function toPrintable(line: string): string {
+  return line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd');
 }
 
 function describeReason({ text, about, source, pack, ruleId, role, advice }: DecisionReason): string[] {

@@ -43,19 +43,21 @@ export function describeTake(take: TakeRecord, folder: string): string {
   ].join('\n');
 }
 
+/** Whether policy has said no, or waits for somebody's yes: before a run, or on what inspection saw. */
+export function needsAnswer({ state }: TakeRecord): boolean {
+  return state === 'refused' || state === 'awaiting-approval' || state === 'held';
+}
+
 /** Why policy said no, or who must say yes. */
 export function describeDecision(take: TakeRecord): string {
   const reasons = take.decision?.reasons ?? [];
+  const roles = [...new Set(reasons.flatMap((reason) => reason.role ?? []))];
   const head =
-    take.state === 'awaiting-approval'
-      ? `Take ${take.id} waits for an approval:`
-      : `Take ${take.id} is refused by policy:`;
+    take.state === 'refused'
+      ? `Take ${take.id} is refused by policy:`
+      : `Take ${take.id} waits for the approval of ${roles.join(' and ')}:`;
   const next =
-    take.state === 'awaiting-approval'
-      ? [
-          `  npx backlot approve ${take.id} --by <name> --role ${reasons.find((reason) => reason.role)?.role ?? 'supervisor'}`,
-        ]
-      : [];
+    take.state === 'refused' ? [] : roles.map((role) => `  npx backlot approve ${take.id} --by <name> --role ${role}`);
   return [head, ...reasons.flatMap(describeReason), ...next].join('\n');
 }
 

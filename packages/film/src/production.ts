@@ -27,6 +27,8 @@ export const productionSchema = z
     /** Rule packs in force beside the house rules. */
     packs: z.array(policyPackSchema).readonly(),
     vocabulary: vocabularySchema,
+    /** The union that covers it is on strike: some rules suspend replicas then. */
+    isUnionOnStrike: z.boolean(),
     createdAt: z.iso.datetime(),
   })
   .readonly();

@@ -117,6 +117,8 @@ export const takeSchema = z
     words: z.array(wordsFindingSchema).readonly(),
     /** Faces that inspection saw in what was generated or altered. */
     faces: z.array(faceFindingSchema).readonly(),
+    /** When inspection looked for faces: an approval from before says nothing of them. */
+    facesFoundAt: z.iso.datetime().exactOptional(),
     requestedBy: personSchema,
     decision: decisionSchema.exactOptional(),
     approvals: z.array(approvalSchema).readonly(),

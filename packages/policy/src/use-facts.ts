@@ -63,6 +63,8 @@ export interface UseFacts {
   readonly declared: UseDeclaration;
   /** Who asks: for the take, or for its delivery. */
   readonly requestedBy: Person;
+  /** Who asked for the take, where that is somebody else than who asks now. Their own approvals never count. */
+  readonly takeRequestedBy?: Person;
   readonly inputs: readonly UsedInput[];
   readonly people: readonly UsedPerson[];
   readonly models: readonly UsedModel[];
@@ -74,7 +76,7 @@ export interface UseFacts {
   readonly marks?: { readonly signedMetadata: boolean; readonly watermark: boolean };
   /** The union that covers the production is on strike, as the production's people have recorded it. */
   readonly isUnionOnStrike?: boolean;
-  /** All approvals on record; those of another use hash, and those of the one who asks, do not count. */
+  /** All approvals on record; those of another use hash, and those of the one who asked for the take, do not count. */
   readonly approvals: readonly Approval[];
   /** Roles of those who approved this take in review since it was last sent back; none before it is made. */
   readonly approvingRoles: readonly Role[];

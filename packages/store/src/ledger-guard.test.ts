@@ -127,6 +127,7 @@ describe('the ledger, for the role that the studio works as', () => {
         title: 'Example',
         packs: [],
         vocabulary: NO_VOCABULARY,
+        isUnionOnStrike: false,
         createdAt: AT,
       }),
     );

@@ -103,6 +103,7 @@ describe.skipIf(process.platform !== 'linux')('the embedded PostgreSQL (looks at
           title: part,
           packs: [],
           vocabulary: NO_VOCABULARY,
+          isUnionOnStrike: false,
           createdAt: new Date().toISOString(),
         }),
       );

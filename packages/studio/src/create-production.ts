@@ -27,7 +27,7 @@ export async function createProduction(
   const existing = await ports.records.productions.get(slug);
   if (existing) return existing;
   const createdAt = new Date(ports.clock.nowMs()).toISOString();
-  const production: Production = { slug, title, packs, vocabulary: NO_VOCABULARY, createdAt };
+  const production: Production = { slug, title, packs, vocabulary: NO_VOCABULARY, isUnionOnStrike: false, createdAt };
   return ports.records.transaction(async (writer) => {
     const added = await writer.productions.add(production);
     if (!added) return (await ports.records.productions.get(slug)) ?? production;

@@ -8,7 +8,8 @@ import type { TakeRecord } from './take-record.ts';
 type JudgedTake = Pick<
   TakeRecord,
   'production' | 'shot' | 'recipe' | 'recipeHash' | 'licences' | 'use' | 'words' | 'faces'
->;
+> &
+  Partial<Pick<TakeRecord, 'requestedBy' | 'facesFoundAt' | 'seal'>>;
 
 /** Who wants what to happen, and what has been said so far. */
 export interface Asking {
@@ -37,6 +38,7 @@ export async function gatherFacts(
     production: take.production,
     shot: take.shot,
     packs: production?.packs ?? [],
+    isUnionOnStrike: production?.isUnionOnStrike ?? false,
     recipeHash,
     useHash: hashUse(take),
     engine: recipe.engine.id,
@@ -50,6 +52,9 @@ export async function gatherFacts(
       return { id, ...(card ? { card } : {}) };
     }),
     words: take.words,
+    ...(take.facesFoundAt === undefined ? {} : { facesFoundAt: take.facesFoundAt }),
+    ...(take.seal ? { marks: { signedMetadata: true, watermark: take.seal.mark !== undefined } } : {}),
+    ...(take.requestedBy ? { takeRequestedBy: take.requestedBy } : {}),
     faces: take.faces.filter(({ verdict }) => verdict !== 'unclear'),
     approvals,
     approvingRoles,

@@ -21,16 +21,18 @@ export async function inspectTake(ports: StudioPorts, takeId: string, signal: Ab
   const errors = findings.filter((finding) => finding.severity === 'error');
   if (errors.length > 0) return failInspection(ports, takeId, findings, errors);
   const faces = await inspectFaces(ports, take, files, signal);
-  const decision = await judgeKeeping(ports, { ...take, faces });
+  const facesFoundAt = new Date(ports.clock.nowMs()).toISOString();
+  const decision = await judgeKeeping(ports, { ...take, faces, facesFoundAt });
   const finishedAt = new Date(ports.clock.nowMs()).toISOString();
+  const seen = { findings, faces, facesFoundAt };
   const step = { takeId, by: STUDIO_ITSELF, body: { findings, faces, decision } };
   if (decision.outcome === 'deny') {
-    return recordStep(ports, { ...step, event: 'decision-denied', change: { findings, faces, decision, finishedAt } });
+    return recordStep(ports, { ...step, event: 'decision-denied', change: { ...seen, decision, finishedAt } });
   }
   if (decision.outcome === 'needs-approval') {
-    return recordStep(ports, { ...step, event: 'inspection-held', change: { findings, faces, decision } });
+    return recordStep(ports, { ...step, event: 'inspection-held', change: { ...seen, decision } });
   }
-  return recordStep(ports, { ...step, event: 'inspection-passed', change: { findings, faces } });
+  return recordStep(ports, { ...step, event: 'inspection-passed', change: seen });
 }
 
 /** A take's outputs with the paths of their bytes. @throws BacklotError `FILE_NOT_FOUND` */

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { EXIT } from '../exit-code.ts';
 import { printJson } from '../finish.ts';
 import { type SharedOptions, wholeNumber } from '../options.ts';
-import { describeDecision, describeRefusedDelivery, takeLine, takeSummary } from '../take-text.ts';
+import { describeDecision, describeRefusedDelivery, needsAnswer, takeLine, takeSummary } from '../take-text.ts';
 import { withStudio } from '../with-studio.ts';
 
 interface WordsOptions extends SharedOptions {
@@ -18,8 +18,7 @@ export async function runApprove(takeId: string, options: WordsOptions, command:
     const by = await door.demandOnTake(takeId);
     const take = await studio.approveUse(takeId, { by, ...(options.text === undefined ? {} : { text: options.text }) });
     if (options.json) printJson({ ...takeSummary(take), decision: take.decision });
-    else if (take.state === 'refused' || take.state === 'awaiting-approval')
-      process.stdout.write(`${describeDecision(take)}\n`);
+    else if (needsAnswer(take)) process.stdout.write(`${describeDecision(take)}\n`);
     else process.stdout.write(`${takeLine(take)}\n  A worker (backlot serve or backlot worker) makes it now.\n`);
   });
 }

@@ -62,6 +62,15 @@ describe('backlot policy explain', () => {
     }
   });
 
+  it('lets no name steer the terminal', async () => {
+    const file = join(folder, 'use.json');
+    const use = { people: [{ performer: '\u001b[2J\u202e', operation: 'scan' }] };
+    await writeFile(file, JSON.stringify({ use }));
+    await explain(file);
+    expect(stdout).toContain('DENIED');
+    expect(stdout).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u);
+  });
+
   it.each([
     ['an unknown key', '{"purpos":"final"}', /use\.json: purpos: unknown field/],
     ['text that is no JSON', '{', /expected JSON/],

@@ -1,9 +1,12 @@
 import { type PolicyPack, type Production, parseOrExplain, policyPackSchema } from '@backlot/film';
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { printJson } from '../finish.ts';
 import type { SharedOptions } from '../options.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import { withStudio } from '../with-studio.ts';
+
+const strikeSchema = z.enum(['on', 'off']);
 
 interface ProductionOptions extends SharedOptions {
   readonly title?: string;
@@ -48,6 +51,20 @@ export async function runSetVocabulary(
   });
 }
 
+/** `backlot production strike <slug> on|off` */
+export async function runRecordStrike(
+  slug: string,
+  state: string,
+  options: SharedOptions,
+  command: Command,
+): Promise<void> {
+  const isUnionOnStrike = parseOrExplain(strikeSchema, state, { what: 'Strike', code: 'OPTION_INVALID' }) === 'on';
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = door.demandOnProduction(slug);
+    print(await studio.rights.changeProduction(slug, { isUnionOnStrike }, by), options);
+  });
+}
+
 function parsePacks(text: string): PolicyPack[] {
   const names = text === 'none' ? [] : text.split(',').map((name) => name.trim());
   return names.map((name) => parseOrExplain(policyPackSchema, name, { what: 'Rule pack', code: 'OPTION_INVALID' }));
@@ -58,9 +75,9 @@ function print(production: Production, { json }: SharedOptions): void {
     printJson(production);
     return;
   }
-  const { slug, title, packs, vocabulary } = production;
+  const { slug, title, packs, vocabulary, isUnionOnStrike } = production;
   process.stdout.write(
     `${slug}  ${title}\n  rule packs: house${packs.map((pack) => `, ${pack}`).join('')}\n` +
-      `  names it knows: ${vocabulary.characters.length} characters, ${vocabulary.places.length} places\n`,
+      `  names it knows: ${vocabulary.characters.length} characters, ${vocabulary.places.length} places\n${isUnionOnStrike ? '  the union is on strike\n' : ''}`,
   );
 }

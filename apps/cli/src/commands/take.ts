@@ -8,7 +8,7 @@ import { EXIT } from '../exit-code.ts';
 import { finish, printJson } from '../finish.ts';
 import { followTake } from '../follow-take.ts';
 import { type SharedOptions, threadsOf, wholeNumber } from '../options.ts';
-import { describeDecision, describeTake, takeLine, takeSummary } from '../take-text.ts';
+import { describeDecision, describeTake, needsAnswer, takeLine, takeSummary } from '../take-text.ts';
 import { withStudio } from '../with-studio.ts';
 
 interface TakeOptions extends SharedOptions {
@@ -80,7 +80,7 @@ async function readBytes(path: string): Promise<Uint8Array> {
 }
 
 async function report(studio: Studio, take: TakeRecord, out: string, isJson: boolean): Promise<void> {
-  if (take.state === 'refused' || take.state === 'awaiting-approval') {
+  if (needsAnswer(take)) {
     process.exitCode = EXIT.refused;
     if (isJson) printJson({ ...takeSummary(take), decision: take.decision });
     else process.stderr.write(`${describeDecision(take)}\n`);

@@ -56,7 +56,11 @@ const changeProduction = defineRoute({
   request: {
     params: productionParams,
     ...json(
-      z.strictObject({ packs: z.array(policyPackSchema).max(10).optional(), vocabulary: vocabularySchema.optional() }),
+      z.strictObject({
+        packs: z.array(policyPackSchema).max(10).optional(),
+        vocabulary: vocabularySchema.optional(),
+        isUnionOnStrike: z.boolean().optional(),
+      }),
     ),
   },
   responses: answers('The production', productionSchema),

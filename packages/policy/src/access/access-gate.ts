@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type AccessAction, accessActionSchema, BacklotError, type Person, type Role } from '@backlot/film';
-import {
-  type AuthorizationAnswer,
-  preparsePolicySet,
-  preparseSchema,
-  statefulIsAuthorized,
-  validate,
-} from '@cedar-policy/cedar-wasm/nodejs';
+import { type AuthorizationAnswer, preparsePolicySet, preparseSchema, validate } from '@cedar-policy/cedar-wasm/nodejs';
+import { askCedar } from '../ask-cedar.ts';
 import type { AccessActor, AccessResource } from './access-actor.ts';
 import { type AccessFacts, gatherAccessFacts } from './access-facts.ts';
 import { type AccessRule, readAccessRules } from './access-rules.ts';
@@ -129,26 +124,23 @@ function judge(name: string, facts: AccessFacts, rules: readonly AccessRule[]): 
 
 function evaluate(name: string, { action, resource, roles, state, ...known }: AccessFacts): AuthorizationAnswer {
   const toEntity = (type: string, id: string) => ({ __entity: { type, id } });
-  try {
-    return statefulIsAuthorized({
-      principal: { type: 'Actor', id: 'actor' },
-      action: { type: 'Action', id: action },
-      resource: { type: resource, id: 'resource' },
-      context: {
-        ...known,
-        roles: roles.map((role) => toEntity('Role', role)),
-        ...(state === undefined ? {} : { state: toEntity('TakeState', state) }),
-      },
-      entities: [],
-      preparsedSchemaName: name,
-      preparsedPolicySetId: name,
-      validateRequest: true,
-    });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const details = { help: null, code: null, url: null, severity: null } as const;
-    return { type: 'failure', errors: [{ message, ...details }], warnings: [] };
-  }
+  const answer = askCedar({
+    principal: { type: 'Actor', id: 'actor' },
+    action: { type: 'Action', id: action },
+    resource: { type: resource, id: 'resource' },
+    context: {
+      ...known,
+      roles: roles.map((role) => toEntity('Role', role)),
+      ...(state === undefined ? {} : { state: toEntity('TakeState', state) }),
+    },
+    entities: [],
+    preparsedSchemaName: name,
+    preparsedPolicySetId: name,
+    validateRequest: true,
+  });
+  if (typeof answer !== 'string') return answer;
+  const details = { help: null, code: null, url: null, severity: null } as const;
+  return { type: 'failure', errors: [{ message: answer, ...details }], warnings: [] };
 }
 
 function refuse(text: string): AccessAnswer {

@@ -6,10 +6,11 @@ import { entity } from './part.ts';
 /** What every part of a use is judged by besides its own facts. */
 export type SharedFacts = Readonly<Record<string, CedarValueJson>>;
 
-/** Reads the facts that all parts share. An approval of another use, or by the one who asks, does not count. */
+/** Reads the facts that all parts share. An approval of another use, or by the one who asked for the take, does not count. */
 export function readSharedFacts(facts: UseFacts, approvals = facts.approvals): SharedFacts {
+  const asker = facts.takeRequestedBy ?? facts.requestedBy;
   const counting = approvals.filter(
-    (approval) => approval.useHash === facts.useHash && !isSamePerson(approval.by, facts.requestedBy),
+    (approval) => approval.useHash === facts.useHash && !isSamePerson(approval.by, asker),
   );
   return {
     step: entity('Step', facts.action),
@@ -26,7 +27,7 @@ export function readSharedFacts(facts: UseFacts, approvals = facts.approvals): S
  * The day of an instant in UTC as a number that can be read and compared: 20260802 is 2 August 2026.
  * @throws RangeError when it is no instant
  */
-export function toDayNumber(instant: string): number {
+function toDayNumber(instant: string): number {
   return Number(new Date(instant).toISOString().slice(0, 10).replaceAll('-', ''));
 }
 

@@ -5,7 +5,7 @@ import { PLAIN_USE } from './plain-use.ts';
 const { production, at, recipeHash, useHash } = PLAIN_USE;
 
 /** A use with every question answered with no: no rule of any pack has anything against it. */
-export const ANSWERED: UseDeclaration = {
+const ANSWERED: UseDeclaration = {
   element: 'other',
   people: [],
   models: [],

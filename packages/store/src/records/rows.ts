@@ -14,7 +14,18 @@ export interface TakeBelongings {
 
 /** A take out of its row. */
 export function toTake(row: TakeRow, { approvals: given, reviewCount, progress }: TakeBelongings): TakeRecord {
-  const { decision, digitalSourceType, seal, error, startedAt, finishedAt, requestedAt, updatedAt, ...rest } = row;
+  const {
+    decision,
+    digitalSourceType,
+    seal,
+    error,
+    startedAt,
+    finishedAt,
+    facesFoundAt,
+    requestedAt,
+    updatedAt,
+    ...rest
+  } = row;
   return {
     ...rest,
     approvals: given,
@@ -27,13 +38,14 @@ export function toTake(row: TakeRow, { approvals: given, reviewCount, progress }
     ...(error ? { error } : {}),
     ...(startedAt ? { startedAt: startedAt.toISOString() } : {}),
     ...(finishedAt ? { finishedAt: finishedAt.toISOString() } : {}),
+    ...(facesFoundAt ? { facesFoundAt: facesFoundAt.toISOString() } : {}),
     ...(progress ? { progress } : {}),
   };
 }
 
 /** The row of a new take. */
 export function toTakeRow(take: NewTake, version: number): TakeInsert {
-  const { requestedAt, updatedAt, startedAt, finishedAt, ...rest } = take;
+  const { requestedAt, updatedAt, startedAt, finishedAt, facesFoundAt, ...rest } = take;
   return {
     ...rest,
     version,
@@ -41,17 +53,19 @@ export function toTakeRow(take: NewTake, version: number): TakeInsert {
     updatedAt: new Date(updatedAt),
     ...(startedAt === undefined ? {} : { startedAt: new Date(startedAt) }),
     ...(finishedAt === undefined ? {} : { finishedAt: new Date(finishedAt) }),
+    ...(facesFoundAt === undefined ? {} : { facesFoundAt: new Date(facesFoundAt) }),
   };
 }
 
 /** The columns that a step changes. */
 export function toTakeChange(change: TakeChange): Partial<TakeInsert> {
-  const { updatedAt, startedAt, finishedAt, ...rest } = change;
+  const { updatedAt, startedAt, finishedAt, facesFoundAt, ...rest } = change;
   return {
     ...rest,
     ...(updatedAt === undefined ? {} : { updatedAt: new Date(updatedAt) }),
     ...(startedAt === undefined ? {} : { startedAt: new Date(startedAt) }),
     ...(finishedAt === undefined ? {} : { finishedAt: new Date(finishedAt) }),
+    ...(facesFoundAt === undefined ? {} : { facesFoundAt: new Date(facesFoundAt) }),
   };
 }
 

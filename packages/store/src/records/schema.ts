@@ -22,6 +22,7 @@ export const productions = pgTable('productions', {
   title: text().notNull(),
   packs: json().$type<readonly PolicyPack[]>().notNull(),
   vocabulary: json().$type<Vocabulary>().notNull(),
+  isUnionOnStrike: boolean('is_union_on_strike').notNull(),
   createdAt: moment('created_at').notNull(),
 });
 
@@ -50,6 +51,7 @@ export const takes = pgTable('takes', {
   use: json().$type<Take['use']>().notNull(),
   words: json().$type<Take['words']>().notNull(),
   faces: json().$type<Take['faces']>().notNull(),
+  facesFoundAt: moment('faces_found_at'),
   picture: json().$type<TakeRecord['picture']>().notNull(),
   requestedBy: json('requested_by').$type<Person>().notNull(),
   decision: json().$type<Decision>(),

@@ -91,7 +91,14 @@ async function addTake(orm: NodePgDatabase, take: NewTake): Promise<TakeRecord> 
   const createdAt = new Date(take.requestedAt);
   await orm
     .insert(productions)
-    .values({ slug: take.production, title: take.production, packs: [], vocabulary: NO_VOCABULARY, createdAt })
+    .values({
+      slug: take.production,
+      title: take.production,
+      packs: [],
+      vocabulary: NO_VOCABULARY,
+      isUnionOnStrike: false,
+      createdAt,
+    })
     .onConflictDoNothing();
   const [shot] = await orm
     .insert(shots)

@@ -34,6 +34,7 @@ export type TakeChange = Partial<
     | 'files'
     | 'findings'
     | 'faces'
+    | 'facesFoundAt'
     | 'seal'
     | 'error'
   >
@@ -90,7 +91,10 @@ export interface RecordsWriter {
   /** False where the slug is taken; nothing is written then. */
   readonly productions: {
     readonly add: (production: Production) => Promise<boolean>;
-    readonly change: (slug: string, change: Partial<Pick<Production, 'packs' | 'vocabulary'>>) => Promise<void>;
+    readonly change: (
+      slug: string,
+      change: Partial<Pick<Production, 'packs' | 'vocabulary' | 'isUnionOnStrike'>>,
+    ) => Promise<void>;
   };
   readonly reviews: { readonly add: (review: Review) => Promise<void> };
   readonly approvals: { readonly add: (takeId: string, approval: Approval) => Promise<void> };

@@ -7,10 +7,11 @@ import { demandProduction } from './demand-production.ts';
 const changeSchema = z.strictObject({
   packs: z.array(policyPackSchema).max(10).exactOptional(),
   vocabulary: vocabularySchema.exactOptional(),
+  isUnionOnStrike: z.boolean().exactOptional(),
 });
 
 /**
- * Switches a production's rule packs, or replaces its lists of characters and places. Takes that have not started are
+ * Switches a production's rule packs, replaces its lists of characters and places, or records a strike. Takes that have not started are
  * judged anew by whatever picks them up.
  * @throws BacklotError `REQUEST_INVALID`, `PRODUCTION_NOT_FOUND`
  */

@@ -168,6 +168,7 @@ function addTake(memory: Memory, take: NewTake): void {
       title: production,
       packs: [],
       vocabulary: NO_VOCABULARY,
+      isUnionOnStrike: false,
       createdAt: requestedAt,
     });
   }
