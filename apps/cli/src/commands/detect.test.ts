@@ -32,6 +32,7 @@ describe('backlot detect', () => {
     await main(['node', 'backlot', 'detect', join(folder, 'marked.png'), '--json']);
     expect(JSON.parse(stdout)).toEqual({
       found: true,
+      take: null,
       mark: formatMark(PAYLOAD),
       confidence: expect.any(Number),
       frames: 1,
