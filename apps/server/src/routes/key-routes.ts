@@ -1,6 +1,7 @@
 import {
   type AccessAction,
   type AccessKey,
+  lineSchema,
   productionScopeSchema,
   roleGrantSchema,
   shotCodeSchema,
@@ -18,8 +19,7 @@ import { type HandedOut, handedOutWire, keyParams, keyWire, toKeyWire } from '..
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const production = z.object({ production: slugSchema });
-const label = z.string().trim().min(1).max(200);
-const ids = z.array(z.string().min(1).max(100)).max(200);
+const ids = z.array(z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'expected an id')).max(200);
 const days = z.int().min(1).max(3650).optional();
 const json = <Schema extends z.ZodType>(schema: Schema) => ({
   required: true,
@@ -43,7 +43,7 @@ const invite = defineRoute({
   request: {
     body: json(
       z.strictObject({
-        label,
+        label: lineSchema,
         roles: z.array(roleGrantSchema).min(1).max(50),
         performers: ids.default([]),
         expiresInDays: days,
@@ -62,7 +62,7 @@ const inviteGuest = defineRoute({
     params: production,
     body: json(
       z.strictObject({
-        label,
+        label: lineSchema,
         shots: z.array(shotCodeSchema).max(200).default([]),
         takes: ids.default([]),
         mayNote: z.boolean().default(false),
@@ -80,7 +80,7 @@ const linkPerformer = defineRoute({
   access: { action: 'manage-members', resource: theProduction },
   request: {
     params: production,
-    body: json(z.strictObject({ label, performers: ids.min(1), expiresInDays: days })),
+    body: json(z.strictObject({ label: lineSchema, performers: ids.min(1), expiresInDays: days })),
   },
   responses: answers('The link', handedOutWire),
 });
@@ -110,7 +110,7 @@ const createToken = defineRoute({
   request: {
     body: json(
       z.strictObject({
-        label,
+        label: lineSchema,
         actions: z.array(tokenActionSchema).min(1).max(100),
         productions: z.array(productionScopeSchema).min(1).max(100),
         expiresInDays: days,
