@@ -4,6 +4,7 @@ import { linkInvalid } from '@backlot/studio';
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { DoorRouter, defineRoute } from '../door/door-router.ts';
+import { anywhere } from '../door/resources.ts';
 import type { ServerContext } from '../server-context.ts';
 import { limitGuesses } from '../sign-in/limit-guesses.ts';
 import { writeLinkCookie } from '../sign-in/link-cookie.ts';
@@ -33,6 +34,18 @@ const signOut = defineRoute({
   summary: 'End the session or put down the link that this browser holds',
   access: { open: 'whoever holds nothing loses nothing' },
   responses: answers('Signed out', done),
+});
+
+const changePassword = defineRoute({
+  method: 'post',
+  path: '/password',
+  summary: 'Set another password; every other session of the account ends',
+  access: { action: 'manage-own-tokens', resource: anywhere },
+  maxBodyBytes: MAX_BODY_BYTES,
+  request: json(
+    z.strictObject({ current: z.string().min(1).max(200), next: newAccountSchema.unwrap().shape.password }),
+  ),
+  responses: answers('Set', done),
 });
 
 const me = defineRoute({
@@ -97,6 +110,17 @@ export function createSignInRoutes(server: ServerContext) {
     .openapi(signOut, async (context) => {
       setCookies(context, await server.signIn.signOut(context.req.raw.headers));
       setCookies(context, [writeLinkCookie(undefined, server.isSecure)]);
+      actors.forget();
+      return context.json({ done: true } as const, 200);
+    })
+    .openapi(changePassword, async (context) => {
+      const { current, next } = context.req.valid('json');
+      // A stolen session may not guess the password either.
+      const account = context.get('access').actor.id;
+      limit.demandFree(account, addressOf(context));
+      limit.wrong(account, addressOf(context));
+      setCookies(context, await server.signIn.changePassword(context.req.raw.headers, current, next));
+      limit.right(account);
       actors.forget();
       return context.json({ done: true } as const, 200);
     })

@@ -53,6 +53,7 @@ export const MARA: AccessActor = {
 /** Passwords need the database; those tests open a real server. */
 const NO_SIGN_IN: SignIn = {
   signIn: () => Promise.reject(new Error('There is no sign-in here')),
+  changePassword: async () => [],
   signOut: async () => [],
   accountOf: async () => undefined,
   hashPassword: async () => 'none',
