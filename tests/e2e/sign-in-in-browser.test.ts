@@ -178,6 +178,17 @@ describe.skipIf(!hasBrowser)('coming in', () => {
     expect((await ask()).status).toBe(401);
   });
 
+  it('changes the password, and keeps this browser in', async () => {
+    await page.goto(`${studio.url}/account`);
+    await page.getByLabel('Current password').fill('a password for tests');
+    await page.getByLabel('New password').fill('another one for tests');
+    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByText('The new password holds.').waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Olga' }).waitFor();
+    owner = await page.context().storageState();
+  });
+
   it('leads nobody to another site by a link to the sign-in', async () => {
     for (const to of ['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)']) {
       await page.goto(`${studio.url}/sign-in?to=${encodeURIComponent(to)}`);

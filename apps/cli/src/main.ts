@@ -15,7 +15,8 @@ Examples:
 
 Exit codes: 0 done, 1 our fault, 2 bad input, 3 refused by policy, 4 verification failed.
 The studio's data lie in BACKLOT_HOME (default: .backlot in the clone).
-DATABASE_URL names a PostgreSQL of your own instead of the embedded one.`;
+DATABASE_URL names a PostgreSQL of your own instead of the embedded one.
+You act as this machine's operator (--by, --role), or with BACKLOT_TOKEN as that token's account.`;
 
 /** Runs one command line (`process.argv` form) and sets the process's exit code; never throws. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -9,6 +9,7 @@ import { createDocumentRoutes } from './routes/document-routes.ts';
 import { createEventRoutes } from './routes/event-routes.ts';
 import { createEvidenceRoutes } from './routes/evidence-routes.ts';
 import { createFileRoutes } from './routes/file-routes.ts';
+import { createHandOutRoutes } from './routes/hand-out-routes.ts';
 import { createKeyRoutes } from './routes/key-routes.ts';
 import { createMemberRoutes } from './routes/member-routes.ts';
 import { createMineRoutes } from './routes/mine-routes.ts';
@@ -19,6 +20,7 @@ import { createReviewRoutes } from './routes/review-routes.ts';
 import { createSignInRoutes } from './routes/sign-in-routes.ts';
 import { createTakeRequestRoutes } from './routes/take-request-routes.ts';
 import { createTakeRoutes } from './routes/take-routes.ts';
+import { createWelcomeRoutes } from './routes/welcome-routes.ts';
 import type { ServerContext } from './server-context.ts';
 
 /** The whole server without a port: what `startServer` listens with and tests call. */
@@ -57,7 +59,9 @@ function createApi(context: ServerContext) {
     .route('/', createFileRoutes(context))
     .route('/', createEventRoutes(context))
     .route('/', createSignInRoutes(context))
+    .route('/', createWelcomeRoutes(context))
     .route('/', createMemberRoutes(context))
+    .route('/', createHandOutRoutes(context))
     .route('/', createKeyRoutes(context));
 }
 

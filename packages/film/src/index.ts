@@ -4,6 +4,7 @@ export {
   type Account,
   type KeyPurpose,
   keyPurposeSchema,
+  lineSchema,
   type NewAccount,
   newAccountSchema,
   productionScopeSchema,

@@ -1,4 +1,13 @@
-import { type Account, BacklotError, type CrewRole, crewRoleSchema, type RoleGrant } from '@backlot/film';
+import {
+  type Account,
+  BacklotError,
+  type CrewRole,
+  crewRoleSchema,
+  keyPurposeSchema,
+  lineSchema,
+  parseOrExplain,
+  type RoleGrant,
+} from '@backlot/film';
 import { addressOfKey, type OpenedStudio } from '@backlot/server';
 import type { Command } from 'commander';
 import type { Door } from '../door/enter.ts';
@@ -34,13 +43,15 @@ export async function runMembersList(options: MemberOptions, command: Command): 
 const NOBODY = 'Nobody has an account yet: npx backlot owner-link\n';
 
 /** `backlot members invite <name> --as <role>` */
-export async function runMembersInvite(label: string, options: InviteOptions, command: Command): Promise<void> {
+export async function runMembersInvite(name: string, options: InviteOptions, command: Command): Promise<void> {
   const grant = grantOf(options);
+  const label = parseOrExplain(lineSchema, name, { what: 'Name', code: 'OPTION_INVALID' });
   const expiresInMs = durationMs('--expires', options.expires);
   await withStudio({ command, options }, async ({ crew, studio, door }) => {
     const by = demandPlace(door, grant.production);
     if (grant.production !== '*') await studio.getProduction(grant.production);
-    const purpose = { kind: 'invitation', roles: [grant], performers: options.performer ?? [] } as const;
+    const wanted = { kind: 'invitation', roles: [grant], performers: options.performer ?? [] };
+    const purpose = parseOrExplain(keyPurposeSchema, wanted, { what: 'Invitation', code: 'OPTION_INVALID' });
     const { key, secret } = await crew.handOut({ by, purpose, label, expiresInMs });
     const link = addressOfKey(options.url, key, secret);
     if (options.json) printJson({ key, link });

@@ -1,88 +1,19 @@
-import {
-  type AccessAction,
-  type AccessKey,
-  productionScopeSchema,
-  roleGrantSchema,
-  shotCodeSchema,
-  slugSchema,
-  tokenActionSchema,
-} from '@backlot/film';
-import { type HandedOutKey, linkInvalid } from '@backlot/studio';
+import { type AccessAction, type AccessKey, slugSchema } from '@backlot/film';
+import { linkInvalid } from '@backlot/studio';
 import { z } from '@hono/zod-openapi';
 import { DoorRouter, defineRoute } from '../door/door-router.ts';
 import { anywhere, namedInBody, placeOf, theProduction } from '../door/resources.ts';
 import type { ServerContext } from '../server-context.ts';
-import { addressOfKey } from '../sign-in/address-of-key.ts';
 import { answers } from '../wire/answers.ts';
-import { type HandedOut, handedOutWire, keyParams, keyWire, toKeyWire } from '../wire/crew-wire.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-const production = z.object({ production: slugSchema });
-const label = z.string().trim().min(1).max(200);
-const ids = z.array(z.string().min(1).max(100)).max(200);
-const days = z.int().min(1).max(3650).optional();
-const json = <Schema extends z.ZodType>(schema: Schema) => ({
-  required: true,
-  content: { 'application/json': { schema } },
-});
+import { keyParams, keyWire, toKeyWire } from '../wire/crew-wire.ts';
 
 const list = defineRoute({
   method: 'get',
   path: '/productions/{production}/keys',
   summary: 'Invitations and links of a production, newest first; never their secrets',
   access: { action: 'invite-guest', resource: theProduction },
-  request: { params: production },
+  request: { params: z.object({ production: slugSchema }) },
   responses: answers('Keys', z.array(keyWire)),
-});
-
-const invite = defineRoute({
-  method: 'post',
-  path: '/invitations',
-  summary: 'An invitation to make an account with these roles; the address is shown once, to be passed on',
-  access: { action: 'manage-members', resource: namedInBody },
-  request: {
-    body: json(
-      z.strictObject({
-        label,
-        roles: z.array(roleGrantSchema).min(1).max(50),
-        performers: ids.default([]),
-        expiresInDays: days,
-      }),
-    ),
-  },
-  responses: answers('The invitation', handedOutWire),
-});
-
-const inviteGuest = defineRoute({
-  method: 'post',
-  path: '/productions/{production}/guest-links',
-  summary: 'A review link for a guest: takes, shots or all of a production, until it expires',
-  access: { action: 'invite-guest', resource: theProduction },
-  request: {
-    params: production,
-    body: json(
-      z.strictObject({
-        label,
-        shots: z.array(shotCodeSchema).max(200).default([]),
-        takes: ids.default([]),
-        mayNote: z.boolean().default(false),
-        expiresInDays: days,
-      }),
-    ),
-  },
-  responses: answers('The link', handedOutWire),
-});
-
-const linkPerformer = defineRoute({
-  method: 'post',
-  path: '/productions/{production}/performer-links',
-  summary: 'A link for a performer or agent without an account: what uses them, and their consent',
-  access: { action: 'manage-members', resource: theProduction },
-  request: {
-    params: production,
-    body: json(z.strictObject({ label, performers: ids.min(1), expiresInDays: days })),
-  },
-  responses: answers('The link', handedOutWire),
 });
 
 const revoke = defineRoute({
@@ -102,61 +33,15 @@ const listTokens = defineRoute({
   responses: answers('Keys', z.array(keyWire)),
 });
 
-const createToken = defineRoute({
-  method: 'post',
-  path: '/tokens',
-  summary: 'A token for programs: these actions in these productions, never more than its account may',
-  access: { action: 'manage-own-tokens', resource: anywhere },
-  request: {
-    body: json(
-      z.strictObject({
-        label,
-        actions: z.array(tokenActionSchema).min(1).max(100),
-        productions: z.array(productionScopeSchema).min(1).max(100),
-        expiresInDays: days,
-      }),
-    ),
-  },
-  responses: answers('The token', handedOutWire),
-});
-
-/** What is handed out: invitations, links, tokens. */
+/** What was handed out: to list, and to end at once. */
 export function createKeyRoutes(server: ServerContext) {
-  const { crew, studio, actors } = server;
-  const tell = ({ key, secret }: HandedOutKey): HandedOut => ({
-    key: toKeyWire(key),
-    secret: addressOfKey(server.baseUrl(), key, secret),
-  });
+  const { crew, actors } = server;
   return new DoorRouter(server)
     .openapi(list, async (context) => {
       const { production: slug } = context.req.valid('param');
       const keys = await crew.listKeys({ production: slug });
       const mayManage = context.get('access').may('manage-members', { kind: 'production', production: slug });
       return context.json(keys.filter((key) => mayManage || key.purpose.kind === 'guest-link').map(toKeyWire), 200);
-    })
-    .openapi(invite, async (context) => {
-      const { label: name, roles, performers, expiresInDays } = context.req.valid('json');
-      const [by] = roles.map((grant) =>
-        context.get('access').demand('manage-members', placeOf(grant.production), ['owner']),
-      );
-      if (!by) throw new Error('An invitation without a role passed its schema');
-      const purpose = { kind: 'invitation' as const, roles, performers };
-      return context.json(tell(await crew.handOut({ by, purpose, label: name, ...expiry(expiresInDays) })), 200);
-    })
-    .openapi(inviteGuest, async (context) => {
-      const { label: name, expiresInDays, ...scope } = context.req.valid('json');
-      const { production: slug } = context.req.valid('param');
-      await studio.getProduction(slug);
-      const purpose = { kind: 'guest-link' as const, production: slug, ...scope };
-      const { by } = context.get('access');
-      return context.json(tell(await crew.handOut({ by, purpose, label: name, ...expiry(expiresInDays) })), 200);
-    })
-    .openapi(linkPerformer, async (context) => {
-      const { label: name, expiresInDays, performers } = context.req.valid('json');
-      const { production: slug } = context.req.valid('param');
-      const purpose = { kind: 'performer-link' as const, production: slug, performers };
-      const { by } = context.get('access');
-      return context.json(tell(await crew.handOut({ by, purpose, label: name, ...expiry(expiresInDays) })), 200);
     })
     .openapi(revoke, async (context) => {
       const access = context.get('access');
@@ -173,17 +58,7 @@ export function createKeyRoutes(server: ServerContext) {
     .openapi(listTokens, async (context) => {
       const account = context.get('access').actor.accountId ?? '';
       return context.json((await crew.listKeys({ kind: 'token', account })).map(toKeyWire), 200);
-    })
-    .openapi(createToken, async (context) => {
-      const { label: name, expiresInDays, actions, productions } = context.req.valid('json');
-      const { by, actor } = context.get('access');
-      const purpose = { kind: 'token' as const, account: actor.accountId ?? '', actions, productions };
-      return context.json(tell(await crew.handOut({ by, purpose, label: name, ...expiry(expiresInDays) })), 200);
     }).app;
-}
-
-function expiry(expiresInDays: number | undefined) {
-  return expiresInDays === undefined ? {} : { expiresInMs: expiresInDays * DAY_MS };
 }
 
 function actionThatRevokes({ purpose }: AccessKey): AccessAction {

@@ -22,7 +22,7 @@ const list = defineRoute({
       production: slugSchema.optional(),
       shot: shotCodeSchema.optional(),
       limit: z.coerce.number().int().min(1).max(1000).default(100),
-      before: z.string().max(100).optional(),
+      before: takeParams.shape.take.optional(),
     }),
   },
   responses: answers('Takes', z.array(takeSummaryWire)),

@@ -8,6 +8,11 @@ import { createSignInAdapter } from './sign-in-adapter.ts';
 export interface SignIn {
   /** Cookies for the browser. @throws BacklotError `SIGN_IN_FAILED`, the same for an unknown address and a wrong password */
   readonly signIn: (email: string, password: string) => Promise<readonly string[]>;
+  /**
+   * Sets another password and ends every other session of the account; cookies of a new one.
+   * @throws BacklotError `SIGN_IN_FAILED` where the current one is wrong
+   */
+  readonly changePassword: (headers: Headers, current: string, next: string) => Promise<readonly string[]>;
   /** Ends the session of these headers; cookies that take the browser's away. */
   readonly signOut: (headers: Headers) => Promise<readonly string[]>;
   /** The account whose valid session these headers bring. */
@@ -51,6 +56,15 @@ export function openSignIn({ tables, secret, baseUrl }: SignInOptions): SignIn {
       try {
         const { headers } = await auth.api.signInEmail({ body: { email, password }, returnHeaders: true });
         return headers.getSetCookie();
+      } catch (cause) {
+        throw isRefusal(cause) ? wrongPassword() : cause;
+      }
+    },
+    changePassword: async (headers, currentPassword, newPassword) => {
+      try {
+        const body = { currentPassword, newPassword, revokeOtherSessions: true };
+        const answer = await auth.api.changePassword({ body, headers, returnHeaders: true });
+        return answer.headers.getSetCookie();
       } catch (cause) {
         throw isRefusal(cause) ? wrongPassword() : cause;
       }

@@ -114,6 +114,32 @@ describe('signing in', () => {
   });
 });
 
+describe('another password', () => {
+  it('is set only by who knows the one before, and ends every other session', async () => {
+    const cookie = await welcome('nora', await invite('owner', 'artist', '*'));
+    const other = await server.ask('/api/sign-in', { body: { email: 'nora@example.org', password: PASSWORD } });
+    const next = 'another long password';
+    handedOut.push(next);
+    const change = (current: string) => server.ask('/api/password', { body: { current, next }, cookie });
+    expect((await change('not the password')).json.code).toBe('SIGN_IN_FAILED');
+    const changed = await change(PASSWORD);
+    expect(changed.status, changed.text).toBe(200);
+    keep('nora', changed.cookie);
+    for (const gone of [cookie, keep('other', other.cookie)]) {
+      expect((await server.ask('/api/productions', { cookie: gone })).status).toBe(401);
+    }
+    expect((await server.ask('/api/productions', { cookie: cookies.nora ?? '' })).status).toBe(200);
+    const signIn = (password: string) => server.ask('/api/sign-in', { body: { email: 'nora@example.org', password } });
+    expect((await signIn(PASSWORD)).status).toBe(401);
+    expect((await signIn(next)).status).toBe(200);
+    const short = await server.ask('/api/password', {
+      body: { current: next, next: 'short' },
+      cookie: cookies.nora ?? '',
+    });
+    expect(short.status).toBe(400);
+  });
+});
+
 describe('a production’s own people', () => {
   it('see their production and nothing of another, which answers as if it were not there', async () => {
     const cookie = cookies.owner ?? '';

@@ -14,6 +14,8 @@ import { secrets } from '../sign-in/secrets.ts';
 /** The server's routes over a studio without a database, for tests. */
 export interface TestServer {
   readonly app: ReturnType<typeof createApp>;
+  /** What the routes work with. */
+  readonly context: ServerContext;
   readonly studio: Studio;
   readonly crew: Crew;
   readonly root: string;
@@ -51,6 +53,7 @@ export const MARA: AccessActor = {
 /** Passwords need the database; those tests open a real server. */
 const NO_SIGN_IN: SignIn = {
   signIn: () => Promise.reject(new Error('There is no sign-in here')),
+  changePassword: async () => [],
   signOut: async () => [],
   accountOf: async () => undefined,
   hashPassword: async () => 'none',
@@ -97,5 +100,5 @@ export async function openTestServer(change: Partial<Studio> = {}): Promise<Test
     await frames.close();
     await rm(root, { recursive: true, force: true });
   };
-  return { app, studio, crew: context.crew, root, visitor, request, makeTake, logged, close };
+  return { app, context, studio, crew: context.crew, root, visitor, request, makeTake, logged, close };
 }

@@ -57,6 +57,7 @@ export const studioClient = {
     read(api.rights.$get({ query: production === undefined ? {} : { production } })),
   takeRights: (take: string) => read(api.takes[':take'].rights.$get({ param: { take } })),
   signIn: (json: { email: string; password: string }) => read(api['sign-in'].$post({ json })),
+  changePassword: (json: { current: string; next: string }) => read(api.password.$post({ json })),
   signOut: () => read(api['sign-out'].$post()),
   lookAtInvitation: (secret: string) => read(api.welcome.look.$post({ json: { secret } })),
   join: (json: NewAccount & { secret: string; roles: CrewRole[] }) => read(api.welcome.$post({ json })),

@@ -7,6 +7,7 @@ import { describeWho } from '../sign-in/role-words.ts';
 import { useWho } from '../sign-in/signed-in.tsx';
 import { KeyRows } from './key-list.tsx';
 import styles from './members-page.module.css';
+import { PasswordForm } from './password-form.tsx';
 import { TokenForm } from './token-form.tsx';
 
 /** Who one is here, and one's tokens for programs. */
@@ -35,7 +36,10 @@ export function AccountPage() {
                   <KeyRows keys={list} />
                 </div>
               </section>
-              <TokenForm />
+              <div className={styles.forms}>
+                <TokenForm />
+                <PasswordForm />
+              </div>
             </div>
           </div>
         )}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { studioClient } from '../client/studio-client.ts';
 import form from '../shell/form.module.css';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
-import { ROLE_WORDS } from '../sign-in/role-words.ts';
+import { ROLE_WORDS, ROLES_TO_GIVE } from '../sign-in/role-words.ts';
 import { HandedOutNotice } from './handed-out-notice.tsx';
 import styles from './members-page.module.css';
 
@@ -37,7 +37,7 @@ export function InviteForm({ production }: { readonly production: string | undef
         <label className={form.field}>
           Role
           <select value={role} onChange={(event) => setRole(crewRoleSchema.parse(event.target.value))}>
-            {crewRoleSchema.options.map((each) => (
+            {ROLES_TO_GIVE.map((each) => (
               <option key={each}>{each}</option>
             ))}
           </select>

@@ -5,7 +5,7 @@ import { studioClient } from '../client/studio-client.ts';
 import { studioQueries } from '../client/studio-queries.ts';
 import form from '../shell/form.module.css';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
-import { describeGrant } from '../sign-in/role-words.ts';
+import { describeGrant, ROLES_TO_GIVE } from '../sign-in/role-words.ts';
 import { useWho } from '../sign-in/signed-in.tsx';
 import styles from './members-page.module.css';
 
@@ -125,7 +125,7 @@ interface GiveRoleProps {
 }
 
 function GiveRole({ name, held, onGive }: GiveRoleProps) {
-  const open = crewRoleSchema.options.filter((role) => !held.includes(role));
+  const open = ROLES_TO_GIVE.filter((role) => !held.includes(role));
   return (
     <select
       className={styles.give}

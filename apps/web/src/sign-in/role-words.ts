@@ -1,4 +1,4 @@
-import type { CrewRole, RoleGrant } from '@backlot/film';
+import { type CrewRole, crewRoleSchema, type RoleGrant } from '@backlot/film';
 import type { Who } from '@backlot/server';
 
 /** What each role does, in a few words. */
@@ -9,6 +9,9 @@ export const ROLE_WORDS: Readonly<Record<CrewRole, string>> = {
   artist: 'asks for takes and writes notes',
   performer: 'sees takes that use them, gives and withdraws consent',
 };
+
+/** Roles that are given by themselves; a performer's goes with the performers for whom they speak. */
+export const ROLES_TO_GIVE = crewRoleSchema.exclude(['performer']).options;
 
 /** `supervisor of harbour`, `producer in all productions`. */
 export function describeGrant({ role, production }: RoleGrant): string {

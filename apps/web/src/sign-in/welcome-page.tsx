@@ -1,4 +1,4 @@
-import { type CrewRole, crewRoleSchema } from '@backlot/film';
+import type { CrewRole } from '@backlot/film';
 import type { Invitation } from '@backlot/server';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -7,7 +7,7 @@ import { studioClient } from '../client/studio-client.ts';
 import form from '../shell/form.module.css';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { Entrance } from './entrance.tsx';
-import { describeGrant, ROLE_WORDS } from './role-words.ts';
+import { describeGrant, ROLE_WORDS, ROLES_TO_GIVE } from './role-words.ts';
 import { useLinkSecret } from './use-link-secret.ts';
 
 /** Makes the account of an invitation, or the first owner's: name, address, password. */
@@ -29,7 +29,6 @@ export function WelcomePage() {
 }
 
 const MIN_PASSWORD = 12;
-const OWNER_ROLES = crewRoleSchema.exclude(['performer']).options;
 
 function AccountForm({ invitation, secret }: { readonly invitation: Invitation; readonly secret: string }) {
   const isOwner = invitation.kind === 'owner-link';
@@ -108,7 +107,7 @@ function AccountForm({ invitation, secret }: { readonly invitation: Invitation; 
         {isOwner && (
           <fieldset className={form.choices}>
             <legend>What you do besides, in all productions</legend>
-            {OWNER_ROLES.map((role) => (
+            {ROLES_TO_GIVE.map((role) => (
               <label key={role} className={form.choice}>
                 <input type="checkbox" checked={roles.includes(role)} onChange={() => toggle(role)} />
                 <span>{role}</span>

@@ -10,7 +10,15 @@ export const productionScopeSchema = z.union([z.literal('*'), slugSchema]);
 export const roleGrantSchema = z.strictObject({ production: productionScopeSchema, role: crewRoleSchema }).readonly();
 export type RoleGrant = z.infer<typeof roleGrantSchema>;
 
-const id = z.string().min(1).max(100);
+/** A name or label: one line, of which every character can be seen. */
+export const lineSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'expected no control characters');
+
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'expected an id');
 const ids = z.array(id).max(200).readonly();
 
 /** Actions that a token may have: all but making further tokens and what the studio's own workers do. */
@@ -82,7 +90,7 @@ export interface Account {
 /** What somebody writes who makes their account. */
 export const newAccountSchema = z
   .strictObject({
-    name: z.string().trim().min(1).max(200),
+    name: lineSchema,
     email: z.email().max(320).toLowerCase(),
     password: z.string().min(12, 'expected at least 12 characters').max(200),
   })
