@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { BacklotError } from '@backlot/film';
 
 const MAX_FILE_BYTES = 2 ** 30;
@@ -7,13 +7,8 @@ const MAX_FILE_BYTES = 2 ** 30;
  * The bytes of a picture file; `name` is what messages call it.
  * @throws BacklotError `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `PICTURE_EMPTY`, `PICTURE_TOO_LARGE` (above 1 GiB)
  */
-export async function readPictureFile(path: string, name = path): Promise<Buffer> {
-  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' || error.code === 'ENOTDIR'
-      ? new BacklotError('FILE_NOT_FOUND', `No such file: ${name}`, { hint: 'Check the path.', cause: error })
-      : cannotRead(name, error);
-  });
-  try {
+export function readPictureFile(path: string, name = path): Promise<Buffer> {
+  return withFile(path, name, async (file) => {
     const { size } = await file.stat();
     if (size > MAX_FILE_BYTES) {
       throw new BacklotError('PICTURE_TOO_LARGE', `Picture ${name}: expected at most 1 GiB, got ${size} bytes`, {
@@ -27,6 +22,29 @@ export async function readPictureFile(path: string, name = path): Promise<Buffer
       });
     }
     return bytes;
+  });
+}
+
+/** A file's first bytes, fewer where it is shorter. @throws BacklotError `FILE_NOT_FOUND`, `FILE_UNREADABLE` */
+export function readFileStart(path: string, count: number): Promise<Uint8Array> {
+  return withFile(path, path, async (file) => {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(count), 0, count, 0);
+    return buffer.subarray(0, bytesRead);
+  });
+}
+
+async function withFile<Result>(
+  path: string,
+  name: string,
+  use: (file: FileHandle) => Promise<Result>,
+): Promise<Result> {
+  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' || error.code === 'ENOTDIR'
+      ? new BacklotError('FILE_NOT_FOUND', `No such file: ${name}`, { hint: 'Check the path.', cause: error })
+      : cannotRead(name, error);
+  });
+  try {
+    return await use(file);
   } catch (error) {
     throw error instanceof BacklotError ? error : cannotRead(name, error);
   } finally {

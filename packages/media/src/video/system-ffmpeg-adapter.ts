@@ -11,6 +11,8 @@ import { findX264Version } from './x264-version.ts';
 
 const QUIET = ['-hide_banner', '-loglevel', 'error', '-nostdin'];
 
+const NO_SOUND = { input: [], copy: [] } as const;
+
 /** The `ffmpeg` and `ffprobe` on the PATH. */
 export const systemFfmpegAdapter: VideoAdapter = {
   id: 'system-ffmpeg',
@@ -88,16 +90,14 @@ function encodeArguments(options: VideoWriterOptions, partialPath: string): stri
   const { widthPx, heightPx } = options;
   const { encoder, container, pixelFormat, options: encoding } = settingsFor(options.codec, options.quality);
   const rate = formatFrameRate(options.frameRate);
+  const { soundFrom } = options;
+  const sound =
+    soundFrom === undefined ? NO_SOUND : { input: ['-i', soundFrom], copy: ['-map', '1:a:0?', '-c:a', 'copy'] };
   return [
     ...['-hide_banner', '-loglevel', 'error', '-y'],
     ...['-f', 'rawvideo', '-pix_fmt', pixelFormat, '-s', `${widthPx}x${heightPx}`, '-framerate', rate],
     ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
-    ...[
-      '-i',
-      'pipe:0',
-      ...(options.soundFrom === undefined ? [] : ['-i', options.soundFrom, '-map', '1:a?', '-c:a', 'copy']),
-    ],
-    ...['-map', '0:v:0', '-c:v', encoder, '-threads', '1'],
+    ...['-i', 'pipe:0', ...sound.input, '-map', '0:v:0', ...sound.copy, '-c:v', encoder, '-threads', '1'],
     ...Object.entries(encoding).flatMap(([name, value]) => [`-${name}:v`, value]),
     ...['-flags:v', '+bitexact+cgop', '-fflags', '+bitexact', '-map_metadata', '-1'],
     ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],

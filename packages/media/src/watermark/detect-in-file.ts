@@ -1,5 +1,4 @@
-import { open } from 'node:fs/promises';
-import { BacklotError } from '@backlot/film';
+import { readFileStart } from '../files/read-picture-file.ts';
 import type { Picture } from '../picture/picture.ts';
 import { readPicture } from '../picture/read-picture.ts';
 import { promisesPicture } from '../picture/sniff-picture.ts';
@@ -18,6 +17,9 @@ const LOOKS = [1, 4, 12, WINDOW_FRAMES];
 /** In a long film, this many windows spread over it. */
 const MOST_WINDOWS = 12;
 
+/** Enough to recognise any format. */
+const SIGNATURE_BYTES = 16;
+
 export interface DetectInFileOptions {
   readonly signal?: AbortSignal;
 }
@@ -30,7 +32,8 @@ export interface DetectInFileOptions {
  */
 export async function detectInFile(path: string, options: DetectInFileOptions = {}): Promise<FoundMark | undefined> {
   options.signal?.throwIfAborted();
-  if (promisesPicture(path, await readStart(path))) return detectMark(toRgb(await readPicture(path)));
+  if (promisesPicture(path, await readFileStart(path, SIGNATURE_BYTES)))
+    return detectMark(toRgb(await readPicture(path)));
   return detectInVideo(path, options.signal);
 }
 
@@ -63,28 +66,4 @@ function toRgb(picture: Picture): RgbPicture {
   const codes = encodeCodes(picture, 8);
   const { widthPx, heightPx } = picture;
   return { widthPx, heightPx, rgb: Uint8Array.from(colourOf(codes, picture.channels)) };
-}
-
-async function readStart(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' || error.code === 'ENOTDIR'
-      ? new BacklotError('FILE_NOT_FOUND', `No such file: ${path}`, { hint: 'Check the path.', cause: error })
-      : cannotRead(path, error);
-  });
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(16), 0, 16, 0);
-    return buffer.subarray(0, bytesRead);
-  } catch (error) {
-    throw cannotRead(path, error);
-  } finally {
-    await file.close();
-  }
-}
-
-function cannotRead(path: string, cause: unknown): BacklotError {
-  const why = (cause as NodeJS.ErrnoException).code ?? String(cause);
-  return new BacklotError('FILE_UNREADABLE', `Cannot read ${path} (${why})`, {
-    hint: 'It must be a file that may be read.',
-    cause,
-  });
 }

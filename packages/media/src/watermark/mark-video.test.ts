@@ -58,6 +58,9 @@ describe('marking a video', () => {
     const [before, after] = [await readFrames(at('plain.mp4')), await readFrames(at('marked.mp4'))];
     for (const [i, frame] of before.entries()) expect(psnrDb(frame, after[i]!)).toBeGreaterThan(42);
     expect(await detectInFile(at('marked.mp4'))).toMatchObject({ payload: PAYLOAD, frames: 1 });
+  });
+
+  it('is not seen in the video as it was', async () => {
     expect(await detectInFile(at('plain.mp4'))).toBeUndefined();
   });
 
@@ -93,7 +96,7 @@ describe('marking a video', () => {
     await writeFile(at('text.mp4'), 'not a film '.repeat(100));
     await expect(markVideo(at('frame.exr'), at('x.mp4'), PAYLOAD)).rejects.toMatchObject({ code: 'MARK_REFUSED' });
     await expect(markVideo(at('text.mp4'), at('x.mp4'), PAYLOAD)).rejects.toMatchObject({ code: 'VIDEO_UNREADABLE' });
-    await expect(markVideo(at('none.mp4'), at('x.mp4'), PAYLOAD)).rejects.toMatchObject({ code: 'VIDEO_UNREADABLE' });
+    await expect(markVideo(at('none.mp4'), at('x.mp4'), PAYLOAD)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
     expect((await readdir(folder)).includes('x.mp4')).toBe(false);
   });
 });

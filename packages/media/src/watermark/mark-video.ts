@@ -23,7 +23,8 @@ const KINDS: Readonly<Record<string, { readonly codec: VideoCodec; readonly pixe
  * Decodes a video, marks every frame's luma and encodes it anew as what it was (H.264 in mp4, ProRes 422 HQ in mov): same frame
  * rate, frames, colour tags and sound. `targetPath` appears only when it is whole. Same source, same bytes, as far as the
  * encoder's build is the same.
- * @throws BacklotError `MARK_REFUSED` for working EXR, other codecs, pixel formats and colours, `VIDEO_UNREADABLE`, `VIDEO_WRITE_FAILED`,
+ * @throws BacklotError `MARK_REFUSED` for working EXR, other codecs, pixel formats and colours, `FILE_NOT_FOUND`, `FILE_UNREADABLE`,
+ * `VIDEO_UNREADABLE`, `VIDEO_WRITE_FAILED`,
  * `DISK_FULL`, `ENCODER_UNAVAILABLE`; the signal's reason
  */
 export async function markVideo(
