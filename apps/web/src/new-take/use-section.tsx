@@ -4,6 +4,9 @@ import { UseFields } from '../policy/use-fields.tsx';
 import styles from './new-take-dialog.module.css';
 import { readUse, writeUse } from './set-up-text.ts';
 
+/** A longer one would make the whole use unreadable. */
+const MOST_LETTERS = 2000;
+
 interface UseSectionProps {
   readonly text: string;
   readonly register: RegisterView | undefined;
@@ -25,7 +28,8 @@ export function UseSection({ text, register, onChange }: UseSectionProps) {
             label="In words, for whoever has to approve (optional)"
             rows={2}
             value={use.description ?? ''}
-            onChange={(words) => {
+            onChange={(typed) => {
+              const words = typed.slice(0, MOST_LETTERS);
               const { description: _, ...rest } = use;
               onChange(writeUse(text, words === '' ? rest : { ...rest, description: words }));
             }}

@@ -122,7 +122,7 @@ export function describePersonUse({ operation, years, language }: PersonUse): st
   return `${nameOfOperation(operation)}${by}${into}`;
 }
 
-export function nameOfOperation(operation: Operation): string {
+function nameOfOperation(operation: Operation): string {
   return OPERATIONS.find(([each]) => each === operation)?.[1] ?? operation;
 }
 
