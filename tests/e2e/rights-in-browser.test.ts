@@ -285,6 +285,7 @@ describe.skipIf(!hasBrowser)('rights in the browser', () => {
       words: [{ outcome: 'ask', where: 'prompt', text: 'Orla', start: 0, end: 4, person: 'Orla', why: 'A name.' }],
     };
     await page.route(`**/api/takes/${take.id}`, (route) => route.fulfill({ json: shown }));
+    await page.route('**/frames/composite/2.png', (route) => route.fulfill({ path: join(folder, 'plate.png') }));
     await page.goto(`${studio.url}/takes/${take.id}`);
     await page.getByText('Legal has to answer for what inspection saw').waitFor();
     await page.getByText('It matches nobody on file.').waitFor();
@@ -300,7 +301,6 @@ describe.skipIf(!hasBrowser)('rights in the browser', () => {
     await page.route(`**/api/takes/${take.id}/ledger`, (route) =>
       route.fulfill({ json: [{ ...entry, previousHash: 'g', body }] }),
     );
-    complaints.length = 0;
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.reload();
