@@ -67,7 +67,7 @@ export const explanationWire = z
 export type ExplanationView = z.infer<typeof explanationWire>;
 
 /** A take that stands on a right, and what it does with the people asked about; nobody where it was asked of a licence. */
-export const takeUseWire = takeSummaryWire.extend({ people: z.array(personUseSchema) }).openapi('TakeUse');
+const takeUseWire = takeSummaryWire.extend({ people: z.array(personUseSchema) }).openapi('TakeUse');
 export type TakeUseView = z.infer<typeof takeUseWire>;
 
 /** Every take that stands on a right. */

@@ -2,7 +2,7 @@ import type { TakeDetail } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { rightsQueries } from '../client/rights-queries.ts';
-import { describePersonUse, ELEMENTS, QUESTIONS } from '../rights/rights-words.ts';
+import { describePersonUse, ELEMENTS, lowerFirst, QUESTIONS } from '../rights/rights-words.ts';
 import styles from './evidence.module.css';
 
 /** Who and what the take touches, as the person who asked declared it. */
@@ -17,7 +17,6 @@ export function UsePanel({ take }: { readonly take: TakeDetail }) {
     const card = register.data?.models.find((each) => each.id === id);
     return card ? `${card.name} ${card.version}` : id;
   });
-  const answered = QUESTIONS.filter(([question]) => use[question] !== undefined);
   return (
     <section className={styles.block} aria-label="Declared use">
       <h2 className={styles.heading}>Who and what it touches</h2>
@@ -38,7 +37,7 @@ export function UsePanel({ take }: { readonly take: TakeDetail }) {
                   >
                     {nameOf(person.performer)}
                   </Link>
-                  <span className="quiet"> {describePersonUse(person).toLowerCase()}</span>
+                  <span className="quiet"> {lowerFirst(describePersonUse(person))}</span>
                 </li>
               ))}
             </ul>
@@ -53,22 +52,30 @@ export function UsePanel({ take }: { readonly take: TakeDetail }) {
           <dd>{ELEMENTS.find(([element]) => element === use.element)?.[1]}</dd>
         </div>
       </dl>
-      {answered.length > 0 && (
-        <ul className={styles.answers}>
-          {answered.map(([question, text]) => (
-            <li key={question}>
-              <span>{text}</span>
-              <span className="quiet">{use[question] ? 'Yes' : 'No'}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {answered.length < QUESTIONS.length && (
+      <Answers use={use} />
+    </section>
+  );
+}
+
+/** What was answered of the questions that rules ask, and how much was not. */
+function Answers({ use }: Pick<TakeDetail, 'use'>) {
+  const answered = QUESTIONS.filter(([question]) => use[question] !== undefined);
+  const open = QUESTIONS.length - answered.length;
+  return (
+    <>
+      <ul className={styles.answers}>
+        {answered.map(([question, text]) => (
+          <li key={question}>
+            <span>{text}</span>
+            <span className="quiet">{use[question] ? 'Yes' : 'No'}</span>
+          </li>
+        ))}
+      </ul>
+      {open > 0 && (
         <p className={styles.source}>
-          {answered.length === 0 ? 'No question was answered' : `${QUESTIONS.length - answered.length} not answered`}:
-          counts as unsure.
+          {answered.length === 0 ? 'No question was answered' : `${open} not answered`}: counts as unsure.
         </p>
       )}
-    </section>
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import styles from './forms.module.css';
 
 /** What ties a control to its label, its hint and what is wrong with it. */
-export interface ControlProps {
+interface ControlProps {
   readonly id: string;
   readonly 'aria-describedby': string | undefined;
   readonly 'aria-invalid': boolean;

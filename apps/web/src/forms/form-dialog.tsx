@@ -77,17 +77,7 @@ export function FormDialog(props: FormDialogProps) {
         }}
       >
         <div className={styles.dialogBody}>{children}</div>
-        {error !== null && error !== undefined && (
-          <div className={styles.answer}>
-            {problemsOfFields(error).size > 0 ? (
-              <p className={styles.answerText} role="alert">
-                The studio did not take it. What is wrong stands beside the fields.
-              </p>
-            ) : (
-              <ProblemNotice error={error} />
-            )}
-          </div>
-        )}
+        <Answer error={error} />
         {isLeaving ? (
           <Leaving onStay={() => setLeaving(false)} onLeave={onClose} />
         ) : (
@@ -122,6 +112,22 @@ function Leaving({ onStay, onLeave }: { readonly onStay: () => void; readonly on
       <button type="button" className={styles.submit} ref={(button) => button?.focus()} onClick={onStay}>
         Keep writing
       </button>
+    </div>
+  );
+}
+
+/** The studio's refusal: in full, or by pointing at the fields that it speaks of. */
+function Answer({ error }: Pick<FormDialogProps, 'error'>) {
+  if (error === null || error === undefined) return null;
+  return (
+    <div className={styles.answer}>
+      {problemsOfFields(error).size > 0 ? (
+        <p className={styles.answerText} role="alert">
+          The studio did not take it. What is wrong stands beside the fields.
+        </p>
+      ) : (
+        <ProblemNotice error={error} />
+      )}
     </div>
   );
 }

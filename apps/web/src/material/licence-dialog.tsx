@@ -45,38 +45,7 @@ export function LicenceDialog({ production, onClose }: { readonly production: st
   });
   return (
     <FormDialog {...dialog} title="Register a licence" size={680} submit="Register" onClose={onClose}>
-      <FormGroup title="What it is">
-        <TwoFields>
-          <TextField
-            label="Title"
-            value={draft.title}
-            placeholder="Harbour drone plates, 2026"
-            onChange={(title) => set({ title })}
-            problem={problemAt(problems, 'title')}
-            isFirst
-          />
-          <TextField
-            label="Owner"
-            value={draft.owner}
-            onChange={(owner) => set({ owner })}
-            problem={problemAt(problems, 'owner')}
-          />
-        </TwoFields>
-        <TextField
-          label="What the owner allows, in their words"
-          rows={3}
-          value={draft.terms}
-          onChange={(terms) => set({ terms })}
-          problem={problemAt(problems, 'terms')}
-        />
-        <TextField
-          label="Where that is written down (optional)"
-          value={draft.source}
-          placeholder="Agreement of 12 March 2026, section 4; or an address"
-          onChange={(source) => set({ source })}
-          problem={problemAt(problems, 'source')}
-        />
-      </FormGroup>
+      <MaterialFields draft={draft} set={set} problems={problems} />
       <FormGroup title="How far it goes">
         <Uses draft={draft} set={set} problem={problemAt(problems, 'allowedUses')} />
         <TwoFields>
@@ -92,6 +61,49 @@ export function LicenceDialog({ production, onClose }: { readonly production: st
         </TwoFields>
       </FormGroup>
     </FormDialog>
+  );
+}
+
+interface MaterialFieldsProps {
+  readonly draft: LicenceDraft;
+  readonly set: (change: Partial<LicenceDraft>) => void;
+  readonly problems: ReadonlyMap<string, string>;
+}
+
+function MaterialFields({ draft, set, problems }: MaterialFieldsProps) {
+  return (
+    <FormGroup title="What it is">
+      <TwoFields>
+        <TextField
+          label="Title"
+          value={draft.title}
+          placeholder="Harbour drone plates, 2026"
+          onChange={(title) => set({ title })}
+          problem={problemAt(problems, 'title')}
+          isFirst
+        />
+        <TextField
+          label="Owner"
+          value={draft.owner}
+          onChange={(owner) => set({ owner })}
+          problem={problemAt(problems, 'owner')}
+        />
+      </TwoFields>
+      <TextField
+        label="What the owner allows, in their words"
+        rows={3}
+        value={draft.terms}
+        onChange={(terms) => set({ terms })}
+        problem={problemAt(problems, 'terms')}
+      />
+      <TextField
+        label="Where that is written down (optional)"
+        value={draft.source}
+        placeholder="Agreement of 12 March 2026, section 4; or an address"
+        onChange={(source) => set({ source })}
+        problem={problemAt(problems, 'source')}
+      />
+    </FormGroup>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Performer } from '@backlot/film';
 import type { MineView, TakeUseView } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
 import { rightsQueries } from '../client/rights-queries.ts';
+import { inReadingOrder } from '../people/best-standing.ts';
 import rightsStyles from '../rights/rights.module.css';
 import { describePersonUse } from '../rights/rights-words.ts';
 import { EmptyState } from '../shell/empty-state.tsx';
@@ -43,7 +44,7 @@ export function MinePage() {
 }
 
 function OnePerformer({ performer, mine }: { readonly performer: Performer; readonly mine: MineView }) {
-  const consents = mine.consents.filter((each) => each.performer === performer.id).reverse();
+  const consents = inReadingOrder(mine.consents.filter((each) => each.performer === performer.id));
   const takes = mine.takes
     .map((take) => ({ ...take, people: take.people.filter((each) => each.performer === performer.id) }))
     .filter((take) => take.people.length > 0);

@@ -1,4 +1,3 @@
-import type { Purpose } from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
 import { Modal } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -12,8 +11,10 @@ import { JsonEditor } from './json-editor.tsx';
 import { LicenceChoice } from './licence-choice.tsx';
 import styles from './new-take-dialog.module.css';
 import { type ChosenPlate, PlateChoice } from './plate-choice.tsx';
+import { PurposeChoice } from './purpose-choice.tsx';
 import { findSetUpProblems, problemsOfAnswer } from './set-up-problems.ts';
-import { readFields, startingText, writeFields } from './set-up-text.ts';
+import { NO_FIELDS, readFields, startingText, writeFields } from './set-up-text.ts';
+import { useLatest } from './use-latest.ts';
 import { UseSection } from './use-section.tsx';
 
 /** What is known when the dialog opens. */
@@ -28,12 +29,6 @@ interface NewTakeDialogProps {
   readonly start: NewTakeStart;
   readonly onClose: () => void;
 }
-
-const PURPOSES: readonly (readonly [Purpose, string])[] = [
-  ['ideation', 'To try an idea; stays in the house'],
-  ['temp', 'For an edit that others see'],
-  ['final', 'For the audience; somebody approves the use first'],
-];
 
 /** Asks for a take: plate, purpose and licence, who and what it touches, and the whole set-up as text. */
 export function NewTakeDialog({ start, onClose }: NewTakeDialogProps) {
@@ -57,9 +52,11 @@ export function NewTakeDialog({ start, onClose }: NewTakeDialogProps) {
   });
   const ownProblems = findSetUpProblems(text);
   const problems = ownProblems.length > 0 ? ownProblems : problemsOfAnswer(request.error, text);
-  const fields = readFields(text);
+  // While the text cannot be read, the form shows what it read last and cannot be used.
+  const read = readFields(text);
+  const fields = useLatest(read) ?? NO_FIELDS;
   // A production that does not exist yet has no register: it begins with this take.
-  const production = fields?.production ?? '';
+  const production = fields.production;
   const isKnown = useQuery(studioQueries.productions()).data?.some(({ slug }) => slug === production) ?? false;
   const register = useQuery({ ...rightsQueries.register(production), enabled: isKnown });
   const change = (next: string): void => {
@@ -84,7 +81,7 @@ export function NewTakeDialog({ start, onClose }: NewTakeDialogProps) {
           if (ownProblems.length === 0 && !request.isPending) request.mutate();
         }}
       >
-        <fieldset className={styles.fields} disabled={!fields}>
+        <fieldset className={styles.fields} disabled={!read}>
           <PlateChoice
             chosen={plate}
             onChoose={(next, name) => {
@@ -93,22 +90,8 @@ export function NewTakeDialog({ start, onClose }: NewTakeDialogProps) {
             }}
             onSetUp={change}
           />
-          <fieldset className={styles.purposes}>
-            <legend>Purpose</legend>
-            {PURPOSES.map(([purpose, meaning]) => (
-              <label key={purpose} className={styles.purpose} title={meaning}>
-                <input
-                  type="radio"
-                  name="purpose"
-                  checked={fields?.purpose === purpose}
-                  onChange={() => set({ purpose })}
-                />
-                {purpose}
-              </label>
-            ))}
-            <p className={styles.meaning}>{PURPOSES.find(([purpose]) => purpose === fields?.purpose)?.[1]}</p>
-          </fieldset>
-          {fields && <LicenceChoice fields={fields} licences={register.data?.licences ?? []} onChange={set} />}
+          <PurposeChoice purpose={fields.purpose} onChange={(purpose) => set({ purpose })} />
+          <LicenceChoice fields={fields} licences={register.data?.licences ?? []} onChange={set} />
         </fieldset>
         <UseSection text={text} register={register.data} onChange={change} />
         <div className={styles.setUp}>

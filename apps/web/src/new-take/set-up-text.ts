@@ -19,6 +19,17 @@ export interface SetUpFields {
   readonly plateFile: string;
 }
 
+/** The fields of a text that says nothing. */
+export const NO_FIELDS: SetUpFields = {
+  production: '',
+  purpose: 'ideation',
+  licenceId: '',
+  owner: '',
+  statement: '',
+  source: '',
+  plateFile: '',
+};
+
 type Json = Record<string, unknown>;
 
 /** Reads the dialog's fields out of the text; undefined while it is no JSON object. */

@@ -1,8 +1,13 @@
+import { UNDECLARED_USE } from '@backlot/film';
 import type { RegisterView } from '@backlot/server';
 import { TextField } from '../forms/text-field.tsx';
 import { UseFields } from '../policy/use-fields.tsx';
 import styles from './new-take-dialog.module.css';
 import { readUse, writeUse } from './set-up-text.ts';
+import { useLatest } from './use-latest.ts';
+
+/** A longer one would make the whole use unreadable. */
+const MOST_LETTERS = 2000;
 
 interface UseSectionProps {
   readonly text: string;
@@ -12,29 +17,27 @@ interface UseSectionProps {
 
 /** Who and what the take touches. The answers live in the set-up's text alone. */
 export function UseSection({ text, register, onChange }: UseSectionProps) {
-  const use = readUse(text);
+  const read = readUse(text);
+  const use = useLatest(read) ?? UNDECLARED_USE;
   return (
-    <section className={styles.use} aria-label="Who and what it touches">
+    <fieldset className={styles.use} disabled={!read} aria-label="Who and what it touches">
       <h3 className={styles.useTitle}>Who and what it touches</h3>
-      {use ? (
-        <>
-          <p className={styles.useAbout}>
-            Policy decides by this. What nobody answers counts as unsure, which some rules take for a no.
-          </p>
-          <TextField
-            label="In words, for whoever has to approve (optional)"
-            rows={2}
-            value={use.description ?? ''}
-            onChange={(words) => {
-              const { description: _, ...rest } = use;
-              onChange(writeUse(text, words === '' ? rest : { ...rest, description: words }));
-            }}
-          />
-          <UseFields register={register} use={use} onChange={(next) => onChange(writeUse(text, next))} />
-        </>
-      ) : (
-        <p className={styles.useAbout}>The set-up’s text cannot be read. Correct it there; nothing of it is lost.</p>
-      )}
-    </section>
+      <p className={styles.useAbout} role="status">
+        {read
+          ? 'Policy decides by this. What nobody answers counts as unsure, which some rules take for a no.'
+          : 'The set-up’s text cannot be read at this moment. Correct it there; nothing of it is lost.'}
+      </p>
+      <TextField
+        label="In words, for whoever has to approve (optional)"
+        rows={2}
+        value={use.description ?? ''}
+        onChange={(typed) => {
+          const words = typed.slice(0, MOST_LETTERS);
+          const { description: _, ...rest } = use;
+          onChange(writeUse(text, words === '' ? rest : { ...rest, description: words }));
+        }}
+      />
+      <UseFields register={register} use={use} onChange={(next) => onChange(writeUse(text, next))} />
+    </fieldset>
   );
 }

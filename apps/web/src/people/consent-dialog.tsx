@@ -6,7 +6,7 @@ import { rightsClient } from '../client/rights-client.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
 import { useForm } from '../forms/use-form.ts';
 import { AgreementFields } from './agreement-fields.tsx';
-import { type ConsentDraft, draftOfConsent, missingOfConsent, requestOfConsent } from './consent-draft.ts';
+import { type ConsentDraft, draftOfConsent, problemsOfConsent, requestOfConsent } from './consent-draft.ts';
 import { ScopeFields } from './scope-fields.tsx';
 import { SignatureFields } from './signature-fields.tsx';
 
@@ -42,7 +42,7 @@ export function ConsentDialog({ performer, from, onClose }: ConsentDialogProps) 
   };
   const { dialog, ...form } = useForm({
     initial: () => draftOfConsent(from, likelySigner(performer), today()),
-    missingOf: missingOfConsent,
+    missingOf: problemsOfConsent,
     send: record,
     onSent: onClose,
   });

@@ -1,6 +1,6 @@
 import { type ConsentRequest, consentRequestSchema } from '@backlot/film';
 import { describe, expect, it } from 'vitest';
-import { draftOfConsent, hoursOfNotice, missingOfConsent, requestOfConsent } from './consent-draft.ts';
+import { draftOfConsent, hoursOfNotice, problemsOfConsent, requestOfConsent } from './consent-draft.ts';
 
 const said: ConsentRequest = {
   performer: 'p1',
@@ -26,18 +26,30 @@ describe('the form of a consent', () => {
   });
 
   it('asks for what makes a consent, and for nothing that a draft can do without', () => {
-    expect([...missingOfConsent(blank).keys()]).toEqual(['description', 'scope.operations', 'term.until']);
+    expect([...problemsOfConsent(blank).keys()]).toEqual(['description', 'scope.operations', 'term.until']);
     const filled = { ...blank, description: 'Noise taken out', operations: ['cosmetic'] as const, until: '2026-06-01' };
     const unsigned = { ...filled, isSigned: false };
-    expect(missingOfConsent(unsigned).size).toBe(0);
+    expect(problemsOfConsent(unsigned).size).toBe(0);
     expect(consentRequestSchema.parse(requestOfConsent(unsigned, 'p1')).signature).toBeUndefined();
   });
 
   it('refuses a last day before the first, and chosen shots without a shot', () => {
     const draft = { ...blank, until: '2026-04-01', isForAllShots: false };
-    expect(missingOfConsent(draft).get('term.until')).toMatch(/before the first/);
-    expect(missingOfConsent(draft).has('scope.shots')).toBe(true);
-    expect(missingOfConsent({ ...draft, otherShots: 'sq090/sh0010' }).has('scope.shots')).toBe(false);
+    expect(problemsOfConsent(draft).get('term.until')).toMatch(/before the first/);
+    expect(problemsOfConsent(draft).has('scope.shots')).toBe(true);
+    expect(problemsOfConsent({ ...draft, otherShots: 'sq090/sh0010' }).has('scope.shots')).toBe(false);
+  });
+
+  it('says of codes that cannot be read what they look like', () => {
+    const good = draftOfConsent(said, ADA, '2026-05-01');
+    expect(problemsOfConsent(good).size).toBe(0);
+    const bad = { ...good, languages: 'english!', otherShots: 'harbour', mostYears: '400', countries: 'Germany' };
+    expect([...problemsOfConsent(bad)].sort()).toEqual([
+      ['scope.languages', 'Not a language code. Write them like en or pt-BR.'],
+      ['scope.operations', 'Years are whole numbers from 1 to 100.'],
+      ['scope.shots', 'Not a shot. Write them like sq010/sh0040.'],
+      ['territory', 'Not a country. Write their two letters, like US or DE.'],
+    ]);
   });
 
   it('sends languages only where somebody speaks, and years only for re-ageing', () => {

@@ -1,4 +1,10 @@
-import type { ConsentKind, ConsentRequest, ConsentSignature, Operation } from '@backlot/film';
+import {
+  type ConsentKind,
+  type ConsentRequest,
+  type ConsentSignature,
+  consentRequestSchema,
+  type Operation,
+} from '@backlot/film';
 import { readList } from '../forms/list-text.ts';
 
 /** The form of a consent as it is typed. */
@@ -62,8 +68,13 @@ export function draftOfConsent(
   };
 }
 
-/** What still has to be filled in, by the paths that the studio uses too. */
-export function missingOfConsent(draft: ConsentDraft): ReadonlyMap<string, string> {
+/** What keeps the form from being sent, by the paths that the studio uses too: what is not filled in, then what cannot be read. */
+export function problemsOfConsent(draft: ConsentDraft): ReadonlyMap<string, string> {
+  const missing = missingOfConsent(draft);
+  return missing.size > 0 ? missing : unreadableOfConsent(draft);
+}
+
+function missingOfConsent(draft: ConsentDraft): ReadonlyMap<string, string> {
   const missing = new Map<string, string>();
   const demand = (isThere: boolean, path: string, words: string): void => {
     if (!isThere) missing.set(path, words);
@@ -84,6 +95,25 @@ export function missingOfConsent(draft: ConsentDraft): ReadonlyMap<string, strin
     demand(draft.scanStartsAt !== '', 'scanning.startsAt', 'Say when it starts.');
   }
   return missing;
+}
+
+/** Codes by what they look like, since a pattern says nothing to a producer. */
+const READABLE: Readonly<Record<string, string>> = {
+  'scope.languages': 'Not a language code. Write them like en or pt-BR.',
+  'scope.shots': 'Not a shot. Write them like sq010/sh0040.',
+  'scope.operations': 'Years are whole numbers from 1 to 100.',
+  territory: 'Not a country. Write their two letters, like US or DE.',
+};
+
+function unreadableOfConsent(draft: ConsentDraft): ReadonlyMap<string, string> {
+  const parsed = consentRequestSchema.safeParse(requestOfConsent(draft, 'performer'));
+  return new Map(
+    (parsed.error?.issues ?? []).map(({ path, message }) => {
+      const at = path.join('.');
+      const field = Object.keys(READABLE).find((each) => at === each || at.startsWith(`${each}.`));
+      return [field ?? at, READABLE[field ?? ''] ?? message];
+    }),
+  );
 }
 
 /** The form as the studio takes it. */

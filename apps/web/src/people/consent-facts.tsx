@@ -2,7 +2,7 @@ import type { ConsentView } from '@backlot/server';
 import { Fact } from '../rights/fact.tsx';
 import rightsStyles from '../rights/rights.module.css';
 import { describeOperations, SIGNERS } from '../rights/rights-words.ts';
-import { formatDay, formatMoment } from '../shell/format.ts';
+import { daysLeft, formatCount, formatDay, formatMoment } from '../shell/format.ts';
 import styles from './people.module.css';
 
 /** What a consent covers, for how long and where, who signed it. */
@@ -25,6 +25,7 @@ export function ConsentFacts({ consent }: { readonly consent: ConsentView }) {
       <dl className={rightsStyles.facts}>
         <Fact name="Term">
           {formatDay(term.from)} – {formatDay(term.until)}
+          {consent.standing === 'granted' && <EndsSoon until={term.until} />}
         </Fact>
         <Fact name="Territory">{territory === 'world' ? 'World' : territory.join(', ')}</Fact>
         <Fact name="Signed">
@@ -50,6 +51,17 @@ export function ConsentFacts({ consent }: { readonly consent: ConsentView }) {
   );
 }
 
+function EndsSoon({ until }: { readonly until: string }) {
+  const days = daysLeft(until, new Date().toISOString());
+  if (days > SOON_DAYS) return null;
+  return (
+    <span className={rightsStyles.sub}>
+      <span className={rightsStyles.warn}>{days === 0 ? 'Ends today' : `Ends in ${formatCount(days, 'day')}`}</span>
+    </span>
+  );
+}
+
+const SOON_DAYS = 30;
 const HOUR_MS = 3_600_000;
 
 function describeNotice({

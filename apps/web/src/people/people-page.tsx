@@ -60,23 +60,44 @@ function People({
   readonly register: RegisterView;
   readonly performerId: string | undefined;
 }) {
+  const [sought, setSought] = useState('');
   const people = [...register.performers].sort((a, b) => a.name.localeCompare(b.name, 'en'));
   const open = people.find(({ id }) => id === performerId) ?? people[0];
   if (!open) return null;
+  const found = people.filter((performer) => isFound(performer, sought));
   return (
     <div className={styles.people}>
       <nav aria-label="Performers" className={styles.listNav}>
+        {people.length > MANY_PEOPLE && (
+          <input
+            type="search"
+            className={styles.search}
+            aria-label="Find a performer"
+            placeholder="Name or character"
+            value={sought}
+            onChange={(event) => setSought(event.target.value)}
+          />
+        )}
         <ul className={styles.list}>
-          {people.map((performer) => (
+          {found.map((performer) => (
             <li key={performer.id}>
               <PersonRow performer={performer} register={register} isOpen={performer.id === open.id} />
             </li>
           ))}
         </ul>
+        {found.length === 0 && <p className={styles.personAbout}>Nobody by that name.</p>}
       </nav>
       <PerformerRecord key={open.id} performer={open} register={register} />
     </div>
   );
+}
+
+/** More than one takes in at a glance. */
+const MANY_PEOPLE = 10;
+
+function isFound({ name, aliases, characters }: Performer, sought: string): boolean {
+  const words = sought.trim().toLowerCase();
+  return [name, ...aliases, ...characters].some((each) => each.toLowerCase().includes(words));
 }
 
 interface PersonRowProps {

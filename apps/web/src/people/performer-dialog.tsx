@@ -10,8 +10,8 @@ import { type Options, SelectField } from '../forms/select-field.tsx';
 import { TextField } from '../forms/text-field.tsx';
 import { useForm } from '../forms/use-form.ts';
 import { REPRESENTATIVE_ROLES } from '../rights/rights-words.ts';
-import styles from './people.module.css';
 import { draftOfPerformer, missingOfPerformer, type PerformerDraft, requestOfPerformer } from './performer-draft.ts';
+import { StatusFields } from './status-fields.tsx';
 
 interface PerformerDialogProps {
   readonly production: string;
@@ -27,11 +27,18 @@ const KINDS: Options<PerformerStatus['kind']> = [
   ['synthetic', 'Synthetic'],
 ];
 
+/** What the parts of the form work with. */
+export interface PerformerFormProps {
+  readonly draft: PerformerDraft;
+  readonly set: (change: Partial<PerformerDraft>) => void;
+  readonly problems: ReadonlyMap<string, string>;
+}
+
 /** Registers a performer, or changes what the register says of one. */
 export function PerformerDialog({ production, performer, onClose }: PerformerDialogProps) {
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const { draft, set, problems, dialog } = useForm({
+  const { dialog, ...form } = useForm({
     initial: () => draftOfPerformer(performer),
     missingOf: missingOfPerformer,
     send: (sent) =>
@@ -45,6 +52,7 @@ export function PerformerDialog({ production, performer, onClose }: PerformerDia
       await navigate({ to: '/productions/$production/people', params: { production }, search });
     },
   });
+  const { draft, set, problems } = form;
   return (
     <FormDialog
       {...dialog}
@@ -62,119 +70,68 @@ export function PerformerDialog({ production, performer, onClose }: PerformerDia
           isFirst
         />
         <ChoiceRow legend="Status" value={draft.kind} options={KINDS} onChange={(kind) => set({ kind })} />
-        <StatusFields draft={draft} set={set} problems={problems} />
-        <TwoFields>
-          <TextField
-            label="Characters they play, one a line"
-            rows={2}
-            value={draft.characters}
-            onChange={(characters) => set({ characters })}
-            problem={problemAt(problems, 'characters')}
-            hint="These names stand for them in prompts."
-          />
-          <TextField
-            label="Other names, one a line"
-            rows={2}
-            value={draft.aliases}
-            onChange={(aliases) => set({ aliases })}
-            problem={problemAt(problems, 'aliases')}
-            hint="Stage names, nicknames, handles."
-          />
-        </TwoFields>
+        <StatusFields {...form} />
+        <NameFields {...form} />
       </FormGroup>
-      <FormGroup title="Who speaks for them">
-        <TwoFields>
-          <TextField
-            label="Represented by (optional)"
-            value={draft.representativeName}
-            onChange={(representativeName) => set({ representativeName })}
-            problem={problemAt(problems, 'representative.name')}
-          />
-          <SelectField
-            label="As their"
-            value={draft.representativeRole}
-            options={REPRESENTATIVE_ROLES}
-            onChange={(representativeRole) => set({ representativeRole })}
-          />
-          <TextField
-            label="E-mail (optional)"
-            type="email"
-            value={draft.representativeEmail}
-            onChange={(representativeEmail) => set({ representativeEmail })}
-            problem={problemAt(problems, 'representative.email')}
-          />
-          <TextField
-            label="Union (optional)"
-            value={draft.union}
-            placeholder="SAG-AFTRA"
-            onChange={(union) => set({ union })}
-            problem={problemAt(problems, 'union')}
-          />
-        </TwoFields>
-      </FormGroup>
+      <RepresentativeFields {...form} />
     </FormDialog>
   );
 }
 
-interface StatusFieldsProps {
-  readonly draft: PerformerDraft;
-  readonly set: (change: Partial<PerformerDraft>) => void;
-  readonly problems: ReadonlyMap<string, string>;
+function NameFields({ draft, set, problems }: PerformerFormProps) {
+  return (
+    <TwoFields>
+      <TextField
+        label="Characters they play, one a line"
+        rows={2}
+        value={draft.characters}
+        onChange={(characters) => set({ characters })}
+        problem={problemAt(problems, 'characters')}
+        hint="These names stand for them in prompts."
+      />
+      <TextField
+        label="Other names, one a line"
+        rows={2}
+        value={draft.aliases}
+        onChange={(aliases) => set({ aliases })}
+        problem={problemAt(problems, 'aliases')}
+        hint="Stage names, nicknames, handles."
+      />
+    </TwoFields>
+  );
 }
 
-/** What the law asks besides, for each status. */
-function StatusFields({ draft, set, problems }: StatusFieldsProps) {
-  if (draft.kind === 'living') return null;
-  if (draft.kind === 'deceased') {
-    return (
-      <TwoFields>
-        <TextField
-          label="Died on"
-          type="date"
-          value={draft.diedOn}
-          onChange={(diedOn) => set({ diedOn })}
-          problem={problemAt(problems, 'status.diedOn')}
-        />
-        <p className={styles.aside}>Their estate decides. Name it below as the one who speaks for them.</p>
-      </TwoFields>
-    );
-  }
-  if (draft.kind === 'minor') {
-    return (
-      <TwoFields>
-        <TextField
-          label="Born on (optional)"
-          type="date"
-          value={draft.bornOn}
-          onChange={(bornOn) => set({ bornOn })}
-          problem={problemAt(problems, 'status.bornOn')}
-        />
-        <p className={styles.aside}>A guardian decides. Name them below as the one who speaks for the child.</p>
-      </TwoFields>
-    );
-  }
+function RepresentativeFields({ draft, set, problems }: PerformerFormProps) {
   return (
-    <>
-      <p className={styles.aside}>
-        A synthetic performer is made to look like a person and is recognisable as no one. The union has to be told
-        before one is used; the studio compares it with the real performers on file.
-      </p>
+    <FormGroup title="Who speaks for them">
       <TwoFields>
         <TextField
-          label="Union notice sent to"
-          value={draft.noticeTo}
-          placeholder="SAG-AFTRA"
-          onChange={(noticeTo) => set({ noticeTo })}
-          problem={problemAt(problems, 'status.unionNotice.to')}
+          label="Represented by (optional)"
+          value={draft.representativeName}
+          onChange={(representativeName) => set({ representativeName })}
+          problem={problemAt(problems, 'representative.name')}
+        />
+        <SelectField
+          label="As their"
+          value={draft.representativeRole}
+          options={REPRESENTATIVE_ROLES}
+          onChange={(representativeRole) => set({ representativeRole })}
         />
         <TextField
-          label="Sent on"
-          type="date"
-          value={draft.noticeSentOn}
-          onChange={(noticeSentOn) => set({ noticeSentOn })}
-          problem={problemAt(problems, 'status.unionNotice.sentOn')}
+          label="E-mail (optional)"
+          type="email"
+          value={draft.representativeEmail}
+          onChange={(representativeEmail) => set({ representativeEmail })}
+          problem={problemAt(problems, 'representative.email')}
+        />
+        <TextField
+          label="Union (optional)"
+          value={draft.union}
+          placeholder="SAG-AFTRA"
+          onChange={(union) => set({ union })}
+          problem={problemAt(problems, 'union')}
         />
       </TwoFields>
-    </>
+    </FormGroup>
   );
 }

@@ -9,6 +9,7 @@ import { describeStatus } from '../rights/rights-words.ts';
 import { TakeUses } from '../rights/take-uses.tsx';
 import { formatDay, formatMoment } from '../shell/format.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
+import { inReadingOrder } from './best-standing.ts';
 import { ConsentCard } from './consent-card.tsx';
 import { ConsentDialog } from './consent-dialog.tsx';
 import styles from './people.module.css';
@@ -25,7 +26,7 @@ export function PerformerRecord({ performer, register }: PerformerRecordProps) {
   const [isEditing, setEditing] = useState(false);
   // A consent to begin with, `null` for a blank form.
   const [recording, setRecording] = useState<ConsentView | null>();
-  const consents = register.consents.filter((each) => each.performer === performer.id).reverse();
+  const consents = inReadingOrder(register.consents.filter((each) => each.performer === performer.id));
   const { id, production } = performer;
   return (
     <article className={styles.record} aria-label={performer.name}>

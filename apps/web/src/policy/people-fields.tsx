@@ -13,6 +13,7 @@ interface PeopleFieldsProps {
 }
 
 const MOST_YEARS = 100;
+const MOST_LANGUAGE_LETTERS = 35;
 const OPERATION_NAMES: Options<Operation> = OPERATIONS.map(([operation, name]) => [operation, name]);
 
 /** Everybody whom a use touches, and what is done with each. */
@@ -131,19 +132,26 @@ function Limits({ person, onChange }: Pick<PersonFieldsProps, 'person' | 'onChan
 /** The use hears of a language once it can be one: half a code would make the whole use unreadable. */
 function Language({ person, onChange }: Pick<PersonFieldsProps, 'person' | 'onChange'>) {
   const [typed, setTyped] = useState(person.language ?? '');
+  // Another row may have come up to this place, or the text beside the form was changed.
+  const shown = toLanguage(typed) === person.language ? typed : (person.language ?? '');
   return (
     <TextField
       label="Language"
-      value={typed}
+      value={shown}
       placeholder="pt-BR"
       onChange={(text) => {
         setTyped(text);
         const { language: _, ...rest } = person;
-        const language = text.trim();
-        onChange(language.length < 2 || language.length > 35 ? rest : { ...rest, language });
+        const language = toLanguage(text);
+        onChange(language === undefined ? rest : { ...rest, language });
       }}
     />
   );
+}
+
+function toLanguage(text: string): string | undefined {
+  const language = text.trim();
+  return language.length < 2 || language.length > MOST_LANGUAGE_LETTERS ? undefined : language;
 }
 
 /** What limits one operation says nothing of another. */

@@ -115,6 +115,11 @@ export function describeOperations(operations: readonly { operation: Operation; 
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** For the middle of a sentence; language codes keep their capitals. */
+export function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
 /** What a take does with a person: `Re-ageing by 8 years`, `Dubbing into pt-BR`. */
 export function describePersonUse({ operation, years, language }: PersonUse): string {
   const by = years === undefined ? '' : ` by ${years} ${years === 1 ? 'year' : 'years'}`;
@@ -122,7 +127,7 @@ export function describePersonUse({ operation, years, language }: PersonUse): st
   return `${nameOfOperation(operation)}${by}${into}`;
 }
 
-export function nameOfOperation(operation: Operation): string {
+function nameOfOperation(operation: Operation): string {
   return OPERATIONS.find(([each]) => each === operation)?.[1] ?? operation;
 }
 

@@ -37,3 +37,10 @@ const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', time
 export function formatDay(day: string): string {
   return dayFormat.format(new Date(`${day}T00:00:00Z`));
 }
+
+const DAY_MS = 86_400_000;
+
+/** Whole days after the one of `instant` (ISO 8601, UTC) until `day` is reached; 0 on the day itself, negative once it is over. */
+export function daysLeft(day: string, instant: string): number {
+  return (Date.parse(`${day}T00:00:00Z`) - Date.parse(`${instant.slice(0, 10)}T00:00:00Z`)) / DAY_MS;
+}
