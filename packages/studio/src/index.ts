@@ -50,9 +50,8 @@ export type { Vault } from './ports/vault.ts';
 export type { FoundWords, KnownWords, Words } from './ports/words.ts';
 export { productionNotFound } from './production-not-found.ts';
 export { rightNotFound } from './rights/find-right.ts';
-export type { EarlierDelivery } from './rights/list-deliveries.ts';
 export type { AttachedDocument, ProductionRegister, Rights } from './rights/rights.ts';
-export type { Withdrawal } from './rights/withdraw-consent.ts';
+export type { EarlierDelivery, Withdrawal } from './rights/withdrawal.ts';
 export type {
   DeliveryOutcome,
   LedgerAudit,

@@ -17,6 +17,8 @@ describe('backlot detect', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
   beforeEach(() => {
+    // A mark that is found is looked up in the studio of this home.
+    vi.stubEnv('BACKLOT_HOME', join(folder, 'home'));
     stdout = '';
     vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
       stdout += String(text);
@@ -24,6 +26,7 @@ describe('backlot detect', () => {
     });
   });
   afterEach(() => {
+    vi.unstubAllEnvs();
     vi.restoreAllMocks();
     process.exitCode = undefined;
   });

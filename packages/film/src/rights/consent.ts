@@ -19,7 +19,7 @@ export const consentKindSchema = z.enum([
 export type ConsentKind = z.infer<typeof consentKindSchema>;
 
 /** What the performer agreed to, for this production and no other. */
-export const consentScopeSchema = z
+const consentScopeSchema = z
   .strictObject({
     /** Shots it holds for, or all of the production. */
     shots: z.union([z.literal('all'), z.array(shotCodeSchema).min(1).max(1000).readonly()]),
@@ -46,7 +46,7 @@ export const consentScopeSchema = z
 export type ConsentScope = z.infer<typeof consentScopeSchema>;
 
 /** Who signed, and whether the replica terms were signed or initialled apart from the rest. */
-export const consentSignatureSchema = z
+const consentSignatureSchema = z
   .strictObject({
     by: z.enum(['performer', 'authorised-representative', 'union']),
     name: words,
@@ -91,7 +91,7 @@ export const consentRequestSchema = z
 export type ConsentRequest = z.infer<typeof consentRequestSchema>;
 
 /** What is recorded; that a granted one has run out is told by its term and the day (`consentStateOn`). */
-export const recordedConsentStateSchema = z.enum(['draft', 'granted', 'withdrawn']);
+const recordedConsentStateSchema = z.enum(['draft', 'granted', 'withdrawn']);
 export type RecordedConsentState = z.infer<typeof recordedConsentStateSchema>;
 
 /** A performer's agreement, as it stands. Only its state ever changes. */

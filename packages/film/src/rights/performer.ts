@@ -5,7 +5,7 @@ const name = z.string().trim().min(1).max(200);
 const names = z.array(name).max(50).readonly();
 
 /** An agent, guardian, estate or union who speaks for a performer. */
-export const representativeSchema = z
+const representativeSchema = z
   .strictObject({
     name,
     role: z.enum(['agent', 'guardian', 'estate', 'union']),
@@ -18,7 +18,7 @@ export type Representative = z.infer<typeof representativeSchema>;
  * Who a performer is to the law. A synthetic one is an asset that is meant to look like a natural performer, recognisable
  * as no one (SAG-AFTRA 2023, "Synthetic Performer"); its union notice says when and to whom its use was announced.
  */
-export const performerStatusSchema = z.discriminatedUnion('kind', [
+const performerStatusSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('living') }).readonly(),
   z.strictObject({ kind: z.literal('deceased'), diedOn: z.iso.date() }).readonly(),
   z.strictObject({ kind: z.literal('minor'), bornOn: z.iso.date().exactOptional() }).readonly(),

@@ -1,20 +1,7 @@
-import { type Person, personSchema } from '@backlot/film';
+import { personSchema } from '@backlot/film';
 import { z } from 'zod';
 import type { StudioPorts } from '../studio.ts';
-
-/** A delivery that left the studio. */
-export interface EarlierDelivery {
-  readonly takeId: string;
-  readonly folder: string;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  readonly by: Person;
-  /** Files of the take in it. */
-  readonly fileCount: number;
-  /** Of its manifest, which names every file. */
-  readonly checksumsSha256: string;
-  readonly ledgerIndex: number;
-}
+import type { EarlierDelivery } from './withdrawal.ts';
 
 const startedBody = z.object({ folder: z.string() });
 const deliveredBody = z.object({

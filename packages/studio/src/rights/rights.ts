@@ -2,8 +2,7 @@ import type { ProductionDisclosure } from '@backlot/evidence';
 import type { Consent, Licence, ModelCard, Performer, Person, Production } from '@backlot/film';
 import type { Explanation } from '@backlot/policy';
 import type { TakeRecord } from '../take-record.ts';
-import type { EarlierDelivery } from './list-deliveries.ts';
-import type { Withdrawal } from './withdraw-consent.ts';
+import type { EarlierDelivery, Withdrawal } from './withdrawal.ts';
 
 /** All that a production keeps in its registers. */
 export interface ProductionRegister {

@@ -3,16 +3,9 @@ import type { UseFacts } from '@backlot/policy';
 import type { StudioPorts } from '../studio.ts';
 import { witness } from '../witness.ts';
 import { findConsent, findLicence } from './find-right.ts';
-import { type EarlierDelivery, listDeliveriesOf } from './list-deliveries.ts';
+import { listDeliveriesOf } from './list-deliveries.ts';
 import { findUnsupported, quarantineTakes } from './quarantine-takes.ts';
-
-/** What a withdrawal did. */
-export interface Withdrawal {
-  /** Takes that stand on it no longer; their files are withheld from now on. */
-  readonly quarantined: readonly string[];
-  /** Folders of these takes that left the studio before: somebody has to call them back. */
-  readonly deliveries: readonly EarlierDelivery[];
-}
+import type { EarlierDelivery, Withdrawal } from './withdrawal.ts';
 
 /**
  * Takes a consent back, at once and for all: in one transaction it is withdrawn and every take that nothing else covers
