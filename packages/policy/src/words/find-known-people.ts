@@ -89,6 +89,7 @@ function matchWindow(
   const manner = window.length === 1 ? inTheMannerOf(readings, index) : undefined;
   if (manner) return [foundAs(manner, 'a word made of their name', true)];
   if (hasBreak) return [];
+  if (hasComma && window.some(({ plain }) => plain.length < 3 || /\d/.test(plain))) return [];
   if (hasComma) return fuzzy(window, readings, index, lists).filter(({ kind }) => kind === 'order');
   const turned = backwards(readings, index);
   if (turned) return [foundAs(turned, 'its letters run backwards', true)];
@@ -188,7 +189,7 @@ function insideOf(letters: string, at: number, index: PeopleIndex): KnownMatch[]
 function mayHoldMisspelt(window: readonly Word[], lists: Lexicon): boolean {
   if (isSpeltBySound(window)) return true;
   if (window.length > LONGEST_MISSPELT || window.every(({ raw }) => /^\p{Script=Han}+$/u.test(raw))) return false;
-  if (window.some(({ disguised }) => disguised)) return true;
+  if (window.some(({ disguised, raw }) => disguised || /[^\p{ASCII}\p{Script=Latin}]/u.test(raw))) return true;
   const shape = window[0]?.shape;
   return (
     window.every((word) => word.shape === shape) && window.some(({ plain }) => lists.factsOf(plain).ordinary === 0)

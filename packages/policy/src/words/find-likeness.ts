@@ -172,7 +172,7 @@ const PERFORMER =
 const SOMEONE =
   '(?:whoever|anyone|guy|man|woman|girl|boy|bloke|chap|dude|lady|gentleman|kid|child|fella|one|person|blonde|brunette|redhead|bald guy|lad|lass|chick|villain|hero|baddie)';
 const PLAYED =
-  '(?:who |that |which )?(?:once |originally |first |also |famously )?(?:played|plays|playing|portrayed|portrays|portraying|starred in|starred as|stars in|starring in|starring as|was in|is in|voiced|voices|voicing|acted in|appeared in|appears in|did the voice of|does the voice of|won the oscar|won an oscar|wrote|directed|sang|sings|fronted|behind|(?:famous|known|best known) (?:for|from|as)(?: playing| his role in| her role in)?)(?: the (?:lead|part|role|hero|villain|title role|lead role)(?: role)? (?:in|of))?';
+  '(?:who |that |which )?(?:once |originally |first |also |famously )?(?:played|plays|playing|portrayed|portrays|portraying|starred in|starred as|stars in|starring in|starring as|was in|is in|voiced|voices|voicing|acted in|appeared in|appears in|did the voice of|does the voice of|won (?:the|an) (?:oscar|emmy|grammy|bafta|golden globe)(?: for| in)?|wrote|directed|sang|sings|fronted|fronts|leads|behind|(?:famous|known|best known) (?:for|from|as)(?: playing| his role in| her role in)?)(?: the (?:lead|part|role|hero|villain|title role|lead role)(?: role)? (?:in|of))?';
 const OFFICE =
   '(?:president|prime minister|chancellor|king|queen|pope|prince|princess|first lady|vice president|secretary of state|dictator|emperor|leader|mayor|governor|founder|ceo|boss|owner|chairman|creator|inventor|lead singer|singer|frontman|front man|drummer|guitarist|vocalist|captain|coach|manager|striker|author|writer|director|star|stars|host|presenter)';
 const NOT_PLAYED =
@@ -196,7 +196,8 @@ function* describedPeople(
     const target = targetFrom(to, words);
     if (!target || isOwn(target.from, safe, known, words)) continue;
     const isPerformer = new RegExp(`^${PERFORMER}`).test(match[0]);
-    if (isPerformer || isProper(target.from, words, lists, safe)) yield { from, to: target.to, how };
+    const isThing = (lists.factsOf(words[target.from]?.plain ?? '').ordinary > 0 && words[target.from]?.shape === 'lower');
+    if ((isPerformer && !isThing) || isProper(target.from, words, lists, safe)) yield { from, to: target.to, how };
   }
   for (const match of line.text.matchAll(
     new RegExp(
@@ -274,7 +275,7 @@ function* describedPeople(
 }
 
 const DIRECT =
-  /\b(?:(?:current|former|sitting|ex|late|\d+(?:st|nd|rd|th)) (?:us |american |british |french |german |russian |chinese )?(?:president|prime minister|chancellor|pope|first lady)|(?:us|american|british|french|russian|chinese|german|ukrainian|north korean) (?:president|prime minister|chancellor|dictator|leader)|(?:world )?richest (?:man|woman|person)(?: alive| in the world| on earth)?|celebrity (?:lookalike|look alike|double|impersonator|likeness|face|voice|deepfake)|famous (?:actor|actress|singer|celebrity|footballer|politician|rapper) (?:lookalike|look alike|double|face|likeness)|(?:the )?pope(?= (?:on|in|with|as|and|at|is|riding|wearing)\b|$)|longest (?:reigning|serving) (?:\w+ )?(?:queen|king|president|prime minister|monarch|chancellor)|first man on the moon|first woman in space|(?:most famous|best known|highest paid|greatest) (?:\w+ )?(?:actor|actress|singer|rapper|footballer|golfer|boxer|wrestler|director|scientologist|politician|comedian|(?:man|woman|person) (?:alive|in the world|on earth|in history))|(?:king|queen|princess) of (?:pop|soul|rock|rock and roll|england))\b/g;
+  /\b(?:(?:current|former|sitting|ex|late|\d+(?:st|nd|rd|th)) (?:us |american |british |french |german |russian |chinese )?(?:president|prime minister|chancellor|pope|first lady)|(?:us|uk|french|german|greek|dutch|czech|swiss|turkish|north korean|south korean|\w+(?:ian|can|ese|ish|eli|aqi|ani|istani)) (?:president|prime minister|chancellor|dictator)|(?:world )?richest (?:man|woman|person)(?: alive| in the world| on earth)?|celebrity (?:lookalike|look alike|double|impersonator|likeness|face|voice|deepfake)|famous (?:actor|actress|singer|celebrity|footballer|politician|rapper) (?:lookalike|look alike|double|face|likeness)|(?:the )?pope(?= (?:on|in|with|as|and|at|is|riding|wearing)\b|$)|longest (?:reigning|serving) (?:\w+ )?(?:queen|king|president|prime minister|monarch|chancellor)|first man on the moon|first woman in space|(?:most famous|best known|highest paid|greatest) (?:\w+ )?(?:actor|actress|singer|rapper|footballer|golfer|boxer|wrestler|director|scientologist|politician|comedian|(?:man|woman|person) (?:alive|in the world|on earth|in history))|(?:king|queen|princess) of (?:pop|soul|rock|rock and roll|england))\b/g;
 
 function isOwn(
   at: number,

@@ -4,6 +4,7 @@ import type { KnownWords, SafeSpan } from './safe-spans.ts';
 
 /** What the name rules know of a line. */
 export interface NameReading {
+  readonly text: string;
   readonly words: readonly Word[];
   readonly safe: readonly (SafeSpan | undefined)[];
   readonly known: KnownWords;
