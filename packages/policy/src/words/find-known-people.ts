@@ -264,7 +264,7 @@ function mayBeMisspelt(window: readonly Word[], form: Form, distance: number, li
   const shapes = new Set(window.map(({ shape }) => shape));
   if (shapes.size > 1 && !window.some(({ disguised }) => disguised)) return false;
   const ordinary = window.filter(({ plain }) => lists.factsOf(plain).ordinary > 0);
-  if (form.words === 1) return ordinary.length === 0;
+  if (form.words === 1) return ordinary.length === 0 && window.slice(1).every(({ gap, disguised }) => gap !== ' ' || disguised);
   if (ordinary.length === window.length) return false;
   const changed = window.filter(({ plain }) => !form.letters.includes(plain) || plain.length <= 2);
   return window.length === form.words || !changed.some(({ plain }) => lists.factsOf(plain).ordinary === 2);
@@ -300,7 +300,7 @@ function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undef
 function heardAs(letters: string, words: number, index: PeopleIndex): Form | undefined {
   const loose = looseSkeleton(letters);
   const spelling = spellingOf(letters);
-  if (loose.length < 3) return undefined;
+  if (loose.length < (words > 1 ? 4 : 3)) return undefined;
   let best: Form | undefined;
   const limit = Math.min(4, Math.max(2, letters.length * 0.36));
   let least = limit;

@@ -148,26 +148,23 @@ function placeScore({ units, words, lists, hasFiles }: Line, at: number, next: n
   if (lists.placeWordsBefore.has(a.plain)) score -= 1.5;
   if (before && unitsJoin(before, a, words) && lists.placeWordsBefore.has(before.plain) && units[at - 2]?.plain !== 'a') score -= 2;
   if (lists.placeWordsAfter.has(b.plain))
-    score -= lists.surnameWords.has(b.plain) && !isSurnameFirst(a, lists) ? 0.9 : 3;
+    score -= lists.surnameWords.has(b.plain) && isClearGiven(a, lists) ? 0.9 : 3;
   if (!after || b.possessive || !unitsJoin(b, after, words)) return score;
-  if (lists.placeWordsAfter.has(after.plain) && after.shape === b.shape) score -= 3;
+  const isSure = after.shape === 'lower' && a.facts.given === 3 && b.facts.surname === 3;
+  if (lists.placeWordsAfter.has(after.plain) && after.shape === b.shape) score -= isSure ? 0 : 3;
   else if (lists.techniqueWords.has(after.plain) && !hasFiles) score -= 1.5;
   else if (PRODUCTS.test(after.plain)) score -= 2.6;
   return score;
 }
 
-/** `Bryant Park`: a given name that is a surname just as well. */
-function isSurnameFirst({ plain, raw, facts }: NameUnit, lists: Lexicon): boolean {
-  return (
-    !raw.includes('-') &&
-    !lists.plainGiven.has(plain) &&
-    (facts.given < 3 || lists.surnameWords.has(plain) || lists.surnames.has(plain))
-  );
+/** Nothing but a given name, so that `Sarah Hill` is somebody and `Camden Lock` is not. */
+function isClearGiven({ plain, raw }: NameUnit, lists: Lexicon): boolean {
+  return raw.includes('-') || (lists.plainGiven.has(plain) && !lists.surnameWords.has(plain));
 }
 
 /** After a maker's name. */
 const PRODUCTS =
-  /^(?:jeans|handbags?|perfumes?|colognes?|shampoos?|lipsticks?|sneakers|trainers|logos?|billboards?|whisky|whiskey|vodka|gin|tractors?|labels?|sunglasses|wristwatch|motorcycles?|pickup|brand|branded|bottles?)$/;
+  /^(?:jeans|handbags?|perfumes?|colognes?|shampoos?|lipsticks?|sneakers|trainers|logos?|billboards?|whisky|whiskey|vodka|gin|tractors?|brush|hoodie|umbrella|notebook|pens?|lighter|scarf|polo|laptop|bicycle|labels?|sunglasses|wristwatch|motorcycles?|pickup|brand|branded|bottles?)$/;
 
 function cueScore({ units }: Line, at: number): number {
   const before = units[at - 1]?.plain;

@@ -69,7 +69,7 @@ function showsPerson({ from, to, kind, person }: KnownMatch, line: WordsLine): b
   const last = line.words[to - 1];
   if (!first || !last) return false;
   if (kind === 'surname' && line.hasFiles) return true;
-  if (first.shape === 'lower') return false;
+  if (first.shape === 'lower') return line.hasShowWords && to - from > 1 && first.plain !== 'the';
   if (line.hasShowWords || person.personId !== undefined) return true;
   if (kind === 'surname') return !line.isHeading && first.shape === 'title';
   return to - from > 1 && last.shape === 'title' && !line.isHeading;
