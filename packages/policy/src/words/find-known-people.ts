@@ -258,13 +258,15 @@ function limitOf(length: number): number {
 function mayBeMisspelt(window: readonly Word[], form: Form, distance: number, lists: Lexicon): boolean {
   if (isSpeltBySound(window)) return true;
   if (window.some(isForeignLower)) return false;
-  if (window.length === 1) return mayBeMisspeltWord(window[0]?.plain ?? '', form, distance, lists);
+  const [only] = window;
+  if (window.length === 1 && only) return mayBeMisspeltWord(only, form, distance, lists);
   const first = window[0]?.plain ?? '';
   if (lists.placeWordsBefore.has(first) && !form.letters.startsWith(first)) return false;
   const shapes = new Set(window.map(({ shape }) => shape));
   if (shapes.size > 1 && !window.some(({ disguised }) => disguised)) return false;
   const ordinary = window.filter(({ plain }) => lists.factsOf(plain).ordinary > 0);
-  if (form.words === 1) return ordinary.length === 0 && window.slice(1).every(({ gap, disguised }) => gap !== ' ' || disguised);
+  if (form.words === 1)
+    return ordinary.length === 0 && window.slice(1).every(({ gap, disguised }) => gap !== ' ' || disguised);
   if (ordinary.length === window.length) return false;
   const changed = window.filter(({ plain }) => !form.letters.includes(plain) || plain.length <= 2);
   return window.length === form.words || !changed.some(({ plain }) => lists.factsOf(plain).ordinary === 2);
@@ -280,11 +282,13 @@ function isSpeltBySound(window: readonly Word[]): boolean {
   return window.filter(({ gap }, at) => at > 0 && gap === '-').length >= 2;
 }
 
-function mayBeMisspeltWord(plain: string, form: Form, distance: number, lists: Lexicon): boolean {
+function mayBeMisspeltWord({ plain, shape }: Word, form: Form, distance: number, lists: Lexicon): boolean {
+  const isLower = shape === 'lower';
   const facts = lists.factsOf(plain);
   if (facts.ordinary > 0 || lists.places.has(plain) || lists.safePhrases.has(plain)) return false;
   if (form.words > 1)
     return form.kind !== 'order' && distance <= limitOf(plain.length) && facts.given + facts.surname === 0;
+  if (isLower && distance > 1) return false;
   return distance <= 0.35 ? facts.given < 3 : facts.given === 0 && facts.surname === 0;
 }
 
@@ -305,7 +309,9 @@ function heardAs(letters: string, words: number, index: PeopleIndex): Form | und
   const limit = Math.min(4, Math.max(2, letters.length * 0.36));
   let least = limit;
   for (const key of skeletonKeys(loose)) {
+    if (words > 1 && loose.length < 6 && key !== loose) continue;
     for (const form of index.byLooseSound(key)) {
+      if (words > 1 && loose.length < 6 && form.loose !== loose) continue;
       if (form.words === 1 ? words > 1 || loose.length < 4 : words === 1 && letters.length < 8) continue;
       const isLoose = key !== loose || form.loose !== loose;
       const distance = spellingDistance(spelling, form.spelling, isLoose ? Math.min(least, limit * 0.7) : least);

@@ -196,7 +196,8 @@ function* describedPeople(
     const target = targetFrom(to, words);
     if (!target || isOwn(target.from, safe, known, words)) continue;
     const isPerformer = new RegExp(`^${PERFORMER}`).test(match[0]);
-    const isThing = (lists.factsOf(words[target.from]?.plain ?? '').ordinary > 0 && words[target.from]?.shape === 'lower');
+    const isThing =
+      lists.factsOf(words[target.from]?.plain ?? '').ordinary > 0 && words[target.from]?.shape === 'lower';
     if ((isPerformer && !isThing) || isProper(target.from, words, lists, safe)) yield { from, to: target.to, how };
   }
   for (const match of line.text.matchAll(

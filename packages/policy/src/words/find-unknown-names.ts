@@ -21,7 +21,11 @@ export function findUnknownNames(reading: NameReading): readonly NameMatch[] {
     units: nameUnits(reading),
     hasFiles: isFileLike(reading.words),
     hasLower: reading.words.some(({ shape }) => shape === 'lower'),
-    isForeign: reading.words.filter(({ plain, shape }) => shape === 'lower' && (FOREIGN_WORDS.has(plain) || (plain !== 'of' && PARTICLES.has(plain)))).length >= 2,
+    isForeign:
+      reading.words.filter(
+        ({ plain, shape }) =>
+          shape === 'lower' && (FOREIGN_WORDS.has(plain) || (plain !== 'of' && PARTICLES.has(plain))),
+      ).length >= 2,
     hasLatin: reading.words.some(({ raw }) => /\p{Script=Latin}{3}/u.test(raw)),
   };
   const matches: NameMatch[] = [];
@@ -78,7 +82,8 @@ function standsAsName({ units, hasLower, lists }: Line, at: number, a: NameUnit,
   if (a.looksNew && a.shape === 'upper' && !hasLower) return false;
   if (NAME_CUES.has(units[at - 1]?.plain ?? '')) return true;
   if (a.safe) return false;
-  if (a.looksNew && (b.looksNew || b.facts.surname > 1) && PERSON_VERBS.has(units[units.indexOf(b) + 1]?.plain ?? '')) return true;
+  if (a.looksNew && (b.looksNew || b.facts.surname > 1) && PERSON_VERBS.has(units[units.indexOf(b) + 1]?.plain ?? ''))
+    return true;
   if (a.looksNew) return b.facts.surname === 3 && lists.nearGiven(a.plain);
   if (a.facts.surname === 2 && b.looksNew) return true;
   return b.facts.surname > 1 || (b.facts.given === 3 && !b.safe);
@@ -146,11 +151,20 @@ function placeScore({ units, words, lists, hasFiles }: Line, at: number, next: n
   let score = 0;
   for (const unit of [a, b]) score -= unit.safe === 'place' ? 0.8 : unit.safe === 'phrase' ? 0.6 : 0;
   if (lists.placeWordsBefore.has(a.plain)) score -= 1.5;
-  if (before && unitsJoin(before, a, words) && lists.placeWordsBefore.has(before.plain) && units[at - 2]?.plain !== 'a') score -= 2;
-  if (lists.placeWordsAfter.has(b.plain))
-    score -= lists.surnameWords.has(b.plain) && isClearGiven(a, lists) ? 0.9 : 3;
+  if (before && unitsJoin(before, a, words) && lists.placeWordsBefore.has(before.plain) && units[at - 2]?.plain !== 'a')
+    score -= NAMED_THINGS.test(before.plain) ? 3.5 : 2;
+  if (lists.placeWordsAfter.has(b.plain)) score -= lists.surnameWords.has(b.plain) && isClearGiven(a, lists) ? 0.9 : 3;
   if (!after || b.possessive || !unitsJoin(b, after, words)) return score;
-  const isSure = after.shape === 'lower' && a.facts.given === 3 && b.facts.surname === 3;
+  const beyond = units[next + 2];
+  if (
+    after.shape === 'title' &&
+    b.shape === 'title' &&
+    beyond?.shape === 'title' &&
+    lists.placeWordsAfter.has(beyond.plain) &&
+    unitsJoin(after, beyond, words)
+  )
+    score -= 3;
+  const isSure = after.shape === 'lower' && !HOUSES.test(after.plain) && a.facts.given === 3 && b.facts.surname === 3;
   if (lists.placeWordsAfter.has(after.plain) && after.shape === b.shape) score -= isSure ? 0 : 3;
   else if (lists.techniqueWords.has(after.plain) && !hasFiles) score -= 1.5;
   else if (PRODUCTS.test(after.plain)) score -= 2.6;
@@ -162,9 +176,16 @@ function isClearGiven({ plain, raw }: NameUnit, lists: Lexicon): boolean {
   return raw.includes('-') || (lists.plainGiven.has(plain) && !lists.surnameWords.has(plain));
 }
 
+/** Before a name of a place or a thing, hardly ever of a person. */
+const NAMED_THINGS =
+  /^(?:lake|mount|mt|fort|port|cape|camp|hurricane|typhoon|cyclone|river|isle|villa|rue|via|calle|plaza|piazza|hms|uss|rms)$/;
+/** After somebody's name these make a place of it, however it is written. */
+const HOUSES =
+  /^(?:hotel|motel|airport|street|avenue|bridge|school|museum|hospital|station|stadium|university|college|library|boulevard|memorial|theatre|theater)$/;
+
 /** After a maker's name. */
 const PRODUCTS =
-  /^(?:jeans|handbags?|perfumes?|colognes?|shampoos?|lipsticks?|sneakers|trainers|logos?|billboards?|whisky|whiskey|vodka|gin|tractors?|brush|hoodie|umbrella|notebook|pens?|lighter|scarf|polo|laptop|bicycle|labels?|sunglasses|wristwatch|motorcycles?|pickup|brand|branded|bottles?)$/;
+  /^(?:jeans|handbags?|perfumes?|colognes?|shampoos?|lipsticks?|sneakers|trainers|logos?|billboards?|whisky|whiskey|vodka|gin|tractors?|brush|hoodie|umbrella|notebook|pens?|lighter|scarf|polo|laptop|bicycle|paint|tote|sofa|mattress|cereal|soup|labels?|sunglasses|wristwatch|motorcycles?|pickup|brand|branded|bottles?)$/;
 
 function cueScore({ units }: Line, at: number): number {
   const before = units[at - 1]?.plain;
@@ -231,9 +252,24 @@ function turnedAt(line: Line, at: number): NameMatch | undefined {
   const { units, lists, words } = line;
   const a = units[at];
   const b = units[at + 1];
-  if (!a || !b || !/^, ?$/.test(b.gap) || !mayBePart(a) || (!mayBePart(b) && !isInitial(b)) || a.possessive || a.shape !== b.shape)
+  if (
+    !a ||
+    !b ||
+    !/^, ?$/.test(b.gap) ||
+    !mayBePart(a) ||
+    (!mayBePart(b) && !isInitial(b)) ||
+    a.possessive ||
+    a.shape !== b.shape
+  )
     return undefined;
-  if (isInitial(b) && words[b.to - 1]?.end !== undefined && a.facts.surname === 3 && a.shape === 'title' && !a.safe && isDotted(line, b))
+  if (
+    isInitial(b) &&
+    words[b.to - 1]?.end !== undefined &&
+    a.facts.surname === 3 &&
+    a.shape === 'title' &&
+    !a.safe &&
+    isDotted(line, b)
+  )
     return { from: a.from, to: b.to, how: 'a surname, a comma and an initial' };
   if (b.facts.given < 2 || a.safe) return undefined;
   if (a.facts.surname === 0 && (!a.looksNew || b.facts.given < 3)) return undefined;

@@ -81,8 +81,9 @@ function isAsked(match: KnownMatch, { likeness }: WordsLine): boolean {
 }
 
 /** `John F. Kennedy Airport`, `Rosa Parks Avenue` */
-function isNamedAfter({ person, to }: KnownMatch, { words, lists }: WordsLine): boolean {
-  const after = words[to];
+function isNamedAfter({ person, to, isExact }: KnownMatch, { words, lists }: WordsLine): boolean {
+  const isLonger = !isExact && words[to]?.shape === 'title' && NAMED_AFTER.test(words[to + 1]?.plain ?? '');
+  const after = isLonger ? words[to + 1] : words[to];
   const last = words[to - 1];
   if (person.personId !== undefined || !after || !last || last.possessive || !/^[\s_-]?$/.test(after.gap)) return false;
   const isAlike = after.shape === last.shape && after.shape !== 'lower';
