@@ -172,8 +172,9 @@ function placeScore({ units, words, lists, hasFiles }: Line, at: number, next: n
 }
 
 /** Nothing but a given name, so that `Sarah Hill` is somebody and `Camden Lock` is not. */
-function isClearGiven({ plain, raw }: NameUnit, lists: Lexicon): boolean {
-  return raw.includes('-') || (lists.plainGiven.has(plain) && !lists.surnameWords.has(plain));
+function isClearGiven({ plain, raw, facts }: NameUnit, lists: Lexicon): boolean {
+  if (raw.includes('-')) return true;
+  return !lists.surnameWords.has(plain) && (lists.plainGiven.has(plain) || (facts.given === 3 && facts.surname < 3));
 }
 
 /** Before a name of a place or a thing, hardly ever of a person. */

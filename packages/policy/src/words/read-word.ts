@@ -27,7 +27,7 @@ const LEET: Readonly<Record<string, string>> = {
 };
 
 /** The line without letters that show nothing. */
-export function dropUnseen(text: string): string {
+function dropUnseen(text: string): string {
   return text.replace(UNSEEN, '');
 }
 
