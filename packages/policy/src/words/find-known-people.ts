@@ -17,6 +17,7 @@ export interface KnownMatch {
 
 const LONGEST_WINDOW = 8;
 const SHORTEST_INSIDE = 8;
+const LONGEST_NAME = 32;
 
 /** Every way in which the line's words name someone of the index, exactly, disguised, misspelt or by sound. */
 export function findKnownPeople(
@@ -26,25 +27,30 @@ export function findKnownPeople(
   lists: Lexicon,
 ): readonly KnownMatch[] {
   const matches: KnownMatch[] = [];
-  for (let from = 0; from < words.length; from++) {
-    let previous: Word | undefined;
-    const letters: string[] = [];
-    for (let to = from; to < Math.min(words.length, from + LONGEST_WINDOW); to++) {
-      const word = words[to];
-      if (!word || word.isEnding || (previous && !joins(word.gap, previous) && !isTurned(word.gap, to - from))) break;
-      extend(letters, word, to === from);
-      previous = word;
-      if ((letters[0]?.length ?? 0) > 60) {
-        if (to === from) matches.push(...insideOf(letters[0] ?? '', from, index));
-        break;
-      }
-      const window = words.slice(from, to + 1);
-      const found = matchWindow(window, letters, index, lists);
-      for (const match of found) matches.push({ ...match, from, to: to + 1 });
-      if (found.length === 0 && to === from) matches.push(...insideOf(letters[0] ?? '', from, index));
-    }
-  }
+  for (let from = 0; from < words.length; from++) matches.push(...matchesFrom(from, words, index, lists));
   return matches.filter((match) => !liesInLonger(match, safe));
+}
+
+/** Matches of the windows that start at one word; a whole name found, only a little more is tried (`… Jr`). */
+function matchesFrom(from: number, words: readonly Word[], index: PeopleIndex, lists: Lexicon): KnownMatch[] {
+  const matches: KnownMatch[] = [];
+  const letters: string[] = [];
+  let end = Math.min(words.length, from + LONGEST_WINDOW);
+  for (let to = from; to < end; to++) {
+    const word = words[to];
+    const before = words[to - 1];
+    if (!word || word.isEnding || (to > from && before && !joins(word.gap, before) && !isTurned(word.gap, to - from)))
+      break;
+    extend(letters, word, to === from);
+    const whole = letters[0] ?? '';
+    const window = words.slice(from, to + 1);
+    const found = whole.length > LONGEST_NAME * 2 ? [] : matchWindow(window, letters, index, lists, matches.length > 0);
+    for (const match of found) matches.push({ ...match, from, to: to + 1 });
+    if (found.length === 0 && to === from) matches.push(...insideOf(whole, from, index));
+    if (whole.length > LONGEST_NAME * 2) break;
+    if (to > from && found.length > 0) end = Math.min(end, to + 2);
+  }
+  return matches;
 }
 
 /** `Hanks, Tom`: a comma may part a name that is turned around. */
@@ -73,6 +79,7 @@ function matchWindow(
   readings: readonly string[],
   index: PeopleIndex,
   lists: Lexicon,
+  isLonger: boolean,
 ): Found[] {
   const gaps = window.slice(1).map(({ gap }) => gap);
   const hasComma = gaps.some((gap) => gap.includes(','));
@@ -83,7 +90,7 @@ function matchWindow(
     if (forms.length > 0)
       return forms.map((form) => foundAs(form, at === 0 ? howExact(form, window) : DISGUISED, true));
   }
-  if (gaps.some((gap) => /[("“]/.test(gap))) return [];
+  if (isLonger || gaps.some((gap) => /[("“]/.test(gap))) return [];
   if (hasComma && window.some(({ plain }) => plain.length < 3 || /\d/.test(plain))) return [];
   const manner = window.length === 1 ? inTheMannerOf(readings, index) : undefined;
   if (manner) return [foundAs(manner, 'a word made of their name', true)];
@@ -159,7 +166,7 @@ function isAsWritten({ written }: Form, window: readonly Word[]): boolean {
 
 function backwards(readings: readonly string[], index: PeopleIndex): Form | undefined {
   for (const letters of readings) {
-    if (letters.length < SHORTEST_INSIDE) continue;
+    if (letters.length < SHORTEST_INSIDE || letters.length > LONGEST_NAME) continue;
     const form = index
       .exact([...letters].reverse().join(''))
       .find(({ kind, words }) => (kind === 'name' || kind === 'order') && words > 1);
