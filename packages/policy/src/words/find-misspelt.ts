@@ -131,15 +131,15 @@ function heardAs(letters: string, words: number, index: PeopleIndex): Form | und
   const spelling = spellingOf(letters);
   if (loose.length < (words > 1 ? 4 : 3)) return undefined;
   let best: Form | undefined;
-  const limit = Math.min(4, Math.max(2, letters.length * 0.36));
+  const limit = Math.min(4, Math.max(2, letters.length * 0.42));
   let least = limit;
   for (const key of skeletonKeys(loose)) {
     if (words > 1 && loose.length < 6 && key !== loose) continue;
     for (const form of index.byLooseSound(key)) {
-      if (words > 1 && loose.length < 6 && form.loose !== loose) continue;
+      if (form.kind === 'order' || (words > 1 && loose.length < 6 && form.loose !== loose)) continue;
       if (form.words === 1 ? words > 1 || loose.length < 4 : words === 1 && letters.length < 8) continue;
       const isLoose = key !== loose || form.loose !== loose;
-      const distance = spellingDistance(spelling, form.spelling, isLoose ? Math.min(least, limit * 0.7) : least);
+      const distance = spellingDistance(spelling, form.spelling, isLoose ? Math.min(least, limit * 0.6) : least);
       if (distance <= least) {
         best = form;
         least = distance;

@@ -60,7 +60,8 @@ function pairAt(line: Line, at: number): NameMatch | undefined {
   if (!b || !before || !mayBePart(b) || !unitsJoin(before, b, words)) return undefined;
   if (a.facts.given === 0 && a.facts.surname < 2 && !a.looksNew) return undefined;
   if (a.shape === 'lower' && b.shape === 'lower') {
-    if (a.facts.given === 0 && b.facts.given < 3) return undefined;
+    const isListed = line.hasFiles && a.facts.surname > 1 && b.facts.surname === 3;
+    if (a.facts.given === 0 && b.facts.given < 3 && !isListed) return undefined;
     if (line.isForeign && (b.facts.surname < 3 || !line.lists.plainGiven.has(a.plain))) return undefined;
   }
   if (a.facts.given === 0 && !standsAsName(line, at, a, b)) return undefined;
@@ -98,6 +99,7 @@ function foreignScore({ units, hasLatin }: Line, at: number, a: NameUnit, b: Nam
 
 function mayBePart(unit: NameUnit): boolean {
   if (!unit.isFree || unit.plain.length < 2 || /^v?\d+$/.test(unit.plain)) return false;
+  if (/\d/.test(unit.plain) && !unit.disguised && unit.facts.surname === 0) return false;
   if (NEVER_NAMES.has(unit.plain) || PARTICLES.has(unit.plain)) return false;
   return !(unit.shape === 'lower' && FOREIGN_WORDS.has(unit.plain));
 }
@@ -151,6 +153,8 @@ function placeScore({ units, words, lists, hasFiles }: Line, at: number, next: n
   let score = 0;
   for (const unit of [a, b]) score -= unit.safe === 'place' ? 0.8 : unit.safe === 'phrase' ? 0.6 : 0;
   if (lists.placeWordsBefore.has(a.plain)) score -= 1.5;
+  if (lists.placeWordsAfter.has(a.plain) && !lists.plainGiven.has(a.plain) && !a.isForeign) score -= 2;
+  if (RADIO.test(a.plain) && RADIO.test(b.plain)) score -= 3;
   if (before && unitsJoin(before, a, words) && lists.placeWordsBefore.has(before.plain) && units[at - 2]?.plain !== 'a')
     score -= NAMED_THINGS.test(before.plain) ? 3.5 : 2;
   if (lists.placeWordsAfter.has(b.plain)) score -= lists.surnameWords.has(b.plain) && isClearGiven(a, lists) ? 0.9 : 3;
@@ -176,6 +180,9 @@ function isClearGiven({ plain, raw, facts }: NameUnit, lists: Lexicon): boolean 
   if (raw.includes('-')) return true;
   return !lists.surnameWords.has(plain) && (lists.plainGiven.has(plain) || (facts.given === 3 && facts.surname < 3));
 }
+
+/** Words by which letters are told over the radio. */
+const RADIO = /^(?:alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliet|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|xray|yankee|zulu)$/;
 
 /** Before a name of a place or a thing, hardly ever of a person. */
 const NAMED_THINGS =
