@@ -93,6 +93,8 @@ function mayBeMisspelt(window: readonly Word[], form: Form, distance: number, li
   if (form.words === 1)
     return ordinary.length === 0 && window.slice(1).every(({ gap, disguised }) => gap !== ' ' || disguised);
   if (ordinary.length === window.length) return false;
+  const last = window.at(-1)?.plain ?? '';
+  if (lists.placeWordsAfter.has(last) && !form.letters.endsWith(last)) return false;
   const changed = window.filter(({ plain }) => !form.letters.includes(plain) || plain.length <= 2);
   return window.length === form.words || !changed.some(({ plain }) => lists.factsOf(plain).ordinary === 2);
 }

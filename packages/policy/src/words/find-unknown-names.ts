@@ -60,7 +60,8 @@ function pairAt(line: Line, at: number): NameMatch | undefined {
   if (!b || !before || !mayBePart(b) || !unitsJoin(before, b, words)) return undefined;
   if (a.facts.given === 0 && a.facts.surname < 2 && !a.looksNew) return undefined;
   if (a.shape === 'lower' && b.shape === 'lower') {
-    const isListed = line.hasFiles && a.facts.surname > 1 && b.facts.surname === 3;
+    const isListed =
+      line.hasFiles && a.facts.surname > 1 && b.facts.surname === 3 && Math.min(a.plain.length, b.plain.length) > 3;
     if (a.facts.given === 0 && b.facts.given < 3 && !isListed) return undefined;
     if (line.isForeign && (b.facts.surname < 3 || !line.lists.plainGiven.has(a.plain))) return undefined;
   }
@@ -182,7 +183,8 @@ function isClearGiven({ plain, raw, facts }: NameUnit, lists: Lexicon): boolean 
 }
 
 /** Words by which letters are told over the radio. */
-const RADIO = /^(?:alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliet|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|xray|yankee|zulu)$/;
+const RADIO =
+  /^(?:alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliet|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|xray|yankee|zulu)$/;
 
 /** Before a name of a place or a thing, hardly ever of a person. */
 const NAMED_THINGS =

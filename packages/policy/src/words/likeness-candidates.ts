@@ -1,5 +1,5 @@
-import type { LikenessMatch } from './find-likeness.ts';
 import { aboutPerson } from './known-candidates.ts';
+import type { LikenessMatch } from './likeness-match.ts';
 import type { KnownPerson } from './people-index.ts';
 import { FOREIGN_WORDS, NEVER_NAMES } from './small-words.ts';
 import { type Candidate, placeOf, type WordsLine } from './words-line.ts';
