@@ -116,7 +116,7 @@ function addEvidenceCommands(program: Command): void {
     .option('--ledger', 'check the ledger against its signed checkpoints too')
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/evidence.ts')).runVerify));
-  addCommand(program, 'detect <file>', { action: 'verify-evidence', role: 'artist' })
+  addCommand(program, 'detect <file>', { action: 'verify-evidence', role: 'producer' })
     .description('look for the mark of a take in a picture or video, also scaled, cropped or compressed')
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/detect.ts')).runDetect));

@@ -24,7 +24,7 @@ write('given-names.txt', given);
 write('surnames.txt', surnames);
 write('checked-names.txt', checkedNames);
 write('other-names.txt', others);
-write('common-words.txt', common);
+write('everyday-words.txt', common);
 write(
   'rarer-words.txt',
   [...ordinary].filter((word) => !common.has(word)),

@@ -2,6 +2,8 @@ import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { sha256Hex } from '@backlot/evidence';
 import { BacklotError, type Decision, nextTakeState, type Person } from '@backlot/film';
+import { readRegisters } from './disclosure/disclose-production.ts';
+import { discloseTake } from './disclosure/disclose-take.ts';
 import { formatDisclosureReport, makeDisclosureReport } from './disclosure/disclosure-report.ts';
 import { getTake } from './get-take.ts';
 import { judgeDelivery } from './judge-take.ts';
@@ -128,7 +130,8 @@ async function writeTexts(
   at: string,
 ): Promise<readonly DeliveryText[]> {
   const [reviews, ledgerHead] = await Promise.all([ports.records.reviews.list(take.id), ports.records.ledger.head()]);
-  const report = makeDisclosureReport({ take, decision, reviews, ledgerHead, at });
+  const disclosed = await discloseTake(ports, await readRegisters(ports, take.production), take);
+  const report = makeDisclosureReport({ take, disclosed, decision, reviews, ledgerHead, at });
   const texts = [
     { name: 'disclosure-report.json', text: `${JSON.stringify(report, null, 2)}\n` },
     { name: 'disclosure-report.txt', text: formatDisclosureReport(report, take) },

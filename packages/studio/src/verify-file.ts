@@ -38,12 +38,19 @@ export async function verifyFile(ports: StudioPorts, path: string): Promise<Veri
   const signer = seal.signer ?? known?.seal?.signer;
   return {
     ...verdict,
+    reasons: [...verdict.reasons, ...tellWithheld(known)],
     sha256,
     isKnown: known !== undefined,
     ...(recipeHash === undefined ? {} : { recipeHash }),
     ...(signer === undefined ? {} : { signer }),
     ledger,
   };
+}
+
+/** A seal goes on being intact when what it stands on is withdrawn; whoever holds the file has to hear of it. */
+function tellWithheld(take: TakeRecord | undefined): string[] {
+  if (take?.state !== 'quarantined') return [];
+  return [`Take ${take.id} is withheld: a consent or licence that it stands on was withdrawn. Call this file back.`];
 }
 
 function judgeKnown(seal: SealCheck, take: TakeRecord): Verdict {

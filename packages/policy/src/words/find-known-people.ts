@@ -1,8 +1,8 @@
+import { findMisspelt } from './find-misspelt.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Form, KnownPerson, PeopleIndex } from './people-index.ts';
 import { joins, type Word } from './read-line.ts';
 import type { SafeSpan } from './safe-spans.ts';
-import { looseSkeleton, skeletonKeys, soundSkeleton, spellingDistance, spellingOf } from './sound-skeleton.ts';
 
 /** Words `from` to before `to` that point to a known person. */
 export interface KnownMatch {
@@ -16,10 +16,8 @@ export interface KnownMatch {
 }
 
 const LONGEST_WINDOW = 8;
-/** Words, unless they are syllables with hyphens. */
-const LONGEST_MISSPELT = 4;
-const LONGEST_HEARD = 3;
 const SHORTEST_INSIDE = 8;
+const LONGEST_NAME = 32;
 
 /** Every way in which the line's words name someone of the index, exactly, disguised, misspelt or by sound. */
 export function findKnownPeople(
@@ -29,25 +27,30 @@ export function findKnownPeople(
   lists: Lexicon,
 ): readonly KnownMatch[] {
   const matches: KnownMatch[] = [];
-  for (let from = 0; from < words.length; from++) {
-    let previous: Word | undefined;
-    const letters: string[] = [];
-    for (let to = from; to < Math.min(words.length, from + LONGEST_WINDOW); to++) {
-      const word = words[to];
-      if (!word || word.isEnding || (previous && !joins(word.gap, previous) && !isTurned(word.gap, to - from))) break;
-      extend(letters, word, to === from);
-      previous = word;
-      if ((letters[0]?.length ?? 0) > 60) {
-        if (to === from) matches.push(...insideOf(letters[0] ?? '', from, index));
-        break;
-      }
-      const window = words.slice(from, to + 1);
-      const found = matchWindow(window, letters, index, lists);
-      for (const match of found) matches.push({ ...match, from, to: to + 1 });
-      if (found.length === 0 && to === from) matches.push(...insideOf(letters[0] ?? '', from, index));
-    }
-  }
+  for (let from = 0; from < words.length; from++) matches.push(...matchesFrom(from, words, index, lists));
   return matches.filter((match) => !liesInLonger(match, safe));
+}
+
+/** Matches of the windows that start at one word; a whole name found, only a little more is tried (`… Jr`). */
+function matchesFrom(from: number, words: readonly Word[], index: PeopleIndex, lists: Lexicon): KnownMatch[] {
+  const matches: KnownMatch[] = [];
+  const letters: string[] = [];
+  let end = Math.min(words.length, from + LONGEST_WINDOW);
+  for (let to = from; to < end; to++) {
+    const word = words[to];
+    const before = words[to - 1];
+    if (!word || word.isEnding || (to > from && before && !joins(word.gap, before) && !isTurned(word.gap, to - from)))
+      break;
+    extend(letters, word, to === from);
+    const whole = letters[0] ?? '';
+    const window = words.slice(from, to + 1);
+    const found = whole.length > LONGEST_NAME * 2 ? [] : matchWindow(window, letters, index, lists, matches.length > 0);
+    for (const match of found) matches.push({ ...match, from, to: to + 1 });
+    if (found.length === 0 && to === from) matches.push(...insideOf(whole, from, index));
+    if (whole.length > LONGEST_NAME * 2) break;
+    if (to > from && found.length > 0) end = Math.min(end, to + 2);
+  }
+  return matches;
 }
 
 /** `Hanks, Tom`: a comma may part a name that is turned around. */
@@ -76,29 +79,32 @@ function matchWindow(
   readings: readonly string[],
   index: PeopleIndex,
   lists: Lexicon,
+  isLonger: boolean,
 ): Found[] {
-  const hasComma = window.some((word, at) => at > 0 && word.gap.includes(','));
-  const hasBreak = window.some((word, at) => at > 0 && /[("“]/.test(word.gap));
+  const gaps = window.slice(1).map(({ gap }) => gap);
+  const hasComma = gaps.some((gap) => gap.includes(','));
   for (const [at, letters] of [...new Set(readings)].entries()) {
     const forms = index
       .exact(letters)
       .filter((form) => (!hasComma || form.kind === 'order') && isPlausible(form, window));
     if (forms.length > 0)
-      return forms.map((form) => foundAs(form, at === 0 ? howExact(form, window) : 'written in disguise', true));
+      return forms.map((form) => foundAs(form, at === 0 ? howExact(form, window) : DISGUISED, true));
   }
+  if (isLonger || gaps.some((gap) => /[("“]/.test(gap))) return [];
+  if (hasComma && window.some(({ plain }) => plain.length < 3 || /\d/.test(plain))) return [];
   const manner = window.length === 1 ? inTheMannerOf(readings, index) : undefined;
   if (manner) return [foundAs(manner, 'a word made of their name', true)];
-  if (hasBreak) return [];
-  if (hasComma) return fuzzy(window, readings, index, lists).filter(({ kind }) => kind === 'order');
-  const turned = backwards(readings, index);
+  const turned = hasComma ? undefined : backwards(readings, index);
   if (turned) return [foundAs(turned, 'its letters run backwards', true)];
-  return fuzzy(window, readings, index, lists);
+  const misspelt = findMisspelt(window, readings, index, lists);
+  return misspelt && (!hasComma || misspelt.form.kind === 'order') ? [foundAs(misspelt.form, misspelt.how, false)] : [];
 }
 
 function foundAs(form: Form, how: string, isExact: boolean): Found {
   return { person: form.person, kind: form.kind, how, isAmbiguous: form.isAmbiguous, isExact };
 }
 
+const DISGUISED = 'written in disguise';
 const HOW: Record<Form['kind'], string> = {
   name: 'by name',
   order: 'by name, turned around',
@@ -110,7 +116,7 @@ const HOW: Record<Form['kind'], string> = {
 };
 
 function howExact(form: Form, window: readonly Word[]): string {
-  return window.some(({ disguised }) => disguised) ? 'written in disguise' : HOW[form.kind];
+  return window.some(({ disguised }) => disguised) ? DISGUISED : HOW[form.kind];
 }
 
 /** Whether a form may be read here: handles need their sign, initials their capitals. */
@@ -160,7 +166,7 @@ function isAsWritten({ written }: Form, window: readonly Word[]): boolean {
 
 function backwards(readings: readonly string[], index: PeopleIndex): Form | undefined {
   for (const letters of readings) {
-    if (letters.length < SHORTEST_INSIDE) continue;
+    if (letters.length < SHORTEST_INSIDE || letters.length > LONGEST_NAME) continue;
     const form = index
       .exact([...letters].reverse().join(''))
       .find(({ kind, words }) => (kind === 'name' || kind === 'order') && words > 1);
@@ -182,139 +188,6 @@ function insideOf(letters: string, at: number, index: PeopleIndex): KnownMatch[]
     }
   }
   return found;
-}
-
-/** Words that could be a misspelt name at all: not all of them ordinary, and written alike. */
-function mayHoldMisspelt(window: readonly Word[], lists: Lexicon): boolean {
-  if (isSpeltBySound(window)) return true;
-  if (window.length > LONGEST_MISSPELT || window.every(({ raw }) => /^\p{Script=Han}+$/u.test(raw))) return false;
-  if (window.some(({ disguised }) => disguised)) return true;
-  const shape = window[0]?.shape;
-  return (
-    window.every((word) => word.shape === shape) && window.some(({ plain }) => lists.factsOf(plain).ordinary === 0)
-  );
-}
-
-function fuzzy(window: readonly Word[], readings: readonly string[], index: PeopleIndex, lists: Lexicon): Found[] {
-  if (!mayHoldMisspelt(window, lists)) return [];
-  for (const letters of readings) {
-    if (letters.length < 6 || letters.length > 32) continue;
-    const best = nearest(letters, window, index, lists);
-    if (best) return [foundAs(best, 'misspelt or spelt by sound', false)];
-  }
-  if (window.length > LONGEST_HEARD) return [];
-  const isForeign = window.every(
-    ({ raw, shape }) =>
-      /\P{Script=Latin}/u.test(raw) &&
-      /[^\p{ASCII}\p{Script=Latin}]/u.test(raw) &&
-      !/\p{Script=Han}/u.test(raw) &&
-      shape !== 'lower',
-  );
-  if (!isForeign) return [];
-  const heard = nearestHeard(window, index);
-  return heard ? [foundAs(heard, 'spelt in another script', false)] : [];
-}
-
-function nearest(letters: string, window: readonly Word[], index: PeopleIndex, lists: Lexicon): Form | undefined {
-  let best: Form | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  const tried = new Set<Form>();
-  const skeleton = soundSkeleton(letters);
-  const spelling = spellingOf(letters);
-  for (const key of skeletonKeys(skeleton)) {
-    for (const form of index.bySound(key)) {
-      if (tried.has(form) || form.kind === 'character') continue;
-      tried.add(form);
-      if (window.length > form.words + 2 && !isSpeltBySound(window)) continue;
-      const limit = limitOf(Math.min(letters.length, form.letters.length)) * (form.skeleton === skeleton ? 1.9 : 1);
-      const distance = spellingDistance(spelling, form.spelling, Math.min(least, limit));
-      if (
-        distance < Math.min(least, limit + 0.01) &&
-        soundsEnough(form, distance) &&
-        mayBeMisspelt(window, form, distance, lists)
-      ) {
-        best = form;
-        least = distance;
-      }
-    }
-  }
-  return best;
-}
-
-/** Few consonants tell little: such names may differ by a doubled letter only; turned ones by less than others. */
-function soundsEnough(form: Form, distance: number): boolean {
-  if (form.skeleton.length < (form.words > 1 ? 4 : 3)) return distance <= 0.35;
-  return form.kind !== 'order' || distance <= limitOf(form.letters.length) * 0.7;
-}
-
-function limitOf(length: number): number {
-  if (length <= 7) return 1;
-  if (length <= 10) return 1.6;
-  return length <= 14 ? 2.3 : 3;
-}
-
-/** A near miss counts only where the words are not simply ordinary words, or another person's whole name. */
-function mayBeMisspelt(window: readonly Word[], form: Form, distance: number, lists: Lexicon): boolean {
-  if (isSpeltBySound(window)) return true;
-  if (window.some(isForeignLower)) return false;
-  if (window.length === 1) return mayBeMisspeltWord(window[0]?.plain ?? '', form, distance, lists);
-  const first = window[0]?.plain ?? '';
-  if (lists.placeWordsBefore.has(first) && !form.letters.startsWith(first)) return false;
-  const shapes = new Set(window.map(({ shape }) => shape));
-  if (shapes.size > 1 && !window.some(({ disguised }) => disguised)) return false;
-  const ordinary = window.filter(({ plain }) => lists.factsOf(plain).ordinary > 0);
-  if (form.words === 1) return ordinary.length === 0;
-  if (ordinary.length === window.length) return false;
-  const changed = window.filter(({ plain }) => !form.letters.includes(plain) || plain.length <= 2);
-  return window.length === form.words || !changed.some(({ plain }) => lists.factsOf(plain).ordinary === 2);
-}
-
-/** An ordinary word of a script that has capitals. */
-function isForeignLower({ raw, shape }: Word): boolean {
-  return shape === 'lower' && /^[^\p{Script=Latin}]+$/u.test(raw) && /\p{Ll}/u.test(raw);
-}
-
-/** `Lee-oh-nar-do`: hyphens between syllables. */
-function isSpeltBySound(window: readonly Word[]): boolean {
-  return window.filter(({ gap }, at) => at > 0 && gap === '-').length >= 2;
-}
-
-function mayBeMisspeltWord(plain: string, form: Form, distance: number, lists: Lexicon): boolean {
-  const facts = lists.factsOf(plain);
-  if (facts.ordinary > 0 || lists.places.has(plain) || lists.safePhrases.has(plain)) return false;
-  if (form.words > 1)
-    return form.kind !== 'order' && distance <= limitOf(plain.length) && facts.given + facts.surname === 0;
-  return distance <= 0.35 ? facts.given < 3 : facts.given === 0 && facts.surname === 0;
-}
-
-function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undefined {
-  for (const reading of [0, 1]) {
-    const letters = window.map(({ plain, readings }) => readings[reading] ?? plain).join('');
-    const form = heardAs(letters, window.length, index);
-    if (form) return form;
-  }
-  return undefined;
-}
-
-function heardAs(letters: string, words: number, index: PeopleIndex): Form | undefined {
-  const loose = looseSkeleton(letters);
-  const spelling = spellingOf(letters);
-  if (loose.length < 3) return undefined;
-  let best: Form | undefined;
-  const limit = Math.min(4, Math.max(2, letters.length * 0.36));
-  let least = limit;
-  for (const key of skeletonKeys(loose)) {
-    for (const form of index.byLooseSound(key)) {
-      if (form.words === 1 ? words > 1 || loose.length < 4 : words === 1 && letters.length < 8) continue;
-      const isLoose = key !== loose || form.loose !== loose;
-      const distance = spellingDistance(spelling, form.spelling, isLoose ? Math.min(least, limit * 0.7) : least);
-      if (distance <= least) {
-        best = form;
-        least = distance;
-      }
-    }
-  }
-  return best;
 }
 
 /** `Air Jordan`, `Tom Ford suit`: a safe phrase that is as long or longer wins. */

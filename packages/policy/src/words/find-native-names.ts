@@ -102,6 +102,7 @@ function* listedNames(text: string, lists: Lexicon): Generator<NativeMatch> {
     const second = words[at + 1];
     if (!first || !second || text.slice(first.index + first[0].length, second.index).trim() !== '') continue;
     const given = first[0].replace(/^[ولبכולב](?=.{3})/u, '');
+    if (NATIVE_SMALL_WORDS.test(first[0])) continue;
     const isGiven = lists.given.has(first[0]) || lists.given.has(given);
     const isSurname =
       lists.surnames.has(second[0]) ||
@@ -125,6 +126,9 @@ function* chineseNames(text: string): Generator<NativeMatch> {
 
 /** Endings of many Japanese given names. */
 const JAPANESE_GIVEN = /^\p{Script=Han}[郎子美太介斗也之人香奈恵代雄夫一二助菜花樹]$/u;
+
+/** Prepositions that lists hold as names. */
+const NATIVE_SMALL_WORDS = /^(?:على|في|من|إلى|عن|مع|هذا|هذه|של|על|את|עם|هم|به|از|در|با)$/u;
 
 /** Length of the name that starts at `at`, 0 where none does. */
 function nameAt(run: string, at: number, lists: Lexicon): number {

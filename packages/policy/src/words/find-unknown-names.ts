@@ -1,6 +1,6 @@
 import type { Lexicon } from './lexicon.ts';
 import { isFileLike, type NameReading, type NameUnit, nameUnits, unitsJoin } from './name-units.ts';
-import { DETERMINERS, FOREIGN_WORDS, NAME_CUES, NEVER_NAMES, PARTICLES } from './small-words.ts';
+import { DETERMINERS, FOREIGN_WORDS, NAME_CUES, NEVER_NAMES, PARTICLES, PERSON_VERBS } from './small-words.ts';
 
 /** Words `from` to before `to` that read as somebody's name. */
 export interface NameMatch {
@@ -21,6 +21,11 @@ export function findUnknownNames(reading: NameReading): readonly NameMatch[] {
     units: nameUnits(reading),
     hasFiles: isFileLike(reading.words),
     hasLower: reading.words.some(({ shape }) => shape === 'lower'),
+    isForeign:
+      reading.words.filter(
+        ({ plain, shape }) =>
+          shape === 'lower' && (FOREIGN_WORDS.has(plain) || (plain !== 'of' && PARTICLES.has(plain))),
+      ).length >= 2,
     hasLatin: reading.words.some(({ raw }) => /\p{Script=Latin}{3}/u.test(raw)),
   };
   const matches: NameMatch[] = [];
@@ -38,6 +43,8 @@ interface Line extends NameReading {
   readonly hasFiles: boolean;
   /** Some words are in lower case, so that capitals mean something. */
   readonly hasLower: boolean;
+  /** Small words of another language: names in lower case are not told from its words. */
+  readonly isForeign: boolean;
   /** Some words are in Latin letters. */
   readonly hasLatin: boolean;
 }
@@ -52,7 +59,12 @@ function pairAt(line: Line, at: number): NameMatch | undefined {
   const before = units[next - 1];
   if (!b || !before || !mayBePart(b) || !unitsJoin(before, b, words)) return undefined;
   if (a.facts.given === 0 && a.facts.surname < 2 && !a.looksNew) return undefined;
-  if (a.shape === 'lower' && b.shape === 'lower' && a.facts.given === 0 && b.facts.given < 3) return undefined;
+  if (a.shape === 'lower' && b.shape === 'lower') {
+    const isListed =
+      line.hasFiles && a.facts.surname > 1 && b.facts.surname === 3 && Math.min(a.plain.length, b.plain.length) > 3;
+    if (a.facts.given === 0 && b.facts.given < 3 && !isListed) return undefined;
+    if (line.isForeign && (b.facts.surname < 3 || !line.lists.plainGiven.has(a.plain))) return undefined;
+  }
   if (a.facts.given === 0 && !standsAsName(line, at, a, b)) return undefined;
   const score =
     givenScore(a) +
@@ -72,6 +84,8 @@ function standsAsName({ units, hasLower, lists }: Line, at: number, a: NameUnit,
   if (a.looksNew && a.shape === 'upper' && !hasLower) return false;
   if (NAME_CUES.has(units[at - 1]?.plain ?? '')) return true;
   if (a.safe) return false;
+  if (a.looksNew && (b.looksNew || b.facts.surname > 1) && PERSON_VERBS.has(units[units.indexOf(b) + 1]?.plain ?? ''))
+    return true;
   if (a.looksNew) return b.facts.surname === 3 && lists.nearGiven(a.plain);
   if (a.facts.surname === 2 && b.looksNew) return true;
   return b.facts.surname > 1 || (b.facts.given === 3 && !b.safe);
@@ -86,6 +100,7 @@ function foreignScore({ units, hasLatin }: Line, at: number, a: NameUnit, b: Nam
 
 function mayBePart(unit: NameUnit): boolean {
   if (!unit.isFree || unit.plain.length < 2 || /^v?\d+$/.test(unit.plain)) return false;
+  if (/\d/.test(unit.plain) && !unit.disguised && unit.facts.surname === 0) return false;
   if (NEVER_NAMES.has(unit.plain) || PARTICLES.has(unit.plain)) return false;
   return !(unit.shape === 'lower' && FOREIGN_WORDS.has(unit.plain));
 }
@@ -113,7 +128,7 @@ function givenScore({ facts, looksNew }: NameUnit): number {
 
 function surnameScore({ facts, looksNew, shape, plain }: NameUnit, given = 0): number {
   if (facts.surname > 0) return SURNAME[facts.surname as 1 | 2 | 3];
-  if (facts.given === 3) return 1.4;
+  if (facts.given >= 2) return facts.given === 3 ? 1.4 : 0.6;
   if (looksNew) return 1;
   if (facts.ordinary > 0) return facts.ordinary === 2 ? -1.6 : -0.8;
   if (shape !== 'lower') return 0.2;
@@ -124,12 +139,13 @@ function shapeScore(a: NameUnit, b: NameUnit, { isHeading, hasFiles, hasLower }:
   if (a.shape === 'title' && b.shape === 'title') return isHeading ? 0.3 : 0.9;
   if (a.shape === 'upper' && b.shape === 'upper') return hasLower && !hasFiles ? 0.5 : 0;
   if (a.shape === 'title' && b.shape === 'upper') return 0.3;
+  if (hasFiles && a.facts.surname === 3 && b.facts.given === 3) return 0;
   if (a.shape === 'lower' && b.shape === 'lower') return hasFiles || (b.facts.surname === 3 && !b.safe) ? -0.3 : -0.7;
   if (a.shape === 'mixed' || b.shape === 'mixed') return 0;
   return a.shape === 'uncased' || b.shape === 'uncased' ? -1 : -2;
 }
 
-function placeScore({ units, words, lists }: Line, at: number, next: number): number {
+function placeScore({ units, words, lists, hasFiles }: Line, at: number, next: number): number {
   const before = units[at - 1];
   const a = units[at];
   const b = units[next];
@@ -138,28 +154,48 @@ function placeScore({ units, words, lists }: Line, at: number, next: number): nu
   let score = 0;
   for (const unit of [a, b]) score -= unit.safe === 'place' ? 0.8 : unit.safe === 'phrase' ? 0.6 : 0;
   if (lists.placeWordsBefore.has(a.plain)) score -= 1.5;
-  if (before && unitsJoin(before, a, words) && lists.placeWordsBefore.has(before.plain)) score -= 2;
-  if (lists.placeWordsAfter.has(b.plain))
-    score -= lists.surnameWords.has(b.plain) && !isSurnameFirst(a, lists) ? 0.9 : 3;
+  if (lists.placeWordsAfter.has(a.plain) && !lists.plainGiven.has(a.plain) && !a.isForeign) score -= 2;
+  if (RADIO.test(a.plain) && RADIO.test(b.plain)) score -= 3;
+  if (before && unitsJoin(before, a, words) && lists.placeWordsBefore.has(before.plain) && units[at - 2]?.plain !== 'a')
+    score -= NAMED_THINGS.test(before.plain) ? 3.5 : 2;
+  if (lists.placeWordsAfter.has(b.plain)) score -= lists.surnameWords.has(b.plain) && isClearGiven(a, lists) ? 0.9 : 3;
   if (!after || b.possessive || !unitsJoin(b, after, words)) return score;
-  if (lists.placeWordsAfter.has(after.plain) && after.shape === b.shape) score -= 3;
-  else if (lists.techniqueWords.has(after.plain)) score -= 1.5;
+  const beyond = units[next + 2];
+  if (
+    after.shape === 'title' &&
+    b.shape === 'title' &&
+    beyond?.shape === 'title' &&
+    lists.placeWordsAfter.has(beyond.plain) &&
+    unitsJoin(after, beyond, words)
+  )
+    score -= 3;
+  const isSure = after.shape === 'lower' && !HOUSES.test(after.plain) && a.facts.given === 3 && b.facts.surname === 3;
+  if (lists.placeWordsAfter.has(after.plain) && after.shape === b.shape) score -= isSure ? 0 : 3;
+  else if (lists.techniqueWords.has(after.plain) && !hasFiles) score -= 1.5;
   else if (PRODUCTS.test(after.plain)) score -= 2.6;
   return score;
 }
 
-/** `Bryant Park`: a given name that is a surname just as well. */
-function isSurnameFirst({ plain, raw, facts }: NameUnit, lists: Lexicon): boolean {
-  return (
-    !raw.includes('-') &&
-    !lists.plainGiven.has(plain) &&
-    (facts.given < 3 || lists.surnameWords.has(plain) || lists.surnames.has(plain))
-  );
+/** Nothing but a given name, so that `Sarah Hill` is somebody and `Camden Lock` is not. */
+function isClearGiven({ plain, raw, facts }: NameUnit, lists: Lexicon): boolean {
+  if (raw.includes('-')) return true;
+  return !lists.surnameWords.has(plain) && (lists.plainGiven.has(plain) || (facts.given === 3 && facts.surname < 3));
 }
+
+/** Words by which letters are told over the radio. */
+const RADIO =
+  /^(?:alpha|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliet|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|xray|yankee|zulu)$/;
+
+/** Before a name of a place or a thing, hardly ever of a person. */
+const NAMED_THINGS =
+  /^(?:lake|mount|mt|fort|port|cape|camp|hurricane|typhoon|cyclone|river|isle|villa|rue|via|calle|plaza|piazza|hms|uss|rms)$/;
+/** After somebody's name these make a place of it, however it is written. */
+const HOUSES =
+  /^(?:hotel|motel|airport|street|avenue|bridge|school|museum|hospital|station|stadium|university|college|library|boulevard|memorial|theatre|theater)$/;
 
 /** After a maker's name. */
 const PRODUCTS =
-  /^(?:jeans|handbags?|perfumes?|colognes?|shampoos?|lipsticks?|sneakers|trainers|logos?|billboards?|whisky|whiskey|vodka|gin|tractors?|labels?|sunglasses|wristwatch|motorcycles?|pickup|brand|branded|bottles?)$/;
+  /^(?:jeans|handbags?|perfumes?|colognes?|shampoos?|lipsticks?|sneakers|trainers|logos?|billboards?|whisky|whiskey|vodka|gin|tractors?|brush|hoodie|umbrella|notebook|pens?|lighter|scarf|polo|laptop|bicycle|paint|tote|sofa|mattress|cereal|soup|labels?|sunglasses|wristwatch|motorcycles?|pickup|brand|branded|bottles?)$/;
 
 function cueScore({ units }: Line, at: number): number {
   const before = units[at - 1]?.plain;
@@ -226,8 +262,25 @@ function turnedAt(line: Line, at: number): NameMatch | undefined {
   const { units, lists, words } = line;
   const a = units[at];
   const b = units[at + 1];
-  if (!a || !b || !/^, ?$/.test(b.gap) || !mayBePart(a) || !mayBePart(b) || a.possessive || a.shape !== b.shape)
+  if (
+    !a ||
+    !b ||
+    !/^, ?$/.test(b.gap) ||
+    !mayBePart(a) ||
+    (!mayBePart(b) && !isInitial(b)) ||
+    a.possessive ||
+    a.shape !== b.shape
+  )
     return undefined;
+  if (
+    isInitial(b) &&
+    words[b.to - 1]?.end !== undefined &&
+    a.facts.surname === 3 &&
+    a.shape === 'title' &&
+    !a.safe &&
+    isDotted(line, b)
+  )
+    return { from: a.from, to: b.to, how: 'a surname, a comma and an initial' };
   if (b.facts.given < 2 || a.safe) return undefined;
   if (a.facts.surname === 0 && (!a.looksNew || b.facts.given < 3)) return undefined;
   if (a.facts.given === 3 && (a.facts.surname < 3 || lists.plainGiven.has(a.plain))) return undefined;
@@ -240,15 +293,20 @@ function turnedAt(line: Line, at: number): NameMatch | undefined {
   return score >= ENOUGH ? { from: a.from, to: b.to, how: 'a surname, a comma and a given name' } : undefined;
 }
 
+function isDotted({ text, words }: Line, unit: NameUnit): boolean {
+  return text[words[unit.to - 1]?.end ?? 0] === '.';
+}
+
 /** A place may come after these, and its comma is none of a name. */
 const PLACE_PREPOSITIONS = /^(?:at|in|on|from|to|near|inside|outside|under|over|around|through|across|the)$/;
 
 /** `@sarahmitchell`, `sarahmitchell_v2.exr` */
-function gluedAt({ units, words, lists, known }: Line, at: number): NameMatch | undefined {
+function gluedAt({ units, words, lists, known, hasFiles }: Line, at: number): NameMatch | undefined {
   const unit = units[at];
   const word = unit && words[unit.from];
   if (!unit || !word || !unit.isFree || unit.to - unit.from > 1) return undefined;
   const isHandle = /[@#]$/.test(word.gap);
+  if (unit.shape === 'title' && !isHandle && !hasFiles && !unit.disguised) return undefined;
   for (const letters of word.readings) {
     if (letters.length < 8 || letters.length > 30) continue;
     const facts = lists.factsOf(letters);

@@ -69,7 +69,7 @@ function showsPerson({ from, to, kind, person }: KnownMatch, line: WordsLine): b
   const last = line.words[to - 1];
   if (!first || !last) return false;
   if (kind === 'surname' && line.hasFiles) return true;
-  if (first.shape === 'lower') return false;
+  if (first.shape === 'lower') return line.hasShowWords && to - from > 1 && first.plain !== 'the';
   if (line.hasShowWords || person.personId !== undefined) return true;
   if (kind === 'surname') return !line.isHeading && first.shape === 'title';
   return to - from > 1 && last.shape === 'title' && !line.isHeading;
@@ -81,8 +81,9 @@ function isAsked(match: KnownMatch, { likeness }: WordsLine): boolean {
 }
 
 /** `John F. Kennedy Airport`, `Rosa Parks Avenue` */
-function isNamedAfter({ person, to }: KnownMatch, { words, lists }: WordsLine): boolean {
-  const after = words[to];
+function isNamedAfter({ person, to, isExact }: KnownMatch, { words, lists }: WordsLine): boolean {
+  const isLonger = !isExact && words[to]?.shape === 'title' && NAMED_AFTER.test(words[to + 1]?.plain ?? '');
+  const after = isLonger ? words[to + 1] : words[to];
   const last = words[to - 1];
   if (person.personId !== undefined || !after || !last || last.possessive || !/^[\s_-]?$/.test(after.gap)) return false;
   const isAlike = after.shape === last.shape && after.shape !== 'lower';

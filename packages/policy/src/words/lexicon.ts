@@ -43,7 +43,7 @@ export interface Lexicon {
 }
 
 /** A line of `public-figures.txt`. */
-export interface PublicFigure {
+interface PublicFigure {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly characters: readonly string[];
@@ -110,7 +110,7 @@ function factsReader(
 ): (plain: string) => WordFacts {
   const checked = new Set(linesOf('checked-names.txt'));
   const others = new Set(linesOf('other-names.txt'));
-  const common = new Set([...linesOf('common-words.txt'), ...entriesOf('trade-words.txt')]);
+  const common = new Set([...linesOf('everyday-words.txt'), ...entriesOf('trade-words.txt')]);
   const rarer = new Set(linesOf('rarer-words.txt'));
   const kept = new Map<string, WordFacts>();
   const read = (plain: string): WordFacts => {

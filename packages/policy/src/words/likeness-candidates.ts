@@ -1,7 +1,7 @@
-import type { LikenessMatch } from './find-likeness.ts';
 import { aboutPerson } from './known-candidates.ts';
+import type { LikenessMatch } from './likeness-match.ts';
 import type { KnownPerson } from './people-index.ts';
-import { NEVER_NAMES } from './small-words.ts';
+import { FOREIGN_WORDS, NEVER_NAMES } from './small-words.ts';
 import { type Candidate, placeOf, type WordsLine } from './words-line.ts';
 
 /** Words of the line, `from` to before `to`. */
@@ -60,12 +60,14 @@ function someoneAt(from: number, match: LikenessMatch, { words, safe, known, lis
     safe[from] ||
     known.characterWords.has(word.plain) ||
     word.plain.length < 3 ||
-    NEVER_NAMES.has(word.plain)
+    NEVER_NAMES.has(word.plain) ||
+    FOREIGN_WORDS.has(word.plain)
   )
     return undefined;
   const before = words[from - 1];
   if (before?.shape === 'title' && lists.placeWordsBefore.has(before.plain)) return undefined;
   const next = words[from + 1];
+  if (next?.gap === ' ' && next.shape === word.shape && lists.placeWordsAfter.has(next.plain)) return undefined;
   if (next && safe[from + 1] && next.gap === ' ' && !word.possessive && next.shape === 'title') return undefined;
   const facts = word.readings
     .map((reading) => lists.factsOf(reading))

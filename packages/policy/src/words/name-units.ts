@@ -4,6 +4,7 @@ import type { KnownWords, SafeSpan } from './safe-spans.ts';
 
 /** What the name rules know of a line. */
 export interface NameReading {
+  readonly text: string;
   readonly words: readonly Word[];
   readonly safe: readonly (SafeSpan | undefined)[];
   readonly known: KnownWords;
@@ -93,7 +94,8 @@ function hasMixedStart({ raw }: Word): boolean {
 /** What the lists say of a word, under the reading that makes the best name of it. */
 function bestFacts(word: Word, lists: Lexicon): WordFacts {
   const plain = lists.factsOf(word.plain);
-  if (word.readings.length === 1 || plain.given > 0 || plain.surname > 0) return plain;
+  const isNumbered = !word.disguised && /^\D+\d$/.test(word.raw);
+  if (word.readings.length === 1 || isNumbered || plain.given > 0 || plain.surname > 0) return plain;
   const others = word.readings.slice(1).map((reading) => lists.factsOf(reading));
   return others.find(({ given, surname }) => given > 0 || surname > 0) ?? plain;
 }

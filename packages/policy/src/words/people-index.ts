@@ -11,7 +11,7 @@ export interface KnownPerson {
 }
 
 /** How a form came from the name: it decides what else the line must show before the form counts. */
-export type FormKind = 'name' | 'order' | 'alias' | 'surname' | 'initials' | 'handle' | 'character';
+type FormKind = 'name' | 'order' | 'alias' | 'surname' | 'initials' | 'handle' | 'character';
 
 /** One way of writing a person: joined plain letters. */
 export interface Form {

@@ -152,6 +152,7 @@ export function joins(gap: string, before: Word): boolean {
   if (before.isEnding) return false;
   if (gap === '' || gap === ' ' || gap === '_' || gap === '-' || gap === '\u00a0') return true;
   if (gap.length > 3 || /[\n\r,;:!?()[\]{}<>]/.test(gap)) return false;
+  if (/\s[-–—]\s/.test(gap)) return before.disguised;
   if (/\.\s/.test(gap))
     return (
       before.plain.length <= 2 || before.disguised || /^(?:jr|sr|mrs|prof|rev|capt|sgt|gov|sen|gen)$/.test(before.plain)

@@ -27,7 +27,7 @@ const LEET: Readonly<Record<string, string>> = {
 };
 
 /** The line without letters that show nothing. */
-export function dropUnseen(text: string): string {
+function dropUnseen(text: string): string {
   return text.replace(UNSEEN, '');
 }
 
@@ -43,6 +43,11 @@ export function plainReading(raw: string): string {
 function soundPairs(text: string): string {
   if (/\p{Script=Greek}/u.test(text)) return replaceAll(text.toLowerCase(), GREEK);
   if (/\p{Script=Cyrillic}/u.test(text)) return replaceAll(text, CYRILLIC);
+  if (/\p{Script=Hangul}/u.test(text))
+    return anyAscii(text)
+      .replace(/s(?=\p{Lu}|\s|$)/gu, 't')
+      .toLowerCase()
+      .replace(/eu/g, '');
   if (/\p{Script=Hebrew}/u.test(text)) return replaceAll(text, HEBREW);
   return /\p{Script=Thai}/u.test(text) ? replaceAll(anyAscii(text), THAI) : text;
 }

@@ -6,6 +6,15 @@ export const NAME_CUES = words(`
   picture image interview meet mr mrs ms miss dr sir dame lord lady judge professor prof captain president senator uncle
   aunt de por von par mit con add neighbour neighbor friend colleague model`);
 
+/** What people do: after two unknown words with capitals it makes a name likely. */
+export const PERSON_VERBS = words(`
+  walks runs smiles drives sits stands eats laughs cries dances sings enters turns looks waves whispers shouts holds buys
+  reads writes sleeps wakes drinks smokes nods shrugs kneels jumps climbs rides swims cooks paints plays fights kisses hugs
+  hides waits listens speaks says asks answers leaves stares glares grins frowns sighs yawns knits prays bows salutes
+  shaves dresses paces leans lies crouches screams sobs winks points throws catches lifts carries pushes opens closes
+  walking running smiling driving sitting standing eating laughing crying dancing singing reading sleeping drinking smoking
+  kneeling jumping riding swimming cooking painting playing fighting waiting holding leaning wearing looking posing`);
+
 /** Words before a thing; names rarely follow them. */
 export const DETERMINERS = words(`
   the a an this that these those each every some any no our your their his her its my another`);
@@ -25,7 +34,7 @@ export const NEVER_NAMES = words(`
 
 /** Small and everyday words of other languages, which lists of names hold too; only where they are in lower case. */
 export const FOREIGN_WORDS = words(`
-  una uno un une ein eine einer eines einem einen der die das dem des les aux ils elle elles est sont sur sous dans avec
+  au aux du una uno un une ein eine einer eines einem einen der die das dem des les aux ils elle elles est sont sur sous dans avec
   sans pour par vers chez con sin para por sobre entre desde hasta como pero muy mas los las unos unas sus su il lo gli
   nel nella nei sul sulla dal dalla che chi non per tra fra come piu um uma os as no na nos nas em com sem sob ao pelo
   pela que und oder mit ohne auf aus bei bis durch gegen nach seit vor zum zur ist sind war nicht auch nur wie als noch

@@ -80,15 +80,23 @@ const REPLACE_COSTS = Float64Array.from({ length: LETTERS.length ** 2 }, (_, at)
   replaceCost(LETTERS[Math.floor(at / LETTERS.length)] ?? '', LETTERS[at % LETTERS.length] ?? ''),
 );
 
+/** Longer spellings are never near; the rows are kept, since comparing is the hottest place of the check. */
+const LONGEST_COMPARED = 64;
+const ROWS = [
+  new Float64Array(LONGEST_COMPARED),
+  new Float64Array(LONGEST_COMPARED),
+  new Float64Array(LONGEST_COMPARED),
+] as const;
+
 /**
  * How far two spellings of plain letters lie apart (Damerau's changes: insert, drop, replace, swap neighbours), where
  * vowels, silent letters, doubled letters and letters of like sound cost less than one. Infinite past `limit`.
  */
 export function spellingDistance(from: Spelling, to: Spelling, limit: number): number {
   if (Math.abs(from.length - to.length) * 0.3 > limit) return Number.POSITIVE_INFINITY;
-  let before = new Float64Array(to.length + 1);
-  let row = new Float64Array(to.length + 1);
-  let next = new Float64Array(to.length + 1);
+  if (to.length >= LONGEST_COMPARED) return Number.POSITIVE_INFINITY;
+  let [before, row, next] = ROWS;
+  row[0] = 0;
   for (let j = 1; j <= to.length; j++) row[j] = (row[j - 1] ?? 0) + gapCost(to, j - 1);
   for (let i = 1; i <= from.length; i++) {
     if (fillRow(next, row, before, from, to, i) > limit) return Number.POSITIVE_INFINITY;

@@ -15,6 +15,13 @@ const check = createWordsCheck({});
 const onRegister = createWordsCheck({ register: [MAYA] });
 const agreed = createWordsCheck({ register: [{ ...MAYA, hasConsent: true }] });
 
+/** Time of computing, which other work on the machine does not lengthen. */
+function computingMs(work: () => void): number {
+  const start = process.cpuUsage();
+  work();
+  return process.cpuUsage(start).user / 1000;
+}
+
 describe('people on the register', () => {
   it.each([
     ['exact', 'Maya Thorvaldsen at the window'],
@@ -117,10 +124,8 @@ describe('a finding', () => {
     ['another script', 'Том Хэнкс '],
   ])('comes in less than a second of computing for 100 kB of %s', (_, unit) => {
     const text = unit.repeat(Math.ceil(100_000 / unit.length));
-    check('warm');
-    const start = process.cpuUsage();
-    check(text);
-    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
+    const tries = Array.from({ length: 3 }, () => computingMs(() => check(text)));
+    expect(Math.min(...tries)).toBeLessThan(1000);
   });
 });
 
@@ -130,9 +135,8 @@ it('indexes a register of 500 people in under 200 ms', () => {
     id: `p${at}`,
     name: `Maya${at % 26} Thorv${at}aldsen`,
   }));
-  const start = process.cpuUsage();
-  createWordsCheck({ register });
-  expect(process.cpuUsage(start).user / 1000).toBeLessThan(200);
+  const tries = Array.from({ length: 3 }, () => computingMs(() => createWordsCheck({ register })));
+  expect(Math.min(...tries)).toBeLessThan(200);
 });
 
 describe('the corpus', () => {

@@ -1,5 +1,6 @@
-import { findLikeness, type LikenessMatch } from './find-likeness.ts';
+import { findLikeness } from './find-likeness.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { LikenessMatch } from './likeness-match.ts';
 import { isFileLike } from './name-units.ts';
 import type { PeopleIndex } from './people-index.ts';
 import { readLine, type Word } from './read-line.ts';

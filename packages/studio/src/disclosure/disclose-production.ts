@@ -39,7 +39,8 @@ function listPacks({ packs }: Production): ProductionDisclosure['policyPacks'] {
   return (['house', ...packs] as const).map((id) => ({ id, ...PACK_WORDS[id] }));
 }
 
-async function readRegisters({ records, clock }: StudioPorts, production: string): Promise<Registers> {
+/** The registers of a production at this moment. */
+export async function readRegisters({ records, clock }: StudioPorts, production: string): Promise<Registers> {
   const { rights } = records;
   const [performers, models, consents] = await Promise.all([
     rights.performers.list(production),

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '@backlot/evidence';
+import type { DisclosedTake, LedgerEntry } from '@backlot/evidence';
 import { type Decision, formatFrameRate, formatTakeVersion, type Review } from '@backlot/film';
 import type { TakeRecord } from '../take-record.ts';
 
@@ -24,6 +24,11 @@ export interface DisclosureReport {
     readonly sha256: string;
     readonly licence: { readonly owner: string; readonly statement: string; readonly source?: string } | null;
   }[];
+  /** Whom it touches, on whose consent, by which models, and the use-case row that it falls under. */
+  readonly people: Pick<
+    DisclosedTake,
+    'operations' | 'consents' | 'syntheticPerformers' | 'models' | 'netflixMatrixRow'
+  >;
   readonly decision: Decision;
   readonly approvals: TakeRecord['approvals'];
   readonly verdicts: readonly {
@@ -41,6 +46,7 @@ export interface DisclosureReport {
 export interface DisclosureFacts {
   readonly take: TakeRecord;
   readonly decision: Decision;
+  readonly disclosed: DisclosedTake;
   readonly reviews: readonly Review[];
   readonly ledgerHead: Pick<LedgerEntry, 'index' | 'hash'> | undefined;
   /** ISO 8601, UTC. */
@@ -48,8 +54,10 @@ export interface DisclosureFacts {
 }
 
 /** Gathers the facts that a post house and its broadcaster ask for. */
-export function makeDisclosureReport({ take, decision, reviews, ledgerHead, at }: DisclosureFacts): DisclosureReport {
+export function makeDisclosureReport(facts: DisclosureFacts): DisclosureReport {
+  const { take, disclosed, decision, reviews, ledgerHead, at } = facts;
   const { recipe } = take;
+  const { operations, consents, syntheticPerformers, models, netflixMatrixRow } = disclosed;
   return {
     schema: 1,
     takeId: take.id,
@@ -66,6 +74,7 @@ export function makeDisclosureReport({ take, decision, reviews, ledgerHead, at }
       sha256,
       licence: take.licences[role] ?? null,
     })),
+    people: { operations, consents, syntheticPerformers, models, netflixMatrixRow },
     decision,
     approvals: take.approvals,
     verdicts: reviews
@@ -97,6 +106,7 @@ export function formatDisclosureReport(report: DisclosureReport, take: TakeRecor
     `Made with ${report.madeWith.engine} ${report.madeWith.version}; digital source type: ${report.digitalSourceType}`,
     'From:',
     ...inputs,
+    ...describePeople(report),
     'Allowed because:',
     ...reasons,
     'Reviewed:',
@@ -106,4 +116,17 @@ export function formatDisclosureReport(report: DisclosureReport, take: TakeRecor
     `Delivered ${report.deliveredAt}. Check the files with "sha256sum -c checksums.sha256".`,
     '',
   ].join('\n');
+}
+
+function describePeople({ people }: DisclosureReport): string[] {
+  if (people.consents.length === 0 && people.syntheticPerformers.length === 0) return [];
+  return [
+    'People:',
+    ...people.operations.slice(1).map((words) => `  ${words}`),
+    ...people.consents.map(
+      ({ performer, kind, signedBy, signedOn, consentId, state }) =>
+        `  consent of ${performer}: ${kind}, signed by ${signedBy} on ${signedOn} (${consentId}, ${state})`,
+    ),
+    ...people.syntheticPerformers.map(({ name }) => `  synthetic performer: ${name}`),
+  ];
 }

@@ -1,0 +1,129 @@
+import type { Lexicon } from './lexicon.ts';
+import type { LikenessMatch } from './likeness-match.ts';
+import { DIRECT, NOT_PLAYED, OFFICE, PERFORMER, PLAYED, SOMEONE } from './likeness-wording.ts';
+import { type PlainLine, targetFrom } from './plain-line.ts';
+import type { Word } from './read-line.ts';
+import type { KnownWords, SafeSpan } from './safe-spans.ts';
+
+/** A line as the descriptions see it. */
+export interface DescribedLine {
+  readonly line: PlainLine;
+  readonly words: readonly Word[];
+  readonly known: KnownWords;
+  readonly safe: readonly (SafeSpan | undefined)[];
+  readonly lists: Lexicon;
+}
+
+const HOW = 'describes one person without naming them';
+const WORK = '(?:movie|film|show|series|sitcom|band|musical|franchise|trilogy)';
+const NATION =
+  '(?:us|american|british|french|german|russian|chinese|english|spanish|italian|israeli|ukrainian|canadian|australian|indian|turkish|north korean) ';
+const PLAYED_PATTERN = new RegExp(`\\b(${PERFORMER}|${SOMEONE})s? ${PLAYED}\\b(?: as| in)?`, 'g');
+const FROM_PATTERN = new RegExp(`\\b(?:(${PERFORMER})|${SOMEONE})s? (from|in|off|of)(?: the)?( ${WORK})?\\b`, 'g');
+const OFFICE_PATTERN = new RegExp(
+  `\\b(?:(?:current|former|sitting|late|ex|first|new|\\d+(?:st|nd|rd|th)) )*(?:${NATION})?${OFFICE} of (?:the )?\\w+`,
+  'g',
+);
+const KNOWN_FOR_PATTERN =
+  /\b(?:same (?:actor|actress|guy|voice|face|man|woman) (?:as|from|in|that|who)|(\w+(?: \w+)?) (?:actor|actress|star|guy|girl|kid|lady|frontman|singer))\b/g;
+const STATE =
+  /president|prime minister|chancellor|king|queen|pope|prince|princess|first lady|secretary of state|dictator|leader|mayor|governor/;
+const DEPARTMENTS =
+  /^(?:scene|shot|take|unit|day|apartment|room|building|marketing|accounts|props|wardrobe|camera|production|hair|makeup|stunts|casting|legal|finance|sound|grip|lighting|vfx)$/;
+
+/** Descriptions that point to one person: by a part, a work, an office or a superlative. */
+export function* findDescribedPeople(described: DescribedLine): Generator<LikenessMatch> {
+  yield* byPart(described);
+  yield* byWork(described);
+  yield* byOffice(described);
+  yield* byWhatTheyAreKnownFor(described);
+  for (const match of described.line.text.matchAll(DIRECT)) yield { ...described.line.wordsOf(match), how: HOW };
+}
+
+/** `the actor who played …` */
+function* byPart(described: DescribedLine): Generator<LikenessMatch> {
+  const { line, words, lists } = described;
+  for (const match of line.text.matchAll(PLAYED_PATTERN)) {
+    const { from, to } = line.wordsOf(match);
+    const rest = line.text.slice(match.index + match[0].length + 1, match.index + match[0].length + 60);
+    const target = rest === '' || NOT_PLAYED.test(rest) ? undefined : targetFrom(to, words);
+    const part = target && words[target.from];
+    if (!part || isOwn(target.from, described)) continue;
+    const isThing = part.shape === 'lower' && lists.factsOf(part.plain).ordinary > 0;
+    const isPerformer = PERFORMER_ALONE.test(match[1] ?? '');
+    if ((isPerformer && !isThing) || isProper(target.from, described)) yield { from, to: target.to, how: HOW };
+  }
+}
+
+const PERFORMER_ALONE = new RegExp(`^${PERFORMER}$`);
+
+/** `the actress from …` */
+function* byWork(described: DescribedLine): Generator<LikenessMatch> {
+  const { line, words, lists } = described;
+  for (const match of line.text.matchAll(FROM_PATTERN)) {
+    const { from, to } = line.wordsOf(match);
+    const target = targetFrom(to, words);
+    if (!target || isOwn(target.from, described)) continue;
+    const [, performer, preposition, work] = match;
+    const title = words
+      .slice(target.from, target.to)
+      .map(({ plain }) => plain)
+      .join('');
+    const isTitle =
+      lists.titles.has(title) || lists.titles.has(`the${title}`) || lists.titles.has(words[target.from]?.plain ?? '');
+    const isCalledOne = work !== undefined || (performer !== undefined && preposition === 'from');
+    if (isTitle || (isCalledOne && isProper(target.from, described))) yield { from, to: target.to, how: HOW };
+  }
+}
+
+/** `the president of …`, `the founder of …` */
+function* byOffice(described: DescribedLine): Generator<LikenessMatch> {
+  const { line, words, lists } = described;
+  for (const match of line.text.matchAll(OFFICE_PATTERN)) {
+    const { from, to } = line.wordsOf(match);
+    const place = words[to - 1];
+    if (!place || isOwn(to - 1, described)) continue;
+    const next = words[to]?.plain ?? '';
+    const isCountry =
+      [place.plain, next].some((word) => lists.countries.has(word)) ||
+      /^(?:united|uk|usa|us|states)$/.test(place.plain);
+    if ((STATE.test(match[0]) && isCountry) || isTitleAt(to - 1, described)) yield { from, to, how: HOW };
+  }
+}
+
+/** `the Terminator actor`, `same face as …` */
+function* byWhatTheyAreKnownFor(described: DescribedLine): Generator<LikenessMatch> {
+  const { line, words, lists } = described;
+  for (const match of line.text.matchAll(KNOWN_FOR_PATTERN)) {
+    const span = line.wordsOf(match);
+    if (match[1] === undefined) {
+      yield { ...span, how: HOW };
+      continue;
+    }
+    const named = match[1].split(' ');
+    const last = span.from + named.length - 1;
+    const names = [named.join(''), `the${named.join('')}`, named.at(-1) ?? ''];
+    const isKnown = names.some((name) => lists.titles.has(name) || lists.publicCharacters.has(name));
+    if (isKnown && words[last]?.shape === 'title' && !isOwn(last, described)) yield { ...span, how: HOW };
+  }
+}
+
+function isOwn(at: number, { safe, known, words }: DescribedLine): boolean {
+  const kind = safe[at]?.kind;
+  return kind === 'character' || kind === 'known' || known.characterWords.has(words[at]?.plain ?? '');
+}
+
+/** Written as the name of something, and not simply the name of a place or of a department. */
+function isProper(at: number, described: DescribedLine): boolean {
+  const word = described.words[at];
+  if (!word) return false;
+  return (
+    isTitleAt(at, described) ||
+    (word.shape === 'title' && described.safe[at]?.kind !== 'place' && !DEPARTMENTS.test(word.plain))
+  );
+}
+
+function isTitleAt(at: number, { words, lists }: DescribedLine): boolean {
+  const word = words[at]?.plain ?? '';
+  return [word, word + (words[at + 1]?.plain ?? ''), `the${word}`].some((title) => lists.titles.has(title));
+}

@@ -1,0 +1,152 @@
+import type { Lexicon } from './lexicon.ts';
+import type { Form, PeopleIndex } from './people-index.ts';
+import type { Word } from './read-line.ts';
+import { looseSkeleton, skeletonKeys, soundSkeleton, spellingDistance, spellingOf } from './sound-skeleton.ts';
+
+/** Words, unless they are syllables with hyphens. */
+const LONGEST_MISSPELT = 4;
+const LONGEST_HEARD = 3;
+
+/** The form nearest to what a window of words may be meant to spell, in its own letters or heard in another script. */
+export function findMisspelt(
+  window: readonly Word[],
+  readings: readonly string[],
+  index: PeopleIndex,
+  lists: Lexicon,
+): { readonly form: Form; readonly how: string } | undefined {
+  if (!mayHoldMisspelt(window, lists)) return undefined;
+  for (const letters of readings) {
+    if (letters.length < 6 || letters.length > 32) continue;
+    const form = nearest(letters, window, index, lists);
+    if (form) return { form, how: 'misspelt or spelt by sound' };
+  }
+  if (window.length > LONGEST_HEARD || !window.every(isHeard)) return undefined;
+  const form = nearestHeard(window, index);
+  return form && { form, how: 'spelt in another script' };
+}
+
+/** Written in a script whose spelling tells the sound; in lower case it is an ordinary word there. */
+function isHeard({ raw, shape }: Word): boolean {
+  return shape !== 'lower' && /[^\p{ASCII}\p{Script=Latin}]/u.test(raw) && !/\p{Script=Han}/u.test(raw);
+}
+
+/** Words that could be a misspelt name at all: not all of them ordinary, and written alike. */
+function mayHoldMisspelt(window: readonly Word[], lists: Lexicon): boolean {
+  if (isSpeltBySound(window)) return true;
+  if (window.length > LONGEST_MISSPELT || window.every(({ raw }) => /^\p{Script=Han}+$/u.test(raw))) return false;
+  if (window.some(({ disguised, raw }) => disguised || /[^\p{ASCII}\p{Script=Latin}]/u.test(raw))) return true;
+  const shape = window[0]?.shape;
+  return (
+    window.every((word) => word.shape === shape) && window.some(({ plain }) => lists.factsOf(plain).ordinary === 0)
+  );
+}
+
+function nearest(letters: string, window: readonly Word[], index: PeopleIndex, lists: Lexicon): Form | undefined {
+  let best: Form | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  const tried = new Set<Form>();
+  const skeleton = soundSkeleton(letters);
+  const spelling = spellingOf(letters);
+  for (const key of skeletonKeys(skeleton)) {
+    for (const form of index.bySound(key)) {
+      if (tried.has(form) || form.kind === 'character') continue;
+      tried.add(form);
+      if (window.length > form.words + 2 && !isSpeltBySound(window)) continue;
+      const limit = limitOf(Math.min(letters.length, form.letters.length)) * (form.skeleton === skeleton ? 1.9 : 1);
+      const distance = spellingDistance(spelling, form.spelling, Math.min(least, limit));
+      if (
+        distance < Math.min(least, limit + 0.01) &&
+        soundsEnough(form, distance) &&
+        mayBeMisspelt(window, form, distance, lists)
+      ) {
+        best = form;
+        least = distance;
+      }
+    }
+  }
+  return best;
+}
+
+/** Few consonants tell little: such names may differ by a doubled letter only; turned ones by less than others. */
+function soundsEnough(form: Form, distance: number): boolean {
+  if (form.skeleton.length < (form.words > 1 ? 4 : 3)) return distance <= 0.35;
+  return form.kind !== 'order' || distance <= limitOf(form.letters.length) * 0.7;
+}
+
+function limitOf(length: number): number {
+  if (length <= 7) return 1;
+  if (length <= 10) return 1.6;
+  return length <= 14 ? 2.3 : 3;
+}
+
+/** A near miss counts only where the words are not simply ordinary words, or another person's whole name. */
+function mayBeMisspelt(window: readonly Word[], form: Form, distance: number, lists: Lexicon): boolean {
+  if (isSpeltBySound(window)) return true;
+  if (window.some(isForeignLower)) return false;
+  const [only] = window;
+  if (window.length === 1 && only) return mayBeMisspeltWord(only, form, distance, lists);
+  const first = window[0]?.plain ?? '';
+  if (lists.placeWordsBefore.has(first) && !form.letters.startsWith(first)) return false;
+  const shapes = new Set(window.map(({ shape }) => shape));
+  if (shapes.size > 1 && !window.some(({ disguised }) => disguised)) return false;
+  const ordinary = window.filter(({ plain }) => lists.factsOf(plain).ordinary > 0);
+  if (form.words === 1)
+    return ordinary.length === 0 && window.slice(1).every(({ gap, disguised }) => gap !== ' ' || disguised);
+  if (ordinary.length === window.length) return false;
+  const last = window.at(-1)?.plain ?? '';
+  if (lists.placeWordsAfter.has(last) && !form.letters.endsWith(last)) return false;
+  const changed = window.filter(({ plain }) => !form.letters.includes(plain) || plain.length <= 2);
+  return window.length === form.words || !changed.some(({ plain }) => lists.factsOf(plain).ordinary === 2);
+}
+
+/** An ordinary word of a script that has capitals. */
+function isForeignLower({ raw, shape }: Word): boolean {
+  return shape === 'lower' && /^[^\p{Script=Latin}]+$/u.test(raw) && /\p{Ll}/u.test(raw);
+}
+
+/** `Lee-oh-nar-do`: hyphens between syllables. */
+function isSpeltBySound(window: readonly Word[]): boolean {
+  return window.filter(({ gap }, at) => at > 0 && gap === '-').length >= 2;
+}
+
+function mayBeMisspeltWord({ plain, shape }: Word, form: Form, distance: number, lists: Lexicon): boolean {
+  const isLower = shape === 'lower';
+  const facts = lists.factsOf(plain);
+  if (facts.ordinary > 0 || lists.places.has(plain) || lists.safePhrases.has(plain)) return false;
+  if (form.words > 1)
+    return form.kind !== 'order' && distance <= limitOf(plain.length) && facts.given + facts.surname === 0;
+  if (isLower && distance > 1) return false;
+  return distance <= 0.35 ? facts.given < 3 : facts.given === 0 && facts.surname === 0;
+}
+
+function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undefined {
+  const spellings = [0, 1].map((at) => window.map(({ plain, readings }) => readings[at] ?? plain).join(''));
+  for (const letters of new Set(spellings)) {
+    const form = heardAs(letters, window.length, index);
+    if (form) return form;
+  }
+  return undefined;
+}
+
+function heardAs(letters: string, words: number, index: PeopleIndex): Form | undefined {
+  const loose = looseSkeleton(letters);
+  const spelling = spellingOf(letters);
+  if (loose.length < (words > 1 ? 4 : 3)) return undefined;
+  let best: Form | undefined;
+  const limit = Math.min(4, Math.max(2, letters.length * 0.42));
+  let least = limit;
+  for (const key of skeletonKeys(loose)) {
+    if (words > 1 && loose.length < 6 && key !== loose) continue;
+    for (const form of index.byLooseSound(key)) {
+      if (form.kind === 'order' || (words > 1 && loose.length < 6 && form.loose !== loose)) continue;
+      if (form.words === 1 ? words > 1 || loose.length < 4 : words === 1 && letters.length < 8) continue;
+      const isLoose = key !== loose || form.loose !== loose;
+      const distance = spellingDistance(spelling, form.spelling, isLoose ? Math.min(least, limit * 0.6) : least);
+      if (distance <= least) {
+        best = form;
+        least = distance;
+      }
+    }
+  }
+  return best;
+}
