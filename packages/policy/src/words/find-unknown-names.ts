@@ -244,8 +244,16 @@ function initialsAt(line: Line, at: number): NameMatch | undefined {
   if (!isInitial(first)) return undefined;
   let next = at + 1;
   while (isInitial(units[next]) && next < at + 4) next++;
+  const start = units[next];
+  while (start && PARTICLES.has(units[next]?.plain ?? '') && next < at + 5) next++;
   const last = units[next];
-  if (!last || !mayBePart(last) || last.plain.length < 3 || last.shape === 'lower' || !/^\.[\s_]?$/.test(last.gap))
+  if (
+    !last ||
+    !mayBePart(last) ||
+    last.plain.length < 3 ||
+    last.shape === 'lower' ||
+    !/^\.[\s_]?$/.test(start?.gap ?? '')
+  )
     return undefined;
   if (last.facts.surname === 0 && !last.looksNew) return undefined;
   const score = 1.8 + surnameScore(last) + placeScore(line, at, next) + cueScore(line, at);
