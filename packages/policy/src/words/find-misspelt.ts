@@ -137,9 +137,9 @@ function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undef
 function heardAs(letters: string, words: number, index: PeopleIndex): Form | undefined {
   const loose = looseSkeleton(letters);
   const spelling = spellingOf(letters);
-  if (loose.length < (words > 1 ? 4 : 3)) return undefined;
+  if (loose.length < 3) return undefined;
   let best: Form | undefined;
-  const limit = Math.min(4, Math.max(2, letters.length * 0.42));
+  const limit = loose.length < 4 && words > 1 ? letters.length * 0.2 : Math.min(4, Math.max(2, letters.length * 0.42));
   let least = limit;
   for (const key of skeletonKeys(loose)) {
     if (words > 1 && loose.length < 6 && key !== loose) continue;
