@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { DISGUISES } from './disguises.mjs';
 import * as pools from './pools.mjs';
+import { seeded } from './seeded.mjs';
 
 const STOP_LINES = 1800;
 const PASS_LINES = 1700;
@@ -77,15 +78,4 @@ function pick(list) {
 function write(file, lines) {
   writeFileSync(new URL(`lines/${file}`, import.meta.url), `${lines.map((parts) => parts.join('\t')).join('\n')}\n`);
   process.stdout.write(`${file}: ${lines.length} lines\n`);
-}
-
-/** Mulberry32: a small generator of numbers from 0 to 1. */
-function seeded(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -56,7 +56,7 @@ function nearest(letters: string, window: readonly Word[], index: PeopleIndex, l
       const distance = spellingDistance(spelling, form.spelling, Math.min(least, limit));
       if (
         distance < Math.min(least, limit + 0.01) &&
-        soundsEnough(form, distance) &&
+        soundsEnough(form, distance, window) &&
         mayBeMisspelt(window, form, distance, lists)
       ) {
         best = form;
@@ -68,8 +68,14 @@ function nearest(letters: string, window: readonly Word[], index: PeopleIndex, l
 }
 
 /** Few consonants tell little: such names may differ by a doubled letter only; turned ones by less than others. */
-function soundsEnough(form: Form, distance: number): boolean {
-  if (form.skeleton.length < (form.words > 1 ? 4 : 3)) return distance <= 0.35;
+function soundsEnough(form: Form, distance: number, window: readonly Word[]): boolean {
+  if (form.skeleton.length < (form.words > 1 ? 4 : 3)) {
+    const isHalfRight =
+      form.words > 1 &&
+      window.length === form.words &&
+      window.some(({ plain }) => plain.length > 2 && form.letters.includes(plain));
+    return distance <= (isHalfRight ? 1 : 0.35);
+  }
   return form.kind !== 'order' || distance <= limitOf(form.letters.length) * 0.7;
 }
 
@@ -131,9 +137,9 @@ function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undef
 function heardAs(letters: string, words: number, index: PeopleIndex): Form | undefined {
   const loose = looseSkeleton(letters);
   const spelling = spellingOf(letters);
-  if (loose.length < (words > 1 ? 4 : 3)) return undefined;
+  if (loose.length < 3) return undefined;
   let best: Form | undefined;
-  const limit = Math.min(4, Math.max(2, letters.length * 0.42));
+  const limit = loose.length < 4 && words > 1 ? letters.length * 0.2 : Math.min(4, Math.max(2, letters.length * 0.42));
   let least = limit;
   for (const key of skeletonKeys(loose)) {
     if (words > 1 && loose.length < 6 && key !== loose) continue;

@@ -113,11 +113,18 @@ function afterMiddle({ units, words }: Line, at: number): number {
     const middle = units[next];
     const before = units[next - 1];
     if (!first || !middle || !before || !unitsJoin(before, middle, words)) return next;
+    if (isSecondGiven(first, middle, units[next + 1])) return next + 1;
     const isInitial = middle.plain.length === 1 && /^\p{Lu}$/u.test(middle.raw);
     if (!isInitial && !(PARTICLES.has(middle.plain) && first.facts.given > 0 && first.shape !== 'lower')) return next;
     next++;
   }
   return next;
+}
+
+/** `Luz Marina Ospina`: a second given name, even one that is a word. */
+function isSecondGiven(first: NameUnit, middle: NameUnit, last: NameUnit | undefined): boolean {
+  if (!last?.isFree || [first, middle, last].some(({ shape }) => shape !== 'title')) return false;
+  return first.facts.given === 3 && middle.facts.given > 0 && last.facts.surname === 3;
 }
 
 function givenScore({ facts, looksNew }: NameUnit): number {
@@ -237,8 +244,16 @@ function initialsAt(line: Line, at: number): NameMatch | undefined {
   if (!isInitial(first)) return undefined;
   let next = at + 1;
   while (isInitial(units[next]) && next < at + 4) next++;
+  const start = units[next];
+  while (start && PARTICLES.has(units[next]?.plain ?? '') && next < at + 5) next++;
   const last = units[next];
-  if (!last || !mayBePart(last) || last.plain.length < 3 || last.shape === 'lower' || !/^\.[\s_]?$/.test(last.gap))
+  if (
+    !last ||
+    !mayBePart(last) ||
+    last.plain.length < 3 ||
+    last.shape === 'lower' ||
+    !/^\.[\s_]?$/.test(start?.gap ?? '')
+  )
     return undefined;
   if (last.facts.surname === 0 && !last.looksNew) return undefined;
   const score = 1.8 + surnameScore(last) + placeScore(line, at, next) + cueScore(line, at);

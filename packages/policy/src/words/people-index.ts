@@ -53,6 +53,9 @@ interface Layer {
   readonly native: NativeForm[];
 }
 
+/** Stage names that are things as well. */
+const COMMON_PHRASES: ReadonlySet<string> = new Set('icecube vanillaice jellyroll blackeyedpeas icespice'.split(' '));
+
 /** Shorter forms are compared letter by letter only. */
 const SHORTEST_BY_SOUND = 6;
 const NONE: readonly Form[] = [];
@@ -198,7 +201,7 @@ function isAmbiguous(parts: readonly string[], kind: 'name' | 'alias', lists: Le
   if (plain.length <= 2) return true;
   if (lists.safePhrases.has(plain) || (parts.length === 1 && lists.places.has(plain))) return true;
   const first = lists.factsOf(parts[0] ?? '');
-  if (kind === 'name' && parts.length > 1 && first.given > 0) return false;
+  if (kind === 'name' && parts.length > 1) return first.given === 0 && COMMON_PHRASES.has(plain);
   return parts.every((part) => lists.factsOf(part).ordinary > (parts.length > 1 ? 1 : 0));
 }
 

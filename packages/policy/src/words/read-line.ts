@@ -36,7 +36,7 @@ export function readLine(text: string): readonly Word[] {
   for (const match of text.matchAll(CHUNK)) {
     const start = match.index;
     for (const [from, to] of humpsOf(match[0])) {
-      pieces.push({ start: start + from, end: start + to, gap: text.slice(last, start + from) });
+      pieces.push({ start: start + from, end: start + to, gap: text.slice(last, start + from).normalize('NFKC') });
       last = start + to;
     }
   }
@@ -46,8 +46,7 @@ export function readLine(text: string): readonly Word[] {
 /** Parts of a camelCase chunk; one part where the humps are no words. */
 function humpsOf(chunk: string): [number, number][] {
   const whole: [number, number][] = [[0, chunk.length]];
-  if (!/\p{Ll}\p{Lu}|\p{L}\p{N}{2,}$|^\p{N}+\p{L}|[a-z]{3}\d+[A-Z]/u.test(chunk) || /[$€£@!|+]/.test(chunk))
-    return whole;
+  if (!/\p{Ll}\p{Lu}|[a-z]{3}\d+[A-Z]/u.test(chunk) || /[$€£@!|+]/.test(chunk)) return whole;
   const humps = [...chunk.matchAll(HUMP)].map((match): [number, number] => [
     match.index,
     match.index + match[0].length,

@@ -43,6 +43,7 @@ export function plainReading(raw: string): string {
 function soundPairs(text: string): string {
   if (/\p{Script=Greek}/u.test(text)) return replaceAll(text.toLowerCase(), GREEK);
   if (/\p{Script=Cyrillic}/u.test(text)) return replaceAll(text, CYRILLIC);
+  if (/\p{Script=Devanagari}/u.test(text)) return anyAscii(text).replace(/v/g, 'w');
   if (/\p{Script=Hangul}/u.test(text))
     return anyAscii(text)
       .replace(/s(?=\p{Lu}|\s|$)/gu, 't')

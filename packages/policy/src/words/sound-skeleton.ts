@@ -33,7 +33,6 @@ function soundAt(name: string, at: number): string {
       if (before === 's' && next === 'h') return 'c';
       return SOFT.has(next) ? 's' : 'k';
     case 'k':
-      return next === 'h' ? '' : 'k';
     case 'q':
       return 'k';
     case 'x':
