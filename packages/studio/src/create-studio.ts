@@ -5,13 +5,15 @@ import { checkpointRecords } from './checkpoint-ledger.ts';
 import { createProduction } from './create-production.ts';
 import { deliverTake } from './deliver-take.ts';
 import { getTake } from './get-take.ts';
-import { demandViewable, explainUse } from './judge-take.ts';
+import { explainUse } from './judge-take.ts';
 import { pathOfFile, pathOfInput } from './path-of-file.ts';
 import { productionNotFound } from './production-not-found.ts';
+import { rememberViewable, type ViewableTakes } from './remember-viewable.ts';
 import { requestTake } from './request-take.ts';
 import { rerunTake } from './rerun-take.ts';
 import { reviewTake } from './review-take.ts';
 import { createRights } from './rights/create-rights.ts';
+import type { Rights } from './rights/rights.ts';
 import { sealApproval } from './seal-approval.ts';
 import { startWorker } from './start-worker.ts';
 import type { Studio, StudioPorts } from './studio.ts';
@@ -21,12 +23,14 @@ import { verifyTake } from './verify-take.ts';
 import { waitForTake } from './wait-for-take.ts';
 
 /**
- * The use cases on the given ports. Keeps nothing itself but how far behind its checkpoints are; closing the ports is
+ * The use cases on the given ports. Keeps nothing itself but how far behind its checkpoints are, and for
+ * half a second who may see what; closing the ports is
  * their opener's business, after `checkpointLedger`.
  */
 export function createStudio(given: StudioPorts): Studio {
   const { records, settle } = checkpointRecords(given);
   const ports = { ...given, records };
+  const viewable = rememberViewable(ports);
   return {
     requestTake: (request) => requestTake(ports, request),
     approveUse: (takeId, approval) => approveUse(ports, takeId, approval),
@@ -47,15 +51,15 @@ export function createStudio(given: StudioPorts): Studio {
     listProductions: () => records.productions.list(),
     getProduction: async (slug) => (await records.productions.get(slug)) ?? refuse(productionNotFound(slug)),
     createProduction: (production) => createProduction(ports, production),
-    rights: createRights(ports),
+    rights: forgettingWhatIsTakenBack(createRights(ports), viewable),
     explainUse: (takeId) => explainUse(ports, takeId),
     demandViewable: async (takeId) => {
-      await demandViewable(ports, takeId);
+      await viewable.demand(takeId);
     },
     listShots: (production) => records.productions.shots(production),
     ledgerOfTake: (takeId) => records.ledger.about(takeId),
     readLedger: (fromIndex, limit) => records.ledger.read(fromIndex, limit),
-    pathOfFile: (takeId, name) => pathOfFile(ports, takeId, name),
+    pathOfFile: (takeId, name) => pathOfFile(ports, viewable, { takeId, name }),
     pathOfInput: (takeId, role) => pathOfInput(ports, takeId, role),
     folderOfTake: (takeId) => ports.files.takeFolder(takeId),
     subscribe: (listener) => ports.events.subscribe(listener),
@@ -66,4 +70,12 @@ export function createStudio(given: StudioPorts): Studio {
 
 function refuse(error: Error): never {
   throw error;
+}
+
+function forgettingWhatIsTakenBack(rights: Rights, viewable: ViewableTakes): Rights {
+  return {
+    ...rights,
+    withdrawConsent: (...words) => rights.withdrawConsent(...words).finally(viewable.forget),
+    revokeLicence: (...words) => rights.revokeLicence(...words).finally(viewable.forget),
+  };
 }

@@ -1,6 +1,6 @@
 import { BacklotError } from '@backlot/film';
 import { getTake } from './get-take.ts';
-import { demandViewable } from './judge-take.ts';
+import type { ViewableTakes } from './remember-viewable.ts';
 import type { StudioPorts } from './studio.ts';
 
 /**
@@ -9,16 +9,16 @@ import type { StudioPorts } from './studio.ts';
  * @throws BacklotError `FILE_NOT_FOUND`, `TAKE_QUARANTINED`, `DECISION_DENIED`
  */
 export async function pathOfFile(
-  ports: Pick<StudioPorts, 'records' | 'files' | 'policy' | 'clock'>,
-  takeId: string,
-  name: string,
+  { files }: Pick<StudioPorts, 'files'>,
+  viewable: ViewableTakes,
+  { takeId, name }: { readonly takeId: string; readonly name: string },
 ): Promise<string> {
-  const take = await demandViewable(ports, takeId);
+  const take = await viewable.demand(takeId);
   const found =
     take.files.find((file) => file.name === name) ??
     take.outputs.find((file) => file.name === name) ??
     take.recipe.inputs.find((input) => input.role === name);
-  return found ? ports.files.pathOf(found.sha256) : refuse(takeId, name);
+  return found ? files.pathOf(found.sha256) : refuse(takeId, name);
 }
 
 /** Where an input lies, for a new take that is judged for itself. @throws BacklotError `FILE_NOT_FOUND` */

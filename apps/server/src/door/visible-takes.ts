@@ -1,5 +1,5 @@
 import type { LedgerEntry, Studio, TakeFilter, TakeRecord } from '@backlot/studio';
-import type { ServerContext } from '../server-context.ts';
+import type { rememberTakes } from '../events/remember-takes.ts';
 import { toTakeResource } from './resources.ts';
 import type { RequestAccess } from './route-access.ts';
 
@@ -27,24 +27,36 @@ export async function listVisibleTakes(
 
 /** Ledger entries about what the visitor may see: takes, productions, and the studio itself for who holds a role in all. */
 export async function onlyVisible(
-  { studio }: Pick<ServerContext, 'studio'>,
+  takeOf: ReturnType<typeof rememberTakes>,
   visitor: Visitor,
   entries: readonly LedgerEntry[],
 ): Promise<LedgerEntry[]> {
   const answers = new Map<string, Promise<boolean>>();
-  const mayKnow = (subject: string): Promise<boolean> => {
-    const known = answers.get(subject) ?? mayKnowOf(studio, visitor, subject);
-    answers.set(subject, known);
+  const mayKnow = (entry: LedgerEntry): Promise<boolean> => {
+    const known = answers.get(entry.subject) ?? mayKnowOf(takeOf, visitor, entry);
+    answers.set(entry.subject, known);
     return known;
   };
-  const visible = await Promise.all(entries.map(async (entry) => ((await mayKnow(entry.subject)) ? [entry] : [])));
+  const visible = await Promise.all(entries.map(async (entry) => ((await mayKnow(entry)) ? [entry] : [])));
   return visible.flat();
 }
 
-async function mayKnowOf(studio: Studio, visitor: Visitor, subject: string): Promise<boolean> {
+async function mayKnowOf(
+  takeOf: ReturnType<typeof rememberTakes>,
+  visitor: Visitor,
+  { subject, body }: LedgerEntry,
+): Promise<boolean> {
   if (visitor.may('read-ledger', { kind: 'studio' })) return true;
-  const production = /^production:(.+)$/.exec(subject)?.[1];
+  const production = productionOf(subject, body);
   if (production !== undefined) return visitor.may('read-ledger', { kind: 'production', production });
-  const take = await studio.getTake(subject).catch(() => undefined);
+  const take = await takeOf(subject);
   return take !== undefined && visitor.may('view-take', toTakeResource(take));
+}
+
+/** Entries about a register say whose it is. */
+function productionOf(subject: string, body: unknown): string | undefined {
+  const named = /^production:(.+)$/.exec(subject)?.[1];
+  if (named !== undefined || !/^(?:performer|consent|licence|model):/.test(subject)) return named;
+  const production: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'production') : undefined;
+  return typeof production === 'string' ? production : undefined;
 }

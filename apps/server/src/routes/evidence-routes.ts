@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { DoorRouter, defineRoute } from '../door/door-router.ts';
 import { anywhere, theTake } from '../door/resources.ts';
 import { onlyVisible } from '../door/visible-takes.ts';
+import { rememberTakes } from '../events/remember-takes.ts';
 import type { ServerContext } from '../server-context.ts';
 import { answers } from '../wire/answers.ts';
 import { ledgerEntryWire, ledgerReportWire, verificationWire } from '../wire/evidence-wire.ts';
@@ -60,6 +61,7 @@ const ledgerOfTake = defineRoute({
 /** What proves where a take comes from. */
 export function createEvidenceRoutes(server: ServerContext) {
   const { studio } = server;
+  const takeOf = rememberTakes(studio);
   return new DoorRouter(server)
     .openapi(verify, async (context) => context.json(await studio.verifyTake(context.req.valid('param').take), 200))
     .openapi(recipe, (context) => context.json(context.get('access').resource.record.recipe, 200))
@@ -71,6 +73,6 @@ export function createEvidenceRoutes(server: ServerContext) {
     .openapi(ledger, async (context) => {
       const { from, limit } = context.req.valid('query');
       const entries = await studio.readLedger(from, limit);
-      return context.json(await onlyVisible(server, context.get('access'), entries), 200);
+      return context.json(await onlyVisible(takeOf, context.get('access'), entries), 200);
     }).app;
 }

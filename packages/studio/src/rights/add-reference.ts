@@ -33,7 +33,7 @@ export async function addReference(
     const referenceCount = locked.referenceCount + 1;
     await writer.rights.references.add(reference);
     await writer.rights.performers.put({ ...locked, referenceCount });
-    const body = { reference: reference.id, referenceCount };
+    const body = { production: locked.production, reference: reference.id, referenceCount };
     await witness(writer, { kind: 'reference-added', subject: `performer:${performerId}`, by, at, body });
   });
   await compareSynthetics(ports, performer.production);
@@ -104,7 +104,7 @@ async function recordResemblance(
       subject,
       by: STUDIO_ITSELF,
       at: comparedAt,
-      body: { resemblance },
+      body: { production: locked.production, resemblance },
     });
   });
 }

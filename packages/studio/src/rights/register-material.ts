@@ -36,7 +36,13 @@ export async function registerLicence(
   };
   return ports.records.transaction(async (writer) => {
     await writer.rights.licences.put(licence);
-    await witness(writer, { kind: 'licence-registered', subject: `licence:${licence.id}`, by, at, body: { licence } });
+    await witness(writer, {
+      kind: 'licence-registered',
+      subject: `licence:${licence.id}`,
+      by,
+      at,
+      body: { production, licence },
+    });
     return licence;
   });
 }
@@ -54,7 +60,13 @@ export async function registerModel(
   const card: ModelCard = { id: ports.ids.next(), production, ...content, createdAt: at };
   return ports.records.transaction(async (writer) => {
     await writer.rights.models.put(card);
-    await witness(writer, { kind: 'model-registered', subject: `model:${card.id}`, by, at, body: { card } });
+    await witness(writer, {
+      kind: 'model-registered',
+      subject: `model:${card.id}`,
+      by,
+      at,
+      body: { production, card },
+    });
     return card;
   });
 }

@@ -36,7 +36,8 @@ export async function withdrawConsent(
     await writer.rights.consents.put(consent);
     const because = `consent ${consentId} was withdrawn`;
     const quarantined = await quarantineTakes(writer, unsupported, { because, by, at });
-    const body = { performer, quarantined, ...(text === undefined ? {} : { text }) };
+    const { production } = before;
+    const body = { production, performer, quarantined, ...(text === undefined ? {} : { text }) };
     await witness(writer, { kind: 'consent-withdrawn', subject: `consent:${consentId}`, by, at, body });
     return { consent, quarantined };
   });
@@ -66,7 +67,8 @@ export async function revokeLicence(
     await writer.rights.licences.put(licence);
     const because = `licence ${licenceId} was revoked`;
     const quarantined = await quarantineTakes(writer, unsupported, { because, by, at });
-    const body = { quarantined, ...(text === undefined ? {} : { text }) };
+    const { production } = before;
+    const body = { production, quarantined, ...(text === undefined ? {} : { text }) };
     await witness(writer, { kind: 'licence-revoked', subject: `licence:${licenceId}`, by, at, body });
     return { licence, quarantined };
   });
