@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { verifyFile, verifyLedger } from '@backlot/evidence';
+import { parseCheckpoint, verifyFile, verifyLedger } from '@backlot/evidence';
 import {
   BacklotError,
   consentRequestSchema,
@@ -17,6 +17,7 @@ import {
   reviewRequestSchema,
 } from '@backlot/film';
 import { encodeExr, encodePng, readExr, readPicture } from '@backlot/media';
+import { createWordsCheck, parseUseFacts } from '@backlot/policy';
 import { parseByteRange } from '../../apps/server/dist/files/parse-byte-range.js';
 import { mutateBytes, mutateJson, pick, randomJson, randomText } from './random-input.mjs';
 import { SAMPLES } from './samples.mjs';
@@ -28,6 +29,8 @@ const SCHEMAS = {
   modelCard: modelCardRequestSchema,
   review: reviewRequestSchema,
 };
+
+const USES = new URL('../../examples/policy-uses/', import.meta.url);
 
 /** Every parser of the studio; files that come from outside are read from a folder of their own. */
 export async function createParserFuzz(random) {
@@ -51,6 +54,9 @@ export async function createParserFuzz(random) {
     frameRate: () => parseFrameRate(randomText(random)),
     byteRange: () => parseByteRange(randomText(random), 1000),
     ledger: () => verifyLedger(samples.ledger.map((entry) => (random() < 0.3 ? Object(json(entry)) : entry))),
+    use: () => parseUseFacts(json(samples.use), '2026-01-01T00:00:00.000Z', 'use'),
+    words: () => samples.checkWords(randomText(random, 400)),
+    checkpoint: () => parseCheckpoint(json(samples.checkpoint)),
     exr: () => readMutated('a.exr', samples.exr, readExr),
     picture: () => readMutated('a.png', samples.png, readPicture),
     seal: () => readMutated('b.png', samples.png, verifyFile),
@@ -58,7 +64,18 @@ export async function createParserFuzz(random) {
       readMutated('a.seal.json', encoder.encode(JSON.stringify({ payload: 'e30', signatures: [] })), verifyFile),
   };
   // Those that touch the disk are slower by a hundred: fewer of them.
-  const quick = ['setUp', 'setUpBytes', 'record', 'timecode', 'frameRate', 'byteRange', 'ledger'];
+  const quick = [
+    'setUp',
+    'setUpBytes',
+    'record',
+    'timecode',
+    'frameRate',
+    'byteRange',
+    'ledger',
+    'use',
+    'words',
+    'checkpoint',
+  ];
   const slow = Object.keys(parsers).filter((name) => !quick.includes(name));
   const counts = {};
   const tryOne = async () => {
@@ -80,6 +97,9 @@ async function makeFiles() {
   return {
     png: encodePng({ widthPx: 8, heightPx: 6, channels: 3, data: rgb }),
     exr: encodeExr({ widthPx: 8, heightPx: 6, channels: [{ name: 'R', type: 'half', data: rgb.subarray(0, 48) }] }),
+    use: JSON.parse(await readFile(new URL('re-age-beyond-the-years.json', USES), 'utf8')),
+    checkWords: createWordsCheck({ characters: ['Rose'], places: ['Victoria Dock'] }),
+    checkpoint: { number: 1, index: 4, hash: 'a'.repeat(64), at: '2026-01-01T00:00:00Z', signature: 'x', chain: ['x'] },
     ledger: Array.from({ length: 4 }, (_, index) => ({
       index,
       at: '2026-01-01T00:00:00Z',
