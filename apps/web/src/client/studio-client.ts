@@ -38,6 +38,7 @@ type TokenAction = Exclude<AccessAction, 'manage-own-tokens' | 'work-off-takes'>
 /** The studio over HTTP, typed by the server's own routes. Every function throws `ApiProblem`. */
 export const studioClient = {
   listProductions: () => read(api.productions.$get()),
+  createProduction: (json: { title: string; slug: string }) => read(api.productions.$post({ json })),
   listShots: (production: string) => read(api.productions[':production'].shots.$get({ param: { production } })),
   listTakes: (filter: { production?: string; shot?: string; limit?: string }) =>
     read(api.takes.$get({ query: filter })),
