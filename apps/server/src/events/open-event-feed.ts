@@ -7,6 +7,8 @@ export interface EventMessage {
   readonly id?: string;
   /** The take that it is about; absent where it is about none. */
   readonly takeId?: string;
+  /** The production whose register it is about. */
+  readonly production?: string;
 }
 
 export interface EventFeed {
@@ -66,14 +68,24 @@ async function* readMissed(studio: Studio, after: number): AsyncGenerator<EventM
     yield toMessage({ kind: 'resync' });
     return;
   }
-  for (const { subject: takeId, index: ledgerIndex } of entries) {
-    const data = JSON.stringify({ kind: 'take-changed', takeId, ledgerIndex });
-    yield { event: 'take-changed', data, id: String(ledgerIndex), takeId };
+  for (const { subject, index: ledgerIndex } of entries) {
+    const id = String(ledgerIndex);
+    if (subject.includes(':')) {
+      yield { event: 'register-changed', data: JSON.stringify({ kind: 'register-changed', ledgerIndex }), id };
+    } else {
+      const data = JSON.stringify({ kind: 'take-changed', takeId: subject, ledgerIndex });
+      yield { event: 'take-changed', data, id, takeId: subject };
+    }
   }
 }
 
 function toMessage(event: StudioEvent): EventMessage {
-  const takeId = 'takeId' in event ? { takeId: event.takeId } : {};
-  const message = { event: event.kind, data: JSON.stringify(event), ...takeId };
+  const about = {
+    ...('takeId' in event ? { takeId: event.takeId } : {}),
+    ...('production' in event ? { production: event.production } : {}),
+  };
+  // Not how a take stands: who may see it reads that.
+  const { state: _, ...told } = { state: undefined, ...event };
+  const message = { event: event.kind, data: JSON.stringify(told), ...about };
   return 'ledgerIndex' in event ? { ...message, id: String(event.ledgerIndex) } : message;
 }

@@ -1,8 +1,9 @@
-import { accessActionSchema, roleGrantSchema, slugSchema } from '@backlot/film';
+import { type AccessAction, accessActionSchema, roleGrantSchema, slugSchema } from '@backlot/film';
 import type { AccessResource } from '@backlot/policy';
 import { z } from '@hono/zod-openapi';
 import { DoorRouter, defineRoute } from '../door/door-router.ts';
 import { anywhere, namedInBody, placeOf, theProduction, theStudio } from '../door/resources.ts';
+import type { RequestAccess } from '../door/route-access.ts';
 import type { ServerContext } from '../server-context.ts';
 import { answers } from '../wire/answers.ts';
 import { accountParams, accountWire } from '../wire/crew-wire.ts';
@@ -16,6 +17,14 @@ const rights = defineRoute({
   summary: 'What the asker may do in a production, or in the studio as a whole',
   access: { action: 'list-productions', resource: anywhere },
   request: { query: z.object({ production: slugSchema.optional() }) },
+  responses: answers('Actions', z.array(accessActionSchema)),
+});
+
+const rightsAnywhere = defineRoute({
+  method: 'get',
+  path: '/rights/anywhere',
+  summary: 'What the asker may do in some production or other',
+  access: { action: 'list-productions', resource: anywhere },
   responses: answers('Actions', z.array(accessActionSchema)),
 });
 
@@ -70,12 +79,9 @@ export function createMemberRoutes(server: ServerContext) {
     .openapi(rights, (context) => {
       const { production } = context.req.valid('query');
       const place: AccessResource = production === undefined ? { kind: 'studio' } : { kind: 'production', production };
-      const { may } = context.get('access');
-      return context.json(
-        accessActionSchema.options.filter((action) => may(action, place)),
-        200,
-      );
+      return context.json(rightsAt(context.get('access'), place), 200);
     })
+    .openapi(rightsAnywhere, (context) => context.json(rightsAt(context.get('access'), { kind: 'anywhere' }), 200))
     .openapi(listAll, async (context) => context.json([...(await crew.listAccounts())], 200))
     .openapi(list, async (context) => {
       const { production } = context.req.valid('param');
@@ -108,4 +114,8 @@ export function createMemberRoutes(server: ServerContext) {
       actors.forget();
       return context.json({ done: true } as const, 200);
     }).app;
+}
+
+function rightsAt({ may }: Pick<RequestAccess<never>, 'may'>, place: AccessResource): AccessAction[] {
+  return accessActionSchema.options.filter((action) => may(action, place));
 }

@@ -18,10 +18,17 @@ export interface DraftUse {
   readonly use: UseDeclaration;
 }
 
+/** What of a production is switched or replaced; the rest stays. */
+interface ProductionChange {
+  readonly packs?: PolicyPack[];
+  readonly vocabulary?: Vocabulary;
+  readonly isUnionOnStrike?: boolean;
+}
+
 /** Registers of rights over HTTP. Every function throws `ApiProblem`. */
 export const rightsClient = {
   register: (production: string) => read(api.productions[':production'].register.$get({ param: { production } })),
-  changeProduction: (production: string, change: { packs?: PolicyPack[]; vocabulary?: Vocabulary }) =>
+  changeProduction: (production: string, change: ProductionChange) =>
     read(api.productions[':production'].$patch({ param: { production }, json: toWire(change) })),
   deliveries: (production: string) => read(api.productions[':production'].deliveries.$get({ param: { production } })),
   explainDraft: (production: string, draft: DraftUse) =>

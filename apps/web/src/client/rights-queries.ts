@@ -1,10 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { type DraftUse, rightsClient } from './rights-client.ts';
 
-/**
- * What the pages of rights ask for. Registers tell no news of themselves when somebody else writes into them, so they
- * are read anew whenever a page opens.
- */
+/** What the pages of rights ask for: read anew whenever a page opens, and when news of it come. */
 export const rightsQueries = {
   register: (production: string) =>
     queryOptions({

@@ -1,4 +1,4 @@
-import type { AccessAction, CrewRole, NewAccount, ReviewRequest, RoleGrant } from '@backlot/film';
+import type { AccessAction, CrewRole, NewAccount, Performer, ReviewRequest, RoleGrant } from '@backlot/film';
 import type { StudioApi } from '@backlot/server';
 import { type ClientResponse, hc } from 'hono/client';
 import type { JSONValue } from 'hono/utils/types';
@@ -32,11 +32,13 @@ export interface TokenWish {
   readonly expiresInDays: number;
 }
 
+type PerformerEntry = Pick<Performer, 'id' | 'production'>;
 type TokenAction = Exclude<AccessAction, 'manage-own-tokens' | 'work-off-takes'>;
 
 /** The studio over HTTP, typed by the server's own routes. Every function throws `ApiProblem`. */
 export const studioClient = {
   listProductions: () => read(api.productions.$get()),
+  createProduction: (json: { title: string; slug: string }) => read(api.productions.$post({ json })),
   listShots: (production: string) => read(api.productions[':production'].shots.$get({ param: { production } })),
   listTakes: (filter: { production?: string; shot?: string; limit?: string }) =>
     read(api.takes.$get({ query: filter })),
@@ -55,6 +57,7 @@ export const studioClient = {
   me: () => read(api.me.$get()),
   rights: (production: string | undefined) =>
     read(api.rights.$get({ query: production === undefined ? {} : { production } })),
+  rightsAnywhere: () => read(api.rights.anywhere.$get()),
   takeRights: (take: string) => read(api.takes[':take'].rights.$get({ param: { take } })),
   signIn: (json: { email: string; password: string }) => read(api['sign-in'].$post({ json })),
   changePassword: (json: { current: string; next: string }) => read(api.password.$post({ json })),
@@ -73,6 +76,17 @@ export const studioClient = {
   removeMember: (account: string) => read(api.members[':account'].remove.$post({ param: { account } })),
   listKeys: (production: string) => read(api.productions[':production'].keys.$get({ param: { production } })),
   invite: (label: string, grant: RoleGrant) => read(api.invitations.$post({ json: { label, roles: [{ ...grant }] } })),
+  /** An invitation for the performer, or for who speaks for them. */
+  invitePerformer: (label: string, { id, production }: PerformerEntry) =>
+    read(api.invitations.$post({ json: { label, roles: [{ role: 'performer', production }], performers: [id] } })),
+  /** A link that needs no account. */
+  linkPerformer: (label: string, { id, production }: PerformerEntry) =>
+    read(
+      api.productions[':production']['performer-links'].$post({
+        param: { production },
+        json: { label, performers: [id] },
+      }),
+    ),
   inviteGuest: (production: string, json: GuestWish) =>
     read(api.productions[':production']['guest-links'].$post({ param: { production }, json })),
   revokeKey: (key: string) => read(api.keys[':key'].revoke.$post({ param: { key } })),

@@ -7,6 +7,7 @@ export const studioQueries = {
   /** What one may do in a production, or in the studio as a whole. */
   rights: (production?: string) =>
     queryOptions({ queryKey: ['rights', production ?? '*'], queryFn: () => studioClient.rights(production) }),
+  rightsAnywhere: () => queryOptions({ queryKey: ['rights', 'anywhere'], queryFn: studioClient.rightsAnywhere }),
   takeRights: (id: string) =>
     queryOptions({ queryKey: ['rights', 'take', id], queryFn: () => studioClient.takeRights(id) }),
   members: (production?: string) =>

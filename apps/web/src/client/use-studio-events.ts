@@ -52,6 +52,7 @@ function openEvents(queries: QueryClient, setOpen: (isOpen: boolean) => void): E
   });
   on('take-changed', (data) => refreshTake(queries, JSON.parse(data).takeId));
   on('review-added', (data) => refreshTake(queries, JSON.parse(data).takeId));
+  on('register-changed', () => refreshRegisters(queries));
   on('take-progressed', (data) => applyProgress(queries, JSON.parse(data)));
   on('resync', () => void queries.invalidateQueries());
   return source;
@@ -76,6 +77,13 @@ function refreshTake(queries: QueryClient, takeId: string): void {
     ['ledger-report'],
   ]) {
     void queries.invalidateQueries({ queryKey });
+  }
+}
+
+/** People, material or rules: what stands in registers, and what policy says because of it. */
+function refreshRegisters(queries: QueryClient): void {
+  for (const key of ['register', 'uses', 'mine', 'deliveries', 'explanation', 'draft-explanation']) {
+    void queries.invalidateQueries({ queryKey: [key] });
   }
 }
 

@@ -1,20 +1,15 @@
 import type { TakeDetail } from '@backlot/server';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { rightsQueries } from '../client/rights-queries.ts';
 import { describePersonUse, ELEMENTS, lowerFirst, QUESTIONS } from '../rights/rights-words.ts';
+import { type KnownRights, useKnownRights } from '../rights/use-known-rights.ts';
 import styles from './evidence.module.css';
 
 /** Who and what the take touches, as the person who asked declared it. */
 export function UsePanel({ take }: { readonly take: TakeDetail }) {
   const { use } = take;
-  const register = useQuery({
-    ...rightsQueries.register(take.production),
-    enabled: use.people.length > 0 || use.models.length > 0,
-  });
-  const nameOf = (id: string): string => register.data?.performers.find((each) => each.id === id)?.name ?? id;
+  const known = useKnownRights(take.production);
   const models = use.models.map((id) => {
-    const card = register.data?.models.find((each) => each.id === id);
+    const card = known.models.find((each) => each.id === id);
     return card ? `${card.name} ${card.version}` : id;
   });
   return (
@@ -29,14 +24,7 @@ export function UsePanel({ take }: { readonly take: TakeDetail }) {
             <ul>
               {use.people.map((person) => (
                 <li key={`${person.performer} ${describePersonUse(person)}`}>
-                  <Link
-                    to="/productions/$production/people"
-                    params={{ production: take.production }}
-                    search={{ performer: person.performer }}
-                    className={styles.name}
-                  >
-                    {nameOf(person.performer)}
-                  </Link>
+                  <PersonName id={person.performer} production={take.production} known={known} />
                   <span className="quiet"> {lowerFirst(describePersonUse(person))}</span>
                 </li>
               ))}
@@ -54,6 +42,28 @@ export function UsePanel({ take }: { readonly take: TakeDetail }) {
       </dl>
       <Answers use={use} />
     </section>
+  );
+}
+
+interface PersonNameProps {
+  readonly id: string;
+  readonly production: string;
+  readonly known: KnownRights;
+}
+
+/** Performers read of themselves; whoever else is in the take stays unnamed to them. */
+function PersonName({ id, production, known }: PersonNameProps) {
+  const name = known.performers.find((each) => each.id === id)?.name;
+  if (!known.isRegister) return name ?? 'Somebody else';
+  return (
+    <Link
+      to="/productions/$production/people"
+      params={{ production }}
+      search={{ performer: id }}
+      className={styles.name}
+    >
+      {name ?? id}
+    </Link>
   );
 }
 

@@ -8,6 +8,7 @@ import { LICENSED_USES } from '../rights/rights-words.ts';
 import { StandingMark } from '../rights/standing-mark.tsx';
 import { WithdrawalDialog } from '../rights/withdrawal-dialog.tsx';
 import { formatBytes, formatDay } from '../shell/format.ts';
+import { useRights } from '../sign-in/use-rights.ts';
 import { standingOfLicence } from './licence-standing.ts';
 import { LongText } from './long-text.tsx';
 import styles from './material.module.css';
@@ -15,6 +16,7 @@ import styles from './material.module.css';
 /** A licence: whose it is, what they allow, until when, and the way to end it. */
 export function LicenceRow({ licence }: { readonly licence: Licence }) {
   const [isRevoking, setRevoking] = useState(false);
+  const may = useRights(licence.production);
   const standing = standingOfLicence(licence, new Date().toISOString());
   const uses = LICENSED_USES.filter(([use]) => licence.allowedUses.includes(use)).map(([, name]) => name);
   return (
@@ -46,7 +48,7 @@ export function LicenceRow({ licence }: { readonly licence: Licence }) {
         </span>
       </div>
       <div className={styles.end}>
-        {licence.state === 'in-force' && (
+        {licence.state === 'in-force' && may('edit-register') && (
           <button
             type="button"
             className={rightsStyles.danger}

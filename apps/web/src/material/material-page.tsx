@@ -5,6 +5,7 @@ import { rightsQueries } from '../client/rights-queries.ts';
 import { ProductionFrame } from '../rights/production-frame.tsx';
 import rightsStyles from '../rights/rights.module.css';
 import { PageBody } from '../shell/page-body.tsx';
+import { useRights } from '../sign-in/use-rights.ts';
 import { LicenceDialog } from './licence-dialog.tsx';
 import { LicenceRow } from './licence-row.tsx';
 import styles from './material.module.css';
@@ -31,15 +32,18 @@ export function MaterialPage({ production }: { readonly production: string }) {
 function Licences({ register }: { readonly register: RegisterView }) {
   const [isAdding, setAdding] = useState(false);
   const { licences, production } = register;
+  const may = useRights(production.slug);
   return (
     <section aria-label="Licences" className={styles.part}>
       <div className={rightsStyles.sectionHead}>
         <h2 className={rightsStyles.sectionTitle}>
           Licences<span className={rightsStyles.count}>{licences.length || ''}</span>
         </h2>
-        <button type="button" className={rightsStyles.button} onClick={() => setAdding(true)}>
-          Register a licence
-        </button>
+        {may('edit-register') && (
+          <button type="button" className={rightsStyles.button} onClick={() => setAdding(true)}>
+            Register a licence
+          </button>
+        )}
       </div>
       {licences.length === 0 ? (
         <p className={rightsStyles.none}>
@@ -63,15 +67,18 @@ function Licences({ register }: { readonly register: RegisterView }) {
 function Models({ register }: { readonly register: RegisterView }) {
   const [isAdding, setAdding] = useState(false);
   const { models, production } = register;
+  const may = useRights(production.slug);
   return (
     <section aria-label="Models" className={styles.part}>
       <div className={rightsStyles.sectionHead}>
         <h2 className={rightsStyles.sectionTitle}>
           Model cards<span className={rightsStyles.count}>{models.length || ''}</span>
         </h2>
-        <button type="button" className={rightsStyles.button} onClick={() => setAdding(true)}>
-          Register a model
-        </button>
+        {may('edit-register') && (
+          <button type="button" className={rightsStyles.button} onClick={() => setAdding(true)}>
+            Register a model
+          </button>
+        )}
       </div>
       {models.length === 0 ? (
         <p className={rightsStyles.none}>

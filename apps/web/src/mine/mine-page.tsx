@@ -1,6 +1,7 @@
 import type { Performer } from '@backlot/film';
 import type { MineView, TakeUseView } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { rightsQueries } from '../client/rights-queries.ts';
 import { inReadingOrder } from '../people/best-standing.ts';
 import rightsStyles from '../rights/rights.module.css';
@@ -91,16 +92,16 @@ function OnePerformer({ performer, mine }: { readonly performer: Performer; read
 
 function MyTake({ take }: { readonly take: TakeUseView }) {
   return (
-    <figure className={styles.take}>
+    <Link to="/takes/$take" params={{ take: take.id }} className={styles.take}>
       <Poster take={take} />
-      <figcaption>
+      <div className={styles.caption}>
         <span className={styles.what}>{take.people.map(describePersonUse).join(', ')}</span>
         <span className={styles.where}>
           <span className="mono">{take.shot}</span>
           <StateMark state={take.state} />
         </span>
         <span className={rightsStyles.sub}>{formatMoment(take.requestedAt)}</span>
-      </figcaption>
-    </figure>
+      </div>
+    </Link>
   );
 }

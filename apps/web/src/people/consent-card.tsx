@@ -7,6 +7,7 @@ import { nameOfKind } from '../rights/rights-words.ts';
 import { StandingMark } from '../rights/standing-mark.tsx';
 import { formatBytes, formatMoment } from '../shell/format.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
+import type { Rights } from '../sign-in/use-rights.ts';
 import { ConsentFacts } from './consent-facts.tsx';
 import { ConsentWithdrawal } from './consent-withdrawal.tsx';
 import styles from './people.module.css';
@@ -14,12 +15,14 @@ import styles from './people.module.css';
 interface ConsentCardProps {
   readonly consent: ConsentView;
   readonly performerName: string;
+  /** What the reader may do in the production. */
+  readonly may: Rights;
   /** Begins a new record with what this one says. */
   readonly onRecordAgain: () => void;
 }
 
 /** One agreement in full, how it stands, and what can be done with it. */
-export function ConsentCard({ consent, performerName, onRecordAgain }: ConsentCardProps) {
+export function ConsentCard({ consent, performerName, may, onRecordAgain }: ConsentCardProps) {
   const [isWithdrawing, setWithdrawing] = useState(false);
   const isDraft = consent.standing === 'draft';
   return (
@@ -34,9 +37,13 @@ export function ConsentCard({ consent, performerName, onRecordAgain }: ConsentCa
       <div className={styles.document}>
         {consent.document ? (
           <>
-            <a href={documentUrl('consents', consent.id)} download className={rightsStyles.link}>
-              {consent.document.name}
-            </a>
+            {may('view-consent') ? (
+              <a href={documentUrl('consents', consent.id)} download className={rightsStyles.link}>
+                {consent.document.name}
+              </a>
+            ) : (
+              <span>{consent.document.name}</span>
+            )}
             <span className="faint">{formatBytes(consent.document.byteLength)}</span>
             <span className={`${styles.documentHash} mono`} title={`SHA-256 ${consent.document.sha256}`}>
               SHA-256 {consent.document.sha256.slice(0, 16)}…
@@ -47,16 +54,21 @@ export function ConsentCard({ consent, performerName, onRecordAgain }: ConsentCa
         )}
       </div>
       {isDraft && (
-        <DraftActions consent={consent} onRecordAgain={onRecordAgain} onWithdraw={() => setWithdrawing(true)} />
+        <DraftActions
+          consent={consent}
+          may={may}
+          onRecordAgain={onRecordAgain}
+          onWithdraw={() => setWithdrawing(true)}
+        />
       )}
-      {consent.standing === 'granted' && (
+      {consent.standing === 'granted' && may('withdraw-consent') && (
         <div className={styles.actions}>
           <button type="button" className={rightsStyles.danger} onClick={() => setWithdrawing(true)}>
             Withdraw
           </button>
         </div>
       )}
-      {(consent.standing === 'expired' || consent.standing === 'withdrawn') && (
+      {(consent.standing === 'expired' || consent.standing === 'withdrawn') && may('record-consent') && (
         <div className={styles.actions}>
           <button type="button" className={rightsStyles.button} onClick={onRecordAgain}>
             Record a new one from this
@@ -72,12 +84,13 @@ export function ConsentCard({ consent, performerName, onRecordAgain }: ConsentCa
 
 interface DraftActionsProps {
   readonly consent: ConsentView;
+  readonly may: Rights;
   readonly onRecordAgain: () => void;
   readonly onWithdraw: () => void;
 }
 
 /** A draft needs a signature and its document; then it can be granted. */
-function DraftActions({ consent, onRecordAgain, onWithdraw }: DraftActionsProps) {
+function DraftActions({ consent, may, onRecordAgain, onWithdraw }: DraftActionsProps) {
   const queries = useQueryClient();
   const hintId = useId();
   const renew = () => queries.invalidateQueries({ queryKey: ['register', consent.production] });
@@ -95,35 +108,41 @@ function DraftActions({ consent, onRecordAgain, onWithdraw }: DraftActionsProps)
     <>
       {error && <ProblemNotice error={error} />}
       <div className={styles.actions}>
-        <button
-          type="button"
-          className={rightsStyles.button}
-          disabled={missing.length > 0 || grant.isPending}
-          aria-describedby={hintId}
-          onClick={() => grant.mutate()}
-        >
-          {grant.isPending ? 'Granting' : 'Grant'}
-        </button>
-        <label className={`${rightsStyles.button} ${styles.pickButton}`}>
-          {attach.isPending ? 'Attaching' : consent.document ? 'Replace the document' : 'Attach the signed document'}
-          <input
-            type="file"
-            disabled={attach.isPending}
-            onChange={(event) => {
-              const [file] = event.target.files ?? [];
-              if (file) attach.mutate(file);
-              event.target.value = '';
-            }}
-          />
-        </label>
-        {!consent.signature && (
+        {may('grant-consent') && (
+          <button
+            type="button"
+            className={rightsStyles.button}
+            disabled={missing.length > 0 || grant.isPending}
+            aria-describedby={hintId}
+            onClick={() => grant.mutate()}
+          >
+            {grant.isPending ? 'Granting' : 'Grant'}
+          </button>
+        )}
+        {may('record-consent') && (
+          <label className={`${rightsStyles.button} ${styles.pickButton}`}>
+            {attach.isPending ? 'Attaching' : consent.document ? 'Replace the document' : 'Attach the signed document'}
+            <input
+              type="file"
+              disabled={attach.isPending}
+              onChange={(event) => {
+                const [file] = event.target.files ?? [];
+                if (file) attach.mutate(file);
+                event.target.value = '';
+              }}
+            />
+          </label>
+        )}
+        {!consent.signature && may('record-consent') && (
           <button type="button" className={rightsStyles.button} onClick={onRecordAgain}>
             Record it with a signature
           </button>
         )}
-        <button type="button" className={rightsStyles.danger} onClick={onWithdraw}>
-          Withdraw
-        </button>
+        {may('withdraw-consent') && (
+          <button type="button" className={rightsStyles.danger} onClick={onWithdraw}>
+            Withdraw
+          </button>
+        )}
         <span id={hintId} className={styles.missing}>
           {missing.length > 0
             ? `Before it can be granted: ${missing.join(', ')}.`

@@ -10,6 +10,7 @@ import { describeStatus } from '../rights/rights-words.ts';
 import { StandingMark } from '../rights/standing-mark.tsx';
 import { EmptyState } from '../shell/empty-state.tsx';
 import { PageBody } from '../shell/page-body.tsx';
+import { useRights } from '../sign-in/use-rights.ts';
 import { bestStanding } from './best-standing.ts';
 import styles from './people.module.css';
 import { PerformerDialog } from './performer-dialog.tsx';
@@ -25,7 +26,8 @@ interface PeoplePageProps {
 export function PeoplePage({ production, performerId }: PeoplePageProps) {
   const register = useQuery(rightsQueries.register(production));
   const [isAdding, setAdding] = useState(false);
-  const add = (
+  const may = useRights(production);
+  const add = may('edit-register') && (
     <button type="button" className={rightsStyles.button} onClick={() => setAdding(true)}>
       Register a performer
     </button>
@@ -41,7 +43,7 @@ export function PeoplePage({ production, performerId }: PeoplePageProps) {
                 Register the performers whose likeness or voice takes may touch, then record what each of them agreed
                 to. Without that, no take may use them.
               </p>
-              <p className={styles.emptyAction}>{add}</p>
+              {add && <p className={styles.emptyAction}>{add}</p>}
             </EmptyState>
           ) : (
             <People register={data} performerId={performerId} />

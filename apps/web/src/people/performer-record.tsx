@@ -9,11 +9,13 @@ import { describeStatus } from '../rights/rights-words.ts';
 import { TakeUses } from '../rights/take-uses.tsx';
 import { formatDay, formatMoment } from '../shell/format.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
+import { useRights } from '../sign-in/use-rights.ts';
 import { inReadingOrder } from './best-standing.ts';
 import { ConsentCard } from './consent-card.tsx';
 import { ConsentDialog } from './consent-dialog.tsx';
 import styles from './people.module.css';
 import { PerformerDialog } from './performer-dialog.tsx';
+import { PerformerEntrance } from './performer-entrance.tsx';
 import { ReferencePictures } from './reference-pictures.tsx';
 
 interface PerformerRecordProps {
@@ -28,13 +30,16 @@ export function PerformerRecord({ performer, register }: PerformerRecordProps) {
   const [recording, setRecording] = useState<ConsentView | null>();
   const consents = inReadingOrder(register.consents.filter((each) => each.performer === performer.id));
   const { id, production } = performer;
+  const may = useRights(production);
   return (
     <article className={styles.record} aria-label={performer.name}>
       <header className={styles.recordHead}>
         <h2 className={styles.recordName}>{performer.name}</h2>
-        <button type="button" className={rightsStyles.button} onClick={() => setEditing(true)}>
-          Edit
-        </button>
+        {may('edit-register') && (
+          <button type="button" className={rightsStyles.button} onClick={() => setEditing(true)}>
+            Edit
+          </button>
+        )}
       </header>
       <PerformerFacts performer={performer} />
       <section className={styles.part} aria-label="Consents">
@@ -42,25 +47,29 @@ export function PerformerRecord({ performer, register }: PerformerRecordProps) {
           <h3 className={rightsStyles.sectionTitle}>
             Consents<span className={rightsStyles.count}>{consents.length || ''}</span>
           </h3>
-          <button type="button" className={rightsStyles.button} onClick={() => setRecording(null)}>
-            Record a consent
-          </button>
+          {may('record-consent') && (
+            <button type="button" className={rightsStyles.button} onClick={() => setRecording(null)}>
+              Record a consent
+            </button>
+          )}
         </div>
         {consents.length === 0 && (
           <p className={rightsStyles.none}>
-            Nothing was agreed yet: no take may use {performer.name}. Record the consent, attach the signed document,
-            then grant it.
+            Nothing was agreed yet: no take may use {performer.name}.
+            {may('record-consent') && ' Record the consent, attach the signed document, then grant it.'}
           </p>
         )}
         {consents.map((consent) => (
           <ConsentCard
             key={consent.id}
             consent={consent}
+            may={may}
             performerName={performer.name}
             onRecordAgain={() => setRecording(consent)}
           />
         ))}
       </section>
+      {may('manage-members') && performer.status.kind !== 'synthetic' && <PerformerEntrance performer={performer} />}
       <Uses performer={performer} />
       {isEditing && <PerformerDialog production={production} performer={performer} onClose={() => setEditing(false)} />}
       {recording !== undefined && (

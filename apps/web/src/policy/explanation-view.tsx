@@ -1,7 +1,7 @@
 import type { Decision } from '@backlot/film';
 import type { ExplanationView as Explanation } from '@backlot/server';
 import { DecisionReasons } from '../evidence/decision-panel.tsx';
-import { namesOfRoles } from '../rights/roles-asked.ts';
+import { namesOfRoles, rolesAsked } from '../rights/roles-asked.ts';
 import styles from './explanation.module.css';
 
 const OUTCOMES: Readonly<Record<Decision['outcome'], string>> = {
@@ -28,7 +28,12 @@ export function ExplanationView({ explanation }: { readonly explanation: Explana
 function Who({ outcome, reasons }: Pick<Decision, 'outcome' | 'reasons'>) {
   const roles = namesOfRoles(reasons);
   if (outcome !== 'needs-approval' || roles === undefined) return null;
-  return <p className={styles.who}>{roles} has to approve it. Whoever asks cannot approve their own use.</p>;
+  const have = rolesAsked(reasons).length === 1 ? 'has' : 'have';
+  return (
+    <p className={styles.who}>
+      {roles} {have} to approve it. Whoever asks cannot approve their own use.
+    </p>
+  );
 }
 
 /** The smallest changes that lead to another answer, the best answers first. */

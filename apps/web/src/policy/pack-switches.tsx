@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { rightsClient } from '../client/rights-client.ts';
 import rightsStyles from '../rights/rights.module.css';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
+import { useRights } from '../sign-in/use-rights.ts';
 import styles from './policy.module.css';
 
 interface PackWords {
@@ -45,11 +46,16 @@ const PACKS: readonly PackWords[] = [
   },
 ];
 
+const STRIKE_WORDS = 'While it lasts, the SAG-AFTRA pack refuses replicas, face replacement and synthetic voices.';
+
 /** Rule packs as switches. The house rules are always on. */
 export function PackSwitches({ production }: { readonly production: Production }) {
   const queries = useQueryClient();
+  const may = useRights(production.slug);
+  const maySwitch = may('switch-policy-packs');
   const change = useMutation({
-    mutationFn: (packs: PolicyPack[]) => rightsClient.changeProduction(production.slug, { packs }),
+    mutationFn: (wish: { packs: PolicyPack[] } | { isUnionOnStrike: boolean }) =>
+      rightsClient.changeProduction(production.slug, wish),
     onSuccess: () =>
       Promise.all(
         ['register', 'productions', 'draft-explanation', 'explanation'].map((key) =>
@@ -58,9 +64,11 @@ export function PackSwitches({ production }: { readonly production: Production }
       ),
   });
   const toggle = (pack: PolicyPack): void =>
-    change.mutate(
-      production.packs.includes(pack) ? production.packs.filter((each) => each !== pack) : [...production.packs, pack],
-    );
+    change.mutate({
+      packs: production.packs.includes(pack)
+        ? production.packs.filter((each) => each !== pack)
+        : [...production.packs, pack],
+    });
   return (
     <section aria-label="Rule packs">
       <div className={rightsStyles.sectionHead}>
@@ -75,52 +83,70 @@ export function PackSwitches({ production }: { readonly production: Production }
         </li>
         {PACKS.map((words) => (
           <li key={words.pack} className={styles.pack}>
-            <PackSwitch
-              words={words}
+            <Switch
+              name={words.name}
               isOn={production.packs.includes(words.pack)}
               isPending={change.isPending}
-              onToggle={() => toggle(words.pack)}
-            />
+              onToggle={maySwitch ? () => toggle(words.pack) : undefined}
+            >
+              {words.what}
+              <a className={styles.source} href={words.href} target="_blank" rel="noreferrer">
+                {words.source}
+              </a>
+            </Switch>
           </li>
         ))}
+        <li className={styles.pack}>
+          <Switch
+            name="The union is on strike"
+            isOn={production.isUnionOnStrike}
+            isPending={change.isPending}
+            onToggle={maySwitch ? () => change.mutate({ isUnionOnStrike: !production.isUnionOnStrike }) : undefined}
+          >
+            {STRIKE_WORDS}
+          </Switch>
+        </li>
       </ul>
       <p className={styles.fine}>Aids to people who decide, with their sources. They are no legal advice.</p>
     </section>
   );
 }
 
-interface PackSwitchProps {
-  readonly words: PackWords;
+interface SwitchProps {
+  readonly name: string;
   readonly isOn: boolean;
   readonly isPending: boolean;
-  readonly onToggle: () => void;
+  /** Absent for who may only read. */
+  readonly onToggle: (() => void) | undefined;
+  readonly children: React.ReactNode;
 }
 
 /** Shows what the studio has recorded, not what was clicked: it turns once the answer is there. */
-function PackSwitch({ words, isOn, isPending, onToggle }: PackSwitchProps) {
+function Switch({ name, isOn, isPending, onToggle, children }: SwitchProps) {
   const id = useId();
   return (
     <>
       <p className={styles.packName} id={`${id}-name`}>
-        {words.name}
+        {name}
       </p>
-      <button
-        type="button"
-        role="switch"
-        aria-checked={isOn}
-        aria-labelledby={`${id}-name`}
-        aria-describedby={`${id}-what`}
-        className={styles.switch}
-        disabled={isPending}
-        onClick={onToggle}
-      >
-        <span className={styles.knob} />
-      </button>
+      {onToggle ? (
+        <button
+          type="button"
+          role="switch"
+          aria-checked={isOn}
+          aria-labelledby={`${id}-name`}
+          aria-describedby={`${id}-what`}
+          className={styles.switch}
+          disabled={isPending}
+          onClick={onToggle}
+        >
+          <span className={styles.knob} />
+        </button>
+      ) : (
+        <span className={styles.always}>{isOn ? 'On' : 'Off'}</span>
+      )}
       <p className={styles.packWhat} id={`${id}-what`}>
-        {words.what}
-        <a className={styles.source} href={words.href} target="_blank" rel="noreferrer">
-          {words.source}
-        </a>
+        {children}
       </p>
     </>
   );

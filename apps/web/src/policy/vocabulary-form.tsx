@@ -7,6 +7,7 @@ import { readLines } from '../forms/list-text.ts';
 import { TextField } from '../forms/text-field.tsx';
 import rightsStyles from '../rights/rights.module.css';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
+import { useRights } from '../sign-in/use-rights.ts';
 import styles from './policy.module.css';
 
 /** Names of the story: whoever writes them in a prompt speaks of a character or a place, not of a person. */
@@ -25,6 +26,8 @@ export function VocabularyForm({ production }: { readonly production: Production
   const isChanged =
     !isSame(readLines(characters), vocabulary.characters) || !isSame(readLines(places), vocabulary.places);
   const problems = problemsOfFields(saving.error);
+  const may = useRights(production.slug);
+  const mayChange = may('switch-policy-packs');
   return (
     <form
       className={styles.vocabulary}
@@ -41,7 +44,7 @@ export function VocabularyForm({ production }: { readonly production: Production
         Names here are not taken for people when prompts, scripts and file names are read. Everybody else who sounds
         like a real person is a question to a human.
       </p>
-      <div className={styles.names}>
+      <fieldset className={styles.names} disabled={!mayChange}>
         <TextField
           label="Characters, one a line"
           rows={6}
@@ -56,16 +59,18 @@ export function VocabularyForm({ production }: { readonly production: Production
           onChange={setPlaces}
           problem={problemAt(problems, 'vocabulary.places')}
         />
-      </div>
+      </fieldset>
       {saving.error && problems.size === 0 && <ProblemNotice error={saving.error} />}
-      <div className={styles.save}>
-        <button type="submit" className={rightsStyles.button} disabled={!isChanged || saving.isPending}>
-          {saving.isPending ? 'Saving' : 'Save the names'}
-        </button>
-        <span className="faint" role="status">
-          {isChanged ? 'Not saved yet' : saving.isSuccess ? 'Saved' : ''}
-        </span>
-      </div>
+      {mayChange && (
+        <div className={styles.save}>
+          <button type="submit" className={rightsStyles.button} disabled={!isChanged || saving.isPending}>
+            {saving.isPending ? 'Saving' : 'Save the names'}
+          </button>
+          <span className="faint" role="status">
+            {isChanged ? 'Not saved yet' : saving.isSuccess ? 'Saved' : ''}
+          </span>
+        </div>
+      )}
     </form>
   );
 }

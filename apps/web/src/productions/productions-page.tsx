@@ -1,30 +1,55 @@
 import type { ProductionOverview, TakeSummary } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { studioQueries } from '../client/studio-queries.ts';
+import rightsStyles from '../rights/rights.module.css';
 import { EmptyState } from '../shell/empty-state.tsx';
 import { formatCount } from '../shell/format.ts';
 import pageStyles from '../shell/page.module.css';
 import { PageBody } from '../shell/page-body.tsx';
 import { Poster } from '../shell/poster.tsx';
 import { useNewTake } from '../shell/studio-shell.tsx';
+import { useRights, useRightsAnywhere } from '../sign-in/use-rights.ts';
+import { ProductionDialog } from './production-dialog.tsx';
 import styles from './productions-page.module.css';
 
 /** All productions of this studio. */
 export function ProductionsPage() {
   const productions = useQuery(studioQueries.productions());
+  const [isMaking, setMaking] = useState(false);
+  const onMake = useRights()('create-production') ? () => setMaking(true) : undefined;
   return (
-    <PageBody query={productions}>
-      {(list) => (list.length === 0 ? <NoProductions /> : <ProductionList productions={list} />)}
-    </PageBody>
+    <>
+      <PageBody query={productions}>
+        {(list) =>
+          list.length === 0 ? <NoProductions onMake={onMake} /> : <ProductionList productions={list} onMake={onMake} />
+        }
+      </PageBody>
+      {isMaking && <ProductionDialog onClose={() => setMaking(false)} />}
+    </>
   );
 }
 
-function ProductionList({ productions }: { readonly productions: readonly ProductionOverview[] }) {
+interface MakerProps {
+  /** Absent for who may not make productions. */
+  readonly onMake: (() => void) | undefined;
+}
+
+interface ProductionListProps extends MakerProps {
+  readonly productions: readonly ProductionOverview[];
+}
+
+function ProductionList({ productions, onMake }: ProductionListProps) {
   return (
     <div className={pageStyles.page}>
       <div className={pageStyles.head}>
         <h1 className={pageStyles.title}>Productions</h1>
+        {onMake && (
+          <button type="button" className={rightsStyles.button} onClick={onMake}>
+            New production
+          </button>
+        )}
       </div>
       <ul>
         {productions.map((production) => (
@@ -77,17 +102,36 @@ function hasPicture(take: TakeSummary): boolean {
   return (take.poster !== null && take.state !== 'quarantined') || take.state === 'running';
 }
 
-function NoProductions() {
+function NoProductions({ onMake }: MakerProps) {
   const openNewTake = useNewTake();
+  const mayAsk = useRightsAnywhere()('request-take');
+  if (!onMake && !mayAsk) {
+    return (
+      <EmptyState title="No productions yet">
+        None that you have a role in. Ask the producer or the owner of the studio for one.
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState title="No productions yet">
-      A production begins with its first take.
+      {onMake && (
+        <p>
+          <button type="button" className={styles.inline} onClick={onMake}>
+            Make a production
+          </button>{' '}
+          and register its people and material, or let it begin with its first take.
+        </p>
+      )}
       <code>npx backlot take collapse set-up.json --out take</code>
-      Or{' '}
-      <button type="button" className={styles.inline} onClick={() => openNewTake({})}>
-        ask for a take here
-      </button>{' '}
-      with a plate and a set-up.
+      {mayAsk && (
+        <>
+          Or{' '}
+          <button type="button" className={styles.inline} onClick={() => openNewTake({})}>
+            ask for a take here
+          </button>{' '}
+          with a plate and a set-up.
+        </>
+      )}
     </EmptyState>
   );
 }

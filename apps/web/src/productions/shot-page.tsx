@@ -10,6 +10,7 @@ import { PageBody } from '../shell/page-body.tsx';
 import { Poster } from '../shell/poster.tsx';
 import { StateMark } from '../shell/state-mark.tsx';
 import { Crumbs, useNewTake } from '../shell/studio-shell.tsx';
+import { useRights } from '../sign-in/use-rights.ts';
 import styles from './shot-page.module.css';
 
 interface ShotPageProps {
@@ -22,6 +23,7 @@ interface ShotPageProps {
 export function ShotPage({ production, shot }: ShotPageProps) {
   const takes = useQuery(studioQueries.takesOfShot(production, shot));
   const openNewTake = useNewTake();
+  const mayAsk = useRights(production)('request-take');
   return (
     <>
       <Crumbs>
@@ -34,9 +36,11 @@ export function ShotPage({ production, shot }: ShotPageProps) {
         {(list) =>
           list.length === 0 ? (
             <EmptyState title={`No takes of ${shot} yet`}>
-              <button type="button" className={styles.button} onClick={() => openNewTake({ production, shot })}>
-                Ask for the first take
-              </button>
+              {mayAsk && (
+                <button type="button" className={styles.button} onClick={() => openNewTake({ production, shot })}>
+                  Ask for the first take
+                </button>
+              )}
             </EmptyState>
           ) : (
             <div className={pageStyles.page}>
@@ -45,9 +49,11 @@ export function ShotPage({ production, shot }: ShotPageProps) {
                   <h1 className={pageStyles.title}>{shot}</h1>
                   <p className={pageStyles.about}>{formatCount(list.length, 'take')}, newest first</p>
                 </div>
-                <button type="button" className={styles.button} onClick={() => openNewTake({ production, shot })}>
-                  New take of this shot
-                </button>
+                {mayAsk && (
+                  <button type="button" className={styles.button} onClick={() => openNewTake({ production, shot })}>
+                    New take of this shot
+                  </button>
+                )}
               </div>
               <ol>
                 {list.map((take) => (

@@ -1,8 +1,10 @@
+import type { AccessAction } from '@backlot/film';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { studioQueries } from '../client/studio-queries.ts';
 import pageStyles from '../shell/page.module.css';
 import { Crumbs } from '../shell/studio-shell.tsx';
+import { useRights } from '../sign-in/use-rights.ts';
 import styles from './production-frame.module.css';
 
 /** A production's pages, in the order of its navigation. */
@@ -16,7 +18,10 @@ const PAGES = [
 ] as const;
 
 /** Pages for those who may do something there. */
-const NEEDED: Readonly<Record<string, readonly string[]>> = {
+const NEEDED: Readonly<Record<string, readonly AccessAction[]>> = {
+  People: ['view-register'],
+  Material: ['view-register'],
+  Policy: ['view-register'],
   Members: ['manage-members', 'invite-guest'],
   Deliveries: ['view-disclosure'],
 };
@@ -31,8 +36,8 @@ interface ProductionFrameProps {
 /** Title and navigation of a production, the same on all of its pages. */
 export function ProductionFrame({ production, actions, children }: ProductionFrameProps) {
   const productions = useQuery(studioQueries.productions());
-  const mayDo: readonly string[] = useQuery(studioQueries.rights(production)).data ?? [];
-  const pages = PAGES.filter(({ name }) => NEEDED[name]?.some((action) => mayDo.includes(action)) ?? true);
+  const may = useRights(production);
+  const pages = PAGES.filter(({ name }) => NEEDED[name]?.some(may) ?? true);
   const title = productions.data?.find((each) => each.slug === production)?.title ?? production;
   return (
     <>

@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { ApiProblem } from '../client/api-problem.ts';
 import pageStyles from './page.module.css';
 import { ProblemNotice } from './problem-notice.tsx';
 
@@ -9,7 +10,7 @@ interface PageBodyProps<T> {
 
 /** What a page shows of a question to the studio: the wait, the failure, or the answer. */
 export function PageBody<T>({ query, children }: PageBodyProps<T>) {
-  if (query.data !== undefined) return children(query.data);
+  if (query.data !== undefined && !isGone(query.error)) return children(query.data);
   if (query.error) {
     return (
       <div className={pageStyles.page}>
@@ -22,4 +23,9 @@ export function PageBody<T>({ query, children }: PageBodyProps<T>) {
       Loading
     </p>
   );
+}
+
+/** What one may not see any more is not shown from memory; a line that is down for a moment is no reason to hide it. */
+function isGone(error: Error | null): boolean {
+  return error instanceof ApiProblem && (error.code === 'ACCESS_DENIED' || error.code.endsWith('_NOT_FOUND'));
 }

@@ -12,7 +12,7 @@ import { ProductionsPage } from '../productions/productions-page.tsx';
 import { ShotPage } from '../productions/shot-page.tsx';
 import { GuestPage } from '../sign-in/guest-page.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
-import { isVisitor, SignedIn, useWho } from '../sign-in/signed-in.tsx';
+import { isPerformerAlone, SignedIn, useWho } from '../sign-in/signed-in.tsx';
 import { VisitorPage } from '../sign-in/visitor-page.tsx';
 import { WelcomePage } from '../sign-in/welcome-page.tsx';
 import { TakePage } from '../take/take-page.tsx';
@@ -56,7 +56,8 @@ const home = createRoute({
   path: '/',
   component: function HomeRoute() {
     const who = useWho();
-    return isVisitor(who) ? <VisitorPage who={who} /> : <ProductionsPage />;
+    if (who.by === 'guest-link') return <VisitorPage who={who} />;
+    return isPerformerAlone(who) ? <MinePage /> : <ProductionsPage />;
   },
 });
 

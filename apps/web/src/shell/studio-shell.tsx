@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { createContext, use, useCallback, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { studioQueries } from '../client/studio-queries.ts';
 import { useStudioEvents } from '../client/use-studio-events.ts';
 import { NewTakeDialog, type NewTakeStart } from '../new-take/new-take-dialog.tsx';
-import { isVisitor, useWho } from '../sign-in/signed-in.tsx';
+import { useWho } from '../sign-in/signed-in.tsx';
+import { useRights, useRightsAnywhere } from '../sign-in/use-rights.ts';
 import { WhoMenu } from '../sign-in/who-menu.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
 import styles from './studio-shell.module.css';
@@ -22,8 +21,9 @@ const ShellContext = createContext<Shell>({ crumbs: null, openNewTake: () => und
 /** The frame around every page: where one is, the ledger, a new take, help. */
 export function StudioShell() {
   const isOnline = useStudioEvents();
-  const isGuest = isVisitor(useWho());
-  const mayManage = useQuery(studioQueries.rights()).data?.includes('manage-members') ?? false;
+  const who = useWho();
+  const may = useRights();
+  const mayAnywhere = useRightsAnywhere();
   const [crumbs, setCrumbs] = useState<HTMLElement | null>(null);
   const [newTake, setNewTake] = useState<NewTakeStart>();
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -37,7 +37,7 @@ export function StudioShell() {
           Skip to the page
         </a>
         <header className={styles.bar}>
-          <Link to="/" className={styles.mark} aria-label="Backlot, all productions">
+          <Link to="/" className={styles.mark} aria-label="Backlot, to the first page">
             Backlot
           </Link>
           <nav aria-label="Where you are" className={styles.crumbs} ref={setCrumbs} />
@@ -47,12 +47,17 @@ export function StudioShell() {
                 No connection to the studio
               </span>
             )}
-            {!isGuest && (
+            {who.performers.length > 0 && (
+              <Link to="/mine" className={styles.tool} activeProps={{ 'aria-current': 'page' }}>
+                Your work
+              </Link>
+            )}
+            {mayAnywhere('read-ledger') && (
               <Link to="/ledger" className={styles.tool} activeProps={{ 'aria-current': 'page' }}>
                 Ledger
               </Link>
             )}
-            {mayManage && (
+            {may('manage-members') && (
               <Link to="/members" className={styles.tool} activeProps={{ 'aria-current': 'page' }}>
                 Members
               </Link>
@@ -60,7 +65,7 @@ export function StudioShell() {
             <button type="button" className={styles.tool} onClick={() => setHelpOpen(true)} aria-label="Keyboard help">
               <kbd className="kbd">?</kbd>
             </button>
-            {!isGuest && (
+            {mayAnywhere('request-take') && (
               <button type="button" className={styles.action} onClick={() => openNewTake({})}>
                 New take
               </button>

@@ -33,6 +33,13 @@ export function useWho(): Who {
   return who;
 }
 
+/** Whether they are here for what uses them and for nothing else: the studio's productions are none of theirs. */
+export function isPerformerAlone({ by, isOwner, roles }: Who): boolean {
+  if (by === 'performer-link') return true;
+  const held = Object.values(roles).flat();
+  return !isOwner && held.length > 0 && held.every((role) => role === 'performer');
+}
+
 /** Whether they look by a link: then they see takes, and nothing of the studio around them. */
 export function isVisitor({ by }: Who): boolean {
   return by === 'guest-link' || by === 'performer-link';

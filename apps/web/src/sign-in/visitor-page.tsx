@@ -11,24 +11,21 @@ import { Poster } from '../shell/poster.tsx';
 import { StateMark } from '../shell/state-mark.tsx';
 import styles from './visitor-page.module.css';
 
-/** What a guest's link names, or the takes that use a performer: all that such a visitor sees of the studio. */
+/** What a guest's link names: all that they see of the studio. */
 export function VisitorPage({ who }: { readonly who: Who }) {
   const takes = useQuery(studioQueries.recentTakes());
-  const isGuest = who.by === 'guest-link';
   return (
     <PageBody query={takes}>
       {(list) => (
         <div className={pageStyles.page}>
           <div className={pageStyles.head}>
             <div>
-              <h1 className={pageStyles.title}>{isGuest ? 'For your review' : 'Takes that use you'}</h1>
-              <p className={pageStyles.about}>{isGuest ? aboutGuest(who) : 'Each of them, as it stands now.'}</p>
+              <h1 className={pageStyles.title}>For your review</h1>
+              <p className={pageStyles.about}>{aboutGuest(who)}</p>
             </div>
           </div>
           {list.length === 0 ? (
-            <EmptyState title="Nothing here yet">
-              {isGuest ? 'What your link names has not been made yet.' : 'No take uses you.'}
-            </EmptyState>
+            <EmptyState title="Nothing here yet">What your link names has not been made yet.</EmptyState>
           ) : (
             <ul className={styles.takes}>
               {list.map((take) => (

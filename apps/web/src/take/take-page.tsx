@@ -6,7 +6,7 @@ import { studioQueries } from '../client/studio-queries.ts';
 import { PageBody } from '../shell/page-body.tsx';
 import { StateMark } from '../shell/state-mark.tsx';
 import { Crumbs } from '../shell/studio-shell.tsx';
-import { isVisitor, useWho } from '../sign-in/signed-in.tsx';
+import { useRights } from '../sign-in/use-rights.ts';
 import { TakeReview } from './take-review.tsx';
 import { TakeStanding } from './take-standing.tsx';
 
@@ -37,9 +37,10 @@ function isShown(take: TakeDetail): boolean {
 
 function TakeCrumbs({ take }: { readonly take: TakeDetail }) {
   const [sequence = '', shot = ''] = take.shot.split('/');
+  const may = useRights(take.production);
   return (
     <Crumbs>
-      {isVisitor(useWho()) ? (
+      {!may('view-production') ? (
         <span>{take.shot}</span>
       ) : (
         <>

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { studioClient } from '../client/studio-client.ts';
 import { formatDuration } from '../shell/format.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
+import { useTakeRights } from '../sign-in/use-rights.ts';
 import styles from './take.module.css';
 
 const STAGES: Partial<Record<TakeDetail['state'], string>> = {
@@ -15,6 +16,7 @@ const STAGES: Partial<Record<TakeDetail['state'], string>> = {
 /** How far a take has come, live, and the way to end it. */
 export function TakeProgress({ take }: { readonly take: TakeDetail }) {
   const queries = useQueryClient();
+  const may = useTakeRights(take.id);
   const cancel = useMutation({
     mutationFn: () => studioClient.cancelTake(take.id),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['take', take.id] }),
@@ -49,9 +51,11 @@ export function TakeProgress({ take }: { readonly take: TakeDetail }) {
         <span>{remainingMs === undefined ? '' : `${formatDuration(remainingMs)} left`}</span>
       </div>
       {cancel.error && <ProblemNotice error={cancel.error} />}
-      <button type="button" className={styles.button} disabled={cancel.isPending} onClick={() => cancel.mutate()}>
-        {cancel.isPending ? 'Cancelling' : 'Cancel the take'}
-      </button>
+      {may('cancel-take') && (
+        <button type="button" className={styles.button} disabled={cancel.isPending} onClick={() => cancel.mutate()}>
+          {cancel.isPending ? 'Cancelling' : 'Cancel the take'}
+        </button>
+      )}
     </div>
   );
 }

@@ -6,9 +6,10 @@ import { ExplanationPanel } from '../evidence/explanation-panel.tsx';
 import { FindingsPanel } from '../evidence/findings-panel.tsx';
 import { PeopleFindings } from '../evidence/people-findings.tsx';
 import { UsePanel } from '../evidence/use-panel.tsx';
-import { namesOfRoles } from '../rights/roles-asked.ts';
+import { namesOfRoles, rolesAsked } from '../rights/roles-asked.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useNewTake } from '../shell/studio-shell.tsx';
+import { useRights } from '../sign-in/use-rights.ts';
 import { RecipePanel } from './recipe-panel.tsx';
 import styles from './take.module.css';
 import { TakeProgress } from './take-progress.tsx';
@@ -48,16 +49,19 @@ export function TakeStanding({ take }: { readonly take: TakeDetail }) {
 }
 
 function describeStanding({ state, decision, startedAt }: TakeDetail): string {
-  const who = namesOfRoles(decision?.reasons ?? []) ?? 'Somebody who did not ask for it';
-  if (state === 'awaiting-approval') return `${who} has to approve this use before anything runs.`;
-  if (state === 'held')
-    return `It is made, and held. ${who} has to answer for what inspection saw before it is sealed.`;
+  const reasons = decision?.reasons ?? [];
+  const roles = namesOfRoles(reasons) ?? 'Somebody who did not ask for it';
+  const who = `${roles} ${rolesAsked(reasons).length > 1 ? 'have' : 'has'}`;
+  if (state === 'awaiting-approval') return `${who} to approve this use before anything runs.`;
+  if (state === 'held') return `It is made, and held. ${who} to answer for what inspection saw before it is sealed.`;
   if (state === 'refused' && !startedAt) return 'Policy refused this use. Nothing was run.';
   return WORDS[state] ?? 'This take is being made.';
 }
 
 function TryAgain({ take }: { readonly take: TakeDetail }) {
   const openNewTake = useNewTake();
+  const may = useRights(take.production);
+  if (!may('request-take')) return null;
   return (
     <button
       type="button"

@@ -44,12 +44,13 @@ export function createRightsReader({ read }: Pick<Database, 'read'>): RightsRead
 }
 
 /** The registers of rights on one transaction's connection. */
-export function createRightsWriter(orm: NodePgDatabase): RightsWriter {
+export function createRightsWriter(orm: NodePgDatabase, onChange: (production: string) => void): RightsWriter {
   return {
     performers: {
       put: async (record) => {
         const row = { id: record.id, production: record.production, record };
         await orm.insert(performers).values(row).onConflictDoUpdate({ target: performers.id, set: { record } });
+        onChange(record.production);
       },
       lock: async (id) => (await orm.select().from(performers).where(eq(performers.id, id)).for('update'))[0]?.record,
     },
@@ -58,6 +59,7 @@ export function createRightsWriter(orm: NodePgDatabase): RightsWriter {
         const { id, production, performer } = record;
         const row = { id, production, performer, record };
         await orm.insert(consents).values(row).onConflictDoUpdate({ target: consents.id, set: { record } });
+        onChange(record.production);
       },
       lock: async (id) => (await orm.select().from(consents).where(eq(consents.id, id)).for('update'))[0]?.record,
     },
@@ -65,6 +67,7 @@ export function createRightsWriter(orm: NodePgDatabase): RightsWriter {
       put: async (record) => {
         const row = { id: record.id, production: record.production, record };
         await orm.insert(licences).values(row).onConflictDoUpdate({ target: licences.id, set: { record } });
+        onChange(record.production);
       },
       lock: async (id) => (await orm.select().from(licences).where(eq(licences.id, id)).for('update'))[0]?.record,
     },
@@ -72,6 +75,7 @@ export function createRightsWriter(orm: NodePgDatabase): RightsWriter {
       put: async (record) => {
         const row = { id: record.id, production: record.production, record };
         await orm.insert(modelCards).values(row).onConflictDoUpdate({ target: modelCards.id, set: { record } });
+        onChange(record.production);
       },
     },
     references: {

@@ -25,6 +25,7 @@ export interface NotingWriter {
 /** Writes on one transaction's connection. `enqueue` joins the transaction. */
 export function createWriter(orm: NodePgDatabase, enqueue: (takeId: string) => Promise<void>): NotingWriter {
   const changed = new Map<string, TakeRecord['state']>();
+  const registers = new Set<string>();
   const reviewed: { readonly takeId: string; readonly reviewId: string }[] = [];
   let ledgerIndex = -1;
   const writer: RecordsWriter = {
@@ -56,9 +57,10 @@ export function createWriter(orm: NodePgDatabase, enqueue: (takeId: string) => P
       },
       change: async (slug, change) => {
         await orm.update(productions).set(change).where(eq(productions.slug, slug));
+        registers.add(slug);
       },
     },
-    rights: createRightsWriter(orm),
+    rights: createRightsWriter(orm, (production) => registers.add(production)),
     crew: createCrewWriter(orm),
     reviews: {
       add: async (review) => {
@@ -83,6 +85,7 @@ export function createWriter(orm: NodePgDatabase, enqueue: (takeId: string) => P
   const events = (): StudioEvent[] => [
     ...[...changed].map(([takeId, state]) => ({ kind: 'take-changed' as const, takeId, state, ledgerIndex })),
     ...reviewed.map((review) => ({ kind: 'review-added' as const, ...review, ledgerIndex })),
+    ...[...registers].map((production) => ({ kind: 'register-changed' as const, production, ledgerIndex })),
   ];
   return { writer, events };
 }

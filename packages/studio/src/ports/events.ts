@@ -1,11 +1,12 @@
 import type { EngineProgress } from '@backlot/engine';
 import type { TakeState } from '@backlot/film';
 
-/** What a listener hears. A `resync` says that something may have been missed: read again. */
+/** What a listener hears. `register-changed` is of people, material, and the rules of a production; a `resync` says that something may have been missed: read again. */
 export type StudioEvent =
   | { readonly kind: 'take-changed'; readonly takeId: string; readonly state: TakeState; readonly ledgerIndex: number }
   | { readonly kind: 'take-progressed'; readonly takeId: string; readonly progress: EngineProgress }
   | { readonly kind: 'review-added'; readonly takeId: string; readonly reviewId: string; readonly ledgerIndex: number }
+  | { readonly kind: 'register-changed'; readonly production: string; readonly ledgerIndex: number }
   | { readonly kind: 'resync' };
 
 /** News across all processes of a studio. `ledgerIndex` rises; progress is throttled and may be dropped. */

@@ -99,6 +99,9 @@ function createWriter(
       if (state) tell({ kind: 'take-changed', takeId, state, ledgerIndex: memory.ledger.length - 1 });
     });
   };
+  const tellOfRegister = (production: string) => {
+    afterwards.push(() => tell({ kind: 'register-changed', production, ledgerIndex: memory.ledger.length - 1 }));
+  };
   const demand = (id: string): TakeRecord => {
     const take = compose(memory, id);
     if (!take) throw new Error(`Take "${id}" vanished within its transaction`);
@@ -129,9 +132,10 @@ function createWriter(
       change: async (slug, change) => {
         const production = memory.productions.get(slug);
         if (production) memory.productions.set(slug, { ...production, ...change });
+        tellOfRegister(slug);
       },
     },
-    rights: writeRights(memory.rights),
+    rights: writeRights(memory.rights, tellOfRegister),
     crew: writeCrew(memory.crew),
     reviews: {
       add: async (review) => {

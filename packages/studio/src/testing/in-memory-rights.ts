@@ -53,21 +53,27 @@ export function readRights(memory: () => RightsMemory): RightsReader {
 }
 
 /** Writes into the registers of one transaction. */
-export function writeRights(rights: RightsMemory): RightsWriter {
+export function writeRights(rights: RightsMemory, onChange: (production: string) => void): RightsWriter {
+  const put =
+    <T extends { readonly id: string; readonly production: string }>(register: Map<string, T>) =>
+    async (record: T): Promise<void> => {
+      register.set(record.id, record);
+      onChange(record.production);
+    };
   return {
     performers: {
-      put: async (performer) => void rights.performers.set(performer.id, performer),
+      put: put(rights.performers),
       lock: async (id) => rights.performers.get(id),
     },
     consents: {
-      put: async (consent) => void rights.consents.set(consent.id, consent),
+      put: put(rights.consents),
       lock: async (id) => rights.consents.get(id),
     },
     licences: {
-      put: async (licence) => void rights.licences.set(licence.id, licence),
+      put: put(rights.licences),
       lock: async (id) => rights.licences.get(id),
     },
-    models: { put: async (card) => void rights.models.set(card.id, card) },
+    models: { put: put(rights.models) },
     references: { add: async (reference) => void rights.references.push(reference) },
     noteRights: async (takeId, noted) => {
       for (const { kind, ref } of noted) {

@@ -190,6 +190,8 @@ export const portContract: readonly PortCase[] = [
       await ports.records.transaction((writer) => writer.takes.add(takeOf(name, name)));
       const of = (id: string) => heard.filter((event) => event.kind === 'take-changed' && event.takeId === id).length;
       await until(async () => of(name) === 1);
+      await ports.records.transaction((writer) => writer.productions.change(name, { isUnionOnStrike: true }));
+      await until(async () => heard.some((event) => event.kind === 'register-changed' && event.production === name));
       unsubscribe();
       assert.equal(of(`${name}-lost`), 0);
     },
