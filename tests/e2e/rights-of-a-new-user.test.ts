@@ -216,7 +216,7 @@ describe.skipIf(!hasBrowser)('a new studio, from the owner’s link to a withdra
       ['use', 'Lena'],
       ['take', 'Sue'],
     ]);
-    expect(report.deliveries).toMatchObject([{ takeId, by: expect.stringContaining('Sue') }]);
+    expect(report.deliveries).toMatchObject([{ takeId, by: { name: 'Sue', role: 'supervisor' } }]);
     const text = readPdfText(await save(page, 'Download PDF'));
     for (const words of ['Night Harbour', 'Ada Lind', consentId, 'Lena', 'Sue', 'SHA-256']) {
       expect(text.replace(/\s+/g, ''), words).toContain(words.replace(/\s+/g, ''));

@@ -100,7 +100,7 @@ describe.skipIf(!hasBrowser)('coming in', () => {
 
   it('invites somebody to one production, gives and takes back a role', async () => {
     await page.goto(`${studio.url}/productions/end-to-end`);
-    await page.getByRole('link', { name: 'Members and guests' }).click();
+    await page.getByRole('navigation', { name: 'Production' }).getByRole('link', { name: 'Members' }).click();
     artistLink = await inviteMember(page, 'Anna', 'artist');
     await page.getByText('Invitation: artist of end-to-end').waitFor();
     await takeInvitation(browser, { link: artistLink, name: 'Anna' });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { EarlierDelivery, Studio } from '@backlot/studio';
 import type { EarlierDeliveryView } from '../wire/rights-wire.ts';
 
@@ -17,9 +18,14 @@ export async function toDeliveryViews(
 ): Promise<EarlierDeliveryView[]> {
   return Promise.all(
     deliveries.map(async (delivery) => {
-      const { shot, state } = await studio.getTake(delivery.takeId);
+      const { shot, version, state } = await studio.getTake(delivery.takeId);
       const { takeId, folder, at, by } = delivery;
-      return { takeId, folder, at, by: by.name, shot, isWithheld: state === 'quarantined' };
+      return { takeId, folder, at, by: by.name, shot, version, isWithheld: state === 'quarantined' };
     }),
   );
+}
+
+/** The same for somebody outside: that it left and what it was called, not where the studio keeps it. */
+export function hideFolders(deliveries: readonly EarlierDeliveryView[]): EarlierDeliveryView[] {
+  return deliveries.map((delivery) => ({ ...delivery, folder: basename(delivery.folder) }));
 }

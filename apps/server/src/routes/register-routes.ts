@@ -31,7 +31,7 @@ import {
   usesWire,
   withdrawalWire,
 } from '../wire/rights-wire.ts';
-import { listDeliveries, toDeliveryViews } from './delivery-views.ts';
+import { hideFolders, listDeliveries, toDeliveryViews } from './delivery-views.ts';
 import { toTakeUse } from './take-wiring.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({
@@ -252,7 +252,10 @@ export function createRegisterRoutes(server: ServerContext) {
       const withdrawal = { by: context.get('access').by, ...(text === undefined ? {} : { text }) };
       const done = await rights.withdrawConsent(context.req.valid('param').consent, withdrawal);
       const views = await toDeliveryViews(studio, done.deliveries);
-      return context.json({ quarantined: [...done.quarantined], deliveries: views }, 200);
+      const { may, resource } = context.get('access');
+      const isCrew = may('view-disclosure', { kind: 'production', production: resource.production });
+      const deliveries = isCrew ? views : hideFolders(views);
+      return context.json({ quarantined: [...done.quarantined], deliveries }, 200);
     })
     .openapi(revokeLicence, async (context) => {
       const { text } = context.req.valid('json');

@@ -40,6 +40,8 @@ export const earlierDeliveryWire = z
   .object({
     takeId: z.string(),
     shot: z.string(),
+    version: z.int(),
+    /** Its name alone for who does not see where the studio keeps what it delivers. */
     folder: z.string(),
     at: z.string(),
     by: z.string(),

@@ -1,3 +1,4 @@
+import { formatTakeVersion } from '@backlot/film';
 import type { EarlierDeliveryView } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -77,7 +78,7 @@ function Rows({ deliveries }: { readonly deliveries: readonly EarlierDeliveryVie
         <li key={`${delivery.takeId} ${delivery.at}`} className={styles.row} data-withheld={delivery.isWithheld}>
           <span>
             <Link to="/takes/$take" params={{ take: delivery.takeId }} className={`${styles.shot} mono`}>
-              {delivery.shot}
+              {delivery.shot} {formatTakeVersion(delivery.version)}
             </Link>
             {delivery.isWithheld && <span className={styles.callBack}>Call back</span>}
           </span>
@@ -86,7 +87,10 @@ function Rows({ deliveries }: { readonly deliveries: readonly EarlierDeliveryVie
             <span className={rightsStyles.sub}>by {delivery.by}</span>
           </span>
           <span className={`${styles.folder} mono`}>{delivery.folder}</span>
-          <CopyButton text={delivery.folder} what={`the folder of ${delivery.shot}`} />
+          <CopyButton
+            text={delivery.folder}
+            what={`the folder of ${delivery.shot} ${formatTakeVersion(delivery.version)}`}
+          />
         </li>
       ))}
     </ul>

@@ -13,34 +13,42 @@ import { PageBody } from '../shell/page-body.tsx';
 import { Poster } from '../shell/poster.tsx';
 import { StateMark } from '../shell/state-mark.tsx';
 import { Crumbs } from '../shell/studio-shell.tsx';
+import { useWho } from '../sign-in/signed-in.tsx';
 import { AgreementInWords } from './agreement-in-words.tsx';
 import styles from './mine.module.css';
 
 /** A performer's own page: what they agreed to, everything made with them, and the way to take it back. */
 export function MinePage() {
-  const mine = useQuery(rightsQueries.mine());
+  const isLinked = useWho().performers.length > 0;
   return (
     <>
       <Crumbs>
         <span>Your work</span>
       </Crumbs>
-      <PageBody query={mine}>
-        {(data) =>
-          data.performers.length === 0 ? (
-            <EmptyState title="No performer is linked to you">
-              This page shows a performer, or who speaks for them, everything that was made with them. Ask the
-              production to link your sign-in to your entry in its register.
-            </EmptyState>
-          ) : (
-            <div className={`${pageStyles.page} ${styles.page}`}>
-              {data.performers.map((performer) => (
-                <OnePerformer key={performer.id} performer={performer} mine={data} />
-              ))}
-            </div>
-          )
-        }
-      </PageBody>
+      {isLinked ? (
+        <OwnPerformers />
+      ) : (
+        <EmptyState title="No performer is linked to you">
+          This page shows a performer, or who speaks for them, everything that was made with them. Ask the production
+          for an invitation: it stands on your entry in its register.
+        </EmptyState>
+      )}
     </>
+  );
+}
+
+function OwnPerformers() {
+  const mine = useQuery(rightsQueries.mine());
+  return (
+    <PageBody query={mine}>
+      {(data) => (
+        <div className={`${pageStyles.page} ${styles.page}`}>
+          {data.performers.map((performer) => (
+            <OnePerformer key={performer.id} performer={performer} mine={data} />
+          ))}
+        </div>
+      )}
+    </PageBody>
   );
 }
 

@@ -8,7 +8,7 @@ import { WithdrawalDialog } from '../rights/withdrawal-dialog.tsx';
 interface ConsentWithdrawalProps {
   readonly consent: ConsentView;
   readonly performerName: string;
-  /** The takes that use this performer, where they are known already. */
+  /** Given where performers withdraw themselves: every take that uses them. */
   readonly takes?: readonly TakeUseView[];
   readonly onClose: () => void;
 }
@@ -29,6 +29,7 @@ export function ConsentWithdrawal({ consent, performerName, takes, onClose }: Co
       takes={takes ?? uses.data?.takes}
       takesError={uses.error}
       onWithdraw={(text) => rightsClient.withdrawConsent(consent.id, text)}
+      isOwn={takes !== undefined}
       onClose={onClose}
     />
   );

@@ -12,6 +12,7 @@ import { StateMark } from '../shell/state-mark.tsx';
 import { Crumbs, useNewTake } from '../shell/studio-shell.tsx';
 import { useRights } from '../sign-in/use-rights.ts';
 import styles from './shot-page.module.css';
+import { useProductionTitle } from './use-production-title.ts';
 
 interface ShotPageProps {
   readonly production: string;
@@ -23,12 +24,13 @@ interface ShotPageProps {
 export function ShotPage({ production, shot }: ShotPageProps) {
   const takes = useQuery(studioQueries.takesOfShot(production, shot));
   const openNewTake = useNewTake();
+  const title = useProductionTitle(production);
   const mayAsk = useRights(production)('request-take');
   return (
     <>
       <Crumbs>
         <Link to="/productions/$production" params={{ production }}>
-          {production}
+          {title}
         </Link>
         <span>{shot}</span>
       </Crumbs>

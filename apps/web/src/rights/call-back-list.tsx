@@ -1,3 +1,4 @@
+import { formatTakeVersion } from '@backlot/film';
 import type { EarlierDeliveryView } from '@backlot/server';
 import { Link } from '@tanstack/react-router';
 import { CopyButton } from '../shell/copy-button.tsx';
@@ -12,7 +13,7 @@ export function CallBackList({ deliveries }: { readonly deliveries: readonly Ear
         <li key={`${delivery.takeId} ${delivery.at}`} className={styles.row}>
           <span>
             <Link to="/takes/$take" params={{ take: delivery.takeId }} className={`${styles.shot} mono`}>
-              {delivery.shot}
+              {delivery.shot} {formatTakeVersion(delivery.version)}
             </Link>
             <span className={styles.sub}>
               {formatMoment(delivery.at)}, {delivery.by}

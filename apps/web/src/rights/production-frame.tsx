@@ -1,7 +1,6 @@
 import type { AccessAction } from '@backlot/film';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { studioQueries } from '../client/studio-queries.ts';
+import { useProductionTitle } from '../productions/use-production-title.ts';
 import pageStyles from '../shell/page.module.css';
 import { Crumbs } from '../shell/studio-shell.tsx';
 import { useRights } from '../sign-in/use-rights.ts';
@@ -35,10 +34,9 @@ interface ProductionFrameProps {
 
 /** Title and navigation of a production, the same on all of its pages. */
 export function ProductionFrame({ production, actions, children }: ProductionFrameProps) {
-  const productions = useQuery(studioQueries.productions());
   const may = useRights(production);
   const pages = PAGES.filter(({ name }) => NEEDED[name]?.some(may) ?? true);
-  const title = productions.data?.find((each) => each.slug === production)?.title ?? production;
+  const title = useProductionTitle(production);
   return (
     <>
       <Crumbs>

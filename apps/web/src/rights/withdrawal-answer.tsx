@@ -9,11 +9,13 @@ interface WithdrawalAnswerProps {
   readonly answer: WithdrawalView;
   /** The takes that used it, as they stood before. */
   readonly takes: readonly TakeUseView[];
+  /** Whether it is told to the performer, who calls nothing back themselves. */
+  readonly isOwn: boolean;
   readonly onClose: () => void;
 }
 
 /** What was stopped, and which deliveries somebody has to call back. */
-export function WithdrawalAnswer({ answer, takes, onClose }: WithdrawalAnswerProps) {
+export function WithdrawalAnswer({ answer, takes, isOwn, onClose }: WithdrawalAnswerProps) {
   const stopped = answer.quarantined.map((id) => takes.find((take) => take.id === id));
   const known = stopped.flatMap((take) => (take ? [{ ...take, state: 'quarantined' as const }] : []));
   const count = answer.quarantined.length;
@@ -36,7 +38,9 @@ export function WithdrawalAnswer({ answer, takes, onClose }: WithdrawalAnswerPro
       {known.length < count && <p className={styles.sub}>and {count - known.length} more that began in the meantime</p>}
       {answer.deliveries.length > 0 && (
         <>
-          <h3 className={dialogStyles.title}>Call back from whoever received them</h3>
+          <h3 className={dialogStyles.title}>
+            {isOwn ? 'Left the studio before; the production calls it back' : 'Call back from whoever received them'}
+          </h3>
           <CallBackList deliveries={answer.deliveries} />
         </>
       )}

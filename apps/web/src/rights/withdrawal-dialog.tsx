@@ -21,12 +21,14 @@ interface WithdrawalDialogProps {
   readonly takes: readonly TakeUseView[] | undefined;
   readonly takesError: unknown;
   readonly onWithdraw: (text: string) => Promise<WithdrawalView>;
+  /** Whether performers withdraw themselves. */
+  readonly isOwn?: boolean;
   readonly onClose: () => void;
 }
 
 /** One confirmation: what is used before, what was stopped afterwards. */
 export function WithdrawalDialog(props: WithdrawalDialogProps) {
-  const { title, what, submit, subject, takes, takesError, onWithdraw, onClose } = props;
+  const { title, what, submit, subject, takes, takesError, onWithdraw, isOwn = false, onClose } = props;
   const queries = useQueryClient();
   const [text, setText] = useState('');
   const withdrawal = useMutation({
@@ -38,7 +40,7 @@ export function WithdrawalDialog(props: WithdrawalDialogProps) {
   if (withdrawal.data) {
     return (
       <Modal opened onClose={onClose} title={title} size={720} centered closeButtonProps={{ 'aria-label': 'Close' }}>
-        <WithdrawalAnswer answer={withdrawal.data} takes={confirmed} onClose={onClose} />
+        <WithdrawalAnswer answer={withdrawal.data} takes={confirmed} isOwn={isOwn} onClose={onClose} />
       </Modal>
     );
   }

@@ -1,5 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { ApiProblem } from '../client/api-problem.ts';
+import { EmptyState } from './empty-state.tsx';
 import pageStyles from './page.module.css';
 import { ProblemNotice } from './problem-notice.tsx';
 
@@ -10,7 +12,7 @@ interface PageBodyProps<T> {
 
 /** What a page shows of a question to the studio: the wait, the failure, or the answer. */
 export function PageBody<T>({ query, children }: PageBodyProps<T>) {
-  if (query.data !== undefined && !isGone(query.error)) return children(query.data);
+  if (query.data !== undefined) return isGone(query.error) ? <Gone /> : children(query.data);
   if (query.error) {
     return (
       <div className={pageStyles.page}>
@@ -22,6 +24,15 @@ export function PageBody<T>({ query, children }: PageBodyProps<T>) {
     <p className={pageStyles.waiting} role="status">
       Loading
     </p>
+  );
+}
+
+function Gone() {
+  return (
+    <EmptyState title="No longer open to you">
+      What this page shows was withheld a moment ago, or your role has changed. Go back to{' '}
+      <Link to="/">the first page</Link>.
+    </EmptyState>
   );
 }
 

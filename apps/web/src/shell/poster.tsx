@@ -21,5 +21,6 @@ export function Poster({ take }: { readonly take: TakeSummary | null }) {
 
 function noPosterText(take: TakeSummary): string {
   if (take.state === 'running') return `${Math.floor(100 * (take.progress?.fraction ?? 0))} %`;
-  return take.state === 'quarantined' ? 'Withheld' : 'No picture';
+  if (take.state === 'quarantined') return 'Withheld';
+  return take.state === 'refused' ? 'Not made' : 'No picture';
 }

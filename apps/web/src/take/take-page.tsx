@@ -3,6 +3,7 @@ import type { TakeDetail } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { studioQueries } from '../client/studio-queries.ts';
+import { useProductionTitle } from '../productions/use-production-title.ts';
 import { PageBody } from '../shell/page-body.tsx';
 import { StateMark } from '../shell/state-mark.tsx';
 import { Crumbs } from '../shell/studio-shell.tsx';
@@ -38,6 +39,7 @@ function isShown(take: TakeDetail): boolean {
 function TakeCrumbs({ take }: { readonly take: TakeDetail }) {
   const [sequence = '', shot = ''] = take.shot.split('/');
   const may = useRights(take.production);
+  const title = useProductionTitle(take.production);
   return (
     <Crumbs>
       {!may('view-production') ? (
@@ -45,7 +47,7 @@ function TakeCrumbs({ take }: { readonly take: TakeDetail }) {
       ) : (
         <>
           <Link to="/productions/$production" params={{ production: take.production }}>
-            {take.production}
+            {title}
           </Link>
           <Link to="/productions/$production/$sequence/$shot" params={{ production: take.production, sequence, shot }}>
             {take.shot}
