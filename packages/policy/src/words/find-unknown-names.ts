@@ -62,7 +62,7 @@ function pairAt(line: Line, at: number): NameMatch | undefined {
   if (a.shape === 'lower' && b.shape === 'lower') {
     const isListed =
       line.hasFiles && a.facts.surname > 1 && b.facts.surname === 3 && Math.min(a.plain.length, b.plain.length) > 3;
-    if (a.facts.given === 0 && b.facts.given < 3 && !isListed) return undefined;
+    if (a.facts.given === 0 && b.facts.given < 3 && !isListed && !isBareName(line, at, next)) return undefined;
     if (line.isForeign && (b.facts.surname < 3 || !line.lists.plainGiven.has(a.plain))) return undefined;
   }
   if (a.facts.given === 0 && !standsAsName(line, at, a, b)) return undefined;
@@ -72,11 +72,56 @@ function pairAt(line: Line, at: number): NameMatch | undefined {
     shapeScore(a, b, line) +
     placeScore(line, at, next) +
     cueScore(line, at) +
+    subjectScore(line, at, next) +
     foreignScore(line, at, a, b) +
     (next > at + 1 ? 0.7 : 0);
   if (score < ENOUGH) return undefined;
   return { from: a.from, to: endOfName(line, next), how: howPair(a, b) };
 }
+
+/** `oddvar nygard skiing`: two words that are nothing else, where a line speaks of somebody. */
+function isBareName(line: Line, at: number, next: number): boolean {
+  const [a, b] = [line.units[at], line.units[next]];
+  if (!a || !b || line.isForeign || line.hasFiles) return false;
+  if ([a, b].some((unit) => unit.facts.ordinary > 0 || unit.safe || unit.plain.length < 4)) return false;
+  return b.facts.surname > 1 && isSubject(line, at, next);
+}
+
+/** Whether a pair stands where a line names who it is about: it opens the line or a part of it, then comes what they do. */
+function isSubject({ units, words }: Line, at: number, next: number): boolean {
+  const [a, before] = [units[at], units[at - 1]];
+  const opens = !before || /[,:;.–—-] ?$|\n/.test(a?.gap ?? '') || NAME_CUES.has(before.plain) || before.plain === 'on';
+  const after = units[next + 1];
+  if (!opens) return false;
+  if (!after || /^[,;.(\n]/.test(after.gap)) return true;
+  return words.length > 2 && (doesSomething(after) || SUBJECT_PREPOSITIONS.test(after.plain));
+}
+
+/** `skiing`, `waits`: what somebody does. */
+function doesSomething({ plain, facts, shape }: NameUnit): boolean {
+  return shape === 'lower' && (PERSON_VERBS.has(plain) || (facts.ordinary === 2 && /.{3}ing$/.test(plain)));
+}
+
+const SUBJECT_PREPOSITIONS = /^(?:in|on|at|with|by|from|as|and|vs|behind|near|under|against|over|through)$/;
+
+/** A pair about which a line says what a person does is hardly a place or a thing. */
+function subjectScore(line: Line, at: number, next: number): number {
+  const { units, lists, isForeign } = line;
+  const [a, b, after] = [units[at], units[next], units[next + 1]];
+  if (!a || !b || isForeign) return 0;
+  const isLower = a.shape === 'lower' && b.shape === 'lower';
+  if (isLower) {
+    if (b.facts.ordinary > 0 || b.safe || a.safe || !isSubject(line, at, next)) return 0;
+    return after && doesSomething(after) ? 0.9 : 0.7;
+  }
+  if (!after || a.shape !== b.shape || !doesSomething(after) || after.gap !== ' ' || b.possessive) return 0;
+  if (lists.placeWordsAfter.has(b.plain) && lists.surnameWords.has(b.plain) && a.facts.given > 0)
+    return STATES.test(after.plain) || HOUSES.test(b.plain) ? 0 : 3;
+  return PERSON_VERBS.has(after.plain) ? 0.8 : 0.4;
+}
+
+/** What places and things do as well. */
+const STATES = /^(?:stands|sits|lies|sleeps|waits|wakes|opens|closes|runs|leaves|looking|standing|sitting|waiting|.*ing)$/;
 
 /** Without a given name the pair needs a word before it that calls for a name, or surnames that are nothing else. */
 function standsAsName({ units, hasLower, lists }: Line, at: number, a: NameUnit, b: NameUnit): boolean {
@@ -84,11 +129,16 @@ function standsAsName({ units, hasLower, lists }: Line, at: number, a: NameUnit,
   if (a.looksNew && a.shape === 'upper' && !hasLower) return false;
   if (NAME_CUES.has(units[at - 1]?.plain ?? '')) return true;
   if (a.safe) return false;
-  if (a.looksNew && (b.looksNew || b.facts.surname > 1) && PERSON_VERBS.has(units[units.indexOf(b) + 1]?.plain ?? ''))
-    return true;
+  const after = units[units.indexOf(b) + 1];
+  if (a.looksNew && (b.looksNew || b.facts.surname > 1) && after && isActing(after)) return true;
   if (a.looksNew) return b.facts.surname === 3 && lists.nearGiven(a.plain);
   if (a.facts.surname === 2 && b.looksNew) return true;
   return b.facts.surname > 1 || (b.facts.given === 3 && !b.safe);
+}
+
+/** `skiing backwards`, `with a goat`: after two new words with capitals. */
+function isActing(after: NameUnit): boolean {
+  return after.gap === ' ' && (doesSomething(after) || /^(?:with|on|at)$/.test(after.plain));
 }
 
 /** Two capitals in another script inside a line read as a name whatever the lists say; at its start they must know one. */
@@ -139,7 +189,8 @@ function surnameScore({ facts, looksNew, shape, plain }: NameUnit, given = 0): n
   if (looksNew) return 1;
   if (facts.ordinary > 0) return facts.ordinary === 2 ? -1.6 : -0.8;
   if (shape !== 'lower') return 0.2;
-  return given === 3 && /^[a-z]{5,14}$/.test(plain) ? 1 : -0.5;
+  if (given > 0 && /^[a-z]{5,14}$/.test(plain)) return given === 3 ? 1 : 0.4;
+  return -0.5;
 }
 
 function shapeScore(a: NameUnit, b: NameUnit, { isHeading, hasFiles, hasLower }: Line): number {

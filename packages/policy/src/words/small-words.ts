@@ -13,7 +13,17 @@ export const PERSON_VERBS = words(`
   hides waits listens speaks says asks answers leaves stares glares grins frowns sighs yawns knits prays bows salutes
   shaves dresses paces leans lies crouches screams sobs winks points throws catches lifts carries pushes opens closes
   walking running smiling driving sitting standing eating laughing crying dancing singing reading sleeping drinking smoking
-  kneeling jumping riding swimming cooking painting playing fighting waiting holding leaning wearing looking posing`);
+  kneeling jumping riding swimming cooking painting playing fighting waiting holding leaning wearing looking posing
+  sells sharpens leans steps ties mends adjusts lights folds weeds sweeps pours barks signs counts tastes carries dives
+  locks fixes paddles surfs gestures hesitates shivers chuckles giggles mutters groans sneezes coughs limps strolls jogs
+  dashes sprints hurries wanders peers gazes squints blinks scowls pouts grimaces smirks beams weeps yells calls phones
+  texts types dials knocks hammers drills sews digs plants waters feeds pets hugs slaps punches kicks ducks crawls climbs
+  boards exits arrives rushes storms stumbles trips collapses faints rolls flips folds unfolds tears wipes washes scrubs
+  peels chops stirs bakes serves eats sips gulps chews swallows licks spits vapes juggles conducts preaches lectures
+  teaches argues pleads begs apologises apologizes confesses lies laughs raps performs hums whistles strums drums moonwalks
+  skates skis cycles pedals drives parks steers sails rows fishes hunts aims shoots ducks surrenders bowls serves dunks
+  putts boxes wrestles flexes stretches meditates prays sleeps dreams snores tells gives takes puts sets checks studies
+  examines inspects repairs builds paces grabs drops flings hurls tosses tugs pulls shoves drags clutches cradles rocks`);
 
 /** Words before a thing; names rarely follow them. */
 export const DETERMINERS = words(`
