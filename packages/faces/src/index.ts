@@ -15,6 +15,5 @@ export type {
   SeenFace,
 } from './inspection/faces-report.ts';
 export { type FaceInspectionJob, inspectFaces } from './inspection/inspect-faces.ts';
-export { type FaceFinding, listFaceFindings } from './inspection/list-face-findings.ts';
 export type { RgbPicture } from './model/rgb-picture.ts';
 export { openReferenceVault, type ReferenceVault } from './reference-vault.ts';

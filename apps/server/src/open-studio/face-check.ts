@@ -7,6 +7,7 @@ import {
   inspectFaces,
   type JudgedFace,
   openFaceReader,
+  type SeenFace,
 } from '@backlot/faces';
 import { BacklotError, type FaceFinding } from '@backlot/film';
 import { readPicture } from '@backlot/media';
@@ -59,7 +60,7 @@ async function inspect({ files, inputs, known, expected, signal }: InspectJob): 
     })),
     signal,
   });
-  return groupFindings(report.faces, known);
+  return [...groupFindings(report.faces, known), ...listPlatePeople(report.plate)];
 }
 
 /** The film itself where there is one; else the finished frames that are no EXR; else a single picture. */
@@ -77,6 +78,26 @@ function findOutput(
 
 function sourceOf(path: string, mediaType: string): FaceSource {
   return mediaType.startsWith('video/') ? { kind: 'video', path } : { kind: 'picture', path };
+}
+
+/** Who is in the plate: each performer on file once, and once for all others. */
+function listPlatePeople(faces: readonly SeenFace[]): FaceFinding[] {
+  const people = new Map<string, { readonly first: SeenFace; count: number }>();
+  for (const face of faces) {
+    const known = people.get(face.match?.performerId ?? '');
+    if (known) known.count += 1;
+    else people.set(face.match?.performerId ?? '', { first: face, count: 1 });
+  }
+  return [...people.values()].map(({ first: { frame, match }, count }) => ({
+    verdict: 'in-plate',
+    frame,
+    ...(match ? { performer: match.performerId, name: match.name, similarity: match.similarity } : {}),
+    why: `The plate shows ${match ? match.name : 'a face that matches nobody on file'} (${looksOf(count)})`,
+  }));
+}
+
+function looksOf(count: number): string {
+  return count === 1 ? 'one look' : `${count} looks`;
 }
 
 /** One finding for each reason and person, of its first frame. What is unchanged is nothing to speak of. */
@@ -99,7 +120,7 @@ function toFinding(face: JudgedFace, count: number, known: readonly KnownFace[])
     verdict: verdictOf(face, known),
     frame,
     ...(who ? { performer: who.performerId, name: who.name, similarity: who.similarity } : {}),
-    why: `${WHY[reason]} (${count === 1 ? 'one look' : `${count} looks`}, first in frame ${frame})`,
+    why: `${WHY[reason]} (${looksOf(count)}, first in frame ${frame})`,
   };
 }
 

@@ -16,6 +16,7 @@ const VERDICTS = {
   question: 'A question',
   refused: 'No consent',
   unclear: 'Cannot be compared',
+  'in-plate': 'In the plate',
 } as const;
 
 /** People whom checks found: in the words of the request, and in the picture. */
@@ -83,7 +84,7 @@ function Face({ finding, take, onGoTo }: FaceProps) {
       )}
       <div>
         <p>
-          {name ?? (verdict === 'unclear' ? 'A face' : 'Somebody who is not on file')}
+          {name ?? (verdict === 'unclear' || verdict === 'in-plate' ? 'A face' : 'Somebody who is not on file')}
           {similarity !== undefined && <span className="quiet"> {Math.round(100 * similarity)} % alike</span>}
         </p>
         <p className="quiet">{why}</p>

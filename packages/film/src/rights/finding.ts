@@ -15,14 +15,15 @@ export const wordsFindingSchema = z
   .readonly();
 export type WordsFinding = z.infer<typeof wordsFindingSchema>;
 
-/** A face that inspection saw in what was generated or altered. */
+/** A face that inspection saw: in what was generated or altered, or in the plate. */
 export const faceFindingSchema = z
   .strictObject({
     /**
      * `refused`: someone on file without consent. `question`: matches nobody with consent; a person answers before
-     * anything is kept. `unclear`: too small, turned away or blurred to be compared; the reviewer is told.
+     * anything is kept. `unclear`: too small, turned away or blurred to be compared; the reviewer is told. `in-plate`:
+     * somebody whom the plate shows, as it was shot.
      */
-    verdict: z.enum(['consented', 'question', 'refused', 'unclear']),
+    verdict: z.enum(['consented', 'question', 'refused', 'unclear', 'in-plate']),
     frame: z.int().nonnegative(),
     performer: z.string().exactOptional(),
     name: z.string().exactOptional(),
