@@ -6,28 +6,17 @@ import { hashUse } from '../hash-use.ts';
 import type { CrewWriter } from '../ports/crew.ts';
 import type { StudioEvent } from '../ports/events.ts';
 import type { NewTake } from '../ports/records.ts';
-import type { StudioPorts } from '../studio.ts';
 import { verifyLedger } from '../verify-ledger.ts';
 import { witness } from '../witness.ts';
-
-/** What a case may use: the ports under test, a folder for foreign files, and names that no other case uses. */
-interface PortCaseContext {
-  readonly ports: Pick<StudioPorts, 'records' | 'files' | 'jobs' | 'events'>;
-  readonly folder: string;
-  readonly name: string;
-}
-
-/** One promise that every implementation of the ports keeps. */
-export interface PortCase {
-  readonly promise: string;
-  readonly run: (context: PortCaseContext) => Promise<void>;
-}
+import type { PortCase } from './port-case.ts';
+import { rightsContract } from './rights-contract.ts';
 
 const BY: Person = { name: 'Ada', role: 'artist' };
 const AT = '2026-01-01T00:00:00.000Z';
 
 /** The promises of records, ledger, queue, events and file store; run over each implementation. */
 export const portContract: readonly PortCase[] = [
+  ...rightsContract(takeOf),
   {
     promise: 'a take comes back as it was added, and has its version within the shot',
     run: async ({ ports, name }) => {
