@@ -9,10 +9,10 @@ import { updateSeal } from './seal-approval.ts';
 import { sealTake } from './seal-take.ts';
 import type { StudioPorts } from './studio.ts';
 import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
+import { watchForEnd } from './watch-for-end.ts';
 
 /** A worker that died on the same step this often in a row will die again: the take fails instead. */
 const MAX_CRASHES = 8;
-const WATCH_EVERY_MS = 1000;
 /** Nothing of these is left to make, but their seals have to say what people said of them. */
 const REVIEWED_STATES: ReadonlySet<TakeRecord['state']> = new Set(['approved', 'rejected', 'delivered']);
 
@@ -27,10 +27,10 @@ const REVIEWED_STATES: ReadonlySet<TakeRecord['state']> = new Set(['approved', '
 export async function processTake(ports: StudioPorts, takeId: string, signal: AbortSignal): Promise<void> {
   const lease = await ports.jobs.lease(takeId);
   if (!lease) return;
-  const watch = watchForEnd(ports, takeId);
+  const watch = watchForEnd(ports, takeId, ['cancelled', 'quarantined']);
   let isReviewed = false;
   try {
-    const stop = AbortSignal.any([signal, lease.lost, watch.cancelled]);
+    const stop = AbortSignal.any([signal, lease.lost, watch.ended]);
     const take = await walk(ports, takeId, lease, stop);
     isReviewed = REVIEWED_STATES.has(take.state);
     if (isReviewed) await updateSeal(ports, takeId, stop);
@@ -121,28 +121,4 @@ function describe(thrown: unknown): NonNullable<TakeRecord['error']> {
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return { code: 'INTERNAL', message, hint: 'This is a fault of the studio; please report it with the message.' };
-}
-
-/** Events tell at once; the question every second is for one that was missed. */
-function watchForEnd(
-  ports: StudioPorts,
-  takeId: string,
-): { readonly cancelled: AbortSignal; readonly stop: () => void } {
-  const controller = new AbortController();
-  const look = (state: TakeRecord['state'] | undefined) => {
-    if (state === 'cancelled') {
-      controller.abort(new BacklotError('TAKE_CANCELLED', `Take "${takeId}" was cancelled`));
-    } else if (state === 'quarantined') {
-      controller.abort(new BacklotError('TAKE_QUARANTINED', `Take "${takeId}": what it stands on was withdrawn`));
-    }
-  };
-  const unsubscribe = ports.events.subscribe((event) => {
-    if (event.kind === 'take-changed' && event.takeId === takeId) look(event.state);
-  });
-  const timer = setInterval(() => void ports.records.takes.stateOf(takeId).then(look, () => {}), WATCH_EVERY_MS);
-  const stop = () => {
-    unsubscribe();
-    clearInterval(timer);
-  };
-  return { cancelled: controller.signal, stop };
 }

@@ -6,11 +6,13 @@ import { getTake } from './get-take.ts';
 import { judgeMaking } from './judge-take.ts';
 import { demandEngine, runRecipe } from './make-outputs.ts';
 import type { RerunOptions, RerunReport, StudioPorts } from './studio.ts';
+import { watchForEnd } from './watch-for-end.ts';
 
 /**
  * Makes a take again from its recipe in a fresh folder, and compares every byte of every engine output with the
- * SHA-256 recorded before sealing. No engine runs before policy has judged the use anew. Changes no record.
- * @throws BacklotError `DECISION_DENIED` or `APPROVAL_NEEDED` with the decision as details, `TAKE_NOT_FOUND`, `TAKE_STATE_INVALID` when it never ran to its end, `ENGINE_CHANGED`
+ * SHA-256 recorded before sealing. No engine runs before policy has judged the use anew, and none runs on once what the
+ * take stands on is withdrawn. Changes no record.
+ * @throws BacklotError `DECISION_DENIED` or `APPROVAL_NEEDED` with the decision as details, `TAKE_NOT_FOUND`, `TAKE_STATE_INVALID` when it never ran to its end, `ENGINE_CHANGED`, `TAKE_QUARANTINED`
  */
 export async function rerunTake(ports: StudioPorts, takeId: string, options: RerunOptions = {}): Promise<RerunReport> {
   const take = await getTake(ports.records, takeId);
@@ -27,15 +29,22 @@ export async function rerunTake(ports: StudioPorts, takeId: string, options: Rer
   const engine = await demandEngine(ports, take);
   const scratch = await ports.files.scratch();
   const startedMs = ports.clock.nowMs();
+  const watch = watchForEnd(ports, takeId, ['quarantined']);
   try {
     const [workDir, outDir] = [join(scratch.path, 'work'), join(scratch.path, 'out')];
     await Promise.all([mkdir(workDir), mkdir(outDir)]);
-    const { signal = new AbortController().signal, report = () => {}, threads = ports.threads } = options;
+    const { report = () => {}, threads = ports.threads } = options;
+    const signal = options.signal ? AbortSignal.any([options.signal, watch.ended]) : watch.ended;
     const result = await runRecipe(ports, engine, take, { workDir, outDir, threads, signal, report });
+    signal.throwIfAborted();
     const differing = await compare(take.outputs, outDir, result.outputs);
     const wallS = (ports.clock.nowMs() - startedMs) / 1000;
     return { takeId, identical: differing.length === 0, compared: take.outputs.length, differing, wallS };
+  } catch (error) {
+    watch.ended.throwIfAborted();
+    throw error;
   } finally {
+    watch.stop();
     await scratch.dispose();
   }
 }

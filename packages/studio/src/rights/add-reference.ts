@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Performer, Person } from '@backlot/film';
 import type { FaceDescriptor } from '../ports/faces.ts';
+import type { RecordsWriter } from '../ports/records.ts';
 import type { SealedReference } from '../ports/rights.ts';
 import type { StudioPorts } from '../studio.ts';
 import { STUDIO_ITSELF } from '../take-record.ts';
@@ -28,16 +29,32 @@ export async function addReference(
     sealedDescriptors: await ports.vault.seal(encodeDescriptors(descriptors), performerId),
     createdAt: at,
   };
+  const synthetics = (await ports.records.rights.performers.list(performer.production)).filter(isSynthetic);
   await ports.records.transaction(async (writer) => {
     const locked = (await writer.rights.performers.lock(performerId)) ?? performer;
     const referenceCount = locked.referenceCount + 1;
     await writer.rights.references.add(reference);
     await writer.rights.performers.put({ ...locked, referenceCount });
+    await forgetResemblances(writer, synthetics);
     const body = { production: locked.production, reference: reference.id, referenceCount };
     await witness(writer, { kind: 'reference-added', subject: `performer:${performerId}`, by, at, body });
   });
   await compareSynthetics(ports, performer.production);
   return findPerformer(ports.records, performerId);
+}
+
+/** A new picture makes what was compared before stale: until it is compared anew, a synthetic performer counts as not compared. */
+async function forgetResemblances(writer: RecordsWriter, synthetics: readonly Performer[]): Promise<void> {
+  for (const { id } of synthetics) {
+    const before = await writer.rights.performers.lock(id);
+    if (!before?.resemblance) continue;
+    const { resemblance: _stale, ...notCompared } = before;
+    await writer.rights.performers.put(notCompared);
+  }
+}
+
+function isSynthetic({ status }: Performer): boolean {
+  return status.kind === 'synthetic';
 }
 
 /** Descriptors on file by performer, opened. */
@@ -56,7 +73,6 @@ export async function openDescriptors(
 
 async function compareSynthetics(ports: StudioPorts, production: string): Promise<void> {
   const performers = await ports.records.rights.performers.list(production);
-  const isSynthetic = (performer: Performer) => performer.status.kind === 'synthetic';
   if (!performers.some(isSynthetic)) return;
   const descriptors = await openDescriptors(
     ports,

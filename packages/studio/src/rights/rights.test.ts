@@ -2,7 +2,7 @@ import { rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { productionDisclosureSchema } from '@backlot/evidence';
 import type { PersonUse } from '@backlot/film';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { processTake } from '../process-take.ts';
 import type { TakeRecord } from '../take-record.ts';
 import { openTestStudio, type TestStudio } from '../testing/test-studio.ts';
@@ -173,6 +173,15 @@ describe('withdrawing a consent', () => {
     expect((await test.studio.getTake(running.id)).state).toBe('quarantined');
   });
 
+  it('stops a take that is being made again', async () => {
+    const { id } = await register();
+    const consent = await agree(id);
+    const take = await finish(await request({ people: [reAge(id)], frameMs: 500 }));
+    const rerun = expect(test.studio.rerunTake(take.id)).rejects.toMatchObject({ code: 'TAKE_QUARANTINED' });
+    await test.studio.rights.withdrawConsent(consent.id, { by: herself });
+    await rerun;
+  });
+
   it('is done once: a second time is refused, and nothing is granted again', async () => {
     const { id } = await register();
     const consent = await agree(id);
@@ -243,6 +252,31 @@ describe('faces', () => {
     expect(compared.resemblance?.resembles).toMatchObject({ performer: real.id, name: 'Ines Duarte' });
     const use: PersonUse = { performer: synthetic.id, operation: 'replica' };
     expect((await request({ people: [use] })).state).toBe('refused');
+  });
+});
+
+describe('a comparison that was cut short', () => {
+  it('leaves a synthetic performer not compared, rather than compared with fewer than there are', async () => {
+    const path = join(test.folder, 'ines.txt');
+    await writeFile(path, 'face: ines');
+    const synthetic = await register({
+      name: 'Nova',
+      status: { kind: 'synthetic', unionNotice: { to: 'SAG-AFTRA', sentOn: '2026-01-01' } },
+    });
+    const alone = await test.studio.rights.addReference(synthetic.id, { path, by: producer });
+    expect(alone.resemblance).toBeDefined();
+    const real = await register();
+    vi.spyOn(test.ports.faces, 'compare').mockImplementationOnce(() => {
+      throw new Error('killed');
+    });
+    await expect(test.studio.rights.addReference(real.id, { path, by: producer })).rejects.toThrow('killed');
+    expect((await test.studio.rights.getPerformer(real.id)).referenceCount).toBe(1);
+    expect((await test.studio.rights.getPerformer(synthetic.id)).resemblance).toBeUndefined();
+    const take = await request({ people: [{ performer: synthetic.id, operation: 'replica' }] });
+    expect([take.state, take.decision?.reasons.some(({ ruleId }) => ruleId === 'synthetic-compared')]).toEqual([
+      'refused',
+      true,
+    ]);
   });
 });
 
