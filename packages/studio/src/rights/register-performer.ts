@@ -42,7 +42,7 @@ function parse(request: unknown) {
   return parseOrExplain(performerRequestSchema, request, { what: 'Performer', code: 'REQUEST_INVALID' });
 }
 
-/** The ledger keeps a hash of the record: names and addresses of people do not belong into what is never erased. */
+/** The ledger keeps a hash of the record: a register's names and addresses do not belong into what is never erased. */
 async function put(
   writer: RecordsWriter,
   performer: Performer,
