@@ -10,6 +10,8 @@ import {
 } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
 import { witness } from '../witness.ts';
+import { demandContent } from './demand-content.ts';
+import { demandNotAhead } from './demand-not-ahead.ts';
 import { findConsent, findPerformer } from './find-right.ts';
 
 /** Records a consent as a draft. @throws BacklotError `REQUEST_INVALID`, `PERFORMER_NOT_FOUND` */
@@ -26,6 +28,8 @@ export async function recordConsent(
       hint: 'A consent is for one production; register the performer there first.',
     });
   }
+  const signedOn = content.signature?.signedOn;
+  if (signedOn !== undefined) demandNotAhead(ports.clock, signedOn, 'Consent: signature.signedOn');
   const at = new Date(ports.clock.nowMs()).toISOString();
   const consent: Consent = { id: ports.ids.next(), production, ...content, state: 'draft', createdAt: at };
   return ports.records.transaction(async (writer) => {
@@ -37,7 +41,7 @@ export async function recordConsent(
 
 /**
  * Puts the signed document beside a draft: its bytes are kept, and the consent names them by hash.
- * @throws BacklotError `RIGHT_STATE_INVALID` once it is granted, `FILE_NOT_FOUND`
+ * @throws BacklotError `RIGHT_STATE_INVALID` once it is granted, `FILE_NOT_FOUND`, `REQUEST_INVALID` for an empty file
  */
 export async function attachConsentDocument(
   ports: StudioPorts,
@@ -46,6 +50,7 @@ export async function attachConsentDocument(
 ): Promise<Consent> {
   const staged = await ports.files.stage(path);
   try {
+    demandContent(staged, name);
     const { sha256, byteLength } = await staged.keep();
     return await changeConsent(ports, consentId, { kind: 'consent-document-attached', by }, (consent) => {
       demandDraft(consent);
@@ -66,7 +71,7 @@ export function grantConsent(ports: StudioPorts, consentId: string, by: Person):
     const missing = listMissing(consent);
     if (missing.length > 0) {
       throw new BacklotError('CONSENT_INCOMPLETE', `Consent "${consentId}": missing: ${missing.join(', ')}`, {
-        hint: 'Record it anew with all of it, attach the signed document, then grant it.',
+        hint: consent.signature ? 'Attach the signed document, then grant it.' : 'Record it anew with its signature.',
         details: { missing },
       });
     }

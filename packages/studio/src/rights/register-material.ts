@@ -9,6 +9,7 @@ import {
 } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
 import { witness } from '../witness.ts';
+import { demandContent } from './demand-content.ts';
 import { demandProduction } from './demand-production.ts';
 import type { AttachedDocument } from './rights.ts';
 
@@ -77,6 +78,7 @@ async function keep(
 ): Promise<NonNullable<Licence['document']>> {
   const staged = await ports.files.stage(path);
   try {
+    demandContent(staged, name);
     const { sha256, byteLength } = await staged.keep();
     return { sha256, byteLength, name };
   } finally {
