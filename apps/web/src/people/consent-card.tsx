@@ -147,7 +147,7 @@ function DraftActions({ consent, may, onRecordAgain, onWithdraw }: DraftActionsP
         <span id={hintId} className={styles.missing}>
           {missing.length > 0
             ? `Before it can be granted: ${missing.join(', ')}.`
-            : 'From then on takes may rely on it.'}
+            : may('grant-consent') && 'From then on takes may rely on it.'}
         </span>
       </div>
     </>
