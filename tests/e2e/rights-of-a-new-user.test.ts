@@ -257,7 +257,7 @@ describe.skipIf(!hasBrowser)('a new studio, from the owner’s link to a withdra
 
   it('stops running and finished work within 2 s once she withdraws, and ends downloads', async () => {
     runningId = await ask(7, (setUp) => {
-      Object.assign(setUp.parameters.output, { widthPx: 960, heightPx: 540, samplesPerPixel: 64, durationFrames: 200 });
+      Object.assign(setUp.parameters.output, { widthPx: 960, heightPx: 540, samplesPerPixel: 16, durationFrames: 200 });
     });
     const legal = await open('Lena', `/takes/${runningId}`);
     await legal.getByRole('button', { name: 'Approve the use' }).click();

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { studioQueries } from '../client/studio-queries.ts';
+import { ProductionFrame } from '../rights/production-frame.tsx';
 import pageStyles from '../shell/page.module.css';
 import { PageBody } from '../shell/page-body.tsx';
 import { Crumbs } from '../shell/studio-shell.tsx';
@@ -13,44 +13,37 @@ import styles from './members-page.module.css';
 /** The people of a production, or without one of the whole studio: roles, invitations, guests' links. */
 export function MembersPage({ production }: { readonly production?: string }) {
   const rights = useQuery(studioQueries.rights(production));
-  const productions = useQuery(studioQueries.productions());
-  const title = productions.data?.find((each) => each.slug === production)?.title ?? production;
+  const page = (
+    <PageBody query={rights}>
+      {(may) => (
+        <div className={styles.columns}>
+          <div className={styles.lists}>
+            {may.includes('manage-members') && <MemberList production={production} />}
+            {production !== undefined && <KeyList production={production} />}
+          </div>
+          <div className={styles.forms}>
+            {may.includes('manage-members') && <InviteForm production={production} />}
+            {production !== undefined && may.includes('invite-guest') && <GuestForm production={production} />}
+          </div>
+        </div>
+      )}
+    </PageBody>
+  );
+  if (production !== undefined) return <ProductionFrame production={production}>{page}</ProductionFrame>;
   return (
     <>
       <Crumbs>
-        {production !== undefined && (
-          <Link to="/productions/$production" params={{ production }}>
-            {title}
-          </Link>
-        )}
         <span>Members</span>
       </Crumbs>
-      <PageBody query={rights}>
-        {(may) => (
-          <div className={pageStyles.page}>
-            <div className={pageStyles.head}>
-              <div>
-                <h1 className={pageStyles.title}>{production === undefined ? 'Members' : `Members of ${title}`}</h1>
-                <p className={pageStyles.about}>
-                  {production === undefined
-                    ? 'Everybody with an account. Roles given here hold in all productions.'
-                    : 'Who works on it, and who may look at it.'}
-                </p>
-              </div>
-            </div>
-            <div className={styles.columns}>
-              <div className={styles.lists}>
-                {may.includes('manage-members') && <MemberList production={production} />}
-                {production !== undefined && <KeyList production={production} />}
-              </div>
-              <div className={styles.forms}>
-                {may.includes('manage-members') && <InviteForm production={production} />}
-                {production !== undefined && may.includes('invite-guest') && <GuestForm production={production} />}
-              </div>
-            </div>
+      <div className={pageStyles.page}>
+        <div className={pageStyles.head}>
+          <div>
+            <h1 className={pageStyles.title}>Members</h1>
+            <p className={pageStyles.about}>Everybody with an account. Roles given here hold in all productions.</p>
           </div>
-        )}
-      </PageBody>
+        </div>
+        {page}
+      </div>
     </>
   );
 }

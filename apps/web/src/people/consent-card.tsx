@@ -5,7 +5,7 @@ import { documentUrl, rightsClient } from '../client/rights-client.ts';
 import rightsStyles from '../rights/rights.module.css';
 import { nameOfKind } from '../rights/rights-words.ts';
 import { StandingMark } from '../rights/standing-mark.tsx';
-import { formatBytes, formatMoment } from '../shell/format.ts';
+import { daysLeft, formatBytes, formatMoment } from '../shell/format.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import type { Rights } from '../sign-in/use-rights.ts';
 import { ConsentFacts } from './consent-facts.tsx';
@@ -102,6 +102,7 @@ function DraftActions({ consent, may, onRecordAgain, onWithdraw }: DraftActionsP
   const missing = [
     ...(consent.signature ? [] : ['who signed it and when']),
     ...(consent.document ? [] : ['the signed document']),
+    ...(daysLeft(consent.term.until, new Date().toISOString()) < 0 ? ['a term that has not run out'] : []),
   ];
   const error = grant.error ?? attach.error;
   return (
@@ -146,7 +147,7 @@ function DraftActions({ consent, may, onRecordAgain, onWithdraw }: DraftActionsP
         <span id={hintId} className={styles.missing}>
           {missing.length > 0
             ? `Before it can be granted: ${missing.join(', ')}.`
-            : 'From then on takes may rely on it.'}
+            : may('grant-consent') && 'From then on takes may rely on it.'}
         </span>
       </div>
     </>

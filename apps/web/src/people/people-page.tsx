@@ -120,7 +120,11 @@ function PersonRow({ performer, register, isOpen }: PersonRowProps) {
       aria-current={isOpen || undefined}
     >
       <span className={styles.personName}>{performer.name}</span>
-      <StandingMark standing={bestStanding(standings)} />
+      {performer.status.kind === 'synthetic' && standings.length === 0 ? (
+        <span />
+      ) : (
+        <StandingMark standing={bestStanding(standings)} />
+      )}
       <span className={styles.personAbout}>
         {[describeStatus(performer), performer.union].filter(Boolean).join(' · ')}
       </span>

@@ -47,7 +47,7 @@ export function PerformerRecord({ performer, register }: PerformerRecordProps) {
           <h3 className={rightsStyles.sectionTitle}>
             Consents<span className={rightsStyles.count}>{consents.length || ''}</span>
           </h3>
-          {may('record-consent') && (
+          {may('record-consent') && performer.status.kind !== 'synthetic' && (
             <button type="button" className={rightsStyles.button} onClick={() => setRecording(null)}>
               Record a consent
             </button>
@@ -55,8 +55,12 @@ export function PerformerRecord({ performer, register }: PerformerRecordProps) {
         </div>
         {consents.length === 0 && (
           <p className={rightsStyles.none}>
-            Nothing was agreed yet: no take may use {performer.name}.
-            {may('record-consent') && ' Record the consent, attach the signed document, then grant it.'}
+            {performer.status.kind === 'synthetic'
+              ? SYNTHETIC_WORDS
+              : `Nothing was agreed yet: no take may use ${performer.name}.`}
+            {performer.status.kind !== 'synthetic' &&
+              may('record-consent') &&
+              ' Record the consent, attach the signed document, then grant it.'}
           </p>
         )}
         {consents.map((consent) => (
@@ -83,6 +87,9 @@ export function PerformerRecord({ performer, register }: PerformerRecordProps) {
     </article>
   );
 }
+
+const SYNTHETIC_WORDS =
+  'Nobody stands behind a synthetic performer, so nobody consents. Takes may use it once the union was told, it was compared with the real performers on file, and a producer approves the use.';
 
 function PerformerFacts({ performer }: { readonly performer: Performer }) {
   const { representative, status, aliases, characters, union } = performer;

@@ -17,6 +17,8 @@ import { WipeHandle } from './wipe-handle.tsx';
 
 /** What the viewer needs to draw on a frame. */
 export interface DrawingControl {
+  /** Whether one may write notes on this take. */
+  readonly isOffered: boolean;
   readonly isDrawing: boolean;
   readonly tool: DrawingTool;
   readonly colour: string;
@@ -114,15 +116,17 @@ export function Viewer({
         >
           Wipe
         </button>
-        <button
-          type="button"
-          className={styles.toggle}
-          aria-pressed={drawing.isDrawing}
-          onClick={drawing.toggle}
-          title="Draw on this frame (D)"
-        >
-          Draw
-        </button>
+        {drawing.isOffered && (
+          <button
+            type="button"
+            className={styles.toggle}
+            aria-pressed={drawing.isDrawing}
+            onClick={drawing.toggle}
+            title="Draw on this frame (D)"
+          >
+            Draw
+          </button>
+        )}
       </TransportBar>
     </section>
   );

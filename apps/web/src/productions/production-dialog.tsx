@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { studioClient } from '../client/studio-client.ts';
 import { problemAt } from '../forms/field-problems.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
+import { FormGroup } from '../forms/form-group.tsx';
 import { TextField } from '../forms/text-field.tsx';
 import { useForm } from '../forms/use-form.ts';
 import { slugOfTitle } from './slug-of-title.ts';
@@ -31,20 +32,22 @@ export function ProductionDialog({ onClose }: { readonly onClose: () => void }) 
   });
   return (
     <FormDialog {...dialog} title="New production" size={520} submit="Make it" onClose={onClose}>
-      <TextField
-        label="Title"
-        value={draft.title}
-        onChange={(title) => set({ title })}
-        problem={problemAt(problems, 'title')}
-        isFirst
-      />
-      <TextField
-        label="Short name"
-        value={slugOf(draft)}
-        onChange={(slug) => set({ slug })}
-        problem={problemAt(problems, 'slug')}
-        hint="Stands in addresses, set-ups and folders, and stays as it is."
-      />
+      <FormGroup title="What it is called">
+        <TextField
+          label="Title"
+          value={draft.title}
+          onChange={(title) => set({ title })}
+          problem={problemAt(problems, 'title')}
+          isFirst
+        />
+        <TextField
+          label="Short name"
+          value={slugOf(draft)}
+          onChange={(slug) => set({ slug })}
+          problem={problemAt(problems, 'slug')}
+          hint="Stands in addresses, set-ups and folders, and stays as it is."
+        />
+      </FormGroup>
     </FormDialog>
   );
 }

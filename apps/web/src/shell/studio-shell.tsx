@@ -1,4 +1,4 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { createContext, use, useCallback, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useStudioEvents } from '../client/use-studio-events.ts';
@@ -22,6 +22,7 @@ const ShellContext = createContext<Shell>({ crumbs: null, openNewTake: () => und
 export function StudioShell() {
   const isOnline = useStudioEvents();
   const who = useWho();
+  const { production } = useParams({ strict: false });
   const may = useRights();
   const mayAnywhere = useRightsAnywhere();
   const [crumbs, setCrumbs] = useState<HTMLElement | null>(null);
@@ -66,7 +67,11 @@ export function StudioShell() {
               <kbd className="kbd">?</kbd>
             </button>
             {mayAnywhere('request-take') && (
-              <button type="button" className={styles.action} onClick={() => openNewTake({})}>
+              <button
+                type="button"
+                className={styles.action}
+                onClick={() => openNewTake(production === undefined ? {} : { production })}
+              >
                 New take
               </button>
             )}

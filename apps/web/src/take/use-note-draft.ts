@@ -7,6 +7,7 @@ import type { FramePlayer } from '../player/frame-player.ts';
 import type { Playhead } from '../player/playhead.ts';
 import type { DrawingControl } from '../player/viewer.tsx';
 import { useKeys } from '../shell/use-keys.ts';
+import { useTakeRights } from '../sign-in/use-rights.ts';
 
 /** A note being written, in words and lines, and what can be done with it. */
 export interface NoteControl {
@@ -56,7 +57,8 @@ export function useNoteDraft(takeId: string, playhead: Playhead, player: FramePl
     else player?.goTo(here.frame);
   };
   const undo = (): void => setDraft((current) => current && { ...current, strokes: current.strokes.slice(0, -1) });
-  useKeys({ n: begin, d: toggle, escape: () => setDrawing(false) });
+  const mayNote = useTakeRights(takeId)('add-note');
+  useKeys(mayNote ? { n: begin, d: toggle, escape: () => setDrawing(false) } : {});
   return {
     draft,
     begin,
@@ -70,6 +72,7 @@ export function useNoteDraft(takeId: string, playhead: Playhead, player: FramePl
     isSaving: saving.isPending,
     error: saving.error,
     drawing: {
+      isOffered: mayNote,
       isDrawing,
       tool,
       colour,
