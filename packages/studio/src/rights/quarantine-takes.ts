@@ -1,53 +1,58 @@
 import type { Person, TakeState } from '@backlot/film';
-import type { UseFacts } from '@backlot/policy';
 import { gatherFacts } from '../gather-facts.ts';
-import type { RecordsWriter } from '../ports/records.ts';
 import type { TakeRight } from '../ports/rights.ts';
 import { stepTake } from '../record-step.ts';
 import type { StudioPorts } from '../studio.ts';
 import { STUDIO_ITSELF, type TakeRecord } from '../take-record.ts';
+import { isCoverLost } from './lost-cover.ts';
 
 /** Takes that have ended without anything to withhold. */
 const ENDED: readonly TakeState[] = ['refused', 'failed', 'cancelled', 'quarantined'];
 
-/**
- * Takes that stand on `right` and would no longer be allowed to be seen once the facts are as `change` makes them. A
- * take that another consent or licence covers as well stays.
- */
-export async function findUnsupported(
-  ports: Pick<StudioPorts, 'records' | 'clock' | 'policy'>,
-  right: TakeRight,
-  change: (facts: UseFacts) => UseFacts,
-): Promise<TakeRecord[]> {
-  const unsupported: TakeRecord[] = [];
-  for (const takeId of await ports.records.rights.takesOn(right)) {
-    const take = await ports.records.takes.get(takeId);
-    if (!take || ENDED.includes(take.state)) continue;
-    const approvals = take.approvals;
-    const facts = await gatherFacts(ports, take, {
-      action: 'view-take',
-      by: STUDIO_ITSELF,
-      approvals,
-      approvingRoles: [],
-    });
-    if (ports.policy.decide(change(facts)).outcome !== 'allow') unsupported.push(take);
-  }
-  return unsupported;
+type Ports = Pick<StudioPorts, 'records' | 'clock' | 'policy'>;
+
+/** Why takes end, and who brought it about. */
+interface Cause {
+  readonly because: string;
+  readonly by: Person;
 }
 
-/** Ends takes within the transaction of the withdrawal: workers stop, nobody gets at their files. Returns their ids. */
-export async function quarantineTakes(
-  writer: RecordsWriter,
-  takes: readonly TakeRecord[],
-  { because, by, at }: { readonly because: string; readonly by: Person; readonly at: string },
-): Promise<string[]> {
+/**
+ * Ends the takes that stand on `right` and, as the registers are now, may not even be seen: whatever state they are in,
+ * workers stop and nobody gets at their files. What another consent or licence covers stays. Asks until no take is new.
+ * To be called once the withdrawal is kept: whoever is asked for later is judged by it. Each take is a transaction of
+ * its own that locks nothing else but the ledger, so any number of sweeps may meet, and a killed one is begun anew.
+ * Returns the ids of those that this call ended.
+ */
+export async function quarantineUnsupported(ports: Ports, right: TakeRight, cause: Cause): Promise<string[]> {
+  const seen = new Set<string>();
   const ended: string[] = [];
-  for (const { id } of takes) {
-    const locked = await writer.takes.lock(id);
-    if (!locked || ENDED.includes(locked.state)) continue;
+  for (;;) {
+    const fresh = (await ports.records.rights.takesOn(right)).filter((takeId) => !seen.has(takeId)).sort();
+    if (fresh.length === 0) return ended;
+    for (const takeId of fresh) {
+      seen.add(takeId);
+      const take = await ports.records.takes.get(takeId);
+      if (!take || ENDED.includes(take.state) || (await isSupported(ports, take))) continue;
+      if (await quarantineTake(ports, takeId, cause)) ended.push(takeId);
+    }
+  }
+}
+
+async function isSupported(ports: Ports, take: TakeRecord): Promise<boolean> {
+  const { approvals } = take;
+  const asking = { action: 'view-take', by: STUDIO_ITSELF, approvals, approvingRoles: [] } as const;
+  const facts = await gatherFacts(ports, take, asking);
+  return ports.policy.decide(facts).outcome === 'allow' && !(await isCoverLost(ports, take));
+}
+
+function quarantineTake(ports: Ports, takeId: string, { because, by }: Cause): Promise<boolean> {
+  return ports.records.transaction(async (writer) => {
+    const locked = await writer.takes.lock(takeId);
+    if (!locked || ENDED.includes(locked.state)) return false;
+    const at = new Date(ports.clock.nowMs()).toISOString();
     const body = { because, stateBefore: locked.state };
     await stepTake(writer, locked, { event: 'take-quarantined', by, at, body, change: { finishedAt: at } });
-    ended.push(id);
-  }
-  return ended;
+    return true;
+  });
 }
