@@ -161,7 +161,9 @@ async function readLicences({ records }: StudioPorts, setUp: TakeSetUp): Promise
   const licences: Record<string, LicenceStatement> = {};
   for (const [role, { licence, licenceId }] of Object.entries(setUp.inputs)) {
     if (licenceId !== undefined) {
-      const { id, owner, terms, source } = await findLicence(records, licenceId);
+      const { id, production, owner, terms, source } = await findLicence(records, licenceId);
+      // What another production agreed on is nobody's business here, not even that it did.
+      if (production !== setUp.production) throw rightNotFound('licence', licenceId);
       licences[role] = { id, owner, statement: terms, ...(source === undefined ? {} : { source }) };
     } else if (licence) licences[role] = licence;
   }
