@@ -221,6 +221,48 @@ describe('withdrawing a consent', () => {
     });
   });
 
+  it('keeps the folder out of sight while an approval is being sealed', async () => {
+    const { id } = await register();
+    const consent = await agree(id);
+    const take = await finish(await request({ people: [reAge(id)] }));
+    await test.studio.reviewTake(take.id, supervisor, { decision: 'approve', text: '', strokes: [] });
+    const { files } = test.ports;
+    const { showTake } = files;
+    let isDue = true;
+    Object.assign(files, {
+      showTake: async (...shown: Parameters<typeof showTake>) => {
+        if (isDue) {
+          isDue = false;
+          await test.studio.rights.withdrawConsent(consent.id, { by: herself });
+        }
+        return showTake(...shown);
+      },
+    });
+    await test.studio.sealApproval(take.id);
+    expect(isDue).toBe(false);
+    expect((await test.studio.getTake(take.id)).state).toBe('quarantined');
+    await expect(stat(test.studio.folderOfTake(take.id))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('or its end takes the folder out of sight', async () => {
+    const { id } = await register();
+    await agree(id, { term: { from: '2020-01-01', until: '2026-01-01' } });
+    const take = await finish(await request({ people: [reAge(id)] }));
+    const free = await finish(await request());
+    await stat(test.studio.folderOfTake(take.id));
+    const { nowMs } = test.ports.clock;
+    Object.assign(test.ports.clock, { nowMs: () => nowMs() + 40 * 86_400_000 });
+    const worker = await test.studio.startWorker();
+    const isShown = () =>
+      stat(test.studio.folderOfTake(take.id)).then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(isShown).toBe(false);
+    await worker.stop();
+    await stat(test.studio.folderOfTake(free.id));
+  });
+
   it('lets no run start that was decided on a moment before', async () => {
     const { id } = await register();
     const consent = await agree(id);
@@ -273,6 +315,14 @@ describe('a licence of the register', () => {
     expect(quarantined).toEqual([take.id]);
     expect((await request({ licenceId: licence.id })).state).toBe('refused');
     await expect(request({ licenceId: 'nothing' })).rejects.toMatchObject({ code: 'LICENCE_NOT_FOUND' });
+  });
+
+  it('of another production is not found, and nothing of it gets into a take', async () => {
+    await test.studio.createProduction({ slug: 'secret', title: 'Secret', by: producer });
+    const terms = { title: 'x', owner: 'Secret owner', terms: 'Secret terms', allowedUses: ['plate'] };
+    const { id } = await test.studio.rights.registerLicence('secret', terms, { by: producer });
+    await expect(request({ licenceId: id })).rejects.toMatchObject({ code: 'LICENCE_NOT_FOUND' });
+    expect(await test.studio.listTakes()).toEqual([]);
   });
 });
 
