@@ -1,9 +1,11 @@
 import { appendLedgerEntry, type LedgerEntry } from '@backlot/evidence';
 import { describe, expect, it } from 'vitest';
+import { checkpointRecords } from './checkpoint-ledger.ts';
 import { createStudio } from './create-studio.ts';
 import type { CheckpointStore } from './ports/checkpoints.ts';
 import type { StudioPorts } from './studio.ts';
 import { createInMemoryPorts } from './testing/in-memory-ports.ts';
+import { witness } from './witness.ts';
 
 const by = { name: 'Ada', role: 'artist' } as const;
 
@@ -49,6 +51,21 @@ describe('checkpoints of the ledger', () => {
       reasons: [],
       checkpoints: { count: 3, coversTo: 11, notes: [] },
     });
+  });
+
+  it('are signed when one transaction passes the multiple', async () => {
+    const { ports, studio, add, covered } = open();
+    await add(3, 'a');
+    // Watched as the studio watches its own records.
+    const { records, settle } = checkpointRecords(ports);
+    const entry = { by, at: '2026-01-01T00:00:00.000Z', body: {} };
+    await records.transaction(async (writer) => {
+      for (const subject of ['a', 'b', 'c']) await witness(writer, { ...entry, kind: 'test', subject });
+    });
+    await expect.poll(covered).toEqual([5]);
+    await settle();
+    await studio.checkpointLedger();
+    expect(await covered()).toEqual([5]);
   });
 
   it('are not signed by a process that added nothing', async () => {

@@ -43,7 +43,7 @@ export interface CheckpointedRecords {
 }
 
 /**
- * Watches what is written: whoever appends an entry at a multiple of `checkpointEvery` has the checkpoint written, after
+ * Watches what is written: whoever's entries reach or pass a multiple of `checkpointEvery` has the checkpoint written, after
  * and apart from that transaction. A process killed there loses this one checkpoint; the next covers the same entries.
  */
 export function checkpointRecords(ports: StudioPorts): CheckpointedRecords {
@@ -59,28 +59,27 @@ export function checkpointRecords(ports: StudioPorts): CheckpointedRecords {
     writing = writing.catch(() => {}).then(writeNext);
     return writing;
   };
-  const note = ({ index, hash }: LedgerHead) => {
+  const note = (firstIndex: number, { index, hash }: LedgerHead) => {
     newest = Math.max(newest, index);
-    if ((index + 1) % every !== 0) return;
+    if (Math.floor((index + 1) / every) === Math.floor(firstIndex / every)) return;
     write(index, { index, hash }).catch((error: unknown) => ports.log?.('Checkpoint of the ledger', error));
   };
   const records: Records = {
     ...ports.records,
     transaction: async (work) => {
-      let last: LedgerHead | undefined;
-      const result = await ports.records.transaction((writer) =>
-        work({
-          ...writer,
-          ledger: {
-            append: async (build) => {
-              const entry = await writer.ledger.append(build);
-              last = entry;
-              return entry;
-            },
-          },
-        }),
-      );
-      if (last) note(last);
+      let added: LedgerHead[] = [];
+      const result = await ports.records.transaction((writer) => {
+        // The transaction may be done more than once.
+        added = [];
+        const append: typeof writer.ledger.append = async (build) => {
+          const entry = await writer.ledger.append(build);
+          added.push(entry);
+          return entry;
+        };
+        return work({ ...writer, ledger: { append } });
+      });
+      const [first, last] = [added[0], added.at(-1)];
+      if (first && last) note(first.index, last);
       return result;
     },
   };

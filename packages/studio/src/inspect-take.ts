@@ -4,7 +4,7 @@ import { judgeKeeping } from './judge-take.ts';
 import { locateInputs } from './make-outputs.ts';
 import type { KnownFace } from './ports/faces.ts';
 import type { LocatedFile } from './ports/inspector.ts';
-import { recordStep } from './record-step.ts';
+import { recordStep, type Step } from './record-step.ts';
 import { openDescriptors } from './rights/add-reference.ts';
 import type { StudioPorts } from './studio.ts';
 import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
@@ -25,7 +25,16 @@ export async function inspectTake(ports: StudioPorts, takeId: string, signal: Ab
   const decision = await judgeKeeping(ports, { ...take, faces, facesFoundAt });
   const finishedAt = new Date(ports.clock.nowMs()).toISOString();
   const seen = { findings, faces, facesFoundAt };
-  const step = { takeId, by: STUDIO_ITSELF, body: { findings, faces, decision } };
+  const also: Step['also'] = async ({ rights }) => {
+    // A withdrawal has to find the take by everybody who was recognised in it, and they find it in their list.
+    const seen = [...new Set(faces.flatMap(({ performer }) => performer ?? []))];
+    await rights.noteRights(
+      takeId,
+      seen.map((ref) => ({ kind: 'performer', ref })),
+    );
+    return undefined;
+  };
+  const step = { takeId, by: STUDIO_ITSELF, body: { findings, faces, decision }, also };
   if (decision.outcome === 'deny') {
     return recordStep(ports, { ...step, event: 'decision-denied', change: { ...seen, decision, finishedAt } });
   }

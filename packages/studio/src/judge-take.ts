@@ -3,6 +3,7 @@ import type { Explanation } from '@backlot/policy';
 import { type Asking, gatherFacts } from './gather-facts.ts';
 import { getTake } from './get-take.ts';
 import { hashUse } from './hash-use.ts';
+import { isCoverLost, listApprovalsInForce } from './rights/lost-cover.ts';
 import { listStandingApprovals } from './standing-approvals.ts';
 import type { StudioPorts } from './studio.ts';
 import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
@@ -51,6 +52,11 @@ export async function demandViewable(ports: Judges, takeId: string): Promise<Tak
     });
   }
   const decision = await judge(ports, take, { action: 'view-take', by: STUDIO_ITSELF, approvingRoles: [] });
+  if (decision.outcome === 'allow' && (await isCoverLost(ports, take))) {
+    throw new BacklotError('DECISION_DENIED', `Take "${takeId}": somebody in it took back every consent of theirs`, {
+      hint: 'Ask the performer; only a new consent, or a new answer of legal, helps.',
+    });
+  }
   if (decision.outcome === 'allow') return take;
   const reasons = decision.reasons.map(({ text }) => text).join(' ');
   throw new BacklotError('DECISION_DENIED', `Take "${takeId}": its files may not be seen: ${reasons}`, {
@@ -60,7 +66,8 @@ export async function demandViewable(ports: Judges, takeId: string): Promise<Tak
 }
 
 async function judge(ports: Judges, take: TakeRecord, asking: Omit<Asking, 'approvals'>): Promise<Decision> {
-  const approvals = await ports.records.approvals.of(hashUse(take));
+  const given = await ports.records.approvals.of(hashUse(take));
+  const approvals = await listApprovalsInForce(ports, take, given);
   return ports.policy.decide(await gatherFacts(ports, take, { ...asking, approvals }));
 }
 

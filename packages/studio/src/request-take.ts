@@ -14,7 +14,8 @@ import { checkWords } from './check-words.ts';
 import { decideTake } from './decide-take.ts';
 import type { StagedFile } from './ports/file-store.ts';
 import type { TakeRight } from './ports/rights.ts';
-import { findLicence } from './rights/find-right.ts';
+import { findLicence, rightNotFound } from './rights/find-right.ts';
+import { listRecognised } from './rights/lost-cover.ts';
 import { sniffMediaType } from './sniff-media-type.ts';
 import type { StudioPorts, TakeRequest } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';
@@ -112,7 +113,7 @@ async function makeRecipe(engine: Engine, setUp: TakeSetUp, inputs: readonly Sta
 /** What was learnt of a request before it is recorded. */
 type Learnt = Pick<TakeRecord, 'recipe' | 'licences' | 'words' | 'picture'>;
 
-function recordRequest(
+async function recordRequest(
   ports: StudioPorts,
   request: TakeRequest,
   setUp: TakeSetUp,
@@ -122,6 +123,7 @@ function recordRequest(
   const id = ports.ids.next();
   const recipeHash = hashRecipe(recipe);
   const use = setUp.use ?? UNDECLARED_USE;
+  const recognised = await listRecognised(ports, { production: setUp.production, use, words, faces: [] });
   return ports.records.transaction(async (writer) => {
     const take = await writer.takes.add({
       id,
@@ -145,7 +147,7 @@ function recordRequest(
       findings: [],
       figures: {},
     });
-    await writer.rights.noteRights(id, listRights(take));
+    await writer.rights.noteRights(id, listRights(take, recognised));
     const { production, shot, version } = take;
     const body = { production, shot, version, recipeHash, recipe, licences, use, words };
     await witness(writer, { kind: 'take-requested', subject: id, by: request.by, at, body });
@@ -159,7 +161,9 @@ async function readLicences({ records }: StudioPorts, setUp: TakeSetUp): Promise
   const licences: Record<string, LicenceStatement> = {};
   for (const [role, { licence, licenceId }] of Object.entries(setUp.inputs)) {
     if (licenceId !== undefined) {
-      const { id, owner, terms, source } = await findLicence(records, licenceId);
+      const { id, production, owner, terms, source } = await findLicence(records, licenceId);
+      // What another production agreed on is nobody's business here, not even that it did.
+      if (production !== setUp.production) throw rightNotFound('licence', licenceId);
       licences[role] = { id, owner, statement: terms, ...(source === undefined ? {} : { source }) };
     } else if (licence) licences[role] = licence;
   }
@@ -167,8 +171,8 @@ async function readLicences({ records }: StudioPorts, setUp: TakeSetUp): Promise
 }
 
 /** What a withdrawal has to find it by. */
-function listRights({ use, licences }: TakeRecord): TakeRight[] {
-  const performers = [...new Set(use.people.map(({ performer }) => performer))];
+function listRights({ use, licences }: TakeRecord, recognised: readonly string[]): TakeRight[] {
+  const performers = [...new Set([...use.people.map(({ performer }) => performer), ...recognised])];
   return [
     ...performers.map((ref) => ({ kind: 'performer' as const, ref })),
     ...Object.values(licences).flatMap(({ id }) => (id === undefined ? [] : [{ kind: 'licence' as const, ref: id }])),

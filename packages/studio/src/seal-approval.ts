@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { canonicalJson, sha256Hex } from '@backlot/evidence';
 import { BacklotError, type Seal, type TakeFile } from '@backlot/film';
 import { getTake } from './get-take.ts';
+import { hideIfWithheld } from './hide-withheld.ts';
 import { adoptFiles } from './make-outputs.ts';
 import { mapAtMost } from './map-at-most.ts';
 import type { RecordsWriter, TakeChange } from './ports/records.ts';
@@ -88,11 +89,12 @@ async function sealAgain(
     const job = { take: { ...take, seal: first.seal }, digitalSourceType, files, approvals };
     const result = await ports.sealer.sealApproval({ ...job, outDir: scratch.path, signal });
     const sealed = replaceByName(take.files, await adoptFiles(ports.files, scratch.path, result.files));
-    await ports.files.showTake(take.id, sealed);
-    signal.throwIfAborted();
-    return await recordUnlessChanged(ports, take, approvals, (writer, at) =>
-      recordApprovalSeal(writer, { take, at, approvals, first, result, files: sealed }),
-    );
+    return await showAndRecord(ports, take, sealed, () => {
+      signal.throwIfAborted();
+      return recordUnlessChanged(ports, take, approvals, (writer, at) =>
+        recordApprovalSeal(writer, { take, at, approvals, first, result, files: sealed }),
+      );
+    });
   } finally {
     await scratch.dispose();
   }
@@ -146,12 +148,28 @@ async function unseal(ports: StudioPorts, take: TakeRecord): Promise<TakeRecord 
   const first = take.seal?.approval?.first;
   if (!first) throw new Error(`Take "${take.id}" is not sealed upon an approval`);
   const files = replaceByName(take.files, first.files);
-  await ports.files.showTake(take.id, files);
-  return recordUnlessChanged(ports, take, [], async (writer, at) => {
-    const body = { recipeHash: take.recipeHash, seals: first.seal.files, firstSealedIndex: first.seal.ledgerIndex };
-    await witness(writer, { kind: 'approval-seal-withdrawn', subject: take.id, by: STUDIO_ITSELF, at, body });
-    return { files, seal: first.seal };
-  });
+  return showAndRecord(ports, take, files, () =>
+    recordUnlessChanged(ports, take, [], async (writer, at) => {
+      const body = { recipeHash: take.recipeHash, seals: first.seal.files, firstSealedIndex: first.seal.ledgerIndex };
+      await witness(writer, { kind: 'approval-seal-withdrawn', subject: take.id, by: STUDIO_ITSELF, at, body });
+      return { files, seal: first.seal };
+    }),
+  );
+}
+
+/** What was taken back while the take was at work here hid the folder before it was shown: it is hidden again. */
+async function showAndRecord<T>(
+  ports: StudioPorts,
+  take: TakeRecord,
+  files: readonly TakeFile[],
+  record: () => Promise<T>,
+): Promise<T> {
+  try {
+    await ports.files.showTake(take.id, files);
+    return await record();
+  } finally {
+    await hideIfWithheld(ports, take.id);
+  }
 }
 
 /** Nothing where the take was reviewed or sealed by somebody else since it was read. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isTakeSettled } from '@backlot/film';
 import { clearSettledWork } from './clear-settled-work.ts';
-import { keepHidingQuarantined } from './hide-quarantined.ts';
+import { keepHidingWithheld } from './hide-withheld.ts';
 import type { Worker } from './ports/job-queue.ts';
 import { processTake } from './process-take.ts';
 import type { StartWorkerOptions, StudioPorts } from './studio.ts';
@@ -15,11 +15,11 @@ export async function startWorker(ports: StudioPorts, options: StartWorkerOption
   if (takeId !== undefined) return workOnTake(ports, takeId, rest.onError ?? (() => {}));
   const worker = await ports.jobs.work((job) => processTake(ports, job.takeId, job.signal), rest);
   const stopTidying = keepTidying(ports, rest.onError ?? (() => {}));
-  const stopHiding = keepHidingQuarantined(ports, rest.onError ?? (() => {}));
+  const stopHiding = keepHidingWithheld(ports, rest.onError ?? (() => {}));
   return {
     stop: async () => {
       await worker.stop();
-      stopHiding();
+      await stopHiding();
       await stopTidying();
     },
   };

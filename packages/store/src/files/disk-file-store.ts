@@ -65,6 +65,7 @@ export async function openDiskFileStore(home: string): Promise<FileStore> {
     },
     showTake: (takeId, files) => showTake(folders, takeId, files),
     hideTake: (takeId) => hideTake(folders, takeId),
+    listShown: () => readdir(folders.takes),
     takeFolder: (takeId) => join(folders.takes, basename(takeId)),
     demandFreeFolder,
     writeFolder: (path, files, texts) => writeFolder(folders, path, files, texts),

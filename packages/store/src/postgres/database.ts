@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import { isConnectionLost, mapDatabaseError } from './map-database-error.ts';
+import { isConflict, isConnectionLost, mapDatabaseError } from './map-database-error.ts';
 
 /** A pool that rides out a restart of PostgreSQL. */
 export interface Database {
   /** Reads, with another try while the database is away. @throws BacklotError `DATABASE_UNAVAILABLE` */
   readonly read: <T>(query: (database: NodePgDatabase) => Promise<T>) => Promise<T>;
   /**
-   * Runs `work` in a transaction; all of it is done again when the database went away before the commit was sent.
+   * Runs `work` in a transaction; all of it is done again when the database went away before the commit was sent, or
+   * broke it off for the sake of another transaction.
    * @throws BacklotError `DATABASE_UNAVAILABLE`: nothing was written, or (lost at the very commit) nobody knows
    */
   readonly transaction: <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>;
@@ -26,6 +27,9 @@ interface Transaction {
 
 const POOL_SIZE = 10;
 const PAUSE_MS = 100;
+/** A deadlock of two ends with the second try; five are enough for a dozen that meet at once. */
+const MOST_TRIES = 5;
+const MOST_JITTER_MS = 50;
 
 /** Opens a pool on the database; `patienceMs` is how long one call waits for a database that is away. */
 export function openDatabase(config: pg.ClientConfig, patienceMs: number): Database {
@@ -48,7 +52,7 @@ export function openDatabase(config: pg.ClientConfig, patienceMs: number): Datab
   };
   return {
     read: (query) => patiently(() => query(orm)),
-    transaction: (work) => patiently(() => runTransaction(pool, work)),
+    transaction: (work) => patiently(() => settleConflicts(() => runTransaction(pool, work))),
     connect: () => patiently(() => connectClient(settings)),
     execute: (text, values) => patiently(() => pool.query(text, values)),
     close: () => pool.end(),
@@ -61,6 +65,17 @@ async function connectClient(settings: pg.ClientConfig): Promise<pg.Client> {
   client.on('error', () => {});
   await client.connect();
   return client;
+}
+
+async function settleConflicts<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isConflict(error) || tries === MOST_TRIES) throw error;
+      await sleep(tries * MOST_JITTER_MS * Math.random());
+    }
+  }
 }
 
 async function runTransaction<T>(pool: pg.Pool, work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -89,6 +104,8 @@ async function commit(client: pg.PoolClient): Promise<void> {
   try {
     await client.query('commit');
   } catch (error) {
+    // That one is certain: nothing was written.
+    if (isConflict(error)) throw error;
     throw mapDatabaseError(error);
   }
 }

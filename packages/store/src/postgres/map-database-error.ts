@@ -12,6 +12,11 @@ export function isConnectionLost(error: unknown): boolean {
   );
 }
 
+/** Whether the database broke off a transaction for the sake of others (deadlock, serialisation): worth another try at once. */
+export function isConflict(error: unknown): boolean {
+  return ['40P01', '40001'].includes(codeOf(error));
+}
+
 /** Turns the database's refusals into words a person can act on; other errors come back as they are. */
 export function mapDatabaseError(error: unknown): unknown {
   if (error instanceof BacklotError) return error;
@@ -22,7 +27,7 @@ export function mapDatabaseError(error: unknown): unknown {
     });
   }
   const isRefused = ['28P01', '28000', '3D000', 'ENOTFOUND', 'EHOSTUNREACH', '53300'].includes(codeOf(error));
-  if (!isRefused && !isConnectionLost(error)) return error;
+  if (!isRefused && !isConnectionLost(error) && !isConflict(error)) return error;
   return new BacklotError('DATABASE_UNAVAILABLE', `Database: ${rootOf(error).message}`, {
     hint: 'Try again in a moment; if you set DATABASE_URL, check it and whether that server runs.',
     cause: error,

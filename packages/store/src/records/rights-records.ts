@@ -62,6 +62,7 @@ export function createRightsWriter(orm: NodePgDatabase, onChange: (production: s
         onChange(record.production);
       },
       lock: async (id) => (await orm.select().from(consents).where(eq(consents.id, id)).for('update'))[0]?.record,
+      hold: (ids) => holdRecords(orm, consents, inArray(consents.performer, [...ids])),
     },
     licences: {
       put: async (record) => {
@@ -70,6 +71,7 @@ export function createRightsWriter(orm: NodePgDatabase, onChange: (production: s
         onChange(record.production);
       },
       lock: async (id) => (await orm.select().from(licences).where(eq(licences.id, id)).for('update'))[0]?.record,
+      hold: (ids) => holdRecords(orm, licences, inArray(licences.id, [...ids])),
     },
     models: {
       put: async (record) => {
@@ -89,6 +91,21 @@ export function createRightsWriter(orm: NodePgDatabase, onChange: (production: s
       await orm.insert(takeRights).values(rows).onConflictDoNothing();
     },
   };
+}
+
+/** In the order of their ids, so that two who hold and lock the same ones do not wait for each other. */
+async function holdRecords<Table extends typeof consents | typeof licences>(
+  orm: NodePgDatabase,
+  table: Table,
+  condition: ReturnType<typeof eq>,
+): Promise<Table['$inferSelect']['record'][]> {
+  const rows = await orm
+    .select({ record: table.record })
+    .from(table as typeof consents | typeof licences)
+    .where(condition)
+    .orderBy(asc(table.id))
+    .for('share');
+  return rows.map((row) => row.record as Table['$inferSelect']['record']);
 }
 
 async function selectRecords<Table extends RegisterTable>(

@@ -49,6 +49,8 @@ export interface FileStore {
   readonly showTake: (takeId: string, files: readonly NamedFile[]) => Promise<string>;
   /** Removes the folder that `showTake` filled; the stored bytes stay, as evidence. */
   readonly hideTake: (takeId: string) => Promise<void>;
+  /** Takes whose folder is shown; a name that is no take's may be among them. */
+  readonly listShown: () => Promise<readonly string[]>;
   /** The folder that `showTake` fills, whether it is there yet or not. */
   readonly takeFolder: (takeId: string) => string;
   /** Makes sure that `writeFolder` could write there. @throws BacklotError `OUTPUT_EXISTS` when `path` is there and not empty */

@@ -54,10 +54,14 @@ export interface RightsWriter {
     readonly put: (consent: Consent) => Promise<void>;
     /** Reads one and keeps others from changing it until the transaction ends. */
     readonly lock: (id: string) => Promise<Consent | undefined>;
+    /** All consents of these performers, oldest first, which nobody changes until the transaction ends; others may hold them too. */
+    readonly hold: (performers: readonly string[]) => Promise<readonly Consent[]>;
   };
   readonly licences: {
     readonly put: (licence: Licence) => Promise<void>;
     readonly lock: (id: string) => Promise<Licence | undefined>;
+    /** Those of these ids that there are, by id, which nobody changes until the transaction ends; others may hold them too. */
+    readonly hold: (ids: readonly string[]) => Promise<readonly Licence[]>;
   };
   readonly models: { readonly put: (card: ModelCard) => Promise<void> };
   readonly references: { readonly add: (reference: SealedReference) => Promise<void> };

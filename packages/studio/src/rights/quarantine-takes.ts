@@ -1,53 +1,78 @@
 import type { Person, TakeState } from '@backlot/film';
-import type { UseFacts } from '@backlot/policy';
 import { gatherFacts } from '../gather-facts.ts';
-import type { RecordsWriter } from '../ports/records.ts';
+import { mapAtMost } from '../map-at-most.ts';
 import type { TakeRight } from '../ports/rights.ts';
 import { stepTake } from '../record-step.ts';
 import type { StudioPorts } from '../studio.ts';
-import { STUDIO_ITSELF, type TakeRecord } from '../take-record.ts';
+import { STUDIO_ITSELF, type TakeRecord, UNFINISHED_STATES } from '../take-record.ts';
+import { isCoverLost } from './lost-cover.ts';
 
 /** Takes that have ended without anything to withhold. */
 const ENDED: readonly TakeState[] = ['refused', 'failed', 'cancelled', 'quarantined'];
 
-/**
- * Takes that stand on `right` and would no longer be allowed to be seen once the facts are as `change` makes them. A
- * take that another consent or licence covers as well stays.
- */
-export async function findUnsupported(
-  ports: Pick<StudioPorts, 'records' | 'clock' | 'policy'>,
-  right: TakeRight,
-  change: (facts: UseFacts) => UseFacts,
-): Promise<TakeRecord[]> {
-  const unsupported: TakeRecord[] = [];
-  for (const takeId of await ports.records.rights.takesOn(right)) {
-    const take = await ports.records.takes.get(takeId);
-    if (!take || ENDED.includes(take.state)) continue;
-    const approvals = take.approvals;
-    const facts = await gatherFacts(ports, take, {
-      action: 'view-take',
-      by: STUDIO_ITSELF,
-      approvals,
-      approvingRoles: [],
-    });
-    if (ports.policy.decide(change(facts)).outcome !== 'allow') unsupported.push(take);
-  }
-  return unsupported;
+/** Sixty takes on two busy cores: 3.0 s with a commit for each of them, 1.3 s with one for so many. */
+const TAKES_AT_ONCE = 25;
+const ASKED_AT_ONCE = 4;
+
+type Ports = Pick<StudioPorts, 'records' | 'clock' | 'policy'>;
+
+/** Why takes end, and who brought it about. */
+interface Cause {
+  readonly because: string;
+  readonly by: Person;
 }
 
-/** Ends takes within the transaction of the withdrawal: workers stop, nobody gets at their files. Returns their ids. */
-export async function quarantineTakes(
-  writer: RecordsWriter,
-  takes: readonly TakeRecord[],
-  { because, by, at }: { readonly because: string; readonly by: Person; readonly at: string },
-): Promise<string[]> {
+/**
+ * Ends the takes that stand on `right` and, as the registers are now, may not even be seen: whatever state they are in,
+ * workers stop and nobody gets at their files. What another consent or licence covers stays. Asks until no take is new.
+ * What a worker is at comes first. To be called once the withdrawal is kept: whatever is asked for later is judged by it.
+ * A transaction ends a few takes, locked in the order of their ids and before the ledger, so any number of sweeps may
+ * meet, and a killed one is begun anew.
+ * Returns the ids of those that this call ended.
+ */
+export async function quarantineUnsupported(ports: Ports, right: TakeRight, cause: Cause): Promise<string[]> {
+  const seen = new Set<string>();
   const ended: string[] = [];
-  for (const { id } of takes) {
-    const locked = await writer.takes.lock(id);
-    if (!locked || ENDED.includes(locked.state)) continue;
-    const body = { because, stateBefore: locked.state };
-    await stepTake(writer, locked, { event: 'take-quarantined', by, at, body, change: { finishedAt: at } });
-    ended.push(id);
+  for (;;) {
+    const fresh = (await ports.records.rights.takesOn(right)).filter((takeId) => !seen.has(takeId)).sort();
+    if (fresh.length === 0) return ended;
+    for (const takeId of fresh) seen.add(takeId);
+    const takes = await readStanding(ports, fresh);
+    for (let from = 0; from < takes.length; from += TAKES_AT_ONCE) {
+      const some = takes.slice(from, from + TAKES_AT_ONCE);
+      const isLost = await mapAtMost(ASKED_AT_ONCE, some, async (take) => !(await isSupported(ports, take)));
+      const lost = some.filter((_, index) => isLost[index]).map(({ id }) => id);
+      if (lost.length > 0) ended.push(...(await quarantineTakes(ports, lost.sort(), cause)));
+    }
   }
-  return ended;
+}
+
+async function readStanding({ records }: Ports, takeIds: readonly string[]): Promise<TakeRecord[]> {
+  const takes = await mapAtMost(ASKED_AT_ONCE, takeIds, (takeId) => records.takes.get(takeId));
+  const standing = takes.filter((take) => take !== undefined).filter(({ state }) => !ENDED.includes(state));
+  const isAtWork = ({ state }: TakeRecord) => UNFINISHED_STATES.some((each) => each === state);
+  return [...standing.filter(isAtWork), ...standing.filter((take) => !isAtWork(take))];
+}
+
+async function isSupported(ports: Ports, take: TakeRecord): Promise<boolean> {
+  const { approvals } = take;
+  const asking = { action: 'view-take', by: STUDIO_ITSELF, approvals, approvingRoles: [] } as const;
+  const facts = await gatherFacts(ports, take, asking);
+  return ports.policy.decide(facts).outcome === 'allow' && !(await isCoverLost(ports, take));
+}
+
+function quarantineTakes(ports: Ports, takeIds: readonly string[], { because, by }: Cause): Promise<string[]> {
+  return ports.records.transaction(async (writer) => {
+    const locked: TakeRecord[] = [];
+    for (const takeId of takeIds) {
+      const take = await writer.takes.lock(takeId);
+      if (take && !ENDED.includes(take.state)) locked.push(take);
+    }
+    const at = new Date(ports.clock.nowMs()).toISOString();
+    for (const take of locked) {
+      const body = { because, stateBefore: take.state };
+      await stepTake(writer, take, { event: 'take-quarantined', by, at, body, change: { finishedAt: at } });
+    }
+    return locked.map(({ id }) => id);
+  });
 }

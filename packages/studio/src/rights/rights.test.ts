@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { productionDisclosureSchema } from '@backlot/evidence';
 import type { PersonUse } from '@backlot/film';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { TakeRight } from '../ports/rights.ts';
 import { processTake } from '../process-take.ts';
 import type { TakeRecord } from '../take-record.ts';
 import { openTestStudio, type TestStudio } from '../testing/test-studio.ts';
@@ -144,7 +145,7 @@ describe('withdrawing a consent', () => {
     expect(kinds.at(-1)).toBe('take-quarantined');
     expect((await test.studio.ledgerOfTake(`consent:${consent.id}`)).at(-1)).toMatchObject({
       kind: 'consent-withdrawn',
-      body: { by: herself, quarantined: [take.id], text: 'I changed my mind.' },
+      body: { by: herself, text: 'I changed my mind.' },
     });
     expect((await test.studio.verifyLedger()).state).toBe('valid');
   });
@@ -182,6 +183,120 @@ describe('withdrawing a consent', () => {
     await rerun;
   });
 
+  it('reaches a take from two consents that are withdrawn at once', async () => {
+    const { id } = await register();
+    const consents = [await agree(id), await agree(id)];
+    const take = await finish(await request({ people: [reAge(id)] }));
+    const { rights } = test.studio;
+    const done = await Promise.all(consents.map((consent) => rights.withdrawConsent(consent.id, { by: herself })));
+    expect(done.flatMap(({ quarantined }) => quarantined)).toEqual([take.id]);
+    expect((await test.studio.getTake(take.id)).state).toBe('quarantined');
+  });
+
+  it('reaches a take that is asked for and made while the takes are being listed', async () => {
+    const { id } = await register();
+    const consent = await agree(id);
+    const { rights } = test.ports.records;
+    const { takesOn } = rights;
+    let meanwhile: TakeRecord | undefined;
+    Object.assign(rights, {
+      takesOn: async (right: TakeRight) => {
+        const listed = await takesOn(right);
+        meanwhile ??= await finish(await request({ people: [reAge(id)] }));
+        return listed;
+      },
+    });
+    await test.studio.rights.withdrawConsent(consent.id, { by: herself });
+    expect(meanwhile && (await test.studio.getTake(meanwhile.id)).state).toMatch(/quarantined|refused/);
+  });
+
+  it('counts before any take is stopped; what a process that died left of that is finished', async () => {
+    const { id } = await register();
+    const consent = await agree(id);
+    const take = await finish(await request({ people: [reAge(id)] }));
+    const { rights } = test.ports.records;
+    const { takesOn } = rights;
+    Object.assign(rights, { takesOn: () => Promise.reject(new Error('killed')) });
+    await expect(test.studio.rights.withdrawConsent(consent.id, { by: herself })).rejects.toThrow('killed');
+    Object.assign(rights, { takesOn });
+    expect((await test.studio.rights.getConsent(consent.id)).state).toBe('withdrawn');
+    await expect(test.studio.demandViewable(take.id)).rejects.toMatchObject({ code: 'DECISION_DENIED' });
+    expect((await request({ people: [reAge(id)] })).state).toBe('refused');
+    const worker = await test.studio.startWorker();
+    await expect.poll(async () => (await test.studio.getTake(take.id)).state).toBe('quarantined');
+    await worker.stop();
+    expect((await test.studio.ledgerOfTake(take.id)).at(-1)?.body).toMatchObject({
+      because: `consent ${consent.id} was withdrawn`,
+    });
+  });
+
+  it('keeps the folder out of sight while an approval is being sealed', async () => {
+    const { id } = await register();
+    const consent = await agree(id);
+    const take = await finish(await request({ people: [reAge(id)] }));
+    await test.studio.reviewTake(take.id, supervisor, { decision: 'approve', text: '', strokes: [] });
+    const { files } = test.ports;
+    const { showTake } = files;
+    let isDue = true;
+    Object.assign(files, {
+      showTake: async (...shown: Parameters<typeof showTake>) => {
+        if (isDue) {
+          isDue = false;
+          await test.studio.rights.withdrawConsent(consent.id, { by: herself });
+        }
+        return showTake(...shown);
+      },
+    });
+    await test.studio.sealApproval(take.id);
+    expect(isDue).toBe(false);
+    expect((await test.studio.getTake(take.id)).state).toBe('quarantined');
+    await expect(stat(test.studio.folderOfTake(take.id))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('or its end takes the folder out of sight', async () => {
+    const { id } = await register();
+    await agree(id, { term: { from: '2020-01-01', until: '2026-01-01' } });
+    const take = await finish(await request({ people: [reAge(id)] }));
+    const free = await finish(await request());
+    await stat(test.studio.folderOfTake(take.id));
+    const { nowMs } = test.ports.clock;
+    Object.assign(test.ports.clock, { nowMs: () => nowMs() + 40 * 86_400_000 });
+    const worker = await test.studio.startWorker();
+    const isShown = () =>
+      stat(test.studio.folderOfTake(take.id)).then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(isShown).toBe(false);
+    await worker.stop();
+    await stat(test.studio.folderOfTake(free.id));
+  });
+
+  it('lets no run start that was decided on a moment before', async () => {
+    const { id } = await register();
+    const consent = await agree(id);
+    const take = await request({ people: [reAge(id)] });
+    const { records } = test.ports;
+    const { takesOn } = records.rights;
+    const { transaction } = records;
+    let isDue = true;
+    Object.assign(records.rights, { takesOn: async () => [] });
+    Object.assign(records, {
+      transaction: async (work: Parameters<typeof transaction>[0]) => {
+        if (isDue) {
+          isDue = false;
+          await test.studio.rights.withdrawConsent(consent.id, { by: herself });
+        }
+        return transaction(work);
+      },
+    });
+    const ended = await finish(take);
+    Object.assign(records, { transaction });
+    Object.assign(records.rights, { takesOn });
+    expect(ended.state).toBe('refused');
+    expect((await test.studio.ledgerOfTake(take.id)).map(({ kind }) => kind)).not.toContain('run-started');
+  });
+
   it('is done once: a second time is refused, and nothing is granted again', async () => {
     const { id } = await register();
     const consent = await agree(id);
@@ -210,6 +325,14 @@ describe('a licence of the register', () => {
     expect((await request({ licenceId: licence.id })).state).toBe('refused');
     await expect(request({ licenceId: 'nothing' })).rejects.toMatchObject({ code: 'LICENCE_NOT_FOUND' });
   });
+
+  it('of another production is not found, and nothing of it gets into a take', async () => {
+    await test.studio.createProduction({ slug: 'secret', title: 'Secret', by: producer });
+    const terms = { title: 'x', owner: 'Secret owner', terms: 'Secret terms', allowedUses: ['plate'] };
+    const { id } = await test.studio.rights.registerLicence('secret', terms, { by: producer });
+    await expect(request({ licenceId: id })).rejects.toMatchObject({ code: 'LICENCE_NOT_FOUND' });
+    expect(await test.studio.listTakes()).toEqual([]);
+  });
 });
 
 describe('faces', () => {
@@ -228,6 +351,31 @@ describe('faces', () => {
     });
     await test.studio.approveUse(held.id, { by: legal });
     expect((await finish(held)).state).toBe('in-review');
+  });
+
+  it('and words lead a withdrawal to the take, and legal’s yes from before does not outlive the consent', async () => {
+    const { id } = await register();
+    const consent = await agree(id);
+    const question = {
+      verdict: 'question',
+      frame: 0,
+      performer: id,
+      name: 'Ines Duarte',
+      why: 'Not declared.',
+    } as const;
+    Object.assign(test.ports, { faces: { ...test.ports.faces, inspect: async () => [question] } });
+    const held = await finish(await request());
+    await test.studio.approveUse(held.id, { by: legal });
+    const seen = await finish(held);
+    expect(seen.state).toBe('in-review');
+    expect((await test.studio.rights.usesOfPerformers([id])).map((take) => take.id)).toEqual([seen.id]);
+    await writeFile(join(test.folder, 'ines-duarte.txt'), 'x');
+    const named = await request({ plate: 'ines-duarte.txt' });
+    expect((await test.studio.rights.usesOfPerformers([id])).map((take) => take.id)).toEqual([named.id, seen.id]);
+
+    const { quarantined } = await test.studio.rights.withdrawConsent(consent.id, { by: herself });
+    expect(quarantined).toContain(seen.id);
+    await expect(test.studio.demandViewable(seen.id)).rejects.toMatchObject({ code: 'TAKE_QUARANTINED' });
   });
 
   it('of a declared performer with consent pass', async () => {

@@ -70,6 +70,7 @@ export function createFolderFiles(root: string): FileStore {
       return folder;
     },
     hideTake: (takeId) => rm(join(root, 'takes', takeId), { recursive: true, force: true }),
+    listShown: () => readdir(join(root, 'takes')).catch(() => []),
     takeFolder: (takeId) => join(root, 'takes', takeId),
     demandFreeFolder,
     writeFolder: async (path, files, texts) => {

@@ -68,10 +68,12 @@ export function writeRights(rights: RightsMemory, onChange: (production: string)
     consents: {
       put: put(rights.consents),
       lock: async (id) => rights.consents.get(id),
+      hold: async (ids) => sortById(rights.consents.values()).filter(({ performer }) => ids.includes(performer)),
     },
     licences: {
       put: put(rights.licences),
       lock: async (id) => rights.licences.get(id),
+      hold: async (ids) => sortById(rights.licences.values()).filter(({ id }) => ids.includes(id)),
     },
     models: { put: put(rights.models) },
     references: { add: async (reference) => void rights.references.push(reference) },

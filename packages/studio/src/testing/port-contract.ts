@@ -230,6 +230,9 @@ export const portContract: readonly PortCase[] = [
       assert.equal(await readFile(join(shown, 'deep/er/a.txt'), 'utf8'), `bytes of ${name}`);
       const again = await files.showTake(name, [{ name: 'b.txt', sha256 }]);
       assert.equal(await readFile(join(again, 'b.txt'), 'utf8'), `bytes of ${name}`);
+      assert.ok((await files.listShown()).includes(name));
+      await files.hideTake(name);
+      assert.ok(!(await files.listShown()).includes(name));
       const { outDir } = await files.workFolders(name);
       await writeFile(join(outDir, 'c.txt'), 'made');
       const adopted = await files.adopt(join(outDir, 'c.txt'));
