@@ -51,12 +51,20 @@ export async function demandViewable(ports: Judges, takeId: string): Promise<Tak
     });
   }
   const decision = await judge(ports, take, { action: 'view-take', by: STUDIO_ITSELF, approvingRoles: [] });
-  if (decision.outcome === 'allow') return take;
+  if (isViewable(take, decision)) return take;
   const reasons = decision.reasons.map(({ text }) => text).join(' ');
   throw new BacklotError('DECISION_DENIED', `Take "${takeId}": its files may not be seen: ${reasons}`, {
     hint: decision.reasons.find(({ advice }) => advice !== undefined)?.advice ?? 'Ask whoever requested the take.',
     details: { decision },
   });
+}
+
+/**
+ * Whether a take may be seen as policy judges looking at it. A yes that is missing withholds what was made; where the take
+ * still waits for one nothing is made yet, and whoever is to say yes must see its inputs.
+ */
+export function isViewable({ state }: Pick<TakeRecord, 'state'>, { outcome }: Decision): boolean {
+  return outcome === 'allow' || (outcome === 'needs-approval' && state === 'awaiting-approval');
 }
 
 async function judge(ports: Judges, take: TakeRecord, asking: Omit<Asking, 'approvals'>): Promise<Decision> {

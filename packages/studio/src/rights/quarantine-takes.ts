@@ -1,6 +1,8 @@
 import type { Person, TakeState } from '@backlot/film';
 import type { UseFacts } from '@backlot/policy';
 import { gatherFacts } from '../gather-facts.ts';
+import { hashUse } from '../hash-use.ts';
+import { isViewable } from '../judge-take.ts';
 import type { RecordsWriter } from '../ports/records.ts';
 import type { TakeRight } from '../ports/rights.ts';
 import { stepTake } from '../record-step.ts';
@@ -23,14 +25,14 @@ export async function findUnsupported(
   for (const takeId of await ports.records.rights.takesOn(right)) {
     const take = await ports.records.takes.get(takeId);
     if (!take || ENDED.includes(take.state)) continue;
-    const approvals = take.approvals;
+    const approvals = await ports.records.approvals.of(hashUse(take));
     const facts = await gatherFacts(ports, take, {
       action: 'view-take',
       by: STUDIO_ITSELF,
       approvals,
       approvingRoles: [],
     });
-    if (ports.policy.decide(change(facts)).outcome !== 'allow') unsupported.push(take);
+    if (!isViewable(take, ports.policy.decide(change(facts)))) unsupported.push(take);
   }
   return unsupported;
 }

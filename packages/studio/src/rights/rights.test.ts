@@ -149,6 +149,37 @@ describe('withdrawing a consent', () => {
     expect((await test.studio.verifyLedger()).state).toBe('valid');
   });
 
+  it('quarantines what then stands on a claim of the asker alone', async () => {
+    const { id } = await register();
+    const consent = await agree(id);
+    const claims = [{ isAsScripted: true }, { isUnsafeAct: true }, { isRecognisable: false }];
+    const takes: TakeRecord[] = [];
+    for (const claim of claims) takes.push(await finish(await request({ people: [{ ...reAge(id), ...claim }] })));
+    expect(takes.map(({ state }) => state)).toEqual(claims.map(() => 'in-review'));
+    const { quarantined } = await test.studio.rights.withdrawConsent(consent.id, { by: herself });
+    expect([...quarantined].sort()).toEqual(takes.map((take) => take.id).sort());
+    for (const take of takes) {
+      await expect(test.studio.demandViewable(take.id)).rejects.toMatchObject({ code: 'TAKE_QUARANTINED' });
+    }
+  });
+
+  it('leaves what waits for legal to confirm a claim, and what legal has confirmed', async () => {
+    const { id } = await register();
+    const people = [{ ...reAge(id), isAsScripted: true }];
+    const waiting = await request({ people });
+    const confirmed = await request({ people: [{ ...reAge(id, 5), isAsScripted: true }] });
+    expect([waiting.state, confirmed.state]).toEqual(['awaiting-approval', 'awaiting-approval']);
+    await test.studio.approveUse(confirmed.id, { by: legal });
+    const made = await finish(confirmed);
+    const consent = await agree(id);
+    expect((await test.studio.rights.withdrawConsent(consent.id, { by: herself })).quarantined).toEqual([]);
+    await test.studio.demandViewable(waiting.id);
+    await test.studio.demandViewable(made.id);
+    expect([(await test.studio.getTake(waiting.id)).state, made.state]).toEqual(['awaiting-approval', 'in-review']);
+    await test.studio.approveUse(waiting.id, { by: legal });
+    expect((await finish(waiting)).state).toBe('in-review');
+  });
+
   it('leaves a take that another consent covers', async () => {
     const { id } = await register();
     const [first] = [await agree(id), await agree(id)];
