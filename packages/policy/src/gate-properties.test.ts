@@ -164,7 +164,7 @@ describe('for any use', () => {
   });
 
   it('viewing needs an approval only where a claim of the one who asks stands in for a consent', () => {
-    const confirmed = ['exemption-confirmed-by-legal'];
+    const confirmed = ['exemption-confirmed-by-legal', 'finishing-confirmed-by-legal'];
     fc.assert(
       fc.property(uses, (facts) => {
         const { outcome, reasons } = gate.decide({ ...facts, action: 'view-take', approvals: [] });

@@ -138,6 +138,27 @@ describe('a description', () => {
   });
 });
 
+describe('customary finishing without a consent', () => {
+  const finished = (performer: Parameters<typeof personAlone>[1]) => personAlone({ operation: 'cosmetic' }, performer);
+  const DIED = { status: { kind: 'deceased', diedOn: '1980-05-05' } } as const;
+
+  it('of the living goes on; of a minor or someone who has died, once legal confirms it', () => {
+    expect(gate.decide(finished({})).outcome).toBe('allow');
+    for (const facts of [finished({ status: { kind: 'minor' } }), finished(DIED)]) {
+      expect(gate.decide(facts).outcome).toBe('needs-approval');
+      expect(gate.decide(approved(facts, 'producer')).outcome).toBe('needs-approval');
+      expect(gate.decide(approved(facts, 'legal')).outcome).toBe('allow');
+    }
+  });
+
+  it('of a minor whose guardian consented to it needs no more', () => {
+    const signature = { ...CONSENT.signature!, by: 'authorised-representative' as const };
+    const scope = { ...CONSENT.scope, operations: [{ operation: 'cosmetic' as const }] };
+    const facts = personUse({ operation: 'cosmetic' }, { scope, signature }, { status: { kind: 'minor' } });
+    expect(gate.decide(facts).outcome).toBe('allow');
+  });
+});
+
 describe('looking at a take', () => {
   const view = (facts: UseFacts): UseFacts => ({ ...facts, action: 'view-take' });
 

@@ -252,6 +252,35 @@ describe('faces', () => {
     expect((await finish(held)).state).toBe('in-review');
   });
 
+  it('of somebody declared without consent are a question for legal, and so is their name, whatever is claimed', async () => {
+    const { id } = await register();
+    const plate = 'ines-duarte.txt';
+    await writeFile(join(test.folder, plate), 'face: ines');
+    await test.studio.rights.addReference(id, { path: join(test.folder, plate), by: producer });
+    const named = await request({ plate, people: [{ performer: id, operation: 'cosmetic' }] });
+    expect([named.state, named.words[0]?.outcome]).toEqual(['awaiting-approval', 'ask']);
+    await test.studio.approveUse(named.id, { by: legal });
+    const held = await finish(named);
+    expect([held.state, held.faces[0]?.verdict]).toEqual(['held', 'question']);
+    await test.studio.approveUse(held.id, { by: legal });
+    expect((await finish(held)).state).toBe('in-review');
+  });
+
+  it('of somebody whose consent is withdrawn, or names another operation, are no more than a question', async () => {
+    const { id } = await register();
+    const plate = 'ines-duarte.txt';
+    await writeFile(join(test.folder, plate), 'face: ines');
+    await test.studio.rights.addReference(id, { path: join(test.folder, plate), by: producer });
+    const consent = await agree(id);
+    const people: readonly PersonUse[] = [{ performer: id, operation: 'cosmetic' }];
+    expect((await request({ plate, people })).words).toMatchObject([{ outcome: 'ask' }]);
+    const consented = await request({ plate, people: [reAge(id)] });
+    expect([consented.state, consented.words]).toEqual(['queued', []]);
+    await test.studio.rights.withdrawConsent(consent.id, { by: herself });
+    expect((await request({ plate, people: [reAge(id)] })).words).toMatchObject([{ outcome: 'ask' }]);
+    expect((await request({ plate })).words).toMatchObject([{ outcome: 'stop' }]);
+  });
+
   it('of a declared performer with consent pass', async () => {
     const { id } = await register();
     await agree(id);
