@@ -138,16 +138,41 @@ describe('a description', () => {
   });
 });
 
+describe('customary finishing without a consent', () => {
+  const finished = (performer: Parameters<typeof personAlone>[1]) => personAlone({ operation: 'cosmetic' }, performer);
+  const DIED = { status: { kind: 'deceased', diedOn: '1980-05-05' } } as const;
+
+  it('of the living goes on; of a minor or someone who has died, once legal confirms it', () => {
+    expect(gate.decide(finished({})).outcome).toBe('allow');
+    for (const facts of [finished({ status: { kind: 'minor' } }), finished(DIED)]) {
+      expect(gate.decide(facts).outcome).toBe('needs-approval');
+      expect(gate.decide(approved(facts, 'producer')).outcome).toBe('needs-approval');
+      expect(gate.decide(approved(facts, 'legal')).outcome).toBe('allow');
+    }
+  });
+
+  it('of a minor whose guardian consented to it needs no more', () => {
+    const signature = { ...CONSENT.signature!, by: 'authorised-representative' as const };
+    const scope = { ...CONSENT.scope, operations: [{ operation: 'cosmetic' as const }] };
+    const facts = personUse({ operation: 'cosmetic' }, { scope, signature }, { status: { kind: 'minor' } });
+    expect(gate.decide(facts).outcome).toBe('allow');
+  });
+});
+
 describe('looking at a take', () => {
   const view = (facts: UseFacts): UseFacts => ({ ...facts, action: 'view-take' });
 
   it('asks for no approval that making it asks for', () => {
     const synthetic = personAlone({ performer: 'nova', operation: 'replica' }, NOVA);
-    const exempt = personAlone({ isAsScripted: true });
-    for (const facts of [synthetic, exempt]) {
-      expect(gate.decide(facts).outcome).toBe('needs-approval');
-      expect(gate.decide(view(facts)).outcome).toBe('allow');
-    }
+    expect(gate.decide(synthetic).outcome).toBe('needs-approval');
+    expect(gate.decide(view(synthetic)).outcome).toBe('allow');
+  });
+
+  it('ends with the consent where only the claim of the one who asks is left, until legal confirms it', () => {
+    const claimed = personUse({ isAsScripted: true }, { state: 'withdrawn' });
+    expect(gate.decide(view(personUse({ isAsScripted: true }))).outcome).toBe('allow');
+    expect(gate.decide(view(claimed)).outcome).toBe('needs-approval');
+    expect(gate.decide(view(approved(claimed, 'legal'))).outcome).toBe('allow');
   });
 
   it('ends with the consent or the licence', () => {

@@ -1,5 +1,6 @@
 import type { Engine } from '@backlot/engine';
-import { NO_VOCABULARY, type Production, type TakeSetUp, type WordsFinding } from '@backlot/film';
+import { NO_VOCABULARY, type PersonUse, type Production, type TakeSetUp, type WordsFinding } from '@backlot/film';
+import { findConsented } from './rights/find-consented.ts';
 import type { StudioPorts } from './studio.ts';
 
 /** A text of a request, and what it is. */
@@ -11,10 +12,10 @@ interface WrittenText {
 
 /**
  * Looks for people in all that a request says: file names, the declared use, the words that the engine reads. Someone of
- * the register counts as named with consent where the use declares them: policy judges that use of them for itself.
+ * the register passes where the use declares them with a consent of theirs; where it only declares them, legal is asked.
  */
 export async function checkWords(
-  ports: Pick<StudioPorts, 'records' | 'words'>,
+  ports: Pick<StudioPorts, 'records' | 'words' | 'clock'>,
   production: Production | undefined,
   request: {
     readonly setUp: TakeSetUp;
@@ -25,22 +26,38 @@ export async function checkWords(
 ): Promise<WordsFinding[]> {
   const texts = listTexts(request);
   if (texts.length === 0) return [];
-  const declared = new Set(request.setUp.use?.people.map((person) => person.performer));
-  const performers = production ? await ports.records.rights.performers.list(production.slug) : [];
-  const register = performers.map(({ id, name, aliases, characters }) => ({
+  const people = request.setUp.use?.people ?? [];
+  const register = production ? await readRegister(ports, production, people) : [];
+  const check = ports.words({ register, ...(production?.vocabulary ?? NO_VOCABULARY) });
+  return texts.flatMap(({ where, text }) =>
+    check(text).found.map((found): WordsFinding => {
+      const { start, end, person, personId, why } = found;
+      const isDeclared = people.some(({ performer }) => performer === personId);
+      const outcome = isDeclared ? 'ask' : found.outcome;
+      return { outcome, where, text: found.text, start, end, person, why };
+    }),
+  );
+}
+
+async function readRegister(
+  { records, clock }: Pick<StudioPorts, 'records' | 'clock'>,
+  { slug }: Production,
+  people: readonly PersonUse[],
+) {
+  const ids = [...new Set(people.map(({ performer }) => performer))];
+  const [performers, consents] = await Promise.all([
+    records.rights.performers.list(slug),
+    ids.length === 0 ? [] : records.rights.consents.ofPerformers(ids),
+  ]);
+  const at = new Date(clock.nowMs()).toISOString();
+  const consented = findConsented(people, { performers, consents }, { production: slug, at });
+  return performers.map(({ id, name, aliases, characters }) => ({
     id,
     name,
     aliases,
     characters,
-    hasConsent: declared.has(id),
+    hasConsent: consented.has(id),
   }));
-  const check = ports.words({ register, ...(production?.vocabulary ?? NO_VOCABULARY) });
-  return texts.flatMap(({ where, text }) =>
-    check(text).found.map((found): WordsFinding => {
-      const { outcome, start, end, person, why } = found;
-      return { outcome, where, text: found.text, start, end, person, why };
-    }),
-  );
 }
 
 function listTexts({ setUp, engine, parameters, inputs }: Parameters<typeof checkWords>[2]): WrittenText[] {

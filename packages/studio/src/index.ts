@@ -67,3 +67,4 @@ export type {
   WaitOptions,
 } from './studio.ts';
 export { type ShotRecord, STUDIO_ITSELF, type TakeRecord, UNFINISHED_STATES } from './take-record.ts';
+export { verdictOfMatch } from './verdict-of-match.ts';

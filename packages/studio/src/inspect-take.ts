@@ -6,6 +6,7 @@ import type { KnownFace } from './ports/faces.ts';
 import type { LocatedFile } from './ports/inspector.ts';
 import { recordStep, type Step } from './record-step.ts';
 import { openDescriptors } from './rights/add-reference.ts';
+import { findConsented } from './rights/find-consented.ts';
 import type { StudioPorts } from './studio.ts';
 import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
 
@@ -62,7 +63,8 @@ async function inspectFaces(
 /** Everybody of the production who is on file with a picture. */
 async function listKnownFaces(ports: StudioPorts, take: TakeRecord): Promise<KnownFace[]> {
   const { rights } = ports.records;
-  const performers = (await rights.performers.list(take.production)).filter(({ referenceCount }) => referenceCount > 0);
+  const { production } = take;
+  const performers = (await rights.performers.list(production)).filter(({ referenceCount }) => referenceCount > 0);
   const ids = performers.map(({ id }) => id);
   const [descriptors, consents] = await Promise.all([
     openDescriptors(ports, ids),
@@ -70,11 +72,13 @@ async function listKnownFaces(ports: StudioPorts, take: TakeRecord): Promise<Kno
   ]);
   const declared = new Set(take.use.people.map(({ performer }) => performer));
   const now = new Date(ports.clock.nowMs()).toISOString();
+  const consented = findConsented(take.use.people, { performers, consents }, { production, at: now });
   return performers.map(({ id, name }) => ({
     performer: id,
     name,
     descriptors: descriptors.get(id) ?? [],
     isDeclared: declared.has(id),
+    isConsented: consented.has(id),
     hasConsent: consents.some((each) => each.performer === id && consentStateOn(each, now) === 'granted'),
   }));
 }

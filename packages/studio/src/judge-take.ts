@@ -52,12 +52,12 @@ export async function demandViewable(ports: Judges, takeId: string): Promise<Tak
     });
   }
   const decision = await judge(ports, take, { action: 'view-take', by: STUDIO_ITSELF, approvingRoles: [] });
-  if (decision.outcome === 'allow' && (await isCoverLost(ports, take))) {
+  if (isViewable(take, decision) && (await isCoverLost(ports, take))) {
     throw new BacklotError('DECISION_DENIED', `Take "${takeId}": somebody in it took back every consent of theirs`, {
       hint: 'Ask the performer; only a new consent, or a new answer of legal, helps.',
     });
   }
-  if (decision.outcome === 'allow') return take;
+  if (isViewable(take, decision)) return take;
   const reasons = decision.reasons.map(({ text }) => text).join(' ');
   throw new BacklotError('DECISION_DENIED', `Take "${takeId}": its files may not be seen: ${reasons}`, {
     hint: decision.reasons.find(({ advice }) => advice !== undefined)?.advice ?? 'Ask whoever requested the take.',
@@ -65,9 +65,23 @@ export async function demandViewable(ports: Judges, takeId: string): Promise<Tak
   });
 }
 
+/**
+ * Whether a take may be seen as policy judges looking at it. A yes that is missing withholds what was made; where the take
+ * still waits for one nothing is made yet, and whoever is to say yes must see its inputs.
+ */
+export function isViewable({ state }: Pick<TakeRecord, 'state'>, { outcome }: Decision): boolean {
+  return outcome === 'allow' || (outcome === 'needs-approval' && state === 'awaiting-approval');
+}
+
+/** Whether the files of a take may be seen, whatever state it is in: policy allows it and nobody in it took all consent back. */
+export async function mayBeSeen(ports: Judges, take: TakeRecord): Promise<boolean> {
+  const decision = await judge(ports, take, { action: 'view-take', by: STUDIO_ITSELF, approvingRoles: [] });
+  return isViewable(take, decision) && !(await isCoverLost(ports, take));
+}
+
 async function judge(ports: Judges, take: TakeRecord, asking: Omit<Asking, 'approvals'>): Promise<Decision> {
   const given = await ports.records.approvals.of(hashUse(take));
-  const approvals = await listApprovalsInForce(ports, take, given);
+  const approvals = await listApprovalsInForce(ports, take, { action: asking.action, approvals: given });
   return ports.policy.decide(await gatherFacts(ports, take, { ...asking, approvals }));
 }
 

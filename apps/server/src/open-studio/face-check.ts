@@ -11,7 +11,7 @@ import {
 } from '@backlot/faces';
 import { BacklotError, type FaceFinding } from '@backlot/film';
 import { readPicture } from '@backlot/media';
-import type { FaceCheck, FaceDescriptor, KnownFace, LocatedFile } from '@backlot/studio';
+import { type FaceCheck, type FaceDescriptor, type KnownFace, type LocatedFile, verdictOfMatch } from '@backlot/studio';
 
 type InspectJob = Parameters<FaceCheck['inspect']>[0];
 
@@ -52,11 +52,11 @@ async function inspect({ files, inputs, known, expected, signal }: InspectJob): 
   const report = await inspectFaces({
     output,
     ...(plate ? { before: sourceOf(plate.path, plate.mediaType) } : {}),
-    references: known.map(({ performer, name, descriptors, isDeclared }) => ({
+    references: known.map(({ performer, name, descriptors, isConsented }) => ({
       performerId: performer,
       name,
       descriptors,
-      hasConsent: isDeclared,
+      hasConsent: isConsented,
     })),
     signal,
   });
@@ -126,9 +126,10 @@ function toFinding(face: JudgedFace, count: number, known: readonly KnownFace[])
 
 const WHY: Readonly<Record<JudgedFace['reason'], string>> = {
   unchanged: 'The plate shows it as it is',
-  'has-consent': 'A generated or altered face is taken for a performer whom this take declares',
-  'no-consent': 'A generated or altered face is taken for a performer on file whom this take does not declare',
-  'resembles-no-consent': 'A generated or altered face resembles a performer on file whom this take does not declare',
+  'has-consent': 'A generated or altered face is taken for a performer whom this take declares, with consent',
+  'no-consent': 'A generated or altered face is taken for a performer on file whom no consent covers in this take',
+  'resembles-no-consent':
+    'A generated or altered face resembles a performer on file whom no consent covers in this take',
   'two-people': 'A generated or altered face could be either of two performers on file',
   nobody: 'A generated or altered face matches nobody with consent',
   'not-comparable': 'A generated or altered face is too small, turned away or blurred to be compared',
@@ -138,8 +139,6 @@ function verdictOf({ verdict, reason, match }: JudgedFace, known: readonly Known
   if (reason === 'not-comparable') return 'unclear';
   if (verdict === 'pass') return 'consented';
   if (verdict === 'review') return 'question';
-  // There is a consent, but the take does not say that it uses them: a person answers that.
-  return known.some(({ performer, hasConsent }) => performer === match?.performerId && hasConsent)
-    ? 'question'
-    : 'refused';
+  const matched = known.find(({ performer }) => performer === match?.performerId);
+  return matched ? verdictOfMatch(matched) : 'refused';
 }

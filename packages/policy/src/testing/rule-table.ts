@@ -138,6 +138,11 @@ const PEOPLE: readonly RuleRow[] = [
     personAlone({ isAsScripted: true }),
     approved(personAlone({ isAsScripted: true }), 'legal'),
   ),
+  row(
+    'finishing-confirmed-by-legal',
+    personAlone({ operation: 'cosmetic' }, MINOR),
+    personAlone({ operation: 'cosmetic' }),
+  ),
   row('consent-granted', personUse({}, { state: 'draft' }), personUse({})),
   row('consent-not-withdrawn', personUse({}, { state: 'withdrawn' }), personUse({})),
   row(

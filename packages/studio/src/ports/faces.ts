@@ -10,8 +10,10 @@ export interface KnownFace {
   readonly performer: string;
   readonly name: string;
   readonly descriptors: readonly FaceDescriptor[];
-  /** The take was declared to use this performer: what it may do was judged by policy. */
+  /** The take declares to use this performer, which alone is a claim of the one who asks. */
   readonly isDeclared: boolean;
+  /** The take declares it, and a consent of theirs in force names what it declares. */
+  readonly isConsented: boolean;
   /** A consent of theirs is in force in this production, whatever it covers. */
   readonly hasConsent: boolean;
 }

@@ -18,6 +18,8 @@ export interface FoundWords {
   readonly start: number;
   readonly end: number;
   readonly person: string;
+  /** Of a person of the register. */
+  readonly personId?: string;
   /** Which words and why. */
   readonly why: string;
 }

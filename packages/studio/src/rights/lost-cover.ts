@@ -1,4 +1,5 @@
 import { type Approval, consentStateOn } from '@backlot/film';
+import type { UseAction } from '@backlot/policy';
 import type { StudioPorts } from '../studio.ts';
 import type { TakeRecord } from '../take-record.ts';
 
@@ -47,15 +48,33 @@ export async function isCoverLost(ports: Ports, take: TakeRecord): Promise<boole
   return !take.approvals.some((approval) => isLegal(approval) && approval.at > lostAt);
 }
 
-/** The approvals that still count: legal's from before the cover was lost do not. */
+/**
+ * The approvals that still count. Legal's from before the cover was lost do not; nor, for making and delivering, do those
+ * from before somebody declared took a consent back: what legal said was said beside it, and a new consent is read anew.
+ */
 export async function listApprovalsInForce(
   ports: Ports,
   take: ShowingTake,
-  approvals: readonly Approval[],
+  { action, approvals }: { readonly action: UseAction; readonly approvals: readonly Approval[] },
 ): Promise<readonly Approval[]> {
   if (!approvals.some(isLegal)) return approvals;
-  const lostAt = await coverLostAt(ports, take);
-  return approvals.filter((approval) => lostAt === undefined || !isLegal(approval) || approval.at > lostAt);
+  const ends = [
+    await coverLostAt(ports, take),
+    action === 'view-take' ? undefined : await consentWithdrawnAt(ports, take),
+  ];
+  return approvals.filter(
+    (approval) => !isLegal(approval) || ends.every((end) => end === undefined || approval.at > end),
+  );
+}
+
+/** When somebody whose use is declared last took a consent back. */
+async function consentWithdrawnAt({ records }: Ports, { use }: ShowingTake): Promise<string | undefined> {
+  if (use.people.length === 0) return undefined;
+  const consents = await records.rights.consents.ofPerformers(use.people.map(({ performer }) => performer));
+  return consents
+    .flatMap(({ withdrawnAt }) => withdrawnAt ?? [])
+    .sort()
+    .at(-1);
 }
 
 function isLegal({ by }: Approval): boolean {

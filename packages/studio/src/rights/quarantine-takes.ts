@@ -1,11 +1,10 @@
 import type { Person, TakeState } from '@backlot/film';
-import { gatherFacts } from '../gather-facts.ts';
+import { mayBeSeen } from '../judge-take.ts';
 import { mapAtMost } from '../map-at-most.ts';
 import type { TakeRight } from '../ports/rights.ts';
 import { stepTake } from '../record-step.ts';
 import type { StudioPorts } from '../studio.ts';
-import { STUDIO_ITSELF, type TakeRecord, UNFINISHED_STATES } from '../take-record.ts';
-import { isCoverLost } from './lost-cover.ts';
+import { type TakeRecord, UNFINISHED_STATES } from '../take-record.ts';
 
 /** Takes that have ended without anything to withhold. */
 const ENDED: readonly TakeState[] = ['refused', 'failed', 'cancelled', 'quarantined'];
@@ -40,7 +39,7 @@ export async function quarantineUnsupported(ports: Ports, right: TakeRight, caus
     const takes = await readStanding(ports, fresh);
     for (let from = 0; from < takes.length; from += TAKES_AT_ONCE) {
       const some = takes.slice(from, from + TAKES_AT_ONCE);
-      const isLost = await mapAtMost(ASKED_AT_ONCE, some, async (take) => !(await isSupported(ports, take)));
+      const isLost = await mapAtMost(ASKED_AT_ONCE, some, async (take) => !(await mayBeSeen(ports, take)));
       const lost = some.filter((_, index) => isLost[index]).map(({ id }) => id);
       if (lost.length > 0) ended.push(...(await quarantineTakes(ports, lost.sort(), cause)));
     }
@@ -52,13 +51,6 @@ async function readStanding({ records }: Ports, takeIds: readonly string[]): Pro
   const standing = takes.filter((take) => take !== undefined).filter(({ state }) => !ENDED.includes(state));
   const isAtWork = ({ state }: TakeRecord) => UNFINISHED_STATES.some((each) => each === state);
   return [...standing.filter(isAtWork), ...standing.filter((take) => !isAtWork(take))];
-}
-
-async function isSupported(ports: Ports, take: TakeRecord): Promise<boolean> {
-  const { approvals } = take;
-  const asking = { action: 'view-take', by: STUDIO_ITSELF, approvals, approvingRoles: [] } as const;
-  const facts = await gatherFacts(ports, take, asking);
-  return ports.policy.decide(facts).outcome === 'allow' && !(await isCoverLost(ports, take));
 }
 
 function quarantineTakes(ports: Ports, takeIds: readonly string[], { because, by }: Cause): Promise<string[]> {

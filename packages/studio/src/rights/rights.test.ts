@@ -150,6 +150,37 @@ describe('withdrawing a consent', () => {
     expect((await test.studio.verifyLedger()).state).toBe('valid');
   });
 
+  it('quarantines what then stands on a claim of the asker alone', async () => {
+    const { id } = await register();
+    const consent = await agree(id);
+    const claims = [{ isAsScripted: true }, { isUnsafeAct: true }, { isRecognisable: false }];
+    const takes: TakeRecord[] = [];
+    for (const claim of claims) takes.push(await finish(await request({ people: [{ ...reAge(id), ...claim }] })));
+    expect(takes.map(({ state }) => state)).toEqual(claims.map(() => 'in-review'));
+    const { quarantined } = await test.studio.rights.withdrawConsent(consent.id, { by: herself });
+    expect([...quarantined].sort()).toEqual(takes.map((take) => take.id).sort());
+    for (const take of takes) {
+      await expect(test.studio.demandViewable(take.id)).rejects.toMatchObject({ code: 'TAKE_QUARANTINED' });
+    }
+  });
+
+  it('leaves what waits for legal to confirm a claim, and what legal has confirmed', async () => {
+    const { id } = await register();
+    const people = [{ ...reAge(id), isAsScripted: true }];
+    const waiting = await request({ people });
+    const confirmed = await request({ people: [{ ...reAge(id, 5), isAsScripted: true }] });
+    expect([waiting.state, confirmed.state]).toEqual(['awaiting-approval', 'awaiting-approval']);
+    await test.studio.approveUse(confirmed.id, { by: legal });
+    const made = await finish(confirmed);
+    const consent = await agree(id);
+    expect((await test.studio.rights.withdrawConsent(consent.id, { by: herself })).quarantined).toEqual([]);
+    await test.studio.demandViewable(waiting.id);
+    await test.studio.demandViewable(made.id);
+    expect([(await test.studio.getTake(waiting.id)).state, made.state]).toEqual(['awaiting-approval', 'in-review']);
+    await test.studio.approveUse(waiting.id, { by: legal });
+    expect((await finish(waiting)).state).toBe('in-review');
+  });
+
   it('leaves a take that another consent covers', async () => {
     const { id } = await register();
     const [first] = [await agree(id), await agree(id)];
@@ -378,6 +409,35 @@ describe('faces', () => {
     await expect(test.studio.demandViewable(seen.id)).rejects.toMatchObject({ code: 'TAKE_QUARANTINED' });
   });
 
+  it('of somebody declared without consent are a question for legal, and so is their name, whatever is claimed', async () => {
+    const { id } = await register();
+    const plate = 'ines-duarte.txt';
+    await writeFile(join(test.folder, plate), 'face: ines');
+    await test.studio.rights.addReference(id, { path: join(test.folder, plate), by: producer });
+    const named = await request({ plate, people: [{ performer: id, operation: 'cosmetic' }] });
+    expect([named.state, named.words[0]?.outcome]).toEqual(['awaiting-approval', 'ask']);
+    await test.studio.approveUse(named.id, { by: legal });
+    const held = await finish(named);
+    expect([held.state, held.faces[0]?.verdict]).toEqual(['held', 'question']);
+    await test.studio.approveUse(held.id, { by: legal });
+    expect((await finish(held)).state).toBe('in-review');
+  });
+
+  it('of somebody whose consent is withdrawn, or names another operation, are no more than a question', async () => {
+    const { id } = await register();
+    const plate = 'ines-duarte.txt';
+    await writeFile(join(test.folder, plate), 'face: ines');
+    await test.studio.rights.addReference(id, { path: join(test.folder, plate), by: producer });
+    const consent = await agree(id);
+    const people: readonly PersonUse[] = [{ performer: id, operation: 'cosmetic' }];
+    expect((await request({ plate, people })).words).toMatchObject([{ outcome: 'ask' }]);
+    const consented = await request({ plate, people: [reAge(id)] });
+    expect([consented.state, consented.words]).toEqual(['queued', []]);
+    await test.studio.rights.withdrawConsent(consent.id, { by: herself });
+    expect((await request({ plate, people: [reAge(id)] })).words).toMatchObject([{ outcome: 'ask' }]);
+    expect((await request({ plate })).words).toMatchObject([{ outcome: 'stop' }]);
+  });
+
   it('of a declared performer with consent pass', async () => {
     const { id } = await register();
     await agree(id);
@@ -429,6 +489,18 @@ describe('a comparison that was cut short', () => {
 });
 
 describe('an approval', () => {
+  it('of legal does not outlive the consent that it was given beside', async () => {
+    await test.studio.rights.changeProduction('example', { packs: ['netflix'] }, producer);
+    const { id } = await register();
+    const consent = await agree(id);
+    const first = await request({ people: [reAge(id)] });
+    expect((await test.studio.approveUse(first.id, { by: legal })).state).toBe('queued');
+    expect((await request({ people: [reAge(id)] })).state).toBe('queued');
+    await test.studio.rights.withdrawConsent(consent.id, { by: herself });
+    await agree(id);
+    expect((await request({ people: [reAge(id)] })).state).toBe('awaiting-approval');
+  });
+
   it('is never the asker’s own', async () => {
     await test.studio.rights.changeProduction('example', { packs: ['netflix'] }, producer);
     const { id } = await register({ name: 'Nova', status: { kind: 'living' } });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { BacklotError, type FaceFinding } from '@backlot/film';
 import type { FaceCheck } from '../ports/faces.ts';
 import type { Vault } from '../ports/vault.ts';
+import { verdictOfMatch } from '../verdict-of-match.ts';
 
 /**
  * Faces for tests without pictures: a reference "picture" is a text whose first line names a face, and an input of the
@@ -24,8 +25,8 @@ export const markerFaces: FaceCheck = {
       if (name === undefined) return [];
       const found = known.find(({ descriptors }) => descriptors[0]?.[0] === descriptorOf(name)[0]);
       if (!found) return [{ verdict: 'question', frame: 0, why: 'It matches nobody on file.' }];
-      const { performer, name: whose, isDeclared } = found;
-      const verdict = isDeclared ? 'consented' : 'refused';
+      const { performer, name: whose } = found;
+      const verdict = verdictOfMatch(found);
       return [{ verdict, frame: 0, performer, name: whose, similarity: 1, why: 'It matches a reference.' }];
     });
   },
