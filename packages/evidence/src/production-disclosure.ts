@@ -139,6 +139,8 @@ const deliverySchema = z
     fileCount: z.int().nonnegative(),
     checksumsSha256: sha256Schema,
     ledgerIndex: z.int().nonnegative(),
+    /** It was started and nobody knows how it ended: the files may have left. */
+    isUncertain: z.boolean(),
   })
   .readonly();
 

@@ -237,6 +237,7 @@ export const EXAMPLE_DISCLOSURE: ProductionDisclosure = {
       fileCount: 486,
       checksumsSha256: hashOf('checksums'),
       ledgerIndex: 418,
+      isUncertain: false,
     },
   ],
 };
