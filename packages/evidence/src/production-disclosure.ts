@@ -104,6 +104,8 @@ const takeSchema = z
     seal: sealSchema.nullable(),
     recipeHash: sha256Schema,
     watermarkId: words.nullable(),
+    /** Of the take's own files; a delivery says whether its masters carry the mark too. Working files never do. */
+    watermarkedFiles: list(words),
   })
   .readonly();
 
@@ -141,6 +143,8 @@ const deliverySchema = z
     ledgerIndex: z.int().nonnegative(),
     /** It was started and nobody knows how it ended: the files may have left. */
     isUncertain: z.boolean(),
+    /** The take's mark is in its ProRes masters too. */
+    hasMarkedMasters: z.boolean(),
   })
   .readonly();
 

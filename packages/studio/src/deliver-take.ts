@@ -42,10 +42,10 @@ export async function deliverTake(ports: StudioPorts, takeId: string, wish: Deli
 }
 
 /** What policy says at this moment of a take that can be delivered. */
-async function askGate(ports: StudioPorts, takeId: string, { by }: Pick<DeliveryWish, 'by'>) {
+async function askGate(ports: StudioPorts, takeId: string, { by, marksMasters = false }: Omit<DeliveryWish, 'folder'>) {
   const take = await getTake(ports.records, takeId);
   nextTakeState(take.state, 'take-delivered');
-  return { take, decision: await judgeDelivery(ports, take, by) };
+  return { take, decision: await judgeDelivery(ports, take, by, { marksMasters }) };
 }
 
 async function refuse(
@@ -84,14 +84,14 @@ async function finishDelivery(
   { checksumsSha256, startedIndex, fileCount }: WrittenDelivery,
 ): Promise<DeliveryOutcome> {
   const { by, folder, terms } = order;
+  const { marksMasters } = terms;
   const takeBack = (because: string) => takeBackDelivery(ports, folder, { takeId, startedIndex, by, because });
   try {
-    const { take: now, decision } = await askGate(ports, takeId, { by });
+    const { take: now, decision } = await askGate(ports, takeId, { by, marksMasters });
     if (decision.outcome !== 'allow') {
       await takeBack('policy refused it once it was written');
       return await refuse(ports, now, { by, decision });
     }
-    const { marksMasters } = terms;
     if (!hasTerms(terms, await readDeliveryTerms(ports, now, { decision, marksMasters }))) throw changedMeanwhile(now);
     const body = { recipeHash, decision, fileCount: files.length, checksumsSha256, startedIndex };
     const take = await recordStep(ports, { takeId, event: 'take-delivered', by, body });

@@ -48,7 +48,7 @@ export async function writeDelivery(
 ): Promise<WrittenDelivery> {
   await ports.files.demandFreeFolder(folder);
   const files = terms.marksMasters ? await markMasters(ports, take, by) : take.files;
-  const texts = await writeTexts(ports, { ...take, files }, decision, at);
+  const texts = await writeTexts(ports, { ...take, files }, { decision, at, terms });
   const checksumsSha256 = sha256Hex(texts.at(-1)?.text ?? '');
   const body = { folder: resolve(folder), checksumsSha256, fileCount: files.length, terms };
   const started = await ports.records.transaction(async (writer) => {
@@ -73,12 +73,12 @@ export async function writeDelivery(
 async function writeTexts(
   ports: StudioPorts,
   take: TakeRecord,
-  decision: Decision,
-  at: string,
+  { decision, at, terms }: Pick<DeliveryOrder, 'decision' | 'at' | 'terms'>,
 ): Promise<readonly DeliveryText[]> {
   const [reviews, ledgerHead] = await Promise.all([ports.records.reviews.list(take.id), ports.records.ledger.head()]);
   const disclosed = await discloseTake(ports, await readRegisters(ports, take.production), take);
-  const report = makeDisclosureReport({ take, disclosed, decision, reviews, ledgerHead, at });
+  const facts = { take, disclosed, decision, reviews, ledgerHead, at };
+  const report = makeDisclosureReport({ ...facts, marksMasters: terms.marksMasters });
   const texts = [
     { name: 'disclosure-report.json', text: `${JSON.stringify(report, null, 2)}\n` },
     { name: 'disclosure-report.txt', text: formatDisclosureReport(report, take) },

@@ -99,7 +99,7 @@ async function discloseShot(
 
 async function readDeliveries(ports: StudioPorts, take: TakeRecord): Promise<ProductionDisclosure['deliveries']> {
   const deliveries = await listDeliveriesOf(ports, take.id);
-  return deliveries.map(({ takeId, at, by, fileCount, checksumsSha256, ledgerIndex, isUncertain }) => ({
+  return deliveries.map(({ takeId, at, by, fileCount, checksumsSha256, ledgerIndex, isUncertain, marksMasters }) => ({
     takeId,
     shot: take.shot,
     version: formatTakeVersion(take.version),
@@ -109,5 +109,6 @@ async function readDeliveries(ports: StudioPorts, take: TakeRecord): Promise<Pro
     checksumsSha256,
     ledgerIndex,
     isUncertain,
+    hasMarkedMasters: marksMasters,
   }));
 }

@@ -9,6 +9,7 @@ const startedBody = z.object({
   checksumsSha256: z.string(),
   /** Entries of earlier versions do not say. */
   fileCount: z.int().default(0),
+  terms: z.object({ marksMasters: z.boolean() }).default({ marksMasters: false }),
 });
 const endedBody = z.object({ startedIndex: z.int() });
 const deliveredBody = endedBody.extend({ by: personSchema, fileCount: z.int(), checksumsSha256: z.string() });
@@ -28,11 +29,11 @@ export async function listDeliveriesOf(
   return entries.flatMap(({ kind, at, index: ledgerIndex, body }): EarlierDelivery[] => {
     if (kind === 'take-delivered') {
       const { by, fileCount, checksumsSha256, startedIndex } = deliveredBody.parse(body);
-      const { folder } = startedBody.parse(entries.find(({ index }) => index === startedIndex)?.body);
-      return [{ takeId, folder, at, by, fileCount, checksumsSha256, ledgerIndex, isUncertain: false }];
+      const { folder, terms } = startedBody.parse(entries.find(({ index }) => index === startedIndex)?.body);
+      return [{ takeId, folder, at, by, fileCount, checksumsSha256, ledgerIndex, isUncertain: false, ...terms }];
     }
     if (kind !== 'delivery-started' || ended.has(ledgerIndex)) return [];
-    const { by, folder, fileCount, checksumsSha256 } = startedBody.parse(body);
-    return [{ takeId, folder, at, by, fileCount, checksumsSha256, ledgerIndex, isUncertain: true }];
+    const { by, folder, fileCount, checksumsSha256, terms } = startedBody.parse(body);
+    return [{ takeId, folder, at, by, fileCount, checksumsSha256, ledgerIndex, isUncertain: true, ...terms }];
   });
 }

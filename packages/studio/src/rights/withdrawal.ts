@@ -14,6 +14,8 @@ export interface EarlierDelivery {
   readonly ledgerIndex: number;
   /** It was started and nobody knows how it ended, as when its process was killed: its folder may have left. */
   readonly isUncertain: boolean;
+  /** The take's mark is in its ProRes masters too. */
+  readonly marksMasters: boolean;
 }
 
 /** What a withdrawal did. */
