@@ -277,6 +277,25 @@ describe('review, evidence, delivery', () => {
     expect((await readdir(answer.folder)).length).toBeGreaterThan(0);
   });
 
+  it('marks masters of a delivery where it is asked to, and only on a plain yes', async () => {
+    const take = await server.makeTake();
+    const approve = { decision: 'approve', text: '', strokes: [] } as const;
+    await server.studio.reviewTake(take.id, { name: 'pat', role: 'supervisor' }, approve);
+    const deliver = (body: unknown) =>
+      server.request(`/api/takes/${take.id}/deliver`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    expect((await deliver({ marksMasters: 'yes' })).status).toBe(400);
+    for (const body of [{}, { marksMasters: true }]) expect((await deliver(body)).status).toBe(200);
+    const started = (await server.studio.ledgerOfTake(take.id)).filter(({ kind }) => kind === 'delivery-started');
+    expect(started.map(({ body }) => body)).toMatchObject([
+      { terms: { marksMasters: false } },
+      { terms: { marksMasters: true } },
+    ]);
+  });
+
   it('pages through the ledger', async () => {
     await server.makeTake();
     const page = (await (await server.request('/api/ledger?from=1&limit=2')).json()) as { index: number }[];

@@ -91,15 +91,21 @@ function drawDeliveries(sheet: Sheet, { deliveries }: ProductionDisclosure): voi
     { title: 'By', share: 22 },
     { title: 'Files and the SHA-256 of their checksums', share: 34 },
   ];
-  const rows = deliveries.map(({ shot, version, at, by, fileCount, checksumsSha256, ledgerIndex }) => [
-    `${shot} ${version}`,
-    [{ text: momentWords(at) }, { text: `ledger entry ${ledgerIndex}`, sizePt: 7.5, ink: INK.grey }],
-    `${by.name}, ${by.role}`,
-    [
-      { text: `${fileCount} files` },
-      { text: hashLines(checksumsSha256), style: 'mono' as const, sizePt: 6.8, ink: INK.grey },
+  const rows = deliveries.map(
+    ({ shot, version, at, by, fileCount, checksumsSha256, ledgerIndex, isUncertain, hasMarkedMasters }) => [
+      `${shot} ${version}`,
+      [
+        { text: momentWords(at) },
+        ...(isUncertain ? [{ text: 'Interrupted: may have left', ink: INK.bad }] : []),
+        { text: `ledger entry ${ledgerIndex}`, sizePt: 7.5, ink: INK.grey },
+      ],
+      `${by.name}, ${by.role}`,
+      [
+        { text: `${fileCount} files${hasMarkedMasters ? ', watermark in masters too' : ''}` },
+        { text: hashLines(checksumsSha256), style: 'mono' as const, sizePt: 6.8, ink: INK.grey },
+      ],
     ],
-  ]);
+  );
   drawTable(sheet, columns, rows);
 }
 

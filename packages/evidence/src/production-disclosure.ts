@@ -104,6 +104,8 @@ const takeSchema = z
     seal: sealSchema.nullable(),
     recipeHash: sha256Schema,
     watermarkId: words.nullable(),
+    /** Of the take's own files; a delivery says whether its masters carry the mark too. Working files never do. */
+    watermarkedFiles: list(words),
   })
   .readonly();
 
@@ -139,6 +141,10 @@ const deliverySchema = z
     fileCount: z.int().nonnegative(),
     checksumsSha256: sha256Schema,
     ledgerIndex: z.int().nonnegative(),
+    /** It was started and nobody knows how it ended: the files may have left. */
+    isUncertain: z.boolean(),
+    /** The take's mark is in its ProRes masters too. */
+    hasMarkedMasters: z.boolean(),
   })
   .readonly();
 

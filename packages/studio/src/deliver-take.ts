@@ -1,106 +1,117 @@
-import { rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { sha256Hex } from '@backlot/evidence';
 import { BacklotError, type Decision, nextTakeState, type Person } from '@backlot/film';
-import { readRegisters } from './disclosure/disclose-production.ts';
-import { discloseTake } from './disclosure/disclose-take.ts';
-import { formatDisclosureReport, makeDisclosureReport } from './disclosure/disclosure-report.ts';
+import { hasTerms, readDeliveryTerms } from './delivery-terms.ts';
 import { getTake } from './get-take.ts';
 import { judgeDelivery } from './judge-take.ts';
-import { markMasters } from './mark-masters.ts';
 import { recordStep } from './record-step.ts';
 import { sealApproval } from './seal-approval.ts';
 import type { DeliveryOutcome, StudioPorts } from './studio.ts';
+import { demandNothingElse, takeBackDelivery } from './take-back-delivery.ts';
 import type { TakeRecord } from './take-record.ts';
-import { CHECKSUMS_NAME, findUnfinishedDelivery, type UnfinishedDelivery } from './unfinished-delivery.ts';
+import { findUnfinishedDelivery } from './unfinished-delivery.ts';
 import { verifyTake } from './verify-take.ts';
 import { witness } from './witness.ts';
+import { type DeliveryOrder, type WrittenDelivery, writeDelivery } from './write-delivery.ts';
 
-interface DeliveryText {
-  readonly name: string;
-  readonly text: string;
+/** Who takes the files where, and whether the take's mark is put into ProRes masters too. */
+interface DeliveryWish {
+  readonly by: Person;
+  readonly folder: string;
+  readonly marksMasters?: boolean;
 }
 
 /**
  * Last step: policy judges once more, since consent may have been withdrawn; bytes, seals and ledger are
- * verified, and the seals made to say who approved; then a folder with the files, the disclosure report and checksums appears whole or not at all. A folder that
- * a killed process left whole but unrecorded is recognised and recorded.
+ * verified, and the seals made to say who approved; then a folder with the files, the disclosure report and checksums appears whole or not at all.
+ * When it lies there all is judged anew: what does not stand any more is taken back. A folder that a killed process left
+ * whole but unrecorded is recognised, and recorded where all that it says is still so.
  * @throws BacklotError `TAKE_STATE_INVALID` unless a person has approved it, `FILE_DAMAGED`, `SEAL_INVALID`,
  * `OUTPUT_EXISTS`, `DISK_FULL`
  */
-export async function deliverTake(
-  ports: StudioPorts,
-  takeId: string,
-  {
-    by,
-    folder,
-    marksMasters = false,
-  }: { readonly by: Person; readonly folder: string; readonly marksMasters?: boolean },
-): Promise<DeliveryOutcome> {
-  const asked = await getTake(ports.records, takeId);
-  nextTakeState(asked.state, 'take-delivered');
+export async function deliverTake(ports: StudioPorts, takeId: string, wish: DeliveryWish): Promise<DeliveryOutcome> {
+  const { by, folder, marksMasters = false } = wish;
+  const { take: asked, decision } = await askGate(ports, takeId, wish);
+  if (decision.outcome !== 'allow') return refuse(ports, asked, { by, decision });
   const at = new Date(ports.clock.nowMs()).toISOString();
-  const decision = await judgeDelivery(ports, asked, by);
-  if (decision.outcome !== 'allow') {
-    const body = { decision };
-    await ports.records.transaction((writer) =>
-      witness(writer, { kind: 'delivery-refused', subject: takeId, by, at, body }),
-    );
-    return { outcome: 'refused', decision, take: asked };
-  }
   await demandIntact(ports, asked);
   const take = await sealApproval(ports, takeId);
   if (take.seal?.ledgerIndex !== asked.seal?.ledgerIndex) await demandIntact(ports, take);
-  const unfinished = await findUnfinishedDelivery(ports, takeId, folder);
-  const { checksumsSha256, startedIndex, fileCount } =
-    unfinished ?? (await writeDelivery(ports, take, { by, folder, decision, at, marksMasters }));
-  const body = { recipeHash: take.recipeHash, decision, fileCount: take.files.length, checksumsSha256, startedIndex };
-  const delivered = await recordDelivery(ports, takeId, { by, folder, body });
-  return { outcome: 'delivered', folder, fileCount, take: delivered };
+  const terms = await readDeliveryTerms(ports, take, { decision, marksMasters });
+  const order = { by, folder, decision, at, terms };
+  const written = (await adoptUnfinished(ports, takeId, order)) ?? (await writeDelivery(ports, take, order));
+  return finishDelivery(ports, take, order, written);
 }
 
-interface DeliveryOrder {
-  readonly by: Person;
-  readonly folder: string;
-  readonly decision: Decision;
-  readonly at: string;
-  /** Puts the take's mark into ProRes masters too. */
-  readonly marksMasters: boolean;
+/** What policy says at this moment of a take that can be delivered. */
+async function askGate(ports: StudioPorts, takeId: string, { by, marksMasters = false }: Omit<DeliveryWish, 'folder'>) {
+  const take = await getTake(ports.records, takeId);
+  nextTakeState(take.state, 'take-delivered');
+  return { take, decision: await judgeDelivery(ports, take, by, { marksMasters }) };
 }
 
-/** What was withdrawn between the last look and this moment does not stay out there. */
-async function recordDelivery(
+async function refuse(
+  ports: StudioPorts,
+  take: TakeRecord,
+  { by, decision }: { readonly by: Person; readonly decision: Decision },
+): Promise<DeliveryOutcome> {
+  const at = new Date(ports.clock.nowMs()).toISOString();
+  const body = { decision };
+  await ports.records.transaction((writer) =>
+    witness(writer, { kind: 'delivery-refused', subject: take.id, by, at, body }),
+  );
+  return { outcome: 'refused', decision, take };
+}
+
+/** A folder of ours that was made on other terms makes room. */
+async function adoptUnfinished(
   ports: StudioPorts,
   takeId: string,
-  { by, folder, body }: { readonly by: Person; readonly folder: string; readonly body: Record<string, unknown> },
-): Promise<TakeRecord> {
+  { by, folder, terms }: DeliveryOrder,
+): Promise<WrittenDelivery | undefined> {
+  const unfinished = await findUnfinishedDelivery(ports, takeId, folder);
+  if (!unfinished) return undefined;
+  await demandNothingElse(folder, unfinished.names);
+  if (hasTerms(unfinished.terms, terms)) return unfinished;
+  const because = 'what it was made of had changed before it was recorded';
+  await takeBackDelivery(ports, folder, { takeId, startedIndex: unfinished.startedIndex, by, because });
+  return undefined;
+}
+
+/** Whoever withdrew, sent back or changed the rules while files were copied is heard before anything counts as delivered. */
+async function finishDelivery(
+  ports: StudioPorts,
+  { id: takeId, recipeHash, files }: TakeRecord,
+  order: DeliveryOrder,
+  { checksumsSha256, startedIndex, fileCount }: WrittenDelivery,
+): Promise<DeliveryOutcome> {
+  const { by, folder, terms } = order;
+  const { marksMasters } = terms;
+  const takeBack = (because: string) => takeBackDelivery(ports, folder, { takeId, startedIndex, by, because });
   try {
-    return await recordStep(ports, { takeId, event: 'take-delivered', by, body });
+    const { take: now, decision } = await askGate(ports, takeId, { by, marksMasters });
+    if (decision.outcome !== 'allow') {
+      await takeBack('policy refused it once it was written');
+      return await refuse(ports, now, { by, decision });
+    }
+    if (!hasTerms(terms, await readDeliveryTerms(ports, now, { decision, marksMasters }))) throw changedMeanwhile(now);
+    const body = { recipeHash, decision, fileCount: files.length, checksumsSha256, startedIndex };
+    const take = await recordStep(ports, { takeId, event: 'take-delivered', by, body });
+    return { outcome: 'delivered', folder, fileCount, take };
   } catch (error) {
-    if ((await ports.records.takes.stateOf(takeId)) === 'quarantined')
-      await rm(folder, { recursive: true, force: true });
+    // After any other error the take can still be delivered, and the next try finds the folder.
+    const isOver = error instanceof BacklotError && error.code === 'TAKE_STATE_INVALID';
+    if (isOver) await takeBack('the take was changed while it was written');
     throw error;
   }
 }
 
-/** The ledger hears of the folder before it appears, so that none is ever out there of which it does not know. */
-async function writeDelivery(
-  ports: StudioPorts,
-  take: TakeRecord,
-  { by, folder, decision, at, marksMasters }: DeliveryOrder,
-): Promise<UnfinishedDelivery> {
-  await ports.files.demandFreeFolder(folder);
-  const files = marksMasters ? await markMasters(ports, take, by) : take.files;
-  const texts = await writeTexts(ports, { ...take, files }, decision, at);
-  const checksumsSha256 = sha256Hex(texts.at(-1)?.text ?? '');
-  const body = { folder: resolve(folder), checksumsSha256 };
-  const started = await ports.records.transaction(async (writer) => {
-    const locked = await writer.takes.lock(take.id);
-    nextTakeState(locked?.state ?? take.state, 'take-delivered');
-    return witness(writer, { kind: 'delivery-started', subject: take.id, by, at, body });
-  });
-  await ports.files.writeFolder(folder, files, texts);
-  return { checksumsSha256, startedIndex: started.index, fileCount: files.length + texts.length };
+function changedMeanwhile({ id }: TakeRecord): BacklotError {
+  return new BacklotError(
+    'TAKE_STATE_INVALID',
+    `Take "${id}": verdicts or rules changed while it was being delivered`,
+    {
+      hint: 'Deliver it again: the folder then says what holds now.',
+    },
+  );
 }
 
 /** Nothing goes out under our seal that would not stand up to it. */
@@ -120,25 +131,4 @@ async function demandIntact(ports: StudioPorts, take: TakeRecord): Promise<void>
       : 'Verify the take; make it anew where its seal is broken.',
     details: { reasons },
   });
-}
-
-/** Report, its short form, and last the checksums, which cover both and every file. */
-async function writeTexts(
-  ports: StudioPorts,
-  take: TakeRecord,
-  decision: Decision,
-  at: string,
-): Promise<readonly DeliveryText[]> {
-  const [reviews, ledgerHead] = await Promise.all([ports.records.reviews.list(take.id), ports.records.ledger.head()]);
-  const disclosed = await discloseTake(ports, await readRegisters(ports, take.production), take);
-  const report = makeDisclosureReport({ take, disclosed, decision, reviews, ledgerHead, at });
-  const texts = [
-    { name: 'disclosure-report.json', text: `${JSON.stringify(report, null, 2)}\n` },
-    { name: 'disclosure-report.txt', text: formatDisclosureReport(report, take) },
-  ];
-  const lines = [
-    ...take.files.map((file) => `${file.sha256}  ${file.name}`),
-    ...texts.map(({ name, text }) => `${sha256Hex(text)}  ${name}`),
-  ];
-  return [...texts, { name: CHECKSUMS_NAME, text: `${lines.join('\n')}\n` }];
 }

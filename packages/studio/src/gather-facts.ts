@@ -1,6 +1,7 @@
 import type { Approval, Person, Role } from '@backlot/film';
 import type { UseAction, UsedInput, UsedPerson, UseFacts } from '@backlot/policy';
 import { hashUse } from './hash-use.ts';
+import { isMarkedThroughout } from './marked-files.ts';
 import type { StudioPorts } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';
 
@@ -9,7 +10,7 @@ type JudgedTake = Pick<
   TakeRecord,
   'production' | 'shot' | 'recipe' | 'recipeHash' | 'licences' | 'use' | 'words' | 'faces'
 > &
-  Partial<Pick<TakeRecord, 'requestedBy' | 'facesFoundAt' | 'seal'>>;
+  Partial<Pick<TakeRecord, 'requestedBy' | 'facesFoundAt' | 'seal' | 'files'>>;
 
 /** Who wants what to happen, and what has been said so far. */
 export interface Asking {
@@ -17,15 +18,17 @@ export interface Asking {
   readonly by: Person;
   readonly approvals: readonly Approval[];
   readonly approvingRoles: readonly Role[];
+  /** The delivery that is asked about puts the take's mark into ProRes masters too; false by default. */
+  readonly marksMasters?: boolean;
 }
 
 /** Collects from the registers all that the rules may know of one use. Judges nothing. */
 export async function gatherFacts(
   { records, clock }: Pick<StudioPorts, 'records' | 'clock'>,
   take: JudgedTake,
-  { action, by, approvals, approvingRoles }: Asking,
+  { action, by, approvals, approvingRoles, marksMasters = false }: Asking,
 ): Promise<UseFacts> {
-  const { recipe, recipeHash, use } = take;
+  const { recipe, recipeHash, use, seal, files = [] } = take;
   const [production, people, inputs, cards] = await Promise.all([
     records.productions.get(take.production),
     gatherPeople(records, take),
@@ -53,7 +56,8 @@ export async function gatherFacts(
     }),
     words: take.words,
     ...(take.facesFoundAt === undefined ? {} : { facesFoundAt: take.facesFoundAt }),
-    ...(take.seal ? { marks: { signedMetadata: true, watermark: take.seal.mark !== undefined } } : {}),
+    // Of what would leave: viewing files and masters. Working files never carry the mark, and are not held against it.
+    ...(seal ? { marks: { signedMetadata: true, watermark: isMarkedThroughout({ files, seal }, marksMasters) } } : {}),
     ...(take.requestedBy ? { takeRequestedBy: take.requestedBy } : {}),
     faces: take.faces.filter(({ verdict }) => verdict !== 'unclear' && verdict !== 'in-plate'),
     approvals,

@@ -20,10 +20,18 @@ export function judgeKeeping(ports: Judges, take: TakeRecord): Promise<Decision>
   return judge(ports, take, { action: 'keep-take', by: take.requestedBy, approvingRoles: [] });
 }
 
-/** What policy says now of `by` letting a take leave the studio, with all approvals and reviews on record. */
-export async function judgeDelivery(ports: Judges, take: TakeRecord, by: Person): Promise<Decision> {
+/**
+ * What policy says now of `by` letting a take leave the studio, with all approvals and reviews on record. `marksMasters`:
+ * ProRes masters leave with the take's mark in them.
+ */
+export async function judgeDelivery(
+  ports: Judges,
+  take: TakeRecord,
+  by: Person,
+  { marksMasters = false }: { readonly marksMasters?: boolean } = {},
+): Promise<Decision> {
   const approvingRoles = listApprovingRoles(await ports.records.reviews.list(take.id));
-  return judge(ports, take, { action: 'deliver-take', by, approvingRoles });
+  return judge(ports, take, { action: 'deliver-take', by, approvingRoles, marksMasters });
 }
 
 /** What policy says of the step that a take stands before, and what would change the answer. */

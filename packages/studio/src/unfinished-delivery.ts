@@ -14,6 +14,10 @@ export interface UnfinishedDelivery {
   readonly startedIndex: number;
   /** Files in the folder, the manifest included. */
   readonly fileCount: number;
+  /** All names in the manifest. */
+  readonly names: readonly string[];
+  /** What it was made of, as its `delivery-started` entry has it; undefined where that has none. */
+  readonly terms: unknown;
 }
 
 /**
@@ -30,15 +34,18 @@ export async function findUnfinishedDelivery(
   if (manifest === undefined) return undefined;
   const checksumsSha256 = sha256Hex(manifest);
   const entries = await ports.records.ledger.about(takeId);
-  const isAbout = (entry: LedgerEntry, kind: string) =>
-    entry.kind === kind && fieldOf(entry, 'checksumsSha256') === checksumsSha256;
   const started = entries.find(
-    (entry) => isAbout(entry, 'delivery-started') && fieldOf(entry, 'folder') === resolve(folder),
+    (entry) =>
+      entry.kind === 'delivery-started' &&
+      fieldOf(entry, 'checksumsSha256') === checksumsSha256 &&
+      fieldOf(entry, 'folder') === resolve(folder),
   );
-  if (!started || entries.some((entry) => isAbout(entry, 'take-delivered'))) return undefined;
+  if (!started || entries.some((entry) => fieldOf(entry, 'startedIndex') === started.index)) return undefined;
   const lines = manifest.trimEnd().split('\n');
   for (const line of lines) await demandUnchanged(folder, line);
-  return { checksumsSha256, startedIndex: started.index, fileCount: lines.length + 1 };
+  const names = lines.map((line) => line.slice(66));
+  const terms = fieldOf(started, 'terms');
+  return { checksumsSha256, startedIndex: started.index, fileCount: lines.length + 1, names, terms };
 }
 
 async function demandUnchanged(folder: string, line: string): Promise<void> {

@@ -205,7 +205,10 @@ function wordsOf({ text }: RecordOptions): { readonly text?: string } {
 function describeWithdrawal({ quarantined, deliveries }: Withdrawal): string {
   return [
     `  stopped and withheld: ${quarantined.length === 0 ? 'no take' : quarantined.join(', ')}`,
-    ...deliveries.map(({ folder, at, by }) => `  call back: ${folder}, delivered by ${by.name} at ${at}`),
+    ...deliveries.map(({ folder, at, by, isUncertain }) => {
+      const what = isUncertain ? 'may have left, its delivery was interrupted: started' : 'delivered';
+      return `  call back: ${folder}, ${what} by ${by.name} at ${at}`;
+    }),
   ].join('\n');
 }
 

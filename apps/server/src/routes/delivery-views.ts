@@ -4,9 +4,13 @@ import type { EarlierDeliveryView } from '../wire/rights-wire.ts';
 
 const MOST_TAKES = 1000;
 
-/** Everything of a production that left the studio, newest take first. */
+/** Everything of a production that left the studio or may have, newest take first. */
 export async function listDeliveries(studio: Studio, production: string): Promise<EarlierDeliveryView[]> {
-  const takes = await studio.listTakes({ production, states: ['delivered', 'quarantined'], limit: MOST_TAKES });
+  const takes = await studio.listTakes({
+    production,
+    states: ['approved', 'rejected', 'delivered', 'quarantined'],
+    limit: MOST_TAKES,
+  });
   const lists = await Promise.all(takes.map((take) => studio.rights.deliveriesOf(take.id)));
   return toDeliveryViews(studio, lists.flat());
 }
@@ -19,8 +23,8 @@ export async function toDeliveryViews(
   return Promise.all(
     deliveries.map(async (delivery) => {
       const { shot, version, state } = await studio.getTake(delivery.takeId);
-      const { takeId, folder, at, by } = delivery;
-      return { takeId, folder, at, by: by.name, shot, version, isWithheld: state === 'quarantined' };
+      const { takeId, folder, at, by, isUncertain } = delivery;
+      return { takeId, folder, at, by: by.name, shot, version, isWithheld: state === 'quarantined', isUncertain };
     }),
   );
 }

@@ -84,7 +84,14 @@ const deliver = defineRoute({
   path: '/takes/{take}/deliver',
   access: { action: 'deliver-take', resource: theTake },
   summary: 'The gate once more, then a folder for the post house',
-  request: { params: takeParams },
+  request: {
+    params: takeParams,
+    body: {
+      required: false,
+      // Puts the take's mark into ProRes masters too.
+      content: { 'application/json': { schema: z.strictObject({ marksMasters: z.boolean().optional() }) } },
+    },
+  },
   responses: answers(
     'Delivered, or refused by policy',
     z.object({
@@ -136,7 +143,8 @@ export function createTakeRoutes(server: ServerContext) {
       const { take: id } = context.req.valid('param');
       const { by, resource } = context.get('access');
       const folder = await chooseDeliveryFolder(deliveriesDir, resource.record);
-      const delivery = await studio.deliverTake(id, { by, folder });
+      const { marksMasters = false } = context.req.valid('json');
+      const delivery = await studio.deliverTake(id, { by, folder, marksMasters });
       const take = toTakeDetail(await studio.getTake(id));
       const [delivered, decision] =
         delivery.outcome === 'delivered' ? [delivery.folder, null] : [null, delivery.decision];

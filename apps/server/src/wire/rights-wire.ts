@@ -35,7 +35,7 @@ export const registerWire = z
   .openapi('Register');
 export type RegisterView = z.infer<typeof registerWire>;
 
-/** A delivery that left the studio before. */
+/** A delivery that left the studio before, or may have. */
 export const earlierDeliveryWire = z
   .object({
     takeId: z.string(),
@@ -47,6 +47,8 @@ export const earlierDeliveryWire = z
     by: z.string(),
     /** What was delivered stands on a right that was withdrawn since: somebody has to call it back. */
     isWithheld: z.boolean(),
+    /** It was started and nobody knows how it ended, as when its process was killed: the folder may have left. */
+    isUncertain: z.boolean(),
   })
   .openapi('EarlierDelivery');
 export type EarlierDeliveryView = z.infer<typeof earlierDeliveryWire>;

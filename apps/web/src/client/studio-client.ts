@@ -46,7 +46,8 @@ export const studioClient = {
   cancelTake: (take: string) => read(api.takes[':take'].cancel.$post({ param: { take } })),
   approveUse: (take: string, text: string) =>
     read(api.takes[':take']['approve-use'].$post({ param: { take }, json: text === '' ? {} : { text } })),
-  deliverTake: (take: string) => read(api.takes[':take'].deliver.$post({ param: { take } })),
+  deliverTake: (take: string, marksMasters: boolean) =>
+    read(api.takes[':take'].deliver.$post({ param: { take }, json: { marksMasters } })),
   listReviews: (take: string) => read(api.takes[':take'].reviews.$get({ param: { take } })),
   addReview: (take: string, review: ReviewRequest) =>
     read(api.takes[':take'].reviews.$post({ param: { take }, json: toPlain(review) })),

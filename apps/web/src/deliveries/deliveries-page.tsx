@@ -33,7 +33,8 @@ export function DeliveriesPage({ production }: { readonly production: string }) 
 function DeliveryList({ deliveries }: { readonly deliveries: readonly EarlierDeliveryView[] }) {
   const newestFirst = [...deliveries].sort((a, b) => b.at.localeCompare(a.at));
   const withheld = newestFirst.filter(({ isWithheld }) => isWithheld);
-  const good = newestFirst.filter(({ isWithheld }) => !isWithheld);
+  const uncertain = newestFirst.filter(({ isWithheld, isUncertain }) => !isWithheld && isUncertain);
+  const good = newestFirst.filter(({ isWithheld, isUncertain }) => !isWithheld && !isUncertain);
   if (deliveries.length === 0) {
     return (
       <>
@@ -57,6 +58,18 @@ function DeliveryList({ deliveries }: { readonly deliveries: readonly EarlierDel
             delete them.
           </p>
           <Rows deliveries={withheld} />
+        </div>
+      )}
+      {uncertain.length > 0 && (
+        <div className={styles.group}>
+          <h2 className={rightsStyles.sectionTitle}>
+            May have left<span className={rightsStyles.count}>{uncertain.length}</span>
+          </h2>
+          <p className={styles.meaning}>
+            These deliveries were interrupted, so nobody recorded whether their folders left. Look whether they are
+            there.
+          </p>
+          <Rows deliveries={uncertain} />
         </div>
       )}
       {good.length > 0 && (
@@ -84,7 +97,10 @@ function Rows({ deliveries }: { readonly deliveries: readonly EarlierDeliveryVie
           </span>
           <span>
             {formatMoment(delivery.at)}
-            <span className={rightsStyles.sub}>by {delivery.by}</span>
+            <span className={rightsStyles.sub}>
+              by {delivery.by}
+              {delivery.isUncertain && '; may have left'}
+            </span>
           </span>
           <span className={`${styles.folder} mono`}>{delivery.folder}</span>
           <CopyButton

@@ -17,6 +17,7 @@ export function CallBackList({ deliveries }: { readonly deliveries: readonly Ear
             </Link>
             <span className={styles.sub}>
               {formatMoment(delivery.at)}, {delivery.by}
+              {delivery.isUncertain && '; interrupted, may have left'}
             </span>
           </span>
           <span className={`${styles.folder} mono`}>{delivery.folder}</span>

@@ -1,10 +1,11 @@
-import { formatTakeVersion, type Review } from '@backlot/film';
+import { formatTakeVersion, markPlaceOf, type Review } from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { studioClient } from '../client/studio-client.ts';
 import { DecisionReasons } from '../evidence/decision-panel.tsx';
 import { ExplanationPanel } from '../evidence/explanation-panel.tsx';
+import { CheckField } from '../forms/check-field.tsx';
 import { formatMoment } from '../shell/format.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useTakeRights } from '../sign-in/use-rights.ts';
@@ -116,10 +117,21 @@ function VerdictForm({ take, isSupervised }: { readonly take: TakeDetail; readon
 }
 
 function Delivery({ take }: { readonly take: TakeDetail }) {
-  const delivery = useMutation({ mutationFn: () => studioClient.deliverTake(take.id) });
+  const [marksMasters, setMarksMasters] = useState(false);
+  const delivery = useMutation({ mutationFn: () => studioClient.deliverTake(take.id, marksMasters) });
   const answer = delivery.data;
+  const hasMasters = take.files.some((file) => markPlaceOf(file) === 'master');
   return (
     <div className={styles.delivery}>
+      {hasMasters && (
+        <CheckField
+          label="Mark the masters too"
+          hint="Puts the watermark that nobody sees into the ProRes of this delivery; the EXR stay as they are."
+          isChecked={marksMasters}
+          isDisabled={delivery.isPending}
+          onChange={setMarksMasters}
+        />
+      )}
       <button type="button" className={styles.button} disabled={delivery.isPending} onClick={() => delivery.mutate()}>
         {delivery.isPending ? 'Delivering' : 'Deliver'}
       </button>

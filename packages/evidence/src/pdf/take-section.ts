@@ -187,7 +187,7 @@ function drawVerdicts(sheet: Sheet, { approvals, reviews }: DisclosedTake): void
   drawTable(sheet, columns, cells);
 }
 
-function drawEvidence(sheet: Sheet, { seal, recipeHash, watermarkId, takeId }: DisclosedTake): void {
+function drawEvidence(sheet: Sheet, { seal, recipeHash, watermarkId, watermarkedFiles, takeId }: DisclosedTake): void {
   drawPart(sheet, 'Evidence', 120);
   if (seal) {
     const trust =
@@ -201,5 +201,7 @@ function drawEvidence(sheet: Sheet, { seal, recipeHash, watermarkId, takeId }: D
   drawFact(sheet, 'Recipe, SHA-256', [{ text: hashWords(recipeHash), ...MONO }]);
   drawFact(sheet, 'Take', [{ text: takeId, style: 'mono', sizePt: 7.5 }]);
   const mark: CellLine = watermarkId === null ? { text: 'None' } : { text: watermarkId, style: 'mono', sizePt: 7.5 };
-  drawFact(sheet, 'Watermark', [mark]);
+  const where = watermarkedFiles.length === 0 ? 'no file' : watermarkedFiles.join(', ');
+  const files = { text: `In ${where}; in masters where a delivery below says so; never in working files`, ...ASIDE };
+  drawFact(sheet, 'Watermark', watermarkId === null ? [mark] : [mark, files]);
 }

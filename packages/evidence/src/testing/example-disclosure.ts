@@ -90,6 +90,7 @@ const COLLAPSE_TAKE: DisclosedTake = {
   },
   recipeHash: hashOf('recipe'),
   watermarkId: 'bl1-7f3a92c4',
+  watermarkedFiles: ['collapse.mp4', 'poster.png'],
 };
 
 const REAGE_TAKE: DisclosedTake = {
@@ -166,6 +167,7 @@ const REAGE_TAKE: DisclosedTake = {
   },
   recipeHash: hashOf('recipe-2'),
   watermarkId: null,
+  watermarkedFiles: [],
 };
 
 /** A production such as there is one: two told takes, names of several scripts, gaps that must show. */
@@ -237,6 +239,8 @@ export const EXAMPLE_DISCLOSURE: ProductionDisclosure = {
       fileCount: 486,
       checksumsSha256: hashOf('checksums'),
       ledgerIndex: 418,
+      isUncertain: false,
+      hasMarkedMasters: true,
     },
   ],
 };

@@ -10,6 +10,8 @@ import { PACK_WORDS } from './disclosure-words.ts';
 const PAGE = 500;
 /** Told in full; whatever else there is, is told by name. */
 const DISCLOSED_STATES: readonly TakeRecord['state'][] = ['approved', 'delivered', 'quarantined'];
+/** Whoever stands so was approved, and a delivery of it may have been started at least. */
+const MAY_HAVE_LEFT: readonly TakeRecord['state'][] = [...DISCLOSED_STATES, 'rejected'];
 
 /**
  * What was generated or altered in a production, by what, on whose consent, approved by whom, shot by shot, as records and
@@ -21,7 +23,7 @@ export async function discloseProduction(ports: StudioPorts, slug: string): Prom
   const ledgerHead = (await ports.records.ledger.head()) ?? null;
   const registers = await readRegisters(ports, slug);
   const takes = await listAllTakes(ports, slug);
-  const delivered = takes.filter(({ state }) => state === 'delivered' || state === 'quarantined');
+  const delivered = takes.filter(({ state }) => MAY_HAVE_LEFT.includes(state));
   const deliveries = (await Promise.all(delivered.map((take) => readDeliveries(ports, take)))).flat();
   return {
     schema: 1,
@@ -97,7 +99,7 @@ async function discloseShot(
 
 async function readDeliveries(ports: StudioPorts, take: TakeRecord): Promise<ProductionDisclosure['deliveries']> {
   const deliveries = await listDeliveriesOf(ports, take.id);
-  return deliveries.map(({ takeId, at, by, fileCount, checksumsSha256, ledgerIndex }) => ({
+  return deliveries.map(({ takeId, at, by, fileCount, checksumsSha256, ledgerIndex, isUncertain, marksMasters }) => ({
     takeId,
     shot: take.shot,
     version: formatTakeVersion(take.version),
@@ -106,5 +108,7 @@ async function readDeliveries(ports: StudioPorts, take: TakeRecord): Promise<Pro
     fileCount,
     checksumsSha256,
     ledgerIndex,
+    isUncertain,
+    hasMarkedMasters: marksMasters,
   }));
 }

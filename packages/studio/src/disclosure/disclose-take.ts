@@ -10,6 +10,7 @@ import {
   type Review,
 } from '@backlot/film';
 import { matrixRowOf } from '@backlot/policy';
+import { listMarkedFiles } from '../marked-files.ts';
 import type { StudioPorts } from '../studio.ts';
 import type { TakeRecord } from '../take-record.ts';
 import { KIND_WORDS, OPERATION_WORDS } from './disclosure-words.ts';
@@ -79,6 +80,7 @@ export async function discloseTake(ports: StudioPorts, registers: Registers, tak
       : null,
     recipeHash: take.recipeHash,
     watermarkId: seal?.mark ?? null,
+    watermarkedFiles: listMarkedFiles(take, false).marked,
   };
 }
 

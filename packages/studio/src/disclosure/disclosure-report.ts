@@ -1,6 +1,8 @@
 import type { DisclosedTake, LedgerEntry } from '@backlot/evidence';
-import { type Decision, formatFrameRate, formatTakeVersion, type Review } from '@backlot/film';
+import { type Approval, type Decision, formatFrameRate, formatTakeVersion, type Review } from '@backlot/film';
+import { listMarkedFiles, type MarkedFiles } from '../marked-files.ts';
 import type { TakeRecord } from '../take-record.ts';
+import { nameOf } from './disclose-take.ts';
 
 /** What a delivery says about how its pictures were made; goes with the files. */
 export interface DisclosureReport {
@@ -30,7 +32,8 @@ export interface DisclosureReport {
     'operations' | 'consents' | 'syntheticPerformers' | 'models' | 'netflixMatrixRow'
   >;
   readonly decision: Decision;
-  readonly approvals: TakeRecord['approvals'];
+  /** Who they are to the studio, by name and role alone. */
+  readonly approvals: readonly (Omit<Approval, 'by'> & { readonly by: ReturnType<typeof nameOf> })[];
   readonly verdicts: readonly {
     readonly decision: string;
     readonly by: string;
@@ -38,6 +41,8 @@ export interface DisclosureReport {
     readonly text: string;
   }[];
   readonly seal: TakeRecord['seal'] | null;
+  /** The take's mark, the files here that carry it, and the viewing files and masters that do not; working files never do. */
+  readonly watermark: MarkedFiles & { readonly id: string | null };
   readonly ledgerHead: { readonly index: number; readonly hash: string } | null;
   readonly deliveredAt: string;
 }
@@ -51,11 +56,13 @@ export interface DisclosureFacts {
   readonly ledgerHead: Pick<LedgerEntry, 'index' | 'hash'> | undefined;
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** The mark is in ProRes masters too. */
+  readonly marksMasters: boolean;
 }
 
 /** Gathers the facts that a post house and its broadcaster ask for. */
 export function makeDisclosureReport(facts: DisclosureFacts): DisclosureReport {
-  const { take, disclosed, decision, reviews, ledgerHead, at } = facts;
+  const { take, disclosed, decision, reviews, ledgerHead, at, marksMasters } = facts;
   const { recipe } = take;
   const { operations, consents, syntheticPerformers, models, netflixMatrixRow } = disclosed;
   return {
@@ -76,7 +83,7 @@ export function makeDisclosureReport(facts: DisclosureFacts): DisclosureReport {
     })),
     people: { operations, consents, syntheticPerformers, models, netflixMatrixRow },
     decision,
-    approvals: take.approvals,
+    approvals: take.approvals.map((approval) => ({ ...approval, by: nameOf(approval.by) })),
     verdicts: reviews
       .filter((review) => review.decision !== 'note')
       .map(({ decision: verdict, by, at: reviewedAt, text }) => ({
@@ -86,6 +93,7 @@ export function makeDisclosureReport(facts: DisclosureFacts): DisclosureReport {
         text,
       })),
     seal: take.seal ?? null,
+    watermark: { id: take.seal?.mark ?? null, ...listMarkedFiles(take, marksMasters) },
     ledgerHead: ledgerHead ? { index: ledgerHead.index, hash: ledgerHead.hash } : null,
     deliveredAt: at,
   };
@@ -113,9 +121,16 @@ export function formatDisclosureReport(report: DisclosureReport, take: TakeRecor
     ...verdicts,
     `Recipe ${report.recipeHash}`,
     `Content Credentials: ${report.seal ? `signed by ${report.seal.signer}` : 'none'}; ledger entry ${report.ledgerHead?.index ?? '-'}`,
+    describeMark(report),
     `Delivered ${report.deliveredAt}. Check the files with "sha256sum -c checksums.sha256".`,
     '',
   ].join('\n');
+}
+
+function describeMark({ watermark: { id, marked, unmarked } }: DisclosureReport): string {
+  const named = id === null ? 'Watermark' : `Watermark ${id}`;
+  const without = unmarked.length === 0 ? '' : `; not in ${unmarked.join(', ')}`;
+  return `${named}: in ${marked.length === 0 ? 'no file' : marked.join(', ')}${without}; never in working files`;
 }
 
 function describePeople({ people }: DisclosureReport): string[] {

@@ -67,7 +67,7 @@ export interface Rights {
   readonly discloseProduction: (production: string) => Promise<ProductionDisclosure>;
   /** Every take made of this licence's material, newest first. */
   readonly usesOfLicence: (licence: string) => Promise<readonly TakeRecord[]>;
-  /** Deliveries of a take that left the studio. */
+  /** Deliveries of a take that left the studio, or may have. */
   readonly deliveriesOf: (takeId: string) => Promise<readonly EarlierDelivery[]>;
   /** Local path of the document of a consent or licence. @throws BacklotError `FILE_NOT_FOUND` */
   readonly pathOfDocument: (document: { readonly sha256: string }) => Promise<string>;
