@@ -23,6 +23,7 @@ export {
 } from './decision.ts';
 export { ERROR_CODES, type ErrorCodeMapping, mappingOfErrorCode } from './error-codes.ts';
 export { type FrameRate, formatFrameRate, frameRateSchema, parseFrameRate, secondsAtFrame } from './frame-rate.ts';
+export { isViewingFile } from './is-viewing-file.ts';
 export {
   formatShotCode,
   formatTakeVersion,

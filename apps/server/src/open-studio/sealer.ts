@@ -16,6 +16,7 @@ import {
   verifyFile,
   verifySidecar,
 } from '@backlot/evidence';
+import { isViewingFile } from '@backlot/film';
 import { formatMark, markPayloadOf, markPictureFile, markVideo } from '@backlot/media';
 import type { LocatedFile, SealCheck, SealedFile, Sealer, SealResult } from '@backlot/studio';
 import { once } from './once.ts';
@@ -73,7 +74,7 @@ async function sealAll(job: SealJob, signer: Signer, trust: Trust, options: Seal
   const sequences = groupByRole(job.outputs.filter((output) => !isEmbeddable(output)));
   const embedded = await markViewingFiles(job.outputs.filter(isEmbeddable), job);
   const sealed = await sealEach({ embedded, sequences }, { ...job, signer, trust, manifestFor: () => manifest });
-  const isMarked = embedded.some(({ file }) => isForViewing(file));
+  const isMarked = embedded.some(({ file }) => isViewingFile(file));
   return { ...sealed, ...(isMarked ? { mark: formatMark(markPayloadOf(job.take.id)) } : {}) };
 }
 
@@ -110,7 +111,7 @@ async function markViewingFiles(
   await mkdir(outDir, { recursive: true });
   const marked: LocatedFile[] = [];
   for (const { file, path } of files) {
-    if (!isForViewing(file)) {
+    if (!isViewingFile(file)) {
       marked.push({ file, path });
       continue;
     }
@@ -120,11 +121,6 @@ async function markViewingFiles(
     marked.push({ file, path: target });
   }
   return marked;
-}
-
-/** The film for the screen and its poster. */
-function isForViewing({ role, mediaType }: LocatedFile['file']): boolean {
-  return (role === 'video' && mediaType === 'video/mp4') || (role === 'poster' && mediaType === 'image/png');
 }
 
 /** The files as they were sealed first, each by the kind of seal that it had then. */
