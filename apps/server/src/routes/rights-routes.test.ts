@@ -148,6 +148,34 @@ describe('the takes that stand on a right', () => {
   });
 });
 
+describe('an input of an earlier take', () => {
+  it('stands under its licence again, and no statement takes that licence’s place', async () => {
+    const form = new FormData();
+    form.set('licence', JSON.stringify({ title: 'Plates', owner: 'K', terms: 'Any', allowedUses: ['plate'] }));
+    const licence = await send<Licence>('POST', '/api/productions/night-harbour/licences', form);
+    const first = await askFor({ inputs: { plate: { file: 'plate.png', licenceId: licence.id } } });
+    const reuse = (plate: object, upload?: File): Promise<Response> => {
+      const order = new FormData();
+      order.set('engine', 'gradient');
+      order.set('setUp', JSON.stringify({ ...TEST_SET_UP, inputs: { plate: { file: 'plate.png', ...plate } } }));
+      order.set('reuse', JSON.stringify({ plate: first.id }));
+      if (upload) order.set('plate', upload);
+      return server.request('/api/takes', { method: 'POST', body: order });
+    };
+    const words = { licence: { owner: 'me', statement: 'mine' } };
+    for (const other of [words, { licenceId: 'another' }]) {
+      const refused = await reuse(other);
+      expect([refused.status, await refused.json()]).toMatchObject([400, { code: 'LICENCE_KEPT' }]);
+    }
+    for (const same of [{}, { licenceId: licence.id }]) {
+      const answer = await reuse(same);
+      expect([answer.status, await answer.json()]).toMatchObject([200, { licences: { plate: { id: licence.id } } }]);
+    }
+    // A file of their own is their own to speak of.
+    expect((await reuse(words, new File(['another plate'], 'plate.png'))).status).toBe(200);
+  });
+});
+
 describe('a quarantined take', () => {
   const everywhere = (id: string): string[] =>
     ['', '/verification', '/ledger', '/explanation', '/recipe', '/reviews', '/rights'].map(
