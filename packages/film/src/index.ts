@@ -123,6 +123,7 @@ export {
   type UseDeclaration,
   useDeclarationSchema,
 } from './rights/use-declaration.ts';
+export { rolesAsked } from './roles-asked.ts';
 export { sha256Schema } from './sha256-schema.ts';
 export {
   type InspectionFinding,

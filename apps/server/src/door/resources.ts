@@ -1,4 +1,4 @@
-import { isViewingFile, type Role } from '@backlot/film';
+import { isViewingFile, type Role, rolesAsked } from '@backlot/film';
 import type {
   AnywhereResource,
   PerformerResource,
@@ -103,5 +103,5 @@ export function toTakeResource(record: TakeRecord): TakeInDoor {
 
 /** Roles whose approval the take's decision asks for. */
 export function rolesAskedFor({ record }: TakeInDoor): readonly Role[] {
-  return (record.decision?.reasons ?? []).flatMap((reason) => (reason.role === undefined ? [] : [reason.role]));
+  return rolesAsked(record.decision?.reasons ?? []);
 }

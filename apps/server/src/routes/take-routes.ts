@@ -59,7 +59,7 @@ const approveUse = defineRoute({
   method: 'post',
   path: '/takes/{take}/approve-use',
   access: { action: 'approve-use', resource: theTake, actAs: rolesAskedFor },
-  summary: 'A supervisor’s yes to the use, bound to the recipe',
+  summary: 'A yes to the use, of a role that its decision asks for, bound to the recipe',
   request: {
     params: takeParams,
     body: {
