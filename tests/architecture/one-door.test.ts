@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessOfCommand } from '../../apps/cli/src/door/command-access.ts';
 import { createProgram } from '../../apps/cli/src/main.ts';
 import { accessOfHandler } from '../../apps/server/src/door/guard-route.ts';
+import { theTakesFiles } from '../../apps/server/src/door/resources.ts';
 import { openTestServer, type TestServer } from '../../apps/server/src/testing/open-test-server.ts';
 import { accessActionSchema } from '../../packages/film/src/access/access-action.ts';
 import { JOB_ACCESS } from '../../packages/studio/src/job-access.ts';
@@ -36,6 +37,24 @@ const OPEN_COMMANDS: Readonly<Record<string, string>> = {
   'policy explain': 'it judges what the file says and reads no studio',
   token: 'its own commands ask',
 };
+
+/** Sources that open stored files by their hash, and where policy was asked. */
+const OPENS_FILES: Readonly<Record<string, string>> = {
+  'packages/studio/src/inspect-take.ts': 'the step before is the run, which was decided',
+  'packages/studio/src/make-outputs.ts': 'run and rerun decide before they make anything',
+  'packages/studio/src/mark-masters.ts': 'delivery decides before it marks',
+  'packages/studio/src/path-of-file.ts': 'asked with each file, as the next lines of this test see to',
+  'packages/studio/src/rights/create-rights.ts': 'documents of the register, which are no take’s',
+  'packages/studio/src/seal-approval.ts': 'a new seal on what stays where it is',
+  'packages/studio/src/verify-take.ts': 'read to be checked, and shown to nobody',
+};
+
+/** Sources that ask for a take’s file to show it, hand it out, or use it again. */
+const ASKS_FOR_FILES = [
+  'apps/cli/src/copy-take-files.ts',
+  'apps/server/src/routes/file-routes.ts',
+  'apps/server/src/uploads/receive-take-request.ts',
+];
 
 type Command = ReturnType<typeof createProgram>;
 
@@ -103,6 +122,31 @@ describe('one door', () => {
     const sources = listTrackedFiles().filter((path) => /^apps\/cli\/src\/.+(?<!\.test)\.ts$/.test(path));
     const openers = sources.filter((path) => readFileSync(join(root, path), 'utf8').includes('openStudio('));
     expect(openers).toEqual(['apps/cli/src/commands/bench.ts', 'apps/cli/src/with-studio.ts']);
+  });
+
+  it('asks policy besides, before every route that gives a take’s bytes', () => {
+    const giving = listRoutes().filter(
+      ({ access }) => access && 'action' in access && access.action === 'download-file',
+    );
+    expect(giving.length).toBeGreaterThan(1);
+    for (const { path, access } of giving) {
+      const asked = access && 'action' in access ? access.resource.demandAlso : undefined;
+      expect([path, asked]).toEqual([path, theTakesFiles.demandAlso]);
+    }
+  });
+
+  it('leaves no way to a file’s bytes around policy’s word: what opens one stands in a list that says who asked', () => {
+    const sources = listTrackedFiles().filter((path) =>
+      /^(?:apps\/[^/]+|packages\/studio)\/src\/(?!.*testing\/).+(?<!\.test)\.tsx?$/.test(path),
+    );
+    const opening = (pattern: RegExp): string[] =>
+      sources.filter((path) => pattern.test(readFileSync(join(root, path), 'utf8')));
+    expect(opening(/files\.pathOf\(/)).toEqual(Object.keys(OPENS_FILES).sort());
+    expect(opening(/\.(?:pathOfFile|pathOfInput)\(/)).toEqual(ASKS_FOR_FILES);
+    const asking = readFileSync(join(root, 'packages/studio/src/path-of-file.ts'), 'utf8');
+    const opened = [...asking.matchAll(/files\.pathOf\(/g)];
+    expect(opened.length).toBeGreaterThan(0);
+    expect([...asking.matchAll(/await viewable\.demand\(takeId\)/g)]).toHaveLength(opened.length);
   });
 
   it('stands before every kind of job', () => {

@@ -115,14 +115,16 @@ describe('the command line by token', () => {
     }
   });
 
-  it('invites a guest, who then sees the take', async () => {
+  it('invites a guest, who comes in and learns nothing of the take while it is not sealed', async () => {
     const made = await run(['invite-guest', waiting, '--expires', '12h', '--url', studio.url]);
     const body = JSON.stringify({ secret: made.json.link.split('#')[1] });
     const headers = { 'content-type': 'application/json' };
     const opened = await fetch(`${studio.url}/api/links/open`, { method: 'POST', headers, body });
     const [cookie = ''] = opened.headers.getSetCookie();
-    const seen = await fetch(`${studio.url}/api/takes/${waiting}`, { headers: { cookie: cookie.split(';')[0] ?? '' } });
-    expect(await seen.json()).toMatchObject({ id: waiting });
+    const asGuest = { headers: { cookie: cookie.split(';')[0] ?? '' } };
+    expect(await (await fetch(`${studio.url}/api/me`, asGuest)).json()).toMatchObject({ by: 'guest-link' });
+    const seen = await fetch(`${studio.url}/api/takes/${waiting}`, asGuest);
+    expect([seen.status, await seen.json()]).toMatchObject([404, { code: 'TAKE_NOT_FOUND' }]);
     const hours = (Date.parse(made.json.key.expiresAt) - Date.parse(made.json.key.createdAt)) / 3_600_000;
     expect(hours).toBe(12);
   });

@@ -29,6 +29,7 @@ export const ERROR_CODES = {
   COMMAND_UNKNOWN: badInput,
   ENGINE_UNKNOWN: badInput,
   INPUT_MISSING: badInput,
+  LICENCE_KEPT: badInput,
   WORDS_LINE_INVALID: badInput,
   CAMERA_UNSOLVABLE: unprocessable,
   VANISHING_LINES_TOO_FEW: unprocessable,

@@ -23,6 +23,7 @@ export {
 } from './decision.ts';
 export { ERROR_CODES, type ErrorCodeMapping, mappingOfErrorCode } from './error-codes.ts';
 export { type FrameRate, formatFrameRate, frameRateSchema, parseFrameRate, secondsAtFrame } from './frame-rate.ts';
+export { isViewingFile } from './is-viewing-file.ts';
 export { type MarkPlace, markPlaceOf } from './mark-place.ts';
 export {
   formatShotCode,
@@ -123,6 +124,7 @@ export {
   type UseDeclaration,
   useDeclarationSchema,
 } from './rights/use-declaration.ts';
+export { rolesAsked } from './roles-asked.ts';
 export { sha256Schema } from './sha256-schema.ts';
 export {
   type InspectionFinding,

@@ -60,7 +60,7 @@ export function createStudio(given: StudioPorts): Studio {
     ledgerOfTake: (takeId) => records.ledger.about(takeId),
     readLedger: (fromIndex, limit) => records.ledger.read(fromIndex, limit),
     pathOfFile: (takeId, name) => pathOfFile(ports, viewable, { takeId, name }),
-    pathOfInput: (takeId, role) => pathOfInput(ports, takeId, role),
+    pathOfInput: (takeId, role) => pathOfInput(ports, viewable, { takeId, role }),
     folderOfTake: (takeId) => ports.files.takeFolder(takeId),
     subscribe: (listener) => ports.events.subscribe(listener),
     startWorker: (options) => startWorker(ports, options),

@@ -1,5 +1,4 @@
 import { BacklotError } from '@backlot/film';
-import { getTake } from './get-take.ts';
 import type { ViewableTakes } from './remember-viewable.ts';
 import type { StudioPorts } from './studio.ts';
 
@@ -21,15 +20,18 @@ export async function pathOfFile(
   return found ? files.pathOf(found.sha256) : refuse(takeId, name);
 }
 
-/** Where an input lies, for a new take that is judged for itself. @throws BacklotError `FILE_NOT_FOUND` */
+/**
+ * Where an input lies, for a new take: what may not be seen is not used again.
+ * @throws BacklotError `FILE_NOT_FOUND`, `TAKE_QUARANTINED`, `DECISION_DENIED`
+ */
 export async function pathOfInput(
-  ports: Pick<StudioPorts, 'records' | 'files'>,
-  takeId: string,
-  role: string,
+  { files }: Pick<StudioPorts, 'files'>,
+  viewable: ViewableTakes,
+  { takeId, role }: { readonly takeId: string; readonly role: string },
 ): Promise<string> {
-  const { recipe } = await getTake(ports.records, takeId);
+  const { recipe } = await viewable.demand(takeId);
   const input = recipe.inputs.find((each) => each.role === role);
-  return input ? ports.files.pathOf(input.sha256) : refuse(takeId, role);
+  return input ? files.pathOf(input.sha256) : refuse(takeId, role);
 }
 
 function refuse(takeId: string, name: string): never {

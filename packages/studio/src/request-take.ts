@@ -12,6 +12,7 @@ import {
 } from '@backlot/film';
 import { checkWords } from './check-words.ts';
 import { decideTake } from './decide-take.ts';
+import { keepLicences } from './keep-licences.ts';
 import type { StagedFile } from './ports/file-store.ts';
 import type { TakeRight } from './ports/rights.ts';
 import { findLicence, rightNotFound } from './rights/find-right.ts';
@@ -31,7 +32,7 @@ interface StagedInput extends EngineInput {
  */
 export async function requestTake(ports: StudioPorts, request: TakeRequest): Promise<TakeRecord> {
   const engine = findEngine(ports, request.engine);
-  const setUp = parseTakeSetUp(request.setUp);
+  const setUp = await keepLicences(ports, parseTakeSetUp(request.setUp), request.reused ?? {});
   const parameters = parseOrExplain(engine.parametersSchema, setUp.parameters, { what: 'Set-up', at: ['parameters'] });
   const files = locateInputs(engine, setUp, request);
   const staged: StagedInput[] = [];

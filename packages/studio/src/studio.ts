@@ -51,6 +51,8 @@ export interface TakeRequest {
   readonly setUp: unknown;
   /** Turns a `file` of the set-up into a path on this machine. Throws BacklotError for one that is not allowed. */
   readonly resolveFile: (file: string, role: string) => string;
+  /** Roles whose input is an earlier take's, with that take's id: its licence of the register comes along. */
+  readonly reused?: Readonly<Record<string, string>>;
   readonly by: Person;
 }
 
@@ -145,10 +147,10 @@ export interface Studio {
   /**
    * Checks the set-up, takes in its inputs, records the take and has policy decide on it.
    * A refusal is a take in state `refused` or `awaiting-approval`.
-   * @throws BacklotError `ENGINE_UNKNOWN`, `SET_UP_INVALID`, `FILE_NOT_FOUND`, or the engine's own; nothing is left behind then
+   * @throws BacklotError `ENGINE_UNKNOWN`, `SET_UP_INVALID`, `FILE_NOT_FOUND`, `LICENCE_KEPT`, what `demandViewable` throws of a reused input's take, or the engine's own; nothing is left behind then
    */
   readonly requestTake: (request: TakeRequest) => Promise<TakeRecord>;
-  /** A supervisor's yes to the use, bound to the recipe; decides anew. @throws BacklotError `APPROVAL_ROLE_WRONG`, `TAKE_STATE_INVALID` */
+  /** A yes to the use, of a role that its decision asks for (supervisor, producer or legal), bound to the recipe; decides anew. @throws BacklotError `APPROVAL_ROLE_WRONG`, `TAKE_STATE_INVALID` */
   readonly approveUse: (
     takeId: string,
     approval: { readonly by: Person; readonly text?: string },
@@ -216,7 +218,7 @@ export interface Studio {
   readonly readLedger: (fromIndex: number, limit: number) => Promise<readonly LedgerEntry[]>;
   /** Local path of a file of the take, by its name in `files`, `outputs` or the role of an input. @throws BacklotError `FILE_NOT_FOUND`, and what `demandViewable` throws */
   readonly pathOfFile: (takeId: string, name: string) => Promise<string>;
-  /** Local path of an input, for a new take that is judged for itself. @throws BacklotError `FILE_NOT_FOUND` */
+  /** Local path of an input, for a new take that names it as `reused`. @throws BacklotError `FILE_NOT_FOUND`, and what `demandViewable` throws */
   readonly pathOfInput: (takeId: string, role: string) => Promise<string>;
   /** The folder where people find a finished take's files under their own names. */
   readonly folderOfTake: (takeId: string) => string;

@@ -62,7 +62,7 @@ export async function runListUses(performer: string, options: SharedOptions, com
   await withStudio({ command, options }, async ({ studio, door }) => {
     await door.demandOnPerformer(performer);
     const { id } = await studio.rights.getPerformer(performer);
-    const takes = await studio.rights.usesOfPerformers([id]);
+    const takes = (await studio.rights.usesOfPerformers([id])).filter(door.maySee);
     if (options.json) printJson(takes.map(takeSummary));
     else process.stdout.write(takes.length === 0 ? 'No take uses them.\n' : `${takes.map(takeLine).join('\n')}\n`);
   });

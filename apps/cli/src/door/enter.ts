@@ -1,5 +1,5 @@
 import { type AccessAction, BacklotError, type Person, type Role } from '@backlot/film';
-import { actorOfToken, type OpenedStudio } from '@backlot/server';
+import { actorOfToken, type OpenedStudio, rolesAskedFor, toTakeResource } from '@backlot/server';
 import { productionNotFound, rightNotFound, type TakeRecord, takeNotFound } from '@backlot/studio';
 import { personOf, type SharedOptions } from '../options.ts';
 import type { CommandAccess } from './command-access.ts';
@@ -51,10 +51,9 @@ export async function enter(
   const door: Door = {
     actor,
     demandOnTake: async (takeId, action = access.action) => {
-      const record = await studio.getTake(takeId);
-      const resource = toResource(record);
+      const resource = toTakeResource(await studio.getTake(takeId));
       if (!may(action, resource) && !may('view-take', resource)) throw takeNotFound(takeId);
-      return demand(action, resource, rolesAskedFor(record));
+      return demand(action, resource, rolesAskedFor(resource));
     },
     demandOnProduction: (production, action = access.action) => {
       const resource = { kind: 'production', production } as const;
@@ -75,7 +74,7 @@ export async function enter(
     },
     demandInStudio: (action = access.action) => demand(action, { kind: 'studio' }),
     demandAnywhere: (action = access.action) => demand(action, { kind: 'anywhere' }),
-    maySee: (take) => may('view-take', toResource(take)),
+    maySee: (take) => may('view-take', toTakeResource(take)),
   };
   door.demandAnywhere();
   return door;
@@ -104,14 +103,4 @@ function localOperator(options: SharedOptions, role: Role): Actor {
     roles: { '*': [person.role] },
     performers: [],
   };
-}
-
-function toResource(take: TakeRecord) {
-  const { production, shot, state, requestedBy } = take;
-  const performers = take.use.people.map((person) => person.performer);
-  return { kind: 'take', take: take.id, production, shot, state, requestedBy, performers } as const;
-}
-
-function rolesAskedFor({ decision }: TakeRecord): Role[] {
-  return (decision?.reasons ?? []).flatMap((reason) => (reason.role === undefined ? [] : [reason.role]));
 }

@@ -1,4 +1,4 @@
-import type { Role } from '@backlot/film';
+import { isViewingFile, type Role, rolesAsked } from '@backlot/film';
 import type {
   AnywhereResource,
   PerformerResource,
@@ -36,8 +36,13 @@ export const theTake: RouteResource<{ readonly take: string }, TakeInDoor> = {
  * The files of the take that the path names: what is shown or handed out of it. Asked besides whether consent lets anybody
  * look at this moment: the one place where downloads and frames ask it.
  */
-export const theTakesFiles: typeof theTake = {
+export const theTakesFiles: RouteResource<{ readonly take: string; readonly name?: string }, TakeInDoor> = {
   ...theTake,
+  read: async ({ take, name }, { studio }) => {
+    const resource = toTakeResource(await studio.getTake(take));
+    const file = resource.record.files.find((each) => each.name === name);
+    return { ...resource, isViewingFile: file !== undefined && isViewingFile(file) };
+  },
   demandAlso: ({ take }, { studio }) => studio.demandViewable(take),
 };
 
@@ -98,5 +103,5 @@ export function toTakeResource(record: TakeRecord): TakeInDoor {
 
 /** Roles whose approval the take's decision asks for. */
 export function rolesAskedFor({ record }: TakeInDoor): readonly Role[] {
-  return (record.decision?.reasons ?? []).flatMap((reason) => (reason.role === undefined ? [] : [reason.role]));
+  return rolesAsked(record.decision?.reasons ?? []);
 }

@@ -18,11 +18,16 @@ export async function listVisibleTakes(
   let before = filter.before;
   for (let page = 0; page < MAX_PAGES && visible.length < limit; page += 1) {
     const takes = await studio.listTakes({ ...filter, limit, ...(before === undefined ? {} : { before }) });
-    visible.push(...takes.filter((take) => visitor.may('view-take', toTakeResource(take))));
+    visible.push(...onlyVisibleTakes(visitor, takes));
     before = takes.at(-1)?.id;
     if (takes.length < limit) break;
   }
   return visible.slice(0, limit);
+}
+
+/** Those of the takes that the visitor may see. */
+export function onlyVisibleTakes({ may }: Visitor, takes: readonly TakeRecord[]): TakeRecord[] {
+  return takes.filter((take) => may('view-take', toTakeResource(take)));
 }
 
 /** Ledger entries about what the visitor may see: takes, productions, and the studio itself for who holds a role in all. */
@@ -46,11 +51,11 @@ async function mayKnowOf(
   visitor: Visitor,
   { subject, body }: LedgerEntry,
 ): Promise<boolean> {
+  const take = await takeOf(subject);
+  if (take) return visitor.may('view-take', toTakeResource(take));
   if (visitor.may('read-ledger', { kind: 'studio' })) return true;
   const production = productionOf(subject, body);
-  if (production !== undefined) return visitor.may('read-ledger', { kind: 'production', production });
-  const take = await takeOf(subject);
-  return take !== undefined && visitor.may('view-take', toTakeResource(take));
+  return production !== undefined && visitor.may('read-ledger', { kind: 'production', production });
 }
 
 /** Entries about a register say whose it is. */

@@ -16,7 +16,7 @@ import {
   verifyFile,
   verifySidecar,
 } from '@backlot/evidence';
-import { markPlaceOf } from '@backlot/film';
+import { isViewingFile, markPlaceOf } from '@backlot/film';
 import { formatMark, markPayloadOf, markPictureFile, markVideo } from '@backlot/media';
 import type { LocatedFile, SealCheck, SealedFile, Sealer, SealResult } from '@backlot/studio';
 import { once } from './once.ts';
@@ -74,7 +74,7 @@ async function sealAll(job: SealJob, signer: Signer, trust: Trust, options: Seal
   const sequences = groupByRole(job.outputs.filter((output) => !isEmbeddable(output)));
   const embedded = await markViewingFiles(job.outputs.filter(isEmbeddable), job);
   const sealed = await sealEach({ embedded, sequences }, { ...job, signer, trust, manifestFor: () => manifest });
-  const isMarked = embedded.some(({ file }) => markPlaceOf(file) === 'viewing');
+  const isMarked = embedded.some(({ file }) => isViewingFile(file));
   return { ...sealed, ...(isMarked ? { mark: formatMark(markPayloadOf(job.take.id)) } : {}) };
 }
 
@@ -111,7 +111,7 @@ async function markViewingFiles(
   await mkdir(outDir, { recursive: true });
   const marked: LocatedFile[] = [];
   for (const { file, path } of files) {
-    if (markPlaceOf(file) !== 'viewing') {
+    if (!isViewingFile(file)) {
       marked.push({ file, path });
       continue;
     }

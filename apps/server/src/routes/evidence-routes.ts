@@ -26,7 +26,7 @@ const verify = defineRoute({
 const recipe = defineRoute({
   method: 'get',
   path: '/takes/{take}/recipe',
-  access: { action: 'view-take', resource: theTake },
+  access: { action: 'verify-evidence', resource: theTake },
   summary: 'All that decides the bytes of a take',
   request: { params: takeParams },
   responses: answers('The recipe', recipeSchema),

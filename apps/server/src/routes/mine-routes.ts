@@ -1,5 +1,6 @@
 import { DoorRouter, defineRoute } from '../door/door-router.ts';
 import { anywhere } from '../door/resources.ts';
+import { onlyVisibleTakes } from '../door/visible-takes.ts';
 import type { ServerContext } from '../server-context.ts';
 import { answers } from '../wire/answers.ts';
 import { mineWire } from '../wire/rights-wire.ts';
@@ -19,13 +20,18 @@ export function createMineRoutes(server: ServerContext) {
   const { studio } = server;
   const { rights } = studio;
   return new DoorRouter(server).openapi(mine, async (context) => {
-    const ids = context.get('access').actor.performers;
-    const performers = await Promise.all(ids.map((id) => rights.getPerformer(id)));
+    const access = context.get('access');
+    const known = await Promise.all(access.actor.performers.map((id) => rights.getPerformer(id)));
+    // What a link or account says counts only where the role is held: not in another production's register.
+    const performers = known.filter(({ id, production }) =>
+      access.may('view-own-uses', { kind: 'performer', production, performer: id }),
+    );
+    const ids = performers.map(({ id }) => id);
     const slugs = [...new Set(performers.map(({ production }) => production))];
     const productions = await Promise.all(slugs.map((slug) => studio.getProduction(slug)));
     const registers = await Promise.all(slugs.map((slug) => rights.register(slug)));
     const consents = registers.flatMap((register) => register.consents);
-    const takes = await rights.usesOfPerformers(ids);
+    const takes = onlyVisibleTakes(access, await rights.usesOfPerformers(ids));
     const answer = {
       performers,
       consents: consents.filter(({ performer }) => ids.includes(performer)).map(toConsentView),

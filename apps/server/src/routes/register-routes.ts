@@ -16,6 +16,7 @@ import {
 import { z } from '@hono/zod-openapi';
 import { DoorRouter, defineRoute } from '../door/door-router.ts';
 import { theConsent, theLicence, thePerformer, theProduction } from '../door/resources.ts';
+import { onlyVisibleTakes } from '../door/visible-takes.ts';
 import type { ServerContext } from '../server-context.ts';
 import { answers } from '../wire/answers.ts';
 import {
@@ -230,12 +231,12 @@ export function createRegisterRoutes(server: ServerContext) {
     })
     .openapi(uses, async (context) => {
       const { id } = await rights.getPerformer(context.req.valid('param').performer);
-      const takes = await rights.usesOfPerformers([id]);
+      const takes = onlyVisibleTakes(context.get('access'), await rights.usesOfPerformers([id]));
       return context.json({ takes: takes.map((take) => toTakeUse(take, [id])) }, 200);
     })
     .openapi(usesOfLicence, async (context) => {
       const { id } = await rights.getLicence(context.req.valid('param').licence);
-      const takes = await rights.usesOfLicence(id);
+      const takes = onlyVisibleTakes(context.get('access'), await rights.usesOfLicence(id));
       return context.json({ takes: takes.map((take) => toTakeUse(take, [])) }, 200);
     })
     .openapi(recordConsent, async (context) => {

@@ -82,6 +82,45 @@ describe('a performer’s own page', () => {
   });
 });
 
+describe('who stands for a performer', () => {
+  it('is named by those who run that performer’s production, and by nobody from another', async () => {
+    await send('POST', '/api/productions', { slug: 'other', title: 'Other' });
+    const ada = await register('Ada Lind');
+    const link = { label: 'Agent', performers: [ada.id] };
+    const invitation = (production: string) => ({ ...link, roles: [{ production, role: 'performer' }] });
+    const asking: readonly (readonly [string, object])[] = [
+      ['/api/productions/other/performer-links', link],
+      ['/api/invitations', invitation('other')],
+      ['/api/productions/other/performer-links', { ...link, performers: ['nobody'] }],
+    ];
+    server.visitor.actor = { ...MARA, roles: { other: ['producer'] } };
+    for (const [path, wish] of asking) {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await server.request(path, { method: 'POST', headers, body: JSON.stringify(wish) });
+      expect([answer.status, await answer.json()]).toMatchObject([
+        404,
+        { code: 'PERFORMER_NOT_FOUND', hint: expect.any(String) },
+      ]);
+    }
+    expect(await server.crew.listKeys({})).toEqual([]);
+
+    server.visitor.actor = { ...MARA, roles: { 'night-harbour': ['producer'] } };
+    await send('POST', '/api/productions/night-harbour/performer-links', link);
+    await send('POST', '/api/invitations', invitation('night-harbour'));
+    server.visitor.actor = MARA;
+    await send('POST', '/api/invitations', invitation('*'));
+  });
+
+  it('reads nothing in a production where they do not hold the role, whatever their link names', async () => {
+    const ada = await register('Ada Lind');
+    await consentOf(ada.id);
+    await askFor({ use: { people: [{ performer: ada.id, operation: 'cosmetic' }] } });
+    server.visitor.actor = { ...MARA, roles: { other: ['performer'] }, performers: [ada.id] };
+    const answer = await send<MineView>('GET', '/api/mine');
+    expect(answer).toEqual({ performers: [], consents: [], takes: [], productions: [] });
+  });
+});
+
 describe('the takes that stand on a right', () => {
   it('are told of a performer, with what is done with them alone', async () => {
     const ada = await register('Ada Lind');
@@ -106,6 +145,63 @@ describe('the takes that stand on a right', () => {
     expect(await send('GET', `/api/licences/${licences[1]?.id}/uses`)).toEqual({ takes: [] });
     const missing = await server.request('/api/licences/none/uses');
     expect([missing.status, ((await missing.json()) as { code: string }).code]).toEqual([404, 'LICENCE_NOT_FOUND']);
+  });
+});
+
+describe('an input of an earlier take', () => {
+  it('stands under its licence again, and no statement takes that licence’s place', async () => {
+    const form = new FormData();
+    form.set('licence', JSON.stringify({ title: 'Plates', owner: 'K', terms: 'Any', allowedUses: ['plate'] }));
+    const licence = await send<Licence>('POST', '/api/productions/night-harbour/licences', form);
+    const first = await askFor({ inputs: { plate: { file: 'plate.png', licenceId: licence.id } } });
+    const reuse = (plate: object, upload?: File): Promise<Response> => {
+      const order = new FormData();
+      order.set('engine', 'gradient');
+      order.set('setUp', JSON.stringify({ ...TEST_SET_UP, inputs: { plate: { file: 'plate.png', ...plate } } }));
+      order.set('reuse', JSON.stringify({ plate: first.id }));
+      if (upload) order.set('plate', upload);
+      return server.request('/api/takes', { method: 'POST', body: order });
+    };
+    const words = { licence: { owner: 'me', statement: 'mine' } };
+    for (const other of [words, { licenceId: 'another' }]) {
+      const refused = await reuse(other);
+      expect([refused.status, await refused.json()]).toMatchObject([400, { code: 'LICENCE_KEPT' }]);
+    }
+    for (const same of [{}, { licenceId: licence.id }]) {
+      const answer = await reuse(same);
+      expect([answer.status, await answer.json()]).toMatchObject([200, { licences: { plate: { id: licence.id } } }]);
+    }
+    // A file of their own is their own to speak of.
+    expect((await reuse(words, new File(['another plate'], 'plate.png'))).status).toBe(200);
+  });
+});
+
+describe('a quarantined take', () => {
+  const everywhere = (id: string): string[] =>
+    ['', '/verification', '/ledger', '/explanation', '/recipe', '/reviews', '/rights'].map(
+      (about) => `/api/takes/${id}${about}`,
+    );
+  const statusOf = async (path: string): Promise<number> => (await server.request(path)).status;
+
+  it('is there for the producer and legal, and for nobody else of the crew under any address', async () => {
+    const form = new FormData();
+    form.set('licence', JSON.stringify({ title: 'Plates', owner: 'K', terms: 'Any', allowedUses: ['plate'] }));
+    const licence = await send<Licence>('POST', '/api/productions/night-harbour/licences', form);
+    const { id } = await askFor({ inputs: { plate: { file: 'plate.png', licenceId: licence.id } } });
+    await send('POST', `/api/licences/${licence.id}/revoke`, {});
+
+    for (const role of ['artist', 'supervisor'] as const) {
+      server.visitor.actor = { ...MARA, id: 'account:art', name: 'Art', accountId: 'art', roles: { '*': [role] } };
+      for (const path of everywhere(id)) expect([role, path, await statusOf(path)]).toEqual([role, path, 404]);
+      expect(await send('GET', `/api/licences/${licence.id}/uses`)).toEqual({ takes: [] });
+      const entries = await send<{ subject: string }[]>('GET', '/api/ledger');
+      expect(entries.length).toBeGreaterThan(0);
+      expect(entries.filter(({ subject }) => subject === id)).toEqual([]);
+    }
+    for (const role of ['producer', 'legal'] as const) {
+      server.visitor.actor = { ...MARA, id: 'account:lea', name: 'Lea', accountId: 'lea', roles: { '*': [role] } };
+      for (const path of everywhere(id)) expect([role, path, await statusOf(path)]).toEqual([role, path, 200]);
+    }
   });
 });
 

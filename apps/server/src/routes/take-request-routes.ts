@@ -58,7 +58,8 @@ export function createTakeRequestRoutes(server: ServerContext) {
     const mayReuse = (take: TakeRecord) => access.may('download-file', toTakeResource(take));
     const inputs = await receiveInputs(studio, form, { reuse, mayReuse });
     try {
-      const take = await studio.requestTake({ engine, setUp: value, resolveFile: inputs.resolveFile, by });
+      const { resolveFile, reused } = inputs;
+      const take = await studio.requestTake({ engine, setUp: value, resolveFile, reused, by });
       return context.json(toTakeDetail(take), 200);
     } finally {
       await inputs.dispose();

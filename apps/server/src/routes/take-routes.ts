@@ -8,7 +8,7 @@ import type { ServerContext } from '../server-context.ts';
 import { answers } from '../wire/answers.ts';
 import { explanationWire } from '../wire/rights-wire.ts';
 import { takeDetailWire, takeParams, takeSummaryWire } from '../wire/take-wire.ts';
-import { toTakeDetail, toTakeSummary } from './take-wiring.ts';
+import { showDetail, showSummary, toTakeDetail } from './take-wiring.ts';
 
 const detail = answers('The take', takeDetailWire);
 
@@ -59,7 +59,7 @@ const approveUse = defineRoute({
   method: 'post',
   path: '/takes/{take}/approve-use',
   access: { action: 'approve-use', resource: theTake, actAs: rolesAskedFor },
-  summary: 'A supervisor’s yes to the use, bound to the recipe',
+  summary: 'A yes to the use, of a role that its decision asks for, bound to the recipe',
   request: {
     params: takeParams,
     body: {
@@ -116,9 +116,16 @@ export function createTakeRoutes(server: ServerContext) {
         ...(shot === undefined ? {} : { shot }),
         ...(before === undefined ? {} : { before }),
       });
-      return context.json(takes.map(toTakeSummary), 200);
+      const { actor } = context.get('access');
+      return context.json(
+        takes.map((take) => showSummary(actor, take)),
+        200,
+      );
     })
-    .openapi(get, (context) => context.json(toTakeDetail(context.get('access').resource.record), 200))
+    .openapi(get, (context) => {
+      const { actor, resource } = context.get('access');
+      return context.json(showDetail(actor, resource.record), 200);
+    })
     .openapi(rights, (context) => {
       const { may, resource } = context.get('access');
       return context.json(

@@ -1,4 +1,5 @@
-import type { TakeFile } from '@backlot/film';
+import { isViewingFile, type TakeFile, UNDECLARED_USE } from '@backlot/film';
+import type { AccessActor } from '@backlot/policy';
 import type { TakeRecord } from '@backlot/studio';
 import type { TakeUseView } from '../wire/rights-wire.ts';
 import type { Pass, TakeDetail, TakeSummary } from '../wire/take-wire.ts';
@@ -53,6 +54,34 @@ export function toTakeDetail(take: TakeRecord): TakeDetail {
     video: take.files.find((file) => file.role === 'video' && file.mediaType === 'video/mp4')?.name ?? null,
   };
 }
+
+/** A take in the lists of this visitor: a guest's names no input and no fault of the studio. */
+export function showSummary({ guest }: Pick<AccessActor, 'guest'>, take: TakeRecord): TakeSummary {
+  const summary = toTakeSummary(take);
+  return guest ? { ...summary, error: null, plate: null } : summary;
+}
+
+/** A take as this visitor's page shows it: for a guest what it looks like, and nothing of how it was made or judged. */
+export function showDetail({ guest }: Pick<AccessActor, 'guest'>, take: TakeRecord): TakeDetail {
+  const detail = toTakeDetail(take);
+  return guest ? { ...detail, ...NOT_FOR_GUESTS, files: take.files.filter(isViewingFile) } : detail;
+}
+
+const NOT_FOR_GUESTS = {
+  error: null,
+  plate: null,
+  recipe: null,
+  licences: {},
+  use: UNDECLARED_USE,
+  words: [],
+  faces: [],
+  decision: null,
+  approvals: [],
+  findings: [],
+  seal: null,
+  figures: {},
+  passes: [],
+} satisfies Partial<TakeDetail>;
 
 function nameOfRole(files: readonly TakeFile[], role: string): string | null {
   return files.find((file) => file.role === role)?.name ?? null;

@@ -9,6 +9,8 @@ import { z } from 'zod';
 export interface ReceivedInputs {
   /** What the studio's request asks of a set-up's `file`. */
   readonly resolveFile: (file: string, role: string) => string;
+  /** Roles whose input is an earlier take's, with that take's id. */
+  readonly reused: Readonly<Record<string, string>>;
   /** Removes the uploads; the studio has its own copies by then. */
   readonly dispose: () => Promise<void>;
 }
@@ -26,7 +28,7 @@ const reuseSchema = z.record(z.string().max(64), z.string().min(1).max(100));
 /**
  * Puts uploaded inputs where the studio can read them. A set-up that came over HTTP names no path of this machine: each
  * role is an upload or an earlier take's.
- * @throws BacklotError `REQUEST_INVALID`, `NAME_INVALID`, `TAKE_NOT_FOUND`, `FILE_NOT_FOUND`
+ * @throws BacklotError `REQUEST_INVALID`, `NAME_INVALID`, `TAKE_NOT_FOUND`, `FILE_NOT_FOUND`, `TAKE_QUARANTINED`, `DECISION_DENIED`
  */
 export async function receiveInputs(
   studio: Studio,
@@ -37,18 +39,21 @@ export async function receiveInputs(
   const dispose = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const paths = new Map<string, string>();
+    const reused: Record<string, string> = {};
     for (const [role, takeId] of readReuse(reuse)) {
       const take = await studio.getTake(takeId);
       if (!mayReuse(take)) throw takeNotFound(takeId);
       paths.set(role, await copyReused(studio, folder, role, take));
+      reused[role] = takeId;
     }
     for (const [role, value] of Object.entries(form)) {
       if (!(value instanceof File)) continue;
       const path = await placeFor(folder, role, value.name);
       await writeFile(path, value.stream());
       paths.set(role, path);
+      delete reused[role];
     }
-    return { resolveFile: (file, role) => pathOf(paths, file, role), dispose };
+    return { reused, resolveFile: (file, role) => pathOf(paths, file, role), dispose };
   } catch (error) {
     await dispose();
     throw error;

@@ -65,7 +65,8 @@ export type TakeSummary = z.infer<typeof takeSummaryWire>;
 /** All that the take page shows but reviews and verification, which have their own addresses. */
 export const takeDetailWire = takeSummaryWire
   .extend({
-    recipe: takeSchema.unwrap().shape.recipe,
+    /** Null for a guest. */
+    recipe: takeSchema.unwrap().shape.recipe.nullable(),
     recipeHash: z.string(),
     licences: takeSchema.unwrap().shape.licences,
     use: takeSchema.unwrap().shape.use,

@@ -103,7 +103,7 @@ export function writeUse(text: string, use: UseDeclaration): string {
 /** A set-up to start from: that of an earlier take, or a worked beginning for a new shot. */
 export function startingText(start: { production?: string; shot?: string; from?: TakeDetail }): string {
   const { from } = start;
-  if (!from) return toText({ ...NEW_SET_UP, ...pick(start.production, start.shot) });
+  if (!from?.recipe) return toText({ ...NEW_SET_UP, ...pick(start.production, start.shot) });
   const inputs = from.recipe.inputs.map(({ role, name }) => {
     const licence = from.licences[role];
     const { id, ...statement } = licence ?? {};

@@ -1,7 +1,7 @@
-import type { Decision } from '@backlot/film';
+import { type Decision, rolesAsked } from '@backlot/film';
 import type { ExplanationView as Explanation } from '@backlot/server';
 import { DecisionReasons } from '../evidence/decision-panel.tsx';
-import { namesOfRoles, rolesAsked } from '../rights/roles-asked.ts';
+import { namesOfRoles } from '../rights/roles-asked.ts';
 import styles from './explanation.module.css';
 
 const OUTCOMES: Readonly<Record<Decision['outcome'], string>> = {

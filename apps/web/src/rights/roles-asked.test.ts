@@ -1,6 +1,6 @@
-import type { DecisionReason } from '@backlot/film';
+import { type DecisionReason, rolesAsked } from '@backlot/film';
 import { describe, expect, it } from 'vitest';
-import { namesOfRoles, rolesAsked } from './roles-asked.ts';
+import { namesOfRoles } from './roles-asked.ts';
 
 const reason = (role?: DecisionReason['role']): DecisionReason => ({
   ruleId: 'r',

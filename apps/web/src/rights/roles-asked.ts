@@ -1,9 +1,4 @@
-import type { DecisionReason, Role } from '@backlot/film';
-
-/** Roles that the reasons ask an approval of, each once, in the order of the reasons. */
-export function rolesAsked(reasons: readonly DecisionReason[]): Role[] {
-  return [...new Set(reasons.flatMap(({ role }) => (role === undefined ? [] : [role])))];
-}
+import { type DecisionReason, type Role, rolesAsked } from '@backlot/film';
 
 const NAMES: Readonly<Record<Role, string>> = {
   owner: 'the owner',

@@ -23,7 +23,7 @@ export function RecipePanel({ take }: { readonly take: TakeDetail }) {
       <section className={styles.block}>
         <h2 className={styles.heading}>Inputs</h2>
         <dl className={styles.facts}>
-          {take.recipe.inputs.map((input) => (
+          {take.recipe?.inputs.map((input) => (
             <div key={input.role}>
               <dt>{input.role}</dt>
               <dd>

@@ -30,7 +30,7 @@ const TABS = ['Review', 'Evidence', 'Recipe', 'Files'] as const;
 /** Review, evidence, recipe and files of a take. */
 export function TakePanel({ take, reviews, note, playhead, player }: TakePanelProps) {
   const may = useTakeRights(take.id);
-  const tabs = TABS.filter((tab) => tab !== 'Evidence' || may('verify-evidence'));
+  const tabs = TABS.filter((tab) => (tab !== 'Evidence' && tab !== 'Recipe') || may('verify-evidence'));
   const goTo = (frame: number): void => player?.goTo(frame);
   return (
     <aside className={styles.panel} aria-label="About this take">

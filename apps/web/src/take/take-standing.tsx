@@ -1,4 +1,4 @@
-import { formatTakeVersion, isTakeSettled } from '@backlot/film';
+import { formatTakeVersion, isTakeSettled, rolesAsked } from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
 import { ApiProblem } from '../client/api-problem.ts';
 import { DecisionPanel } from '../evidence/decision-panel.tsx';
@@ -6,7 +6,7 @@ import { ExplanationPanel } from '../evidence/explanation-panel.tsx';
 import { FindingsPanel } from '../evidence/findings-panel.tsx';
 import { PeopleFindings } from '../evidence/people-findings.tsx';
 import { UsePanel } from '../evidence/use-panel.tsx';
-import { namesOfRoles, rolesAsked } from '../rights/roles-asked.ts';
+import { namesOfRoles } from '../rights/roles-asked.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useNewTake } from '../shell/studio-shell.tsx';
 import { useRights } from '../sign-in/use-rights.ts';

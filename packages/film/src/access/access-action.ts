@@ -31,7 +31,6 @@ export const accessActionSchema = z.enum([
   'withdraw-consent',
   'view-consent',
   'view-own-uses',
-  'object-to-take',
   'explain-policy',
   'view-disclosure',
   // the studio's own people

@@ -68,6 +68,8 @@ export interface TakeResource {
   readonly requestedBy: Person;
   /** Ids of the performers whom it uses. */
   readonly performers: readonly string[];
+  /** Where one of its files is asked for: whether that is made for looking (`isViewingFile` of `@backlot/film`). */
+  readonly isViewingFile?: boolean;
 }
 
 /** What something is to be done with. */

@@ -12,6 +12,7 @@ export interface AccessFacts {
   readonly isOfActor: boolean;
   readonly isNamedByLink: boolean;
   readonly linkMayNote: boolean;
+  readonly isViewingFile: boolean;
   readonly state?: TakeState;
 }
 
@@ -34,6 +35,7 @@ export function gatherAccessFacts(actor: AccessActor, action: AccessAction, reso
     isOfActor: isOfActor(actor, resource),
     isNamedByLink: resource.kind === 'take' && isNamedByLink(actor, resource),
     linkMayNote: actor.guest?.mayNote ?? false,
+    isViewingFile: resource.kind === 'take' && resource.isViewingFile === true,
     ...(resource.kind === 'take' ? { state: resource.state } : {}),
   };
 }

@@ -34,7 +34,7 @@ describe('a key', () => {
 
   it('that is no invitation makes no account', async () => {
     const { crew } = openCrew();
-    const purpose = { kind: 'performer-link', production: 'harbour', performers: ['x'] } as const;
+    const purpose = { kind: 'performer-link', production: 'harbour', performers: [] } as const;
     const { secret } = await crew.handOut({ by: PRODUCER, purpose, label: 'Agent' });
     await expect(crew.join(secret, ANNA)).rejects.toMatchObject({ code: 'LINK_INVALID' });
     expect(await crew.listAccounts()).toEqual([]);

@@ -10,6 +10,7 @@ import type { RecordsWriter } from '../ports/records.ts';
 import { STUDIO_ITSELF } from '../take-record.ts';
 import { witness } from '../witness.ts';
 import type { Crew, CrewPorts, HandedOutKey, KeyRequest } from './crew.ts';
+import { demandPerformersOf } from './demand-performers-of.ts';
 import { joinCrew } from './join-crew.ts';
 import { isValidKey } from './valid-key.ts';
 
@@ -64,6 +65,7 @@ async function makeOwnerLink(ports: CrewPorts): Promise<HandedOutKey> {
 }
 
 async function handOut(ports: CrewPorts, { by, purpose, label, expiresInMs }: KeyRequest): Promise<HandedOutKey> {
+  await demandPerformersOf(ports.records, purpose);
   const nowMs = ports.clock.nowMs();
   const at = new Date(nowMs).toISOString();
   const secret = ports.secrets.next(purpose.kind);

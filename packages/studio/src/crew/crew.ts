@@ -48,6 +48,7 @@ export interface Crew {
   readonly getAccount: (id: string) => Promise<Account | undefined>;
   /** A new link for the first owner; those before it end. */
   readonly makeOwnerLink: () => Promise<HandedOutKey>;
+  /** @throws BacklotError `PERFORMER_NOT_FOUND` for one to speak for who is of none of the productions that it opens */
   readonly handOut: (request: KeyRequest) => Promise<HandedOutKey>;
   /** The key of this secret, where it is valid at this moment. */
   readonly findKey: (secret: string) => Promise<AccessKey | undefined>;

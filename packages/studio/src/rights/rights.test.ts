@@ -117,6 +117,35 @@ describe('a consent', () => {
   });
 });
 
+describe('a licence that ran out', () => {
+  it('closes the plate to new takes as it closes it to view, whatever the new take states of it', async () => {
+    const terms = { title: 'Plates', owner: 'K', terms: 'Any', allowedUses: ['plate'], expiresOn: '2026-02-01' };
+    const licence = await test.studio.rights.registerLicence('example', terms, { by: producer });
+    const inputs = { plate: { file: 'plate.png', licenceId: licence.id } };
+    const setUp = {
+      production: 'example',
+      shot: 'sq010/sh0040',
+      purpose: 'ideation',
+      inputs,
+      parameters: { widthPx: 8, heightPx: 6, durationFrames: 1 },
+    };
+    const resolveFile = (file: string) => join(test.folder, file);
+    const first = await test.studio.requestTake({ engine: 'gradient', setUp, resolveFile, by: artist });
+    const reused = { plate: first.id };
+    const again = { engine: 'gradient', setUp, resolveFile, reused, by: artist };
+    expect((await test.studio.requestTake(again)).licences.plate?.id).toBe(licence.id);
+    expect(await test.studio.pathOfInput(first.id, 'plate')).toEqual(expect.any(String));
+
+    Object.assign(test.ports.clock, { nowMs: () => Date.UTC(2026, 2, 1) });
+    await expect(test.studio.pathOfInput(first.id, 'plate')).rejects.toMatchObject({ code: 'DECISION_DENIED' });
+    const stated = { ...setUp, inputs: { plate: { file: 'plate.png', licence: { owner: 'me', statement: 'mine' } } } };
+    for (const each of [again, { ...again, setUp: stated }]) {
+      await expect(test.studio.requestTake(each)).rejects.toMatchObject({ code: 'DECISION_DENIED' });
+    }
+    expect(await test.studio.listTakes()).toHaveLength(2);
+  });
+});
+
 describe('withdrawing a consent', () => {
   it('quarantines what stands on it alone, takes its files away, and lists what was delivered', async () => {
     const { id } = await register();
