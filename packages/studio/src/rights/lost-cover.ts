@@ -23,7 +23,7 @@ export async function listRecognised({ records }: Pick<Ports, 'records'>, take: 
  * When somebody whom the take shows or names, undeclared, took back the last consent of theirs (ISO 8601, UTC); nothing
  * where none did or one is still granted. Declared uses are policy's to judge.
  */
-export async function coverLostAt({ records, clock }: Ports, take: ShowingTake): Promise<string | undefined> {
+async function coverLostAt({ records, clock }: Ports, take: ShowingTake): Promise<string | undefined> {
   const declared = new Set(take.use.people.map(({ performer }) => performer));
   const undeclared = (await listRecognised({ records }, take)).filter((performer) => !declared.has(performer));
   if (undeclared.length === 0) return undefined;

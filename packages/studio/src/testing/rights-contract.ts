@@ -55,6 +55,36 @@ export function rightsContract(takeOf: (id: string, production: string) => NewTa
       },
     },
     {
+      promise: 'consents and licences that are held are not changed until the transaction ends, and many may hold them',
+      run: async ({ ports: { records }, name }) => {
+        const performer = performerOf(`${name}-a`, name);
+        const [consent, licence] = [consentOf(`${name}-c`, name, performer.id), licenceOf(`${name}-l`, name)];
+        await records.transaction(async ({ productions, rights }) => {
+          await productions.add(productionOf(name));
+          await rights.performers.put(performer);
+          await rights.consents.put(consent);
+          await rights.licences.put(licence);
+        });
+        const ended: string[] = [];
+        const hold = () =>
+          records.transaction(async ({ rights }) => {
+            assert.deepEqual(await rights.consents.hold([performer.id]), [consent]);
+            assert.deepEqual(await rights.licences.hold([licence.id, 'nothing']), [licence]);
+            await new Promise((resolve) => setTimeout(resolve, 100));
+            ended.push('held');
+          });
+        const holding = [hold(), hold()];
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        await records.transaction(async ({ rights }) => {
+          const before = await rights.consents.lock(consent.id);
+          if (before) await rights.consents.put({ ...before, state: 'withdrawn' });
+          ended.push('withdrawn');
+        });
+        await Promise.all(holding);
+        assert.deepEqual(ended, ['held', 'held', 'withdrawn']);
+      },
+    },
+    {
       promise: 'reference pictures come back byte for byte',
       run: async ({ ports: { records }, name }) => {
         const performer = performerOf(`${name}-a`, name);
