@@ -376,7 +376,8 @@ function gluedAt({ units, words, lists, known, hasFiles }: Line, at: number): Na
   for (const letters of word.readings) {
     if (letters.length < 8 || letters.length > 30) continue;
     const facts = lists.factsOf(letters);
-    if (facts.ordinary > 0 || facts.given > 0 || facts.surname > 0 || lists.places.has(letters)) continue;
+    if (facts.ordinary > 0 || facts.given > 0 || (facts.surname > 0 && !facts.isGuessed) || lists.places.has(letters))
+      continue;
     for (let cut = isHandle ? 3 : 4; cut <= letters.length - 4; cut++) {
       const left = letters.slice(0, cut);
       const right = lists.factsOf(letters.slice(cut));

@@ -113,6 +113,7 @@ function compoundFacts(parts: readonly Word[], plain: string, lists: Lexicon): W
     given: Math.max(isRomanised ? 2 : 0, ...all.map(({ given }) => given)),
     surname: Math.max(...all.map(({ surname }) => surname)),
     ordinary: all.slice(1).every(({ ordinary }) => ordinary > 0) ? 2 : 0,
+    isGuessed: false,
   };
 }
 
