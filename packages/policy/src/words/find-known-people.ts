@@ -28,7 +28,7 @@ export function findKnownPeople(
 ): readonly KnownMatch[] {
   const matches: KnownMatch[] = [];
   for (let from = 0; from < words.length; from++) matches.push(...matchesFrom(from, words, index, lists));
-  return matches.filter((match) => !liesInLonger(match, safe));
+  return matches.filter((match) => !liesInLonger(match, safe) && !meansCharacter(match, safe));
 }
 
 /** Matches of the windows that start at one word; a whole name found, only a little more is tried (`… Jr`). */
@@ -188,6 +188,11 @@ function insideOf(letters: string, at: number, index: PeopleIndex): KnownMatch[]
     }
   }
   return found;
+}
+
+/** A near miss that holds a character of the script: `Kester Vane Jr`. */
+function meansCharacter({ from, to, isExact, person }: KnownMatch, safe: readonly (SafeSpan | undefined)[]): boolean {
+  return !isExact && person.personId === undefined && safe.slice(from, to).some((span) => span?.kind === 'character');
 }
 
 /** `Air Jordan`, `Tom Ford suit`: a safe phrase that is as long or longer wins. */

@@ -35,6 +35,8 @@ export interface Lexicon {
   readonly techniqueWords: ReadonlySet<string>;
   /** Phrases that name no one who could be asked: brands, methods, myths, long-dead masters; joined plain letters. */
   readonly safePhrases: ReadonlySet<string>;
+  /** What famous people lend their name to, by joined plain letters: meant where one of the words stands in the line. */
+  readonly namedThings: ReadonlyMap<string, ReadonlySet<string>>;
   /** Films, series, bands and companies that people are known from; joined plain letters. */
   readonly titles: ReadonlySet<string>;
   readonly countries: ReadonlySet<string>;
@@ -95,6 +97,7 @@ function readLexicon(): Lexicon {
     placeWordsBefore: new Set(placeWords.before?.map(joined)),
     techniqueWords: new Set(entriesOf('technique-words.txt')),
     safePhrases,
+    namedThings: new Map(linesOf('named-things.txt').map(thingOf)),
     titles: new Set([...(titles.works ?? []), ...(titles['bands and companies'] ?? [])].map(joined)),
     countries: new Set(titles.countries?.map(joined)),
     publicFigures,
@@ -189,6 +192,11 @@ function figureOf(line: string): PublicFigure {
     characters: listOf(characters),
     bySurname: name.startsWith('*'),
   };
+}
+
+function thingOf(line: string): [string, ReadonlySet<string>] {
+  const [name = '', words = ''] = line.split(':');
+  return [joined(name), new Set(words.trim().split(' '))];
 }
 
 function listOf(text: string): string[] {
