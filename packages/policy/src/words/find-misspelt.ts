@@ -20,14 +20,14 @@ export function findMisspelt(
     const form = nearest(letters, window, index, lists);
     if (form) return { form, how: 'misspelt or spelt by sound' };
   }
-  if (window.length > LONGEST_HEARD || !window.every(isHeard)) return undefined;
+  if (window.length > LONGEST_HEARD || !window.every((word) => isHeard(word, window.length === 2))) return undefined;
   const form = nearestHeard(window, index);
   return form && { form, how: 'spelt in another script' };
 }
 
-/** Written in a script whose spelling tells the sound; in lower case it is an ordinary word there. */
-function isHeard({ raw, shape }: Word): boolean {
-  return shape !== 'lower' && /[^\p{ASCII}\p{Script=Latin}]/u.test(raw) && !/\p{Script=Han}/u.test(raw);
+/** Written in a script whose spelling tells the sound; one word in lower case is an ordinary word there. */
+function isHeard({ raw, shape }: Word, isPair: boolean): boolean {
+  return (shape !== 'lower' || isPair) && /[^\p{ASCII}\p{Script=Latin}]/u.test(raw) && !/\p{Script=Han}/u.test(raw);
 }
 
 /** Words that could be a misspelt name at all: not all of them ordinary, and written alike. */
@@ -74,7 +74,8 @@ function soundsEnough(form: Form, distance: number, window: readonly Word[]): bo
       form.words > 1 &&
       window.length === form.words &&
       window.some(({ plain }) => plain.length > 2 && form.letters.includes(plain));
-    return distance <= (isHalfRight ? 1 : 0.35);
+    const isShaped = form.words > 1 && window.length === form.words && window.every(({ shape }) => shape === 'title');
+    return distance <= (isHalfRight ? 1 : isShaped && form.skeleton.length > 2 ? 0.75 : 0.35);
   }
   return form.kind !== 'order' || distance <= limitOf(form.letters.length) * 0.7;
 }
@@ -98,11 +99,22 @@ function mayBeMisspelt(window: readonly Word[], form: Form, distance: number, li
   const ordinary = window.filter(({ plain }) => lists.factsOf(plain).ordinary > 0);
   if (form.words === 1)
     return ordinary.length === 0 && window.slice(1).every(({ gap, disguised }) => gap !== ' ' || disguised);
-  if (ordinary.length === window.length) return false;
+  if (ordinary.length === window.length && !soundsAlikeByWord(window, form, distance)) return false;
   const last = window.at(-1)?.plain ?? '';
   if (lists.placeWordsAfter.has(last) && !form.letters.endsWith(last)) return false;
   const changed = window.filter(({ plain }) => !form.letters.includes(plain) || plain.length <= 2);
   return window.length === form.words || !changed.some(({ plain }) => lists.factsOf(plain).ordinary === 2);
+}
+
+/** `Bred Pit`: words with capitals, as many as the name has, that sound as it does. */
+function soundsAlikeByWord(window: readonly Word[], form: Form, distance: number): boolean {
+  return (
+    distance <= 0.75 &&
+    window.length === form.words &&
+    form.kind !== 'order' &&
+    window.every(({ shape }) => shape === 'title') &&
+    soundSkeleton(window.map(({ plain }) => plain).join('')) === form.skeleton
+  );
 }
 
 /** An ordinary word of a script that has capitals. */

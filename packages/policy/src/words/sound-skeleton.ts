@@ -27,6 +27,7 @@ function soundAt(name: string, at: number): string {
       return next === 'h' ? 'f' : 'p';
     case 's':
     case 'z':
+      if (next === 'h') return 'c';
       return next === 'c' && name[at + 2] === 'h' ? '' : 's';
     case 'c':
       if (next === 'h') return 'c';
