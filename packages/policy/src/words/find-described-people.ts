@@ -1,6 +1,6 @@
 import type { Lexicon } from './lexicon.ts';
 import type { LikenessMatch } from './likeness-match.ts';
-import { DIRECT, NOT_PLAYED, OFFICE, PERFORMER, PLAYED, SOMEONE } from './likeness-wording.ts';
+import { DIRECT, FAMED, MAKER, NOT_PLAYED, OFFICE, PERFORMER, PLAYED, PRIVATE, SOMEONE } from './likeness-wording.ts';
 import { type PlainLine, targetFrom } from './plain-line.ts';
 import type { Word } from './read-line.ts';
 import type { KnownWords, SafeSpan } from './safe-spans.ts';
@@ -37,7 +37,10 @@ export function* findDescribedPeople(described: DescribedLine): Generator<Likene
   yield* byWork(described);
   yield* byOffice(described);
   yield* byWhatTheyAreKnownFor(described);
-  for (const match of described.line.text.matchAll(DIRECT)) yield { ...described.line.wordsOf(match), how: HOW };
+  yield* byMaking(described);
+  yield* byGroup(described);
+  for (const pattern of [DIRECT, FAMED, PRIVATE])
+    for (const match of described.line.text.matchAll(pattern)) yield { ...described.line.wordsOf(match), how: HOW };
 }
 
 /** `the actor who played …` */
@@ -108,6 +111,41 @@ function* byWhatTheyAreKnownFor(described: DescribedLine): Generator<LikenessMat
     if (isKnown && words[last]?.shape === 'title' && !isOwn(last, described)) yield { ...span, how: HOW };
   }
 }
+
+/** `the singer of Rolling in the Deep`: whoever made what has a name. */
+function* byMaking(described: DescribedLine): Generator<LikenessMatch> {
+  const { line, words, safe } = described;
+  for (const match of line.text.matchAll(MAKER)) {
+    const { from, to } = line.wordsOf(match);
+    const work = words[to];
+    if (!work || !/^[\s"“'‘]+$/.test(work.gap) || isOwn(to, described) || DEPARTMENTS.test(work.plain)) continue;
+    if (work.shape === 'title' && (safe[to]?.kind ?? 'phrase') === 'phrase' && !words.slice(from, to).every(isTitled))
+      yield { from, to: to + 1, how: HOW };
+  }
+}
+
+function isTitled({ shape }: Word): boolean {
+  return shape === 'title';
+}
+
+/** `the members of BTS`, `a Baldwin brother`: a few people, and no one else. */
+function* byGroup(described: DescribedLine): Generator<LikenessMatch> {
+  const { line, words, lists } = described;
+  for (const match of line.text.matchAll(/\b(?:members? of|(?:one|two|both|three|four|half) of)(?: the)?\b/g)) {
+    const { from, to } = line.wordsOf(match);
+    const cased = words[to]?.shape === 'title' || words[to]?.shape === 'upper';
+    if (cased && isTitleAt(to, described) && !isOwn(to, described)) yield { from, to: to + 1, how: HOW };
+  }
+  for (const match of line.text.matchAll(/\b\w+ (?:brothers?|sisters?|twins?|siblings)\b/g)) {
+    const { from, to } = line.wordsOf(match);
+    const name = words[from];
+    const isFamed = lists.publicSurnames.has(name?.plain ?? '') || FAMED_FAMILIES.test(name?.plain ?? '');
+    if (isFamed && name?.shape === 'title' && to - from === 2 && !isOwn(from, described)) yield { from, to, how: HOW };
+  }
+}
+
+const FAMED_FAMILIES =
+  /^(?:baldwin|jonas|olsen|hemsworth|wilson|coen|wachowski|duffer|safdie|dardenne|farrelly|russo|hadid|jenner|kardashian|williams|gallagher|klitschko|winklevoss|sprouse|fanning|phoenix|affleck|mara|arquette|wayans|hughes|murdoch|koch|bee gees|haim|corr|everly|osmond|marx)$/;
 
 function isOwn(at: number, { safe, known, words }: DescribedLine): boolean {
   const kind = safe[at]?.kind;

@@ -1,6 +1,7 @@
 import { findKnownPeople, type KnownMatch } from './find-known-people.ts';
 import { findNativeNames } from './find-native-names.ts';
 import type { KnownPerson } from './people-index.ts';
+import { PERSON_VERBS } from './small-words.ts';
 import { type Candidate, placeOf, type WordsLine } from './words-line.ts';
 
 const NAMED_AFTER =
@@ -69,11 +70,18 @@ function showsPerson({ from, to, kind, person }: KnownMatch, line: WordsLine): b
   const last = line.words[to - 1];
   if (!first || !last) return false;
   if (kind === 'surname' && line.hasFiles) return true;
-  if (first.shape === 'lower') return line.hasShowWords && to - from > 1 && first.plain !== 'the';
+  if (first.shape === 'lower') {
+    if (first.plain === 'the' || !line.hasShowWords) return false;
+    return to - from > 1 || (kind !== 'surname' && STAGE_VERBS.test(line.words[to]?.plain ?? ''));
+  }
   if (line.hasShowWords || person.personId !== undefined) return true;
+  if (kind === 'surname' && first.shape === 'upper') return PERSON_VERBS.has(line.words[to]?.plain ?? '');
   if (kind === 'surname') return !line.isHeading && first.shape === 'title';
   return to - from > 1 && last.shape === 'title' && !line.isHeading;
 }
+
+/** What is done on a stage, right after a stage name that is a word. */
+const STAGE_VERBS = /^(?:raps|rapping|sings|singing|performs|performing|concert|lyrics|album|song|verse)$/;
 
 /** Whether the words around ask for someone's likeness. */
 function isAsked(match: KnownMatch, { likeness }: WordsLine): boolean {
@@ -83,7 +91,8 @@ function isAsked(match: KnownMatch, { likeness }: WordsLine): boolean {
 /** `John F. Kennedy Airport`, `Rosa Parks Avenue` */
 function isNamedAfter({ person, to, isExact }: KnownMatch, { words, lists }: WordsLine): boolean {
   const isLonger = !isExact && words[to]?.shape === 'title' && NAMED_AFTER.test(words[to + 1]?.plain ?? '');
-  const after = isLonger ? words[to + 1] : words[to];
+  const isNumbered = /^(?:ii|iii|iv|jr)$/.test(words[to]?.plain ?? '');
+  const after = isLonger || isNumbered ? words[to + 1] : words[to];
   const last = words[to - 1];
   if (person.personId !== undefined || !after || !last || last.possessive || !/^[\s_-]?$/.test(after.gap)) return false;
   const isAlike = after.shape === last.shape && after.shape !== 'lower';
