@@ -74,7 +74,11 @@ function* byWork(described: DescribedLine): Generator<LikenessMatch> {
       .join('');
     const isTitle =
       lists.titles.has(title) || lists.titles.has(`the${title}`) || lists.titles.has(words[target.from]?.plain ?? '');
-    if (words[target.from]?.shape === 'lower' && /^(?:her|him|us|it|up|room|ray|ali|milk)$/.test(words[target.from]?.plain ?? '')) continue;
+    if (
+      words[target.from]?.shape === 'lower' &&
+      /^(?:her|him|us|it|up|room|ray|ali|milk)$/.test(words[target.from]?.plain ?? '')
+    )
+      continue;
     const isCalledOne = work !== undefined || (performer !== undefined && preposition === 'from');
     if (isTitle || (isCalledOne && isProper(target.from, described))) yield { from, to: target.to, how: HOW };
   }

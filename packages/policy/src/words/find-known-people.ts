@@ -52,7 +52,8 @@ function matchesFrom(
     extend(letters, word, to === from);
     const whole = letters[0] ?? '';
     const window = words.slice(from, to + 1);
-    const found = whole.length > LONGEST_NAME * 2 ? [] : matchWindow(window, letters, index, lists, matches.length > 0, isFile);
+    const found =
+      whole.length > LONGEST_NAME * 2 ? [] : matchWindow(window, letters, index, lists, matches.length > 0, isFile);
     for (const match of found) matches.push({ ...match, from, to: to + 1 });
     if (found.length === 0 && to === from) matches.push(...insideOf(whole, from, index));
     if (whole.length > LONGEST_NAME * 2) break;
@@ -186,12 +187,20 @@ function backwards(readings: readonly string[], index: PeopleIndex): Form | unde
 }
 
 /** What admirers write before or after a name. */
-const FAN = /^(?:rip|team|free|iam|its|itsme|thereal|real|official|justicefor|i?love|save|go|dj)|(?:official|fanpage|fans?|forever|army|edits?|updates?)$/;
+const FAN =
+  /^(?:rip|team|free|iam|its|itsme|thereal|real|official|justicefor|i?love|save|go|dj)|(?:official|fanpage|fans?|forever|army|edits?|updates?)$/;
 
 /** A whole name inside one long word, as in `teamtomhanksfan`. */
 function insideOf(letters: string, at: number, index: PeopleIndex): KnownMatch[] {
   const fan = letters.replace(FAN, '');
-  const single = fan === letters ? undefined : index.exact(fan).find(({ words, kind, isAmbiguous }) => words === 1 && kind !== 'character' && !isAmbiguous && kind !== 'handle');
+  const single =
+    fan === letters
+      ? undefined
+      : index
+          .exact(fan)
+          .find(
+            ({ words, kind, isAmbiguous }) => words === 1 && kind !== 'character' && !isAmbiguous && kind !== 'handle',
+          );
   if (single) return [{ ...foundAs(single, 'inside a longer word', true), from: at, to: at + 1 }];
   if (letters.length <= SHORTEST_INSIDE) return [];
   const found: KnownMatch[] = [];

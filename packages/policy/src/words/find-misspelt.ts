@@ -132,7 +132,12 @@ function mayBeMisspeltWord({ plain, shape }: Word, form: Form, distance: number,
   const facts = lists.factsOf(plain);
   if (facts.ordinary > 0 || lists.places.has(plain) || lists.safePhrases.has(plain)) return false;
   if (form.words > 1)
-    return form.kind !== 'order' && distance <= limitOf(plain.length) && facts.given === 0 && (facts.surname === 0 || facts.isGuessed);
+    return (
+      form.kind !== 'order' &&
+      distance <= limitOf(plain.length) &&
+      facts.given === 0 &&
+      (facts.surname === 0 || facts.isGuessed)
+    );
   if (isLower && distance > 1) return false;
   return distance <= 0.35 ? facts.given < 3 : facts.given === 0 && (facts.surname === 0 || facts.isGuessed);
 }

@@ -146,7 +146,8 @@ function* koreanNames(text: string): Generator<NativeMatch> {
 }
 
 /** Endings of many Japanese given names. */
-const JAPANESE_GIVEN = /^\p{Script=Han}[郎子美太介斗也之人香奈恵代雄夫一二助菜花樹輝翔希乃里紀江枝司治男彦吾真優音月央絵衣沙莉]$/u;
+const JAPANESE_GIVEN =
+  /^\p{Script=Han}[郎子美太介斗也之人香奈恵代雄夫一二助菜花樹輝翔希乃里紀江枝司治男彦吾真優音月央絵衣沙莉]$/u;
 
 /** Given names in kana, by which a surname is told from a surname with a small word. */
 const KANA_GIVEN =

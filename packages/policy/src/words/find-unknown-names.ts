@@ -121,7 +121,8 @@ function subjectScore(line: Line, at: number, next: number): number {
 }
 
 /** What places and things do as well. */
-const STATES = /^(?:stands|sits|lies|sleeps|waits|wakes|opens|closes|runs|leaves|looking|standing|sitting|waiting|.*ing)$/;
+const STATES =
+  /^(?:stands|sits|lies|sleeps|waits|wakes|opens|closes|runs|leaves|looking|standing|sitting|waiting|.*ing)$/;
 
 /** Without a given name the pair needs a word before it that calls for a name, or surnames that are nothing else. */
 function standsAsName({ units, hasLower, lists }: Line, at: number, a: NameUnit, b: NameUnit): boolean {

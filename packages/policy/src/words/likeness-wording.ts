@@ -90,7 +90,10 @@ const WHO =
 const FAME =
   '(?:(?:two|three|four|five|six|seven|eight|nine|\\d+)? ?(?:oscars?|academy awards?|emmys?|grammys?|golden globes?|baftas?|wimbledon|super bowls?|world cups?|ballon d or|tour de france|grand slams?|nobel|pulitzer|(?:olympic )?gold medals|world records?|us open|palme d or)|heavyweight champion|impeached|re elected|elected president|resigned as|first walked on the moon|walked on the moon first|first (?:man|woman|person) (?:on|in|to)|first (?:black|female|woman)|head ?butted|bit off|(?:swan|meat) dress|tight end|e mc2?|relativity|apartheid|brexit|million (?:followers|subscribers|albums|records)|billion (?:followers|views)|(?:founded|invented|started|runs|owns|bought) (?:facebook|twitter|tesla|amazon|spacex|microsoft|apple|google|the iphone|the internet|the telephone|the light bulb|wikipedia|netflix)|painted the (?:mona lisa|sistine)|wrote (?:hamlet|imagine)|slapped .{1,20} oscars|burgers for money|hit single|number one (?:hit|single|album))';
 /** People by what made them known to everybody. */
-export const FAMED = new RegExp(`\\b(?:the |that |this )?${WHO} (?:who|that|with|whose)\\b(?: \\w+){0,7}? ${FAME}\\b|\\b(?:youtuber|influencer|streamer|tiktoker|pop star|rock star|movie star|film star|footballer|rapper)s? (?:who|that|whose)(?: \\w+){0,2} (?:everyone|everybody|people|won|married|dated|divorced|hated?|hates|eats|hosted|invented|headbutted|scored|broke|beat|shot|went|got|was|used to)\\b`, 'g');
+export const FAMED = new RegExp(
+  `\\b(?:the |that |this )?${WHO} (?:who|that|with|whose)\\b(?: \\w+){0,7}? ${FAME}\\b|\\b(?:youtuber|influencer|streamer|tiktoker|pop star|rock star|movie star|film star|footballer|rapper)s? (?:who|that|whose)(?: \\w+){0,2} (?:everyone|everybody|people|won|married|dated|divorced|hated?|hates|eats|hosted|invented|headbutted|scored|broke|beat|shot|went|got|was|used to)\\b`,
+  'g',
+);
 
 /** Somebody of one's own life, of whom a picture or a likeness is at hand. */
 export const PRIVATE =
