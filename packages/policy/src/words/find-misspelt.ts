@@ -1,6 +1,7 @@
 import type { Lexicon } from './lexicon.ts';
 import type { Form, PeopleIndex } from './people-index.ts';
 import type { Word } from './read-line.ts';
+import { NEVER_NAMES } from './small-words.ts';
 import { looseSkeleton, skeletonKeys, soundSkeleton, spellingDistance, spellingOf } from './sound-skeleton.ts';
 
 /** Words, unless they are syllables with hyphens. */
@@ -93,6 +94,7 @@ function mayBeMisspelt(window: readonly Word[], form: Form, distance: number, li
   const [only] = window;
   if (window.length === 1 && only) return mayBeMisspeltWord(only, form, distance, lists);
   const first = window[0]?.plain ?? '';
+  if (window.some((word) => isSmallWord(word, form))) return false;
   if (lists.placeWordsBefore.has(first) && !form.letters.startsWith(first)) return false;
   const shapes = new Set(window.map(({ shape }) => shape));
   if (shapes.size > 1 && !window.some(({ disguised }) => disguised)) return false;
@@ -104,6 +106,11 @@ function mayBeMisspelt(window: readonly Word[], form: Form, distance: number, li
   if (lists.placeWordsAfter.has(last) && !form.letters.endsWith(last)) return false;
   const changed = window.filter(({ plain }) => !form.letters.includes(plain) || plain.length <= 2);
   return window.length === form.words || !changed.some(({ plain }) => lists.factsOf(plain).ordinary === 2);
+}
+
+/** `at` beside a word is no part of a name that has no such part. */
+function isSmallWord({ plain, shape, disguised }: Word, form: Form): boolean {
+  return shape === 'lower' && !disguised && plain.length > 1 && NEVER_NAMES.has(plain) && !form.letters.includes(plain);
 }
 
 /** `Bred Pit`: words with capitals, as many as the name has, that sound as it does. */

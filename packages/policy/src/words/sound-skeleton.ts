@@ -29,7 +29,7 @@ function soundAt(name: string, at: number): string {
     case 'z':
       return next === 'c' && name[at + 2] === 'h' ? '' : 's';
     case 'c':
-      if (next === 'h') return FRENCH_CH.test(name.slice(at, at + 7)) ? 's' : 'c';
+      if (next === 'h') return before !== 't' && FRENCH_CH.test(name.slice(at, at + 7)) ? 's' : 'c';
       if (before === 's' && next === 'h') return 'c';
       return SOFT.has(next) ? 's' : 'k';
     case 'k':
