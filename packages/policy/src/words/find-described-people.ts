@@ -39,6 +39,7 @@ export function* findDescribedPeople(described: DescribedLine): Generator<Likene
   yield* byWhatTheyAreKnownFor(described);
   yield* byMaking(described);
   yield* byGroup(described);
+  yield* byFamily(described);
   for (const pattern of [DIRECT, FAMED, PRIVATE])
     for (const match of described.line.text.matchAll(pattern)) yield { ...described.line.wordsOf(match), how: HOW };
 }
@@ -123,6 +124,8 @@ function* byMaking(described: DescribedLine): Generator<LikenessMatch> {
     const { from, to } = line.wordsOf(match);
     const work = words[to];
     if (!work || !/^[\s"“'‘]+$/.test(work.gap) || isOwn(to, described) || DEPARTMENTS.test(work.plain)) continue;
+    if (/^voice/.test(match[0]) && !isTitleAt(to, described) && !described.lists.publicCharacters.has(work.plain))
+      continue;
     if (work.shape === 'title' && (safe[to]?.kind ?? 'phrase') === 'phrase' && !words.slice(from, to).every(isTitled))
       yield { from, to: to + 1, how: HOW };
   }
@@ -130,6 +133,16 @@ function* byMaking(described: DescribedLine): Generator<LikenessMatch> {
 
 function isTitled({ shape }: Word): boolean {
   return shape === 'title';
+}
+
+/** `the Obamas` */
+function* byFamily({ words, lists, known }: DescribedLine): Generator<LikenessMatch> {
+  for (const [at, { plain, shape, possessive }] of words.entries()) {
+    if (shape !== 'title' || possessive || !plain.endsWith('s') || words[at - 1]?.plain !== 'the') continue;
+    const stem = plain.slice(0, -1);
+    if (known.characterWords.has(stem) || known.characterWords.has(plain)) continue;
+    if (lists.publicSurnames.has(stem) || FAMED_FAMILIES.test(stem)) yield { from: at - 1, to: at + 1, how: HOW };
+  }
 }
 
 /** `the members of BTS`, `a Baldwin brother`: a few people, and no one else. */
@@ -149,7 +162,7 @@ function* byGroup(described: DescribedLine): Generator<LikenessMatch> {
 }
 
 const FAMED_FAMILIES =
-  /^(?:baldwin|jonas|olsen|hemsworth|wilson|coen|wachowski|duffer|safdie|dardenne|farrelly|russo|hadid|jenner|kardashian|williams|gallagher|klitschko|winklevoss|sprouse|fanning|phoenix|affleck|mara|arquette|wayans|hughes|murdoch|koch|bee gees|haim|corr|everly|osmond|marx)$/;
+  /^(?:baldwin|jonas|olsen|hemsworth|wilson|coen|wachowski|duffer|safdie|dardenne|farrelly|russo|hadid|jenner|kardashian|williams|gallagher|klitschko|winklevoss|sprouse|fanning|phoenix|affleck|mara|arquette|wayans|hughes|murdoch|koch|bee gees|haim|obama|clinton|bush|kennedy|trump|beckham|windsor|osbourne|smith smith|corr|everly|osmond|marx)$/;
 
 function isOwn(at: number, { safe, known, words }: DescribedLine): boolean {
   const kind = safe[at]?.kind;

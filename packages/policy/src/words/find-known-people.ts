@@ -79,6 +79,7 @@ function extend(letters: string[], word: Word, isFirst: boolean): void {
     const before = letters[at] ?? first;
     letters[at] = before + (word.readings[at] ?? word.plain);
   }
+  if (letters.length < 8 && word.readings.length > 2) letters.push(first + (word.readings[2] ?? ''));
 }
 
 type Found = Omit<KnownMatch, 'from' | 'to'>;

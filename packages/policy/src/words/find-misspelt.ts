@@ -116,7 +116,7 @@ function isSmallWord({ plain, shape, disguised }: Word, form: Form): boolean {
 /** `Bred Pit`: words with capitals, as many as the name has, that sound as it does. */
 function soundsAlikeByWord(window: readonly Word[], form: Form, distance: number): boolean {
   return (
-    distance <= 0.75 &&
+    distance <= (form.letters.length > 9 ? 1.05 : 0.75) &&
     window.length === form.words &&
     form.kind !== 'order' &&
     window.every(({ shape }) => shape === 'title') &&

@@ -121,10 +121,12 @@ const CHINESE_SURNAMES =
 /** Signs of which given names of one sign are made. */
 const CHINESE_GIVEN =
   '伟偉芳娜敏静靜丽麗强強磊军軍洋勇艳艷杰傑娟涛濤超霞刚剛桂英兰蘭梅辉輝浩鹏鵬轩軒涵欣怡佳琳琪瑶瑤婷慧颖穎莹瑩倩丹薇蕾萍燕玲峰斌鑫博昊凯凱俊健志雯晶洁潔雅娇婉妍彤蓉芸菲莉媛岚';
+/** Surnames that are everyday words: only with a given name of two signs whose last one is of given names. */
+const WORD_SURNAMES = '杨楊黄黃林周高马馬叶葉苏蘇钟鐘田方石任贺賀龙龍段雷钱錢汤湯';
 /** Two signs are one surname. */
 const DOUBLE_SURNAMES = '欧阳|歐陽|上官|司马|司馬|诸葛|諸葛|令狐|慕容|皇甫|尉迟|公孙|公孫|夏侯|南宫|南宮|独孤|獨孤';
 const CHINESE_NAME = new RegExp(
-  `(?<=^|[像由叫和与，、。：“"\\s])((?:${DOUBLE_SURNAMES})\\p{Script=Han}{1,2}|[${CHINESE_SURNAMES}](?:\\p{Script=Han}{2}|[${CHINESE_GIVEN}]))(?=[在站坐走跑笑哭说看穿拿骑打推唱跳喝吃的，、。\\s]|$)`,
+  `(?<=^|[像由叫和与，、。：“"\\s])((?:${DOUBLE_SURNAMES})\\p{Script=Han}{1,2}|[${CHINESE_SURNAMES}](?:\\p{Script=Han}{2}|[${CHINESE_GIVEN}])|[${WORD_SURNAMES}]\\p{Script=Han}[${CHINESE_GIVEN}青文明国安东海天])(?=[在站坐走跑笑哭说看穿拿骑打推唱跳喝吃的点開开写听拉修挥舞弹买卖等抱，、。\\s]|$)`,
   'gu',
 );
 
@@ -147,7 +149,7 @@ function* koreanNames(text: string): Generator<NativeMatch> {
 
 /** Endings of many Japanese given names. */
 const JAPANESE_GIVEN =
-  /^\p{Script=Han}[郎子美太介斗也之人香奈恵代雄夫一二助菜花樹輝翔希乃里紀江枝司治男彦吾真優音月央絵衣沙莉]$/u;
+  /^\p{Script=Han}[郎子美太介斗也之人香奈恵代雄夫一二助菜花樹輝翔希乃里紀江枝司治男彦吾真優音月央絵衣沙莉信仁義広宏浩博弘正政忠守茂勇剛誠明昭秀豪健賢翼蓮陽葵凛結衣咲愛]$/u;
 
 /** Given names in kana, by which a surname is told from a surname with a small word. */
 const KANA_GIVEN =

@@ -74,11 +74,15 @@ function showsPerson({ from, to, kind, person }: KnownMatch, line: WordsLine): b
     if (first.plain === 'the' || !line.hasShowWords) return false;
     return to - from > 1 || (kind !== 'surname' && STAGE_VERBS.test(line.words[to]?.plain ?? ''));
   }
+  if (first.shape === 'title' && CALLED_SO.test(first.plain) && line.words[to]?.plain !== 'of') return true;
   if (line.hasShowWords || person.personId !== undefined) return true;
   if (kind === 'surname' && first.shape === 'upper') return PERSON_VERBS.has(line.words[to]?.plain ?? '');
   if (kind === 'surname') return !line.isHeading && first.shape === 'title';
   return to - from > 1 && last.shape === 'title' && !line.isHeading;
 }
+
+/** Words that with a capital are hardly anything but a stage name. */
+const CALLED_SO = /^(?:snoop|biggie|drake|sting|shaggy|ludacris)$/;
 
 /** What is done on a stage, right after a stage name that is a word. */
 const STAGE_VERBS = /^(?:raps|rapping|sings|singing|performs|performing|concert|lyrics|album|song|verse)$/;
