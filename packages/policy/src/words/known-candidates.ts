@@ -59,9 +59,16 @@ function candidateOf(match: KnownMatch, line: WordsLine): Candidate {
 /** Whether a match is meant: not a character of the script, not a place named after someone, not simply a word. */
 function counts(match: KnownMatch, line: WordsLine): boolean {
   if (match.kind === 'character' || isNamedAfter(match, line)) return false;
+  if (match.person.personId === undefined && isSentence(match, line)) return false;
   const isOneWord = match.to - match.from === 1;
   if (isOneWord && line.safe[match.from]?.kind === 'character' && match.person.personId === undefined) return false;
   return !match.isAmbiguous || showsPerson(match, line) || isAsked(match, line);
+}
+
+/** `Tom waits by the window`: a capital, then a verb in lower case. */
+function isSentence({ from, to }: KnownMatch, { words }: WordsLine): boolean {
+  const last = words[to - 1];
+  return to - from === 2 && words[from]?.shape === 'title' && last?.shape === 'lower' && PERSON_VERBS.has(last.plain);
 }
 
 /** `The Rock lifts a car`: capitals in the middle of a plain sentence; one word alone also needs talk of shows. */
