@@ -18,7 +18,7 @@ const HOW = 'describes one person without naming them';
 const WORK = '(?:movie|film|show|series|sitcom|band|musical|franchise|trilogy)';
 const NATION =
   '(?:us|american|british|french|german|russian|chinese|english|spanish|italian|israeli|ukrainian|canadian|australian|indian|turkish|north korean) ';
-const PLAYED_PATTERN = new RegExp(`\\b(${PERFORMER}|${SOMEONE})s? ${PLAYED}\\b(?: as| in)?`, 'g');
+const PLAYED_PATTERN = new RegExp(`\\b(${PERFORMER}|${SOMEONE})s? ${PLAYED}\\b(?: (?:as|in)\\b)?`, 'g');
 const FROM_PATTERN = new RegExp(`\\b(?:(${PERFORMER})|${SOMEONE})s? (from|in|off|of)(?: the)?( ${WORK})?\\b`, 'g');
 const OFFICE_PATTERN = new RegExp(
   `\\b(?:(?:current|former|sitting|late|ex|first|new|\\d+(?:st|nd|rd|th)) )*(?:${NATION})?${OFFICE} of (?:the )?\\w+`,

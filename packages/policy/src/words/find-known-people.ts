@@ -75,11 +75,17 @@ function extend(letters: string[], word: Word, isFirst: boolean): void {
   }
   const [first = ''] = letters;
   const count = Math.max(letters.length, word.readings.length);
+  const crossed = letters.length > 2 && word.readings.length > 2 ? crossReadings(letters, word) : [];
   for (let at = 0; at < count; at++) {
     const before = letters[at] ?? first;
     letters[at] = before + (word.readings[at] ?? word.plain);
   }
-  if (letters.length < 8 && word.readings.length > 2) letters.push(first + (word.readings[2] ?? ''));
+  if (letters.length < 8) letters.push(...crossed);
+}
+
+/** `b1ll13 311i5h`: a 1 may be an i in one word and an l in the next. */
+function crossReadings(letters: readonly string[], { readings, plain }: Word): string[] {
+  return [(letters[1] ?? '') + (readings[2] ?? plain), (letters[2] ?? '') + (readings[1] ?? plain)];
 }
 
 type Found = Omit<KnownMatch, 'from' | 'to'>;

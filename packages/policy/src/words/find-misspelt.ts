@@ -37,9 +37,9 @@ function mayHoldMisspelt(window: readonly Word[], lists: Lexicon): boolean {
   if (window.length > LONGEST_MISSPELT || window.every(({ raw }) => /^\p{Script=Han}+$/u.test(raw))) return false;
   if (window.some(({ disguised, raw }) => disguised || /[^\p{ASCII}\p{Script=Latin}]/u.test(raw))) return true;
   const shape = window[0]?.shape;
-  return (
-    window.every((word) => word.shape === shape) && window.some(({ plain }) => lists.factsOf(plain).ordinary === 0)
-  );
+  if (!window.every((word) => word.shape === shape)) return false;
+  if (window.some(({ plain }) => lists.factsOf(plain).ordinary === 0)) return true;
+  return shape === 'title' && window.length === 2 && lists.factsOf(window[0]?.plain ?? '').given > 0;
 }
 
 function nearest(letters: string, window: readonly Word[], index: PeopleIndex, lists: Lexicon): Form | undefined {
@@ -100,7 +100,7 @@ function mayBeMisspelt(window: readonly Word[], form: Form, distance: number, li
   if (shapes.size > 1 && !window.some(({ disguised }) => disguised)) return false;
   const ordinary = window.filter(({ plain }) => lists.factsOf(plain).ordinary > 0);
   if (form.words === 1)
-    return ordinary.length === 0 && window.slice(1).every(({ gap, disguised }) => gap !== ' ' || disguised);
+    return ordinary.length === 0 && window.slice(1).every(({ gap, disguised }) => !/\s/.test(gap) || disguised);
   if (ordinary.length === window.length && !soundsAlikeByWord(window, form, distance)) return false;
   const last = window.at(-1)?.plain ?? '';
   if (lists.placeWordsAfter.has(last) && !form.letters.endsWith(last)) return false;

@@ -117,7 +117,7 @@ function* listedNames(text: string, lists: Lexicon): Generator<NativeMatch> {
 }
 
 const CHINESE_SURNAMES =
-  '王李张刘陈赵吴徐孙朱胡郭何罗梁宋郑谢韩唐冯邓曹彭曾肖蔡潘袁董余吕魏蒋杜沈姜范姚谭廖邹陆郝崔邱侯邵张張劉陳趙吳孫羅鄭謝韓馮鄧蕭呂蔣譚鄒陸';
+  '王李许許张刘陈赵吴徐孙朱胡郭何罗梁宋郑谢韩唐冯邓曹彭曾肖蔡潘袁董余吕魏蒋杜沈姜范姚谭廖邹陆郝崔邱侯邵張劉陳趙吳孫羅鄭謝韓馮鄧蕭呂蔣譚鄒陸';
 /** Signs of which given names of one sign are made. */
 const CHINESE_GIVEN =
   '伟偉芳娜敏静靜丽麗强強磊军軍洋勇艳艷杰傑娟涛濤超霞刚剛桂英兰蘭梅辉輝浩鹏鵬轩軒涵欣怡佳琳琪瑶瑤婷慧颖穎莹瑩倩丹薇蕾萍燕玲峰斌鑫博昊凯凱俊健志雯晶洁潔雅娇婉妍彤蓉芸菲莉媛岚';

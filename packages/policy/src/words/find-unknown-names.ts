@@ -222,7 +222,13 @@ function placeScore({ units, words, lists, hasFiles }: Line, at: number, next: n
   if (lists.placeWordsBefore.has(a.plain)) score -= 1.5;
   if (lists.placeWordsAfter.has(a.plain) && !lists.plainGiven.has(a.plain) && !a.isForeign) score -= 2;
   if (RADIO.test(a.plain) && RADIO.test(b.plain)) score -= 3;
-  if (before && unitsJoin(before, a, words) && lists.placeWordsBefore.has(before.plain) && units[at - 2]?.plain !== 'a')
+  if (
+    before &&
+    unitsJoin(before, a, words) &&
+    lists.placeWordsBefore.has(before.plain) &&
+    units[at - 2]?.plain !== 'a' &&
+    !isOldPerson(before, a)
+  )
     score -= NAMED_THINGS.test(before.plain) ? 3.5 : 2;
   if (lists.placeWordsAfter.has(b.plain)) score -= lists.surnameWords.has(b.plain) && isClearGiven(a, lists) ? 0.9 : 3;
   if (!after || b.possessive || !unitsJoin(b, after, words)) return score;
@@ -240,6 +246,11 @@ function placeScore({ units, words, lists, hasFiles }: Line, at: number, next: n
   else if (lists.techniqueWords.has(after.plain) && !hasFiles) score -= 1.5;
   else if (PRODUCTS.test(after.plain)) score -= 2.6;
   return score;
+}
+
+/** `old anselm bruckner`: in lower case, before a clear given name, these words are no part of a place. */
+function isOldPerson({ plain }: NameUnit, { shape, facts }: NameUnit): boolean {
+  return shape === 'lower' && facts.given === 3 && /^(?:old|little|great)$/.test(plain);
 }
 
 /** Nothing but a given name, so that `Sarah Hill` is somebody and `Camden Lock` is not. */

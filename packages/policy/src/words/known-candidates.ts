@@ -89,7 +89,7 @@ function showsPerson({ from, to, kind, person }: KnownMatch, line: WordsLine): b
 }
 
 /** Words that with a capital are hardly anything but a stage name. */
-const CALLED_SO = /^(?:snoop|biggie|drake|sting|shaggy|ludacris)$/;
+const CALLED_SO = /^(?:gaga|snoop|biggie|drake|sting|shaggy|ludacris)$/;
 
 /** What is done on a stage, right after a stage name that is a word. */
 const STAGE_VERBS = /^(?:raps|rapping|sings|singing|performs|performing|concert|lyrics|album|song|verse)$/;
