@@ -34,6 +34,7 @@ function isHeard({ raw, shape }: Word, isPair: boolean): boolean {
 /** Words that could be a misspelt name at all: not all of them ordinary, and written alike. */
 function mayHoldMisspelt(window: readonly Word[], lists: Lexicon): boolean {
   if (isSpeltBySound(window)) return true;
+  if (window.length > 1 && window.some(({ raw }) => /^\d+(?:mm|px|fps|bit|hz|k|v)$/i.test(raw))) return false;
   if (window.length > LONGEST_MISSPELT || window.every(({ raw }) => /^\p{Script=Han}+$/u.test(raw))) return false;
   if (window.some(({ disguised, raw }) => disguised || /[^\p{ASCII}\p{Script=Latin}]/u.test(raw))) return true;
   const shape = window[0]?.shape;
