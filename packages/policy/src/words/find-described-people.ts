@@ -81,7 +81,9 @@ function* byWork(described: DescribedLine): Generator<LikenessMatch> {
     )
       continue;
     const isCalledOne = work !== undefined || (performer !== undefined && preposition === 'from');
-    if (isTitle || (isCalledOne && isProper(target.from, described))) yield { from, to: target.to, how: HOW };
+    const hasArticle = to - from > 2 && words[to - 1]?.raw === 'The' && words[from]?.shape === 'lower';
+    if (isTitle || hasArticle || (isCalledOne && isProper(target.from, described)))
+      yield { from, to: target.to, how: HOW };
   }
 }
 

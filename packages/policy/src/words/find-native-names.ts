@@ -104,10 +104,11 @@ function* listedNames(text: string, lists: Lexicon): Generator<NativeMatch> {
     if (!first || !second || text.slice(first.index + first[0].length, second.index).trim() !== '') continue;
     const given = first[0].replace(/^[ولبכולב](?=.{3})/u, '');
     if (NATIVE_SMALL_WORDS.test(first[0])) continue;
-    const isGiven = lists.given.has(first[0]) || lists.given.has(given);
+    const opensLine = at === 0 && first.index === 0 && /\p{Script=Devanagari}/u.test(first[0]);
+    const isGiven = opensLine || lists.given.has(first[0]) || lists.given.has(given);
     const isSurname =
       lists.surnames.has(second[0]) ||
-      lists.given.has(second[0]) ||
+      (lists.given.has(second[0]) && !opensLine) ||
       second[0] === 'عبد' ||
       (isGiven && /^ال.{3,}$/u.test(second[0])) ||
       lists.surnames.has(second[0].replace(/^ال/u, ''));
