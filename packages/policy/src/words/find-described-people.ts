@@ -1,6 +1,6 @@
 import type { Lexicon } from './lexicon.ts';
 import type { LikenessMatch } from './likeness-match.ts';
-import { DIRECT, NOT_PLAYED, OFFICE, PERFORMER, PLAYED, SOMEONE } from './likeness-wording.ts';
+import { DIRECT, FAMED, MAKER, NOT_PLAYED, OFFICE, PERFORMER, PLAYED, PRIVATE, SOMEONE } from './likeness-wording.ts';
 import { type PlainLine, targetFrom } from './plain-line.ts';
 import type { Word } from './read-line.ts';
 import type { KnownWords, SafeSpan } from './safe-spans.ts';
@@ -18,7 +18,7 @@ const HOW = 'describes one person without naming them';
 const WORK = '(?:movie|film|show|series|sitcom|band|musical|franchise|trilogy)';
 const NATION =
   '(?:us|american|british|french|german|russian|chinese|english|spanish|italian|israeli|ukrainian|canadian|australian|indian|turkish|north korean) ';
-const PLAYED_PATTERN = new RegExp(`\\b(${PERFORMER}|${SOMEONE})s? ${PLAYED}\\b(?: as| in)?`, 'g');
+const PLAYED_PATTERN = new RegExp(`\\b(${PERFORMER}|${SOMEONE})s? ${PLAYED}\\b(?: (?:as|in)\\b)?`, 'g');
 const FROM_PATTERN = new RegExp(`\\b(?:(${PERFORMER})|${SOMEONE})s? (from|in|off|of)(?: the)?( ${WORK})?\\b`, 'g');
 const OFFICE_PATTERN = new RegExp(
   `\\b(?:(?:current|former|sitting|late|ex|first|new|\\d+(?:st|nd|rd|th)) )*(?:${NATION})?${OFFICE} of (?:the )?\\w+`,
@@ -37,7 +37,11 @@ export function* findDescribedPeople(described: DescribedLine): Generator<Likene
   yield* byWork(described);
   yield* byOffice(described);
   yield* byWhatTheyAreKnownFor(described);
-  for (const match of described.line.text.matchAll(DIRECT)) yield { ...described.line.wordsOf(match), how: HOW };
+  yield* byMaking(described);
+  yield* byGroup(described);
+  yield* byFamily(described);
+  for (const pattern of [DIRECT, FAMED, PRIVATE])
+    for (const match of described.line.text.matchAll(pattern)) yield { ...described.line.wordsOf(match), how: HOW };
 }
 
 /** `the actor who played …` */
@@ -71,8 +75,15 @@ function* byWork(described: DescribedLine): Generator<LikenessMatch> {
       .join('');
     const isTitle =
       lists.titles.has(title) || lists.titles.has(`the${title}`) || lists.titles.has(words[target.from]?.plain ?? '');
+    if (
+      words[target.from]?.shape === 'lower' &&
+      /^(?:her|him|us|it|up|room|ray|ali|milk)$/.test(words[target.from]?.plain ?? '')
+    )
+      continue;
     const isCalledOne = work !== undefined || (performer !== undefined && preposition === 'from');
-    if (isTitle || (isCalledOne && isProper(target.from, described))) yield { from, to: target.to, how: HOW };
+    const hasArticle = to - from > 2 && words[to - 1]?.raw === 'The' && words[from]?.shape === 'lower';
+    if (isTitle || hasArticle || (isCalledOne && isProper(target.from, described)))
+      yield { from, to: target.to, how: HOW };
   }
 }
 
@@ -107,6 +118,53 @@ function* byWhatTheyAreKnownFor(described: DescribedLine): Generator<LikenessMat
     if (isKnown && words[last]?.shape === 'title' && !isOwn(last, described)) yield { ...span, how: HOW };
   }
 }
+
+/** `the singer of Rolling in the Deep`: whoever made what has a name. */
+function* byMaking(described: DescribedLine): Generator<LikenessMatch> {
+  const { line, words, safe } = described;
+  for (const match of line.text.matchAll(MAKER)) {
+    const { from, to } = line.wordsOf(match);
+    const work = words[to];
+    if (!work || !/^[\s"“'‘]+$/.test(work.gap) || isOwn(to, described) || DEPARTMENTS.test(work.plain)) continue;
+    if (/^voice/.test(match[0]) && !isTitleAt(to, described) && !described.lists.publicCharacters.has(work.plain))
+      continue;
+    if (work.shape === 'title' && (safe[to]?.kind ?? 'phrase') === 'phrase' && !words.slice(from, to).every(isTitled))
+      yield { from, to: to + 1, how: HOW };
+  }
+}
+
+function isTitled({ shape }: Word): boolean {
+  return shape === 'title';
+}
+
+/** `the Obamas` */
+function* byFamily({ words, lists, known }: DescribedLine): Generator<LikenessMatch> {
+  for (const [at, { plain, shape, possessive }] of words.entries()) {
+    if (shape !== 'title' || possessive || !plain.endsWith('s') || words[at - 1]?.plain !== 'the') continue;
+    const stem = plain.slice(0, -1);
+    if (known.characterWords.has(stem) || known.characterWords.has(plain)) continue;
+    if (lists.publicSurnames.has(stem) || FAMED_FAMILIES.test(stem)) yield { from: at - 1, to: at + 1, how: HOW };
+  }
+}
+
+/** `the members of BTS`, `a Baldwin brother`: a few people, and no one else. */
+function* byGroup(described: DescribedLine): Generator<LikenessMatch> {
+  const { line, words, lists } = described;
+  for (const match of line.text.matchAll(/\b(?:members? of|(?:one|two|both|three|four|half) of)(?: the)?\b/g)) {
+    const { from, to } = line.wordsOf(match);
+    const cased = words[to]?.shape === 'title' || words[to]?.shape === 'upper';
+    if (cased && isTitleAt(to, described) && !isOwn(to, described)) yield { from, to: to + 1, how: HOW };
+  }
+  for (const match of line.text.matchAll(/\b\w+ (?:brothers?|sisters?|twins?|siblings)\b/g)) {
+    const { from, to } = line.wordsOf(match);
+    const name = words[from];
+    const isFamed = lists.publicSurnames.has(name?.plain ?? '') || FAMED_FAMILIES.test(name?.plain ?? '');
+    if (isFamed && name?.shape === 'title' && to - from === 2 && !isOwn(from, described)) yield { from, to, how: HOW };
+  }
+}
+
+const FAMED_FAMILIES =
+  /^(?:baldwin|jonas|olsen|hemsworth|wilson|coen|wachowski|duffer|safdie|dardenne|farrelly|russo|hadid|jenner|kardashian|williams|gallagher|klitschko|winklevoss|sprouse|fanning|phoenix|affleck|mara|arquette|wayans|hughes|murdoch|koch|bee gees|haim|obama|clinton|bush|kennedy|trump|beckham|windsor|osbourne|smith smith|corr|everly|osmond|marx)$/;
 
 function isOwn(at: number, { safe, known, words }: DescribedLine): boolean {
   const kind = safe[at]?.kind;

@@ -1,5 +1,6 @@
 import { findMisspelt } from './find-misspelt.ts';
 import type { Lexicon } from './lexicon.ts';
+import { isFileLike } from './name-units.ts';
 import type { Form, KnownPerson, PeopleIndex } from './people-index.ts';
 import { joins, type Word } from './read-line.ts';
 import type { SafeSpan } from './safe-spans.ts';
@@ -27,12 +28,19 @@ export function findKnownPeople(
   lists: Lexicon,
 ): readonly KnownMatch[] {
   const matches: KnownMatch[] = [];
-  for (let from = 0; from < words.length; from++) matches.push(...matchesFrom(from, words, index, lists));
-  return matches.filter((match) => !liesInLonger(match, safe));
+  const isFile = isFileLike(words);
+  for (let from = 0; from < words.length; from++) matches.push(...matchesFrom(from, words, index, lists, isFile));
+  return matches.filter((match) => !liesInLonger(match, safe) && !meansCharacter(match, safe));
 }
 
 /** Matches of the windows that start at one word; a whole name found, only a little more is tried (`… Jr`). */
-function matchesFrom(from: number, words: readonly Word[], index: PeopleIndex, lists: Lexicon): KnownMatch[] {
+function matchesFrom(
+  from: number,
+  words: readonly Word[],
+  index: PeopleIndex,
+  lists: Lexicon,
+  isFile: boolean,
+): KnownMatch[] {
   const matches: KnownMatch[] = [];
   const letters: string[] = [];
   let end = Math.min(words.length, from + LONGEST_WINDOW);
@@ -44,7 +52,8 @@ function matchesFrom(from: number, words: readonly Word[], index: PeopleIndex, l
     extend(letters, word, to === from);
     const whole = letters[0] ?? '';
     const window = words.slice(from, to + 1);
-    const found = whole.length > LONGEST_NAME * 2 ? [] : matchWindow(window, letters, index, lists, matches.length > 0);
+    const found =
+      whole.length > LONGEST_NAME * 2 ? [] : matchWindow(window, letters, index, lists, matches.length > 0, isFile);
     for (const match of found) matches.push({ ...match, from, to: to + 1 });
     if (found.length === 0 && to === from) matches.push(...insideOf(whole, from, index));
     if (whole.length > LONGEST_NAME * 2) break;
@@ -66,10 +75,17 @@ function extend(letters: string[], word: Word, isFirst: boolean): void {
   }
   const [first = ''] = letters;
   const count = Math.max(letters.length, word.readings.length);
+  const crossed = letters.length > 2 && word.readings.length > 2 ? crossReadings(letters, word) : [];
   for (let at = 0; at < count; at++) {
     const before = letters[at] ?? first;
     letters[at] = before + (word.readings[at] ?? word.plain);
   }
+  if (letters.length < 8) letters.push(...crossed);
+}
+
+/** `b1ll13 311i5h`: a 1 may be an i in one word and an l in the next. */
+function crossReadings(letters: readonly string[], { readings, plain }: Word): string[] {
+  return [(letters[1] ?? '') + (readings[2] ?? plain), (letters[2] ?? '') + (readings[1] ?? plain)];
 }
 
 type Found = Omit<KnownMatch, 'from' | 'to'>;
@@ -80,13 +96,14 @@ function matchWindow(
   index: PeopleIndex,
   lists: Lexicon,
   isLonger: boolean,
+  isFile: boolean,
 ): Found[] {
   const gaps = window.slice(1).map(({ gap }) => gap);
   const hasComma = gaps.some((gap) => gap.includes(','));
   for (const [at, letters] of [...new Set(readings)].entries()) {
     const forms = index
       .exact(letters)
-      .filter((form) => (!hasComma || form.kind === 'order') && isPlausible(form, window));
+      .filter((form) => (!hasComma || form.kind === 'order') && isPlausible(form, window, isFile));
     if (forms.length > 0)
       return forms.map((form) => foundAs(form, at === 0 ? howExact(form, window) : DISGUISED, true));
   }
@@ -101,7 +118,8 @@ function matchWindow(
 }
 
 function foundAs(form: Form, how: string, isExact: boolean): Found {
-  return { person: form.person, kind: form.kind, how, isAmbiguous: form.isAmbiguous, isExact };
+  const isAmbiguous = form.isAmbiguous && how !== DISGUISED;
+  return { person: form.person, kind: form.kind, how, isAmbiguous, isExact };
 }
 
 const DISGUISED = 'written in disguise';
@@ -120,11 +138,11 @@ function howExact(form: Form, window: readonly Word[]): string {
 }
 
 /** Whether a form may be read here: handles need their sign, initials their capitals. */
-function isPlausible(form: Form, window: readonly Word[]): boolean {
+function isPlausible(form: Form, window: readonly Word[], isFile: boolean): boolean {
   const first = window[0];
   if (!first) return false;
   if (form.isWordWhole && window.length === 1 && !first.disguised) return false;
-  if (form.kind === 'handle') return window.length === 1 && /[@#]$/.test(first.gap);
+  if (form.kind === 'handle') return window.length === 1 && (/[@#]$/.test(first.gap) || (isFile && form.isLongHandle));
   if (form.kind === 'initials') return isInitialled(form, window);
   if (form.kind === 'surname' && form.isAmbiguous) return window.length === 1;
   if (form.kind === 'alias' && form.letters.length <= 3) return isAsWritten(form, window);
@@ -175,8 +193,22 @@ function backwards(readings: readonly string[], index: PeopleIndex): Form | unde
   return undefined;
 }
 
+/** What admirers write before or after a name. */
+const FAN =
+  /^(?:rip|team|free|iam|its|itsme|thereal|real|official|justicefor|i?love|save|go|dj)|(?:official|fanpage|fans?|forever|army|edits?|updates?)$/;
+
 /** A whole name inside one long word, as in `teamtomhanksfan`. */
 function insideOf(letters: string, at: number, index: PeopleIndex): KnownMatch[] {
+  const fan = letters.replace(FAN, '');
+  const single =
+    fan === letters
+      ? undefined
+      : index
+          .exact(fan)
+          .find(
+            ({ words, kind, isAmbiguous }) => words === 1 && kind !== 'character' && !isAmbiguous && kind !== 'handle',
+          );
+  if (single) return [{ ...foundAs(single, 'inside a longer word', true), from: at, to: at + 1 }];
   if (letters.length <= SHORTEST_INSIDE) return [];
   const found: KnownMatch[] = [];
   for (let from = 0; from + SHORTEST_INSIDE <= Math.min(letters.length, 100_000) && found.length < 10; from++) {
@@ -188,6 +220,11 @@ function insideOf(letters: string, at: number, index: PeopleIndex): KnownMatch[]
     }
   }
   return found;
+}
+
+/** A near miss that holds a character of the script: `Kester Vane Jr`. */
+function meansCharacter({ from, to, isExact, person }: KnownMatch, safe: readonly (SafeSpan | undefined)[]): boolean {
+  return !isExact && person.personId === undefined && safe.slice(from, to).some((span) => span?.kind === 'character');
 }
 
 /** `Air Jordan`, `Tom Ford suit`: a safe phrase that is as long or longer wins. */

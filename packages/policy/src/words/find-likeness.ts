@@ -39,12 +39,24 @@ function* endings(words: readonly Word[], lists: Lexicon): Generator<LikenessMat
     const before = words[at - 1];
     if (!word || !before) continue;
     const span = { from: at - 1, to: at + 1, target: { from: at - 1, to: at } };
-    if (before.possessive && FEATURES.test(word.plain) && isSurnameOnly(before, lists))
+    if (
+      before.possessive &&
+      FEATURES.test(word.plain) &&
+      (isSurnameOnly(before, lists) || isLent(words, at - 1, lists))
+    )
       yield { ...span, how: 'asks for someone’s looks or voice' };
     if (ENDINGS.test(word.plain) && (word.gap === '-' || before.possessive || word.gap === ' '))
       yield { ...span, how: 'asks for someone’s looks or manner' };
   }
 }
+
+/** `with Angelina's lips`: one person's features on another. */
+function isLent(words: readonly Word[], at: number, lists: Lexicon): boolean {
+  const name = words[at];
+  return name?.shape === 'title' && lists.factsOf(name.plain).given === 3 && LENDING.test(words[at - 1]?.plain ?? '');
+}
+
+const LENDING = /^(?:with|him|give|add|use|using|has|borrow|copy|wearing|got)$/;
 
 /** A surname that is not also a given name or a word: `Statham's jawline`. */
 function isSurnameOnly({ plain, shape }: Word, lists: Lexicon): boolean {

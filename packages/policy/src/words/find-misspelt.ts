@@ -1,6 +1,7 @@
 import type { Lexicon } from './lexicon.ts';
 import type { Form, PeopleIndex } from './people-index.ts';
 import type { Word } from './read-line.ts';
+import { NEVER_NAMES } from './small-words.ts';
 import { looseSkeleton, skeletonKeys, soundSkeleton, spellingDistance, spellingOf } from './sound-skeleton.ts';
 
 /** Words, unless they are syllables with hyphens. */
@@ -20,25 +21,26 @@ export function findMisspelt(
     const form = nearest(letters, window, index, lists);
     if (form) return { form, how: 'misspelt or spelt by sound' };
   }
-  if (window.length > LONGEST_HEARD || !window.every(isHeard)) return undefined;
+  if (window.length > LONGEST_HEARD || !window.every((word) => isHeard(word, window.length === 2))) return undefined;
   const form = nearestHeard(window, index);
   return form && { form, how: 'spelt in another script' };
 }
 
-/** Written in a script whose spelling tells the sound; in lower case it is an ordinary word there. */
-function isHeard({ raw, shape }: Word): boolean {
-  return shape !== 'lower' && /[^\p{ASCII}\p{Script=Latin}]/u.test(raw) && !/\p{Script=Han}/u.test(raw);
+/** Written in a script whose spelling tells the sound; one word in lower case is an ordinary word there. */
+function isHeard({ raw, shape }: Word, isPair: boolean): boolean {
+  return (shape !== 'lower' || isPair) && /[^\p{ASCII}\p{Script=Latin}]/u.test(raw) && !/\p{Script=Han}/u.test(raw);
 }
 
 /** Words that could be a misspelt name at all: not all of them ordinary, and written alike. */
 function mayHoldMisspelt(window: readonly Word[], lists: Lexicon): boolean {
   if (isSpeltBySound(window)) return true;
+  if (window.length > 1 && window.some(({ raw }) => /^\d+(?:mm|px|fps|bit|hz|k|v)$/i.test(raw))) return false;
   if (window.length > LONGEST_MISSPELT || window.every(({ raw }) => /^\p{Script=Han}+$/u.test(raw))) return false;
   if (window.some(({ disguised, raw }) => disguised || /[^\p{ASCII}\p{Script=Latin}]/u.test(raw))) return true;
   const shape = window[0]?.shape;
-  return (
-    window.every((word) => word.shape === shape) && window.some(({ plain }) => lists.factsOf(plain).ordinary === 0)
-  );
+  if (!window.every((word) => word.shape === shape)) return false;
+  if (window.some(({ plain }) => lists.factsOf(plain).ordinary === 0)) return true;
+  return shape === 'title' && window.length === 2 && lists.factsOf(window[0]?.plain ?? '').given > 0;
 }
 
 function nearest(letters: string, window: readonly Word[], index: PeopleIndex, lists: Lexicon): Form | undefined {
@@ -74,7 +76,8 @@ function soundsEnough(form: Form, distance: number, window: readonly Word[]): bo
       form.words > 1 &&
       window.length === form.words &&
       window.some(({ plain }) => plain.length > 2 && form.letters.includes(plain));
-    return distance <= (isHalfRight ? 1 : 0.35);
+    const isShaped = form.words > 1 && window.length === form.words && window.every(({ shape }) => shape === 'title');
+    return distance <= (isHalfRight ? 1 : isShaped && form.skeleton.length > 2 ? 0.75 : 0.35);
   }
   return form.kind !== 'order' || distance <= limitOf(form.letters.length) * 0.7;
 }
@@ -92,17 +95,34 @@ function mayBeMisspelt(window: readonly Word[], form: Form, distance: number, li
   const [only] = window;
   if (window.length === 1 && only) return mayBeMisspeltWord(only, form, distance, lists);
   const first = window[0]?.plain ?? '';
+  if (window.some((word) => isSmallWord(word, form))) return false;
   if (lists.placeWordsBefore.has(first) && !form.letters.startsWith(first)) return false;
   const shapes = new Set(window.map(({ shape }) => shape));
   if (shapes.size > 1 && !window.some(({ disguised }) => disguised)) return false;
   const ordinary = window.filter(({ plain }) => lists.factsOf(plain).ordinary > 0);
   if (form.words === 1)
-    return ordinary.length === 0 && window.slice(1).every(({ gap, disguised }) => gap !== ' ' || disguised);
-  if (ordinary.length === window.length) return false;
+    return ordinary.length === 0 && window.slice(1).every(({ gap, disguised }) => !/\s/.test(gap) || disguised);
+  if (ordinary.length === window.length && !soundsAlikeByWord(window, form, distance)) return false;
   const last = window.at(-1)?.plain ?? '';
   if (lists.placeWordsAfter.has(last) && !form.letters.endsWith(last)) return false;
   const changed = window.filter(({ plain }) => !form.letters.includes(plain) || plain.length <= 2);
   return window.length === form.words || !changed.some(({ plain }) => lists.factsOf(plain).ordinary === 2);
+}
+
+/** `at` beside a word is no part of a name that has no such part. */
+function isSmallWord({ plain, shape, disguised }: Word, form: Form): boolean {
+  return shape === 'lower' && !disguised && plain.length > 1 && NEVER_NAMES.has(plain) && !form.letters.includes(plain);
+}
+
+/** `Bred Pit`: words with capitals, as many as the name has, that sound as it does. */
+function soundsAlikeByWord(window: readonly Word[], form: Form, distance: number): boolean {
+  return (
+    distance <= (form.letters.length > 9 ? 1.05 : 0.75) &&
+    window.length === form.words &&
+    form.kind !== 'order' &&
+    window.every(({ shape }) => shape === 'title') &&
+    soundSkeleton(window.map(({ plain }) => plain).join('')) === form.skeleton
+  );
 }
 
 /** An ordinary word of a script that has capitals. */
@@ -120,9 +140,14 @@ function mayBeMisspeltWord({ plain, shape }: Word, form: Form, distance: number,
   const facts = lists.factsOf(plain);
   if (facts.ordinary > 0 || lists.places.has(plain) || lists.safePhrases.has(plain)) return false;
   if (form.words > 1)
-    return form.kind !== 'order' && distance <= limitOf(plain.length) && facts.given + facts.surname === 0;
+    return (
+      form.kind !== 'order' &&
+      distance <= limitOf(plain.length) &&
+      facts.given === 0 &&
+      (facts.surname === 0 || facts.isGuessed)
+    );
   if (isLower && distance > 1) return false;
-  return distance <= 0.35 ? facts.given < 3 : facts.given === 0 && facts.surname === 0;
+  return distance <= 0.35 ? facts.given < 3 : facts.given === 0 && (facts.surname === 0 || facts.isGuessed);
 }
 
 function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undefined {

@@ -92,6 +92,7 @@ function* listedNames(text: string, lists: Lexicon): Generator<NativeMatch> {
     }
   }
   yield* chineseNames(text);
+  yield* koreanNames(text);
   const words = [
     ...text.matchAll(
       /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Georgian}\p{Script=Armenian}\p{Script=Devanagari}\p{M}'׳]{2,}/gu,
@@ -103,10 +104,12 @@ function* listedNames(text: string, lists: Lexicon): Generator<NativeMatch> {
     if (!first || !second || text.slice(first.index + first[0].length, second.index).trim() !== '') continue;
     const given = first[0].replace(/^[ولبכולב](?=.{3})/u, '');
     if (NATIVE_SMALL_WORDS.test(first[0])) continue;
-    const isGiven = lists.given.has(first[0]) || lists.given.has(given);
+    const opensLine = at === 0 && first.index === 0 && /\p{Script=Devanagari}/u.test(first[0]);
+    const isGiven = opensLine || lists.given.has(first[0]) || lists.given.has(given);
     const isSurname =
       lists.surnames.has(second[0]) ||
-      lists.given.has(second[0]) ||
+      (lists.given.has(second[0]) && !opensLine) ||
+      second[0] === 'عبد' ||
       (isGiven && /^ال.{3,}$/u.test(second[0])) ||
       lists.surnames.has(second[0].replace(/^ال/u, ''));
     if (isGiven && isSurname)
@@ -114,18 +117,44 @@ function* listedNames(text: string, lists: Lexicon): Generator<NativeMatch> {
   }
 }
 
-/** Three signs that open a phrase, the first one a surname that is hardly anything else, then what a person does. */
+const CHINESE_SURNAMES =
+  '王李许許张刘陈赵吴徐孙朱胡郭何罗梁宋郑谢韩唐冯邓曹彭曾肖蔡潘袁董余吕魏蒋杜沈姜范姚谭廖邹陆郝崔邱侯邵張劉陳趙吳孫羅鄭謝韓馮鄧蕭呂蔣譚鄒陸';
+/** Signs of which given names of one sign are made. */
+const CHINESE_GIVEN =
+  '伟偉芳娜敏静靜丽麗强強磊军軍洋勇艳艷杰傑娟涛濤超霞刚剛桂英兰蘭梅辉輝浩鹏鵬轩軒涵欣怡佳琳琪瑶瑤婷慧颖穎莹瑩倩丹薇蕾萍燕玲峰斌鑫博昊凯凱俊健志雯晶洁潔雅娇婉妍彤蓉芸菲莉媛岚';
+/** Surnames that are everyday words: only with a given name of two signs whose last one is of given names. */
+const WORD_SURNAMES = '杨楊黄黃林周高马馬叶葉苏蘇钟鐘田方石任贺賀龙龍段雷钱錢汤湯';
+/** Two signs are one surname. */
+const DOUBLE_SURNAMES = '欧阳|歐陽|上官|司马|司馬|诸葛|諸葛|令狐|慕容|皇甫|尉迟|公孙|公孫|夏侯|南宫|南宮|独孤|獨孤';
+const CHINESE_NAME = new RegExp(
+  `(?<=^|[像由叫和与，、。：“"\\s])((?:${DOUBLE_SURNAMES})\\p{Script=Han}{1,2}|[${CHINESE_SURNAMES}](?:\\p{Script=Han}{2}|[${CHINESE_GIVEN}])|[${WORD_SURNAMES}]\\p{Script=Han}[${CHINESE_GIVEN}青文明国安东海天])(?=[在站坐走跑笑哭说看穿拿骑打推唱跳喝吃的点開开写听拉修挥舞弹买卖等抱，、。\\s]|$)`,
+  'gu',
+);
+
+/** A surname that is hardly anything else and one or two signs, which open a phrase, then what a person does. */
 function* chineseNames(text: string): Generator<NativeMatch> {
-  const pattern =
-    /(?<=^|[像由叫和与，、。：“"\s])([王李张刘陈赵吴徐孙郭何罗郑谢许韩冯邓曹彭曾肖蔡潘袁董余吕魏蒋杜沈姜范姚谭廖邹陆郝崔邱侯邵]\p{Script=Han}{2})(?=[在站坐走跑笑哭说看穿拿骑的，。、\s]|$)/gu;
-  for (const match of text.matchAll(pattern)) {
+  for (const match of text.matchAll(CHINESE_NAME)) {
     if (/[子宫国朝府城家店山水河]/u.test(match[1]?.slice(1) ?? '')) continue;
     yield { start: match.index, end: match.index + match[0].length, how: 'a surname and a given name' };
   }
 }
 
+/** A Korean surname and two syllables of which given names are made, as a word of its own or with a small word after it. */
+const KOREAN_NAME =
+  /(?<![\p{Script=Hangul}])[김이박최정강조윤장임한오서신권황안송류홍전고문손배백허유남심노하곽성차]([민서지예하수현은준도시유건승재태영정성동진상경미혜선소연나다채윤규찬원주인희보아])([준우서윤호민연은영수현진희경미정훈철석욱아하린빈원혁환규식숙자순기태찬솔별])(?=(?:이|가|은|는|을|를|의|와|과|도|에게|씨|님)?(?![\p{Script=Hangul}]))/gu;
+
+function* koreanNames(text: string): Generator<NativeMatch> {
+  for (const match of text.matchAll(KOREAN_NAME))
+    yield { start: match.index, end: match.index + match[0].length, how: 'a surname and a given name' };
+}
+
 /** Endings of many Japanese given names. */
-const JAPANESE_GIVEN = /^\p{Script=Han}[郎子美太介斗也之人香奈恵代雄夫一二助菜花樹]$/u;
+const JAPANESE_GIVEN =
+  /^\p{Script=Han}[郎子美太介斗也之人香奈恵代雄夫一二助菜花樹輝翔希乃里紀江枝司治男彦吾真優音月央絵衣沙莉信仁義広宏浩博弘正政忠守茂勇剛誠明昭秀豪健賢翼蓮陽葵凛結衣咲愛]$/u;
+
+/** Given names in kana, by which a surname is told from a surname with a small word. */
+const KANA_GIVEN =
+  /^(?:すず|さくら|ひかり|あおい|ゆい|めい|みく|えり|まい|あかり|かおり|みどり|ゆかり|しおり|さおり|ひなた|ひかる|はるか|あやか|みゆき|かすみ|つばさ|こころ|のぞみ|めぐみ|まゆみ|なつみ|あゆみ|くるみ|ほのか|さやか|ちひろ|まこと|いずみ|かえで|もも|りん|アンナ|エミ|ユキ|リサ|マリ|ケン)/u;
 
 /** Prepositions that lists hold as names. */
 const NATIVE_SMALL_WORDS = /^(?:على|في|من|إلى|عن|مع|هذا|هذه|של|על|את|עם|هم|به|از|در|با)$/u;
@@ -141,6 +170,7 @@ function nameAt(run: string, at: number, lists: Lexicon): number {
       const given = run.slice(at + size, at + size + rest);
       if (given.length !== rest || size + rest < 3) continue;
       if (lists.given.has(given) || (size === 2 && rest === 2 && JAPANESE_GIVEN.test(given))) return size + rest;
+      if (size === 2 && KANA_GIVEN.test(given)) return size + rest;
     }
   }
   return 0;

@@ -58,16 +58,18 @@ function pairAt(line: Line, at: number): NameMatch | undefined {
   const b = units[next];
   const before = units[next - 1];
   if (!b || !before || !mayBePart(b) || !unitsJoin(before, b, words)) return undefined;
-  if (a.facts.given === 0 && a.facts.surname < 2 && !a.looksNew) return undefined;
+  const isBare = isBareName(line, at, next);
+  if (a.facts.given === 0 && a.facts.surname < 2 && !a.looksNew && !isBare) return undefined;
   if (a.shape === 'lower' && b.shape === 'lower') {
     const isListed =
       line.hasFiles && a.facts.surname > 1 && b.facts.surname === 3 && Math.min(a.plain.length, b.plain.length) > 3;
-    if (a.facts.given === 0 && b.facts.given < 3 && !isListed && !isBareName(line, at, next)) return undefined;
+    if (a.facts.given === 0 && b.facts.given < 3 && !isListed && !isBare) return undefined;
     if (line.isForeign && (b.facts.surname < 3 || !line.lists.plainGiven.has(a.plain))) return undefined;
   }
-  if (a.facts.given === 0 && !standsAsName(line, at, a, b)) return undefined;
+  if (a.facts.given === 0 && !isBare && !standsAsName(line, at, a, b)) return undefined;
   const score =
-    givenScore(a) +
+    givenScore(a, isBare) +
+    (isBare && line.hasFiles ? 0.4 : 0) +
     surnameScore(b, a.facts.given) +
     shapeScore(a, b, line) +
     placeScore(line, at, next) +
@@ -82,18 +84,23 @@ function pairAt(line: Line, at: number): NameMatch | undefined {
 /** `oddvar nygard skiing`: two words that are nothing else, where a line speaks of somebody. */
 function isBareName(line: Line, at: number, next: number): boolean {
   const [a, b] = [line.units[at], line.units[next]];
-  if (!a || !b || line.isForeign || line.hasFiles) return false;
+  if (!a || !b || line.isForeign || a.shape !== 'lower' || b.shape !== 'lower') return false;
   if ([a, b].some((unit) => unit.facts.ordinary > 0 || unit.safe || unit.plain.length < 4)) return false;
+  if (line.hasFiles) return at === 0 && b.facts.surname === 3 && a.plain.length > 4 && b.gap !== '-';
   return b.facts.surname > 1 && isSubject(line, at, next);
 }
 
 /** Whether a pair stands where a line names who it is about: it opens the line or a part of it, then comes what they do. */
 function isSubject({ units, words }: Line, at: number, next: number): boolean {
   const [a, before] = [units[at], units[at - 1]];
-  const opens = !before || /[,:;.–—-] ?$|\n/.test(a?.gap ?? '') || NAME_CUES.has(before.plain) || before.plain === 'on';
+  const opens =
+    !before ||
+    /[,:;.–—-] ?$|\n/.test(a?.gap ?? '') ||
+    NAME_CUES.has(before.plain) ||
+    /^(?:on|old|young|little|big|poor)$/.test(before.plain);
   const after = units[next + 1];
   if (!opens) return false;
-  if (!after || /^[,;.(\n]/.test(after.gap)) return true;
+  if (!after || /^[,;.(@\n]/.test(after.gap)) return true;
   return words.length > 2 && (doesSomething(after) || SUBJECT_PREPOSITIONS.test(after.plain));
 }
 
@@ -178,10 +185,10 @@ function isSecondGiven(first: NameUnit, middle: NameUnit, last: NameUnit | undef
   return first.facts.given === 3 && middle.facts.given > 0 && last.facts.surname === 3;
 }
 
-function givenScore({ facts, looksNew }: NameUnit): number {
+function givenScore({ facts, looksNew }: NameUnit, isBare = false): number {
   if (facts.given > 0) return GIVEN[facts.given as 1 | 2 | 3];
   if (looksNew) return 0.8;
-  return facts.surname > 1 ? 1.1 : 0;
+  return facts.surname > 1 ? 1.1 : facts.ordinary === 0 && isBare ? 0.8 : 0;
 }
 
 function surnameScore({ facts, looksNew, shape, plain }: NameUnit, given = 0): number {
@@ -215,7 +222,13 @@ function placeScore({ units, words, lists, hasFiles }: Line, at: number, next: n
   if (lists.placeWordsBefore.has(a.plain)) score -= 1.5;
   if (lists.placeWordsAfter.has(a.plain) && !lists.plainGiven.has(a.plain) && !a.isForeign) score -= 2;
   if (RADIO.test(a.plain) && RADIO.test(b.plain)) score -= 3;
-  if (before && unitsJoin(before, a, words) && lists.placeWordsBefore.has(before.plain) && units[at - 2]?.plain !== 'a')
+  if (
+    before &&
+    unitsJoin(before, a, words) &&
+    lists.placeWordsBefore.has(before.plain) &&
+    units[at - 2]?.plain !== 'a' &&
+    !isOldPerson(before, a)
+  )
     score -= NAMED_THINGS.test(before.plain) ? 3.5 : 2;
   if (lists.placeWordsAfter.has(b.plain)) score -= lists.surnameWords.has(b.plain) && isClearGiven(a, lists) ? 0.9 : 3;
   if (!after || b.possessive || !unitsJoin(b, after, words)) return score;
@@ -233,6 +246,11 @@ function placeScore({ units, words, lists, hasFiles }: Line, at: number, next: n
   else if (lists.techniqueWords.has(after.plain) && !hasFiles) score -= 1.5;
   else if (PRODUCTS.test(after.plain)) score -= 2.6;
   return score;
+}
+
+/** `old anselm bruckner`: in lower case, before a clear given name, these words are no part of a place. */
+function isOldPerson({ plain }: NameUnit, { shape, facts }: NameUnit): boolean {
+  return shape === 'lower' && facts.given === 3 && /^(?:old|little|great)$/.test(plain);
 }
 
 /** Nothing but a given name, so that `Sarah Hill` is somebody and `Camden Lock` is not. */
@@ -377,7 +395,8 @@ function gluedAt({ units, words, lists, known, hasFiles }: Line, at: number): Na
   for (const letters of word.readings) {
     if (letters.length < 8 || letters.length > 30) continue;
     const facts = lists.factsOf(letters);
-    if (facts.ordinary > 0 || facts.given > 0 || facts.surname > 0 || lists.places.has(letters)) continue;
+    if (facts.ordinary > 0 || facts.given > 0 || (facts.surname > 0 && !facts.isGuessed) || lists.places.has(letters))
+      continue;
     for (let cut = isHandle ? 3 : 4; cut <= letters.length - 4; cut++) {
       const left = letters.slice(0, cut);
       const right = lists.factsOf(letters.slice(cut));

@@ -1,6 +1,7 @@
 import { findKnownPeople, type KnownMatch } from './find-known-people.ts';
 import { findNativeNames } from './find-native-names.ts';
 import type { KnownPerson } from './people-index.ts';
+import { PERSON_VERBS } from './small-words.ts';
 import { type Candidate, placeOf, type WordsLine } from './words-line.ts';
 
 const NAMED_AFTER =
@@ -58,9 +59,16 @@ function candidateOf(match: KnownMatch, line: WordsLine): Candidate {
 /** Whether a match is meant: not a character of the script, not a place named after someone, not simply a word. */
 function counts(match: KnownMatch, line: WordsLine): boolean {
   if (match.kind === 'character' || isNamedAfter(match, line)) return false;
+  if (match.person.personId === undefined && isSentence(match, line)) return false;
   const isOneWord = match.to - match.from === 1;
   if (isOneWord && line.safe[match.from]?.kind === 'character' && match.person.personId === undefined) return false;
   return !match.isAmbiguous || showsPerson(match, line) || isAsked(match, line);
+}
+
+/** `Tom waits by the window`: a capital, then a verb in lower case. */
+function isSentence({ from, to }: KnownMatch, { words }: WordsLine): boolean {
+  const last = words[to - 1];
+  return to - from === 2 && words[from]?.shape === 'title' && last?.shape === 'lower' && PERSON_VERBS.has(last.plain);
 }
 
 /** `The Rock lifts a car`: capitals in the middle of a plain sentence; one word alone also needs talk of shows. */
@@ -69,11 +77,22 @@ function showsPerson({ from, to, kind, person }: KnownMatch, line: WordsLine): b
   const last = line.words[to - 1];
   if (!first || !last) return false;
   if (kind === 'surname' && line.hasFiles) return true;
-  if (first.shape === 'lower') return line.hasShowWords && to - from > 1 && first.plain !== 'the';
+  if (first.shape === 'lower') {
+    if (first.plain === 'the' || !line.hasShowWords) return false;
+    return to - from > 1 || (kind !== 'surname' && STAGE_VERBS.test(line.words[to]?.plain ?? ''));
+  }
+  if (first.shape === 'title' && CALLED_SO.test(first.plain) && line.words[to]?.plain !== 'of') return true;
   if (line.hasShowWords || person.personId !== undefined) return true;
+  if (kind === 'surname' && first.shape === 'upper') return PERSON_VERBS.has(line.words[to]?.plain ?? '');
   if (kind === 'surname') return !line.isHeading && first.shape === 'title';
   return to - from > 1 && last.shape === 'title' && !line.isHeading;
 }
+
+/** Words that with a capital are hardly anything but a stage name. */
+const CALLED_SO = /^(?:gaga|snoop|biggie|drake|sting|shaggy|ludacris)$/;
+
+/** What is done on a stage, right after a stage name that is a word. */
+const STAGE_VERBS = /^(?:raps|rapping|sings|singing|performs|performing|concert|lyrics|album|song|verse)$/;
 
 /** Whether the words around ask for someone's likeness. */
 function isAsked(match: KnownMatch, { likeness }: WordsLine): boolean {
@@ -83,7 +102,8 @@ function isAsked(match: KnownMatch, { likeness }: WordsLine): boolean {
 /** `John F. Kennedy Airport`, `Rosa Parks Avenue` */
 function isNamedAfter({ person, to, isExact }: KnownMatch, { words, lists }: WordsLine): boolean {
   const isLonger = !isExact && words[to]?.shape === 'title' && NAMED_AFTER.test(words[to + 1]?.plain ?? '');
-  const after = isLonger ? words[to + 1] : words[to];
+  const isNumbered = /^(?:ii|iii|iv|jr)$/.test(words[to]?.plain ?? '');
+  const after = isLonger || isNumbered ? words[to + 1] : words[to];
   const last = words[to - 1];
   if (person.personId !== undefined || !after || !last || last.possessive || !/^[\s_-]?$/.test(after.gap)) return false;
   const isAlike = after.shape === last.shape && after.shape !== 'lower';

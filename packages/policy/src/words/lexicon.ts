@@ -13,6 +13,8 @@ export interface WordFacts {
   readonly surname: number;
   /** 2 a common word of English, 1 a rarer one. */
   readonly ordinary: 0 | 1 | 2;
+  /** In no list: only its ending is that of a surname. */
+  readonly isGuessed: boolean;
 }
 
 /** Word lists of the folder `lexicon`, read once and shared by all checks. */
@@ -33,6 +35,8 @@ export interface Lexicon {
   readonly techniqueWords: ReadonlySet<string>;
   /** Phrases that name no one who could be asked: brands, methods, myths, long-dead masters; joined plain letters. */
   readonly safePhrases: ReadonlySet<string>;
+  /** What famous people lend their name to, by joined plain letters: meant where one of the words stands in the line. */
+  readonly namedThings: ReadonlyMap<string, ReadonlySet<string>>;
   /** Films, series, bands and companies that people are known from; joined plain letters. */
   readonly titles: ReadonlySet<string>;
   readonly countries: ReadonlySet<string>;
@@ -93,6 +97,7 @@ function readLexicon(): Lexicon {
     placeWordsBefore: new Set(placeWords.before?.map(joined)),
     techniqueWords: new Set(entriesOf('technique-words.txt')),
     safePhrases,
+    namedThings: new Map(linesOf('named-things.txt').map(thingOf)),
     titles: new Set([...(titles.works ?? []), ...(titles['bands and companies'] ?? [])].map(joined)),
     countries: new Set(titles.countries?.map(joined)),
     publicFigures,
@@ -100,6 +105,10 @@ function readLexicon(): Lexicon {
     publicCharacters: new Set(publicFigures.flatMap(({ characters }) => characters.map(joined))),
   };
 }
+
+/** Endings and beginnings by which families are called in many countries; only for words that are nothing else. */
+const FAMILY_ENDINGS =
+  /^.{3,}(?:ss?on|sson|dottir|sen|qvist|quist|strom|gaard|gard|lund|dahl|ovs?ky|ovs?kaya|skiy?|skaya|sk[ay]|ov|ova|ev|eva|enko|chuk|czuk|czyk|wicz|vich|vic|escu|eanu|shvili|adze|idze|oglu|poulos|poulou|akis|idis|inen|onen|etti|elli|ucci|ini|azzi|iewicz|ez|yan|ian|zadeh|nejad|pour|walla|swamy|murthy|nathan|rajan|lingam|subramaniam|singh|kaur|mann|stein|berg|burg|meier|meyer|bauer|huber|stra|sma|inga|aitis|auskas|iene|iyev|beyov|bayev|banjo|olu|wosu|uosa|nkwo|ibe|aike|ekwe|shima|moto|mura|yama|zaki|gawa|kawa|hashi|naga|mitsu)$|^(?:mac|mc|fitz|ogun|ade|oye|olu|chukwu|nwa|nko|mkh|ndl|nts|mth|ngc)[a-z]{4,}$/;
 
 /** Looks words up; what it found is kept, since lines repeat their words. */
 function factsReader(
@@ -119,12 +128,14 @@ function factsReader(
     const isGiven = given.has(plain);
     const isSurname = surnames.has(plain) || checked.has(plain);
     const isListed = isSurname || others.has(plain);
-    const asName = isSurname ? 3 : isGiven || others.has(plain) ? 2 : 0;
+    const isGuessed = ordinary === 0 && !isListed && !isGiven && FAMILY_ENDINGS.test(plain);
+    const asName = isSurname ? 3 : isGiven || isListed || isGuessed ? 2 : 0;
     const asWord = surnameWords.has(plain) || (ordinary === 1 && isListed) ? 1 : 0;
     return {
       given: isClear ? 3 : isGiven ? 3 - ordinary : 0,
       surname: ordinary > 0 ? asWord : asName,
       ordinary: isClear ? 0 : ordinary,
+      isGuessed,
     };
   };
   return (plain) => {
@@ -181,6 +192,11 @@ function figureOf(line: string): PublicFigure {
     characters: listOf(characters),
     bySurname: name.startsWith('*'),
   };
+}
+
+function thingOf(line: string): [string, ReadonlySet<string>] {
+  const [name = '', words = ''] = line.split(':');
+  return [joined(name), new Set(words.trim().split(' '))];
 }
 
 function listOf(text: string): string[] {

@@ -33,6 +33,7 @@ export const OPENINGS: readonly (readonly [RegExp, string])[] = [
     /\b(?:painted|drawn|illustrated|photographed|shot|directed|designed|art|artwork|painting|illustration|photo|photography|concept art|film|movie|cinematography|score|music|composed|written|sculpted|inspired|influenced) by\b/g,
     'asks for someone’s manner',
   ],
+  [/\b(?:some(?:one|body)|any(?:one|body)) like\b|\bthe late\b|\ba bit(?= [a-z]+$)/g, 'asks for someone’s looks'],
   [/\b(?:modell?ed|based|patterned|fashioned) (?:on|after|upon)\b/g, 'asks for someone’s looks'],
   [
     /\b(?:a la|homage to|tribute to|nod to|think|younger version of|older version of|young|younger|de aged|deaged|aged up|ai version of|version of|starring|featuring)\b/g,
@@ -79,3 +80,21 @@ export const NOT_PLAYED =
 /** Wording that points to one person by itself. */
 export const DIRECT =
   /\b(?:(?:current|former|sitting|ex|late|\d+(?:st|nd|rd|th)) (?:us |american |british |french |german |russian |chinese )?(?:president|prime minister|chancellor|pope|first lady)|(?:us|uk|french|german|greek|dutch|czech|swiss|turkish|north korean|south korean|\w+(?:ian|can|ese|ish|eli|aqi|ani|istani)) (?:president|prime minister|chancellor|dictator)|(?:world )?richest (?:man|woman|person)(?: alive| in the world| on earth)?|celebrity (?:lookalike|look alike|double|impersonator|likeness|face|voice|deepfake)|famous (?:actor|actress|singer|celebrity|footballer|politician|rapper) (?:lookalike|look alike|double|face|likeness)|(?:the )?pope(?= (?:on|in|with|as|and|at|is|riding|wearing)\b|$)|longest (?:reigning|serving) (?:\w+ )?(?:queen|king|president|prime minister|monarch|chancellor)|first man on the moon|first woman in space|(?:most famous|best known|highest paid|greatest) (?:\w+ )?(?:actor|actress|singer|rapper|footballer|golfer|boxer|wrestler|director|scientologist|politician|comedian|(?:man|woman|person) (?:alive|in the world|on earth|in history))|(?:king|queen|princess) of (?:pop|soul|rock|rock and roll|england))\b/g;
+
+/** Who makes what has a name of its own; before that name. */
+export const MAKER =
+  /\b(?:singer|author|writer|novelist|director|screenwriter|creator|showrunner|inventor|composer|star|stars|leads?|narrator|host|founder|frontman|frontwoman|drummer|guitarist|bassist|vocalist|rapper|ceo|voices?) (?:of|behind)(?: the)?\b/g;
+
+const WHO =
+  '(?:actor|actress|star|singer|rapper|comedian|comic|performer|frontman|drummer|guitarist|bassist|vocalist|presenter|host|model|footballer|striker|goalkeeper|quarterback|boxer|wrestler|director|dj|youtuber|streamer|tiktoker|influencer|celebrity|swimmer|astronaut|athlete|cyclist|sprinter|golfer|skater|gymnast|racing driver|driver|politician|scientist|physicist|billionaire|tycoon|author|writer|novelist|painter|chef|activist|president|prime minister|senator|chancellor|queen|king|princess|prince|runner|skier|tennis player|basketball player|player|general|whistleblower|ceo|entrepreneur|magician|guy|man|woman|lady|dude|girl|kid|bloke|person|one)s?';
+const FAME =
+  '(?:(?:two|three|four|five|six|seven|eight|nine|\\d+)? ?(?:oscars?|academy awards?|emmys?|grammys?|golden globes?|baftas?|wimbledon|super bowls?|world cups?|ballon d or|tour de france|grand slams?|nobel|pulitzer|(?:olympic )?gold medals|world records?|us open|palme d or)|heavyweight champion|impeached|re elected|elected president|resigned as|first walked on the moon|walked on the moon first|first (?:man|woman|person) (?:on|in|to)|first (?:black|female|woman)|head ?butted|bit off|(?:swan|meat) dress|tight end|e mc2?|relativity|apartheid|brexit|million (?:followers|subscribers|albums|records)|billion (?:followers|views)|(?:founded|invented|started|runs|owns|bought) (?:facebook|twitter|tesla|amazon|spacex|microsoft|apple|google|the iphone|the internet|the telephone|the light bulb|wikipedia|netflix)|painted the (?:mona lisa|sistine)|wrote (?:hamlet|imagine)|slapped .{1,20} oscars|burgers for money|hit single|number one (?:hit|single|album))';
+/** People by what made them known to everybody. */
+export const FAMED = new RegExp(
+  `\\b(?:the |that |this )?${WHO} (?:who|that|with|whose)\\b(?: \\w+){0,7}? ${FAME}\\b|\\b(?:youtuber|influencer|streamer|tiktoker|pop star|rock star|movie star|film star|footballer|rapper)s? (?:who|that|whose)(?: \\w+){0,2} (?:everyone|everybody|people|won|married|dated|divorced|hated?|hates|eats|hosted|invented|headbutted|scored|broke|beat|shot|went|got|was|used to)\\b`,
+  'g',
+);
+
+/** Somebody of one's own life, of whom a picture or a likeness is at hand. */
+export const PRIVATE =
+  /\b(?:(?:photo|picture|selfie|headshot|face|likeness|voice|scan|deep ?fake|caricature|impression) of (?:my|our|his|her)(?: real)?(?: \w+){0,2}? (?:neighbou?r|boss|ex|sister|brother|wife|husband|mother|mom|mum|dad|father|daughter|son|cousin|friend|teacher|landlord|colleague|co ?worker|producer|accountant|girlfriend|boyfriend|roommate|flatmate|uncle|aunt|gran|grandma|grandpa|manager|client|prime minister|president|mayor|ceo)|(?:my|our)(?: \w+){0,2}? (?:neighbou?r|boss|ex|sister|brother|wife|husband|mother|mom|mum|dad|father|daughter|son|cousin|friend|teacher|landlord|colleague|co ?worker|producer|accountant|girlfriend|boyfriend|roommate|flatmate|manager|client)\b(?: \w+){0,8}? (?:photos? attached|picture attached|photo enclosed|passport photo|see photo|from (?:the|this|her|his) photo|(?:use|from) (?:his|her|their) (?:\w+ )?(?:photo|picture|headshot|selfie|face|voice|facebook|instagram|linkedin))|make (?:this|him|her|it|them|me)(?: \w+)? (?:look |sound )?like (?:my|our) (?!character|hero|lead)\w+|deep ?fakes? of (?:my|our|his|her|their|a|the) \w+)\b/g;

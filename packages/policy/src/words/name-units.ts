@@ -94,7 +94,7 @@ function hasMixedStart({ raw }: Word): boolean {
 /** What the lists say of a word, under the reading that makes the best name of it. */
 function bestFacts(word: Word, lists: Lexicon): WordFacts {
   const plain = lists.factsOf(word.plain);
-  const isNumbered = !word.disguised && /^\D+\d$/.test(word.raw);
+  const isNumbered = !word.disguised && /^(?:\D+\d|[A-Za-z]{4,}\d+)$/.test(word.raw);
   if (word.readings.length === 1 || isNumbered || plain.given > 0 || plain.surname > 0) return plain;
   const others = word.readings.slice(1).map((reading) => lists.factsOf(reading));
   return others.find(({ given, surname }) => given > 0 || surname > 0) ?? plain;
@@ -113,6 +113,7 @@ function compoundFacts(parts: readonly Word[], plain: string, lists: Lexicon): W
     given: Math.max(isRomanised ? 2 : 0, ...all.map(({ given }) => given)),
     surname: Math.max(...all.map(({ surname }) => surname)),
     ordinary: all.slice(1).every(({ ordinary }) => ordinary > 0) ? 2 : 0,
+    isGuessed: false,
   };
 }
 

@@ -29,6 +29,8 @@ export interface Form {
   readonly isAmbiguous: boolean;
   /** Its letters without gaps are a word: `T. Hanks` and thanks. */
   readonly isWordWhole: boolean;
+  /** A handle that holds the whole surname and is no word: `tcruise`, met in names of files as well. */
+  readonly isLongHandle: boolean;
 }
 
 /** Forms of known people, to be found by letters, by sound, or as written in a script of their own. */
@@ -127,6 +129,7 @@ function addPerson(index: Layer, person: KnownPerson, calling: Calling, lists: L
       words: parts.length,
       isAmbiguous,
       written,
+      isLongHandle: kind === 'handle' && letters.length >= 5 && isInitialAndSurname(letters, calling.name, lists),
       isWordWhole: parts.length > 1 && lists.factsOf(letters).ordinary > 0,
     };
     push(index.exact, letters, form);
@@ -177,6 +180,11 @@ function addDerived(
   add('initials', [first[0] ?? '', last], false);
   if (!calling.isRegistered) return;
   add('initials', [parts.map((part) => part[0]).join('')], true);
+}
+
+function isInitialAndSurname(letters: string, name: string, lists: Lexicon): boolean {
+  const { ordinary, given, surname } = lists.factsOf(letters);
+  return letters.slice(1) === surnameOf({ name }) && ordinary === 0 && given === 0 && surname === 0;
 }
 
 /** A name's words as plain letters; an apostrophe or hyphen does not part them twice. */

@@ -23,7 +23,7 @@ export interface Word {
 }
 
 const CHUNK =
-  /(?:[\p{L}\p{N}\p{M}\p{Cf}\u24b6-\u24e9\u{1f130}-\u{1f189}\u{1f1e6}-\u{1f1ff}]|(?<=[\p{L}\p{N}])['’ʼ`´](?=\p{L})|[$€£¥¢@!|+¡](?=[\p{L}\p{N}$@!|])(?<=[\p{L}\p{N}$@!|].)|(?<![\p{L}\p{N}$])[$€£](?=[a-z]{2})|(?<=\p{L})[$@](?![\p{L}\p{N}]))+/gu;
+  /(?:[\p{L}\p{N}\p{M}\p{Cf}\u24b6-\u24e9\u{1f130}-\u{1f189}\u{1f1e6}-\u{1f1ff}]|(?<=[\p{L}\p{N}])['’ʼ`´](?=\p{L})|(?!@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}\b)[$€£¥¢@!|+¡](?=[\p{L}\p{N}$@!|])(?<=[\p{L}\p{N}$@!|].)|(?<![\p{L}\p{N}$])[$€£](?=[a-z]{2})|(?<=\p{L})[$@](?![\p{L}\p{N}]))+/gu;
 const FILE_ENDING =
   /^(?:exr|png|jpe?g|mov|mp4|mxf|tiff?|dpx|psd|wav|aiff?|mp3|abc|usd[acz]?|nk|ma|mb|hip|blend|glb|gltf|obj|fbx|ply|hdr|pdf|txt|safetensors|ckpt|json|edl|vdb|tx|las|e57|ai|drx)$/i;
 const HUMP = /\p{Lu}?[\p{Ll}\p{M}'’]+|\p{Lu}+(?![\p{Ll}\p{M}])|\p{N}+|./gu;

@@ -1,5 +1,6 @@
 import { joined, type Lexicon } from './lexicon.ts';
 import { joins, type Word } from './read-line.ts';
+import { PERSON_VERBS } from './small-words.ts';
 import type { WordsContext } from './words-finding.ts';
 
 /** What a word belongs to that is no reference to a person. */
@@ -69,10 +70,20 @@ function longestFrom(from: number, words: readonly Word[], known: KnownWords, li
     if (to > from && before && !joins(word.gap, before) && !hasAnd && !/^\. ?$/.test(word.gap)) break;
     const bare = letters + (hasAnd ? 'and' : '') + word.plain;
     letters = bare + (word.possessive && !/s$/.test(word.plain) ? 's' : '');
-    const kind = kindOf(letters, to > from, known, lists) ?? kindOf(bare, to > from, known, lists);
+    const kind =
+      kindOf(letters, to > from, known, lists) ??
+      kindOf(bare, to > from, known, lists) ??
+      (isThing(bare, to, words, lists) ? 'phrase' : undefined);
     if (kind) best = { from, to: to + 1, kind };
   }
   return best;
+}
+
+/** `Arnold Palmer, lemon slices`: what is named after somebody, by the words around; not where it does what people do. */
+function isThing(letters: string, last: number, words: readonly Word[], lists: Lexicon): boolean {
+  const around = lists.namedThings.get(letters);
+  if (!around || PERSON_VERBS.has(words[last + 1]?.plain ?? '')) return false;
+  return words.some(({ plain }) => around.has(plain));
 }
 
 function kindOf(letters: string, isLong: boolean, known: KnownWords, lists: Lexicon): SafeSpan['kind'] | undefined {

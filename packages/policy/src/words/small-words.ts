@@ -22,6 +22,12 @@ export const PERSON_VERBS = words(`
   peels chops stirs bakes serves eats sips gulps chews swallows licks spits vapes juggles conducts preaches lectures
   teaches argues pleads begs apologises apologizes confesses lies laughs raps performs hums whistles strums drums moonwalks
   skates skis cycles pedals drives parks steers sails rows fishes hunts aims shoots ducks surrenders bowls serves dunks
+  hauls cleans mops scrolls carves hums irons paints sketches draws digs rakes mows snips trims packs unpacks loads unloads
+  unlocks buttons zips ties unties wraps unwraps polishes shines sands saws hangs spreads pins glues stacks sorts files
+  shuffles deals bets wins loses scores kicks passes blocks tackles swings pitches bats catches volleys spins twirls
+  curtsies skips hops leaps dives floats drifts paddles wades splashes showers bathes brushes combs braids plaits
+  ponders frets worries hopes wishes remembers forgets recalls decides refuses accepts agrees denies admits insists
+  interrupts replies responds announces declares orders demands requests offers invites greets thanks
   putts boxes wrestles flexes stretches meditates prays sleeps dreams snores tells gives takes puts sets checks studies
   examines inspects repairs builds paces grabs drops flings hurls tosses tugs pulls shoves drags clutches cradles rocks`);
 

@@ -29,7 +29,7 @@ function soundAt(name: string, at: number): string {
     case 'z':
       return next === 'c' && name[at + 2] === 'h' ? '' : 's';
     case 'c':
-      if (next === 'h') return 'c';
+      if (next === 'h') return before !== 't' && FRENCH_CH.test(name.slice(at, at + 7)) ? 's' : 'c';
       if (before === 's' && next === 'h') return 'c';
       return SOFT.has(next) ? 's' : 'k';
     case 'k':
@@ -52,6 +52,9 @@ function soundAt(name: string, at: number): string {
       return VOWELS.has(letter) ? '' : letter;
   }
 }
+
+/** Heard as in Michelle and Charlotte. */
+const FRENCH_CH = /^ch(?:ell|arlo|arliz|anel|er$)/;
 
 /** The skeleton and every form of it that lacks one letter: two names within one change share a key. */
 export function skeletonKeys(skeleton: string): readonly string[] {

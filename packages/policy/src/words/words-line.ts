@@ -34,7 +34,7 @@ export interface Candidate extends FoundReference {
 }
 
 const SHOW_WORDS =
-  /\b(?:sing(?:s|ing|er)?|sang|rapp(?:er|ing)|concert|stage|album|song|tour|halftime|microphone|mic|celebrity|red carpet|actor|actress|star|musician|pop|hip.?hop|band|fans?|music video|guitar|dancing|wrestler|famous|legend)\b/i;
+  /\b(?:sing(?:s|ing|er)?|sang|rapp(?:er|ers|ing)|concert|stage|album|song|tour|halftime|microphone|mic|celebrity|red carpet|actor|actress|star|musician|pop|hip.?hop|band|fans?|music video|guitar|dancing|wrestler|famous|legend|raps|sings|courtside|red carpet|gala|dance ?floor|interview|paparazzi|premiere|runway|catwalk|perform(?:s|ing)|backstage|encore|playlist|microphone|halftime|superstar|gig|festival|lyrics|verse|mixtape|moonwalk)\b/i;
 
 /** Reads `text` for all rules. */
 export function readWordsLine(text: string, known: KnownWords, index: PeopleIndex, lists: Lexicon): WordsLine {
