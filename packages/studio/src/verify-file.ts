@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { hashFile } from '@backlot/evidence';
 import { BacklotError } from '@backlot/film';
 import { z } from 'zod';
+import { compareWithLedger } from './compare-with-ledger.ts';
 import type { SealCheck } from './ports/sealer.ts';
 import { sniffMediaType } from './sniff-media-type.ts';
 import type { StudioPorts, VerificationReport } from './studio.ts';
@@ -30,7 +31,7 @@ export async function verifyFile(ports: StudioPorts, path: string): Promise<Veri
   const earlier = take ? undefined : await findEarlier(ports, takes, sha256);
   const known = take ?? earlier?.take;
   const verdict = take
-    ? judgeKnown(seal, take)
+    ? await judgeKnown(ports, seal, take, sha256)
     : earlier
       ? judgeEarlier(seal, earlier)
       : await judgeUnknown(ports, seal);
@@ -53,8 +54,20 @@ function tellWithheld(take: TakeRecord | undefined): string[] {
   return [`Take ${take.id} is withheld: a consent or licence that it stands on was withdrawn. Call this file back.`];
 }
 
-function judgeKnown(seal: SealCheck, take: TakeRecord): Verdict {
-  if (!take.seal || seal.state !== 'unsealed') return { state: seal.state, reasons: seal.reasons, takeId: take.id };
+/** Whose row names these bytes: the seal and the ledger have to name them too. */
+async function judgeKnown(
+  ports: Pick<StudioPorts, 'records'>,
+  seal: SealCheck,
+  take: TakeRecord,
+  sha256: string,
+): Promise<Verdict> {
+  if (!take.seal) return { state: seal.state, reasons: seal.reasons, takeId: take.id };
+  const faults = await compareWithLedger(ports, take);
+  if (faults.length > 0) return { state: 'invalid', reasons: [...faults, ...seal.reasons], takeId: take.id };
+  if (seal.state !== 'unsealed') return { state: seal.state, reasons: seal.reasons, takeId: take.id };
+  if (take.seal.files.some((sealed) => sealed.sha256 === sha256 && sealed.kind === 'embedded')) {
+    return { state: 'invalid', reasons: ['The seal that it was given is not there'], takeId: take.id };
+  }
   const reasons = [`Known by the studio: a file of take ${take.id}, sealed beside it`];
   return { state: take.seal.state, reasons, takeId: take.id };
 }
