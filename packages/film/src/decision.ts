@@ -37,6 +37,8 @@ export const approvalSchema = z
     recipeHash: sha256Schema,
     /** Names recipe, licences and production together: what the yes is bound to. */
     useHash: sha256Schema,
+    /** The rules that asked for this role when it was given: it answers these and no other. */
+    ruleIds: z.array(z.string()).readonly(),
     at: z.iso.datetime(),
     text: z.string().max(2000).exactOptional(),
   })

@@ -7,7 +7,8 @@ import type { TakeRecord } from './take-record.ts';
 import { witness } from './witness.ts';
 
 /**
- * A person's yes to the use that a take asks for, bound to its recipe, licences and production; policy then decides anew.
+ * A person's yes to the use that a take asks for, bound to its recipe, licences and production, and to the rules that ask
+ * their role for it at this moment; policy then decides anew.
  * @throws BacklotError `APPROVAL_ROLE_WRONG` when a rule asks for another role, `APPROVAL_OWN` for the one who asked, `TAKE_STATE_INVALID` when none is awaited
  */
 export async function approveUse(
@@ -21,7 +22,15 @@ export async function approveUse(
     if (!take) throw takeNotFound(takeId);
     demandAwaited(take, by);
     const { recipeHash } = take;
-    const approval: Approval = { by, recipeHash, useHash: hashUse(take), at, ...(text === undefined ? {} : { text }) };
+    const ruleIds = rulesAsking(take, by.role);
+    const approval: Approval = {
+      by,
+      recipeHash,
+      useHash: hashUse(take),
+      ruleIds,
+      at,
+      ...(text === undefined ? {} : { text }),
+    };
     await writer.approvals.add(takeId, approval);
     await witness(writer, { kind: 'use-approved', subject: takeId, by, at, body: { approval } });
     // Whoever picks the job up decides anew, should this process die before it does.
@@ -59,4 +68,10 @@ function demandAwaited(take: TakeRecord, by: Person): void {
 
 function rolesAsked(take: TakeRecord): Role[] {
   return (take.decision?.reasons ?? []).flatMap((reason) => (reason.role === undefined ? [] : [reason.role]));
+}
+
+/** What whoever approves was shown: the rules that ask for their role. */
+function rulesAsking(take: TakeRecord, role: Role): string[] {
+  const asking = (take.decision?.reasons ?? []).filter((reason) => reason.role === role);
+  return [...new Set(asking.map(({ ruleId }) => ruleId))].sort();
 }

@@ -294,3 +294,25 @@ describe('the disclosure report of a production', () => {
     expect(after.shots[0]?.takes[0]).toMatchObject({ state: 'quarantined', consents: [{ state: 'withdrawn' }] });
   });
 });
+
+describe('an approval of a use', () => {
+  const idsOf = (take: TakeRecord) => take.decision?.reasons.map(({ ruleId }) => ruleId).sort();
+
+  it('answers the rules that asked for it, and none of a pack that is switched on later', async () => {
+    await writeFile(join(test.folder, 'tom-hanks.txt'), 'x');
+    const { id } = await register();
+    const scope = { shots: 'all', operations: [{ operation: 'replica' }], languages: [] };
+    await agree(id, { kind: 'independently-created-replica', scope });
+    const asked = await request({ plate: 'tom-hanks.txt', people: [{ performer: id, operation: 'replica' }] });
+    expect([asked.state, idsOf(asked)]).toEqual(['awaiting-approval', ['words-question']]);
+    await test.studio.rights.changeProduction('example', { packs: ['netflix'] }, producer);
+    const answered = await test.studio.approveUse(asked.id, { by: legal, text: 'the file name is fine' });
+    expect(answered.state).toBe('awaiting-approval');
+    expect(answered.approvals.map(({ ruleIds }) => ruleIds)).toEqual([['words-question']]);
+    const left = answered.decision?.reasons.filter(({ role }) => role === 'legal') ?? [];
+    expect(left.length).toBeGreaterThan(0);
+    expect(left.map(({ ruleId }) => ruleId)).not.toContain('words-question');
+    const again = await test.studio.approveUse(asked.id, { by: legal, text: 'and the replica' });
+    expect(again.decision?.reasons.filter(({ role }) => role === 'legal')).toEqual([]);
+  });
+});
