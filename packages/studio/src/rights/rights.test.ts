@@ -315,4 +315,24 @@ describe('an approval of a use', () => {
     const again = await test.studio.approveUse(asked.id, { by: legal, text: 'and the replica' });
     expect(again.decision?.reasons.filter(({ role }) => role === 'legal')).toEqual([]);
   });
+
+  it('that only the delivery asks for is given to the approved take, which is then delivered', async () => {
+    // A day on which the article is in force.
+    const dayMs = Date.UTC(2026, 10, 25);
+    let ticks = 0;
+    Object.assign(test.ports.clock, { nowMs: () => dayMs + 1000 * ticks++ });
+    await test.studio.rights.changeProduction('example', { packs: ['eu-ai-act'] }, producer);
+    const { id: performer } = await register();
+    await agree(performer);
+    const { id } = await finish(await request({ people: [reAge(performer)] }));
+    await test.studio.reviewTake(id, supervisor, { decision: 'approve', text: 'ok', strokes: [] });
+    const deliver = () => test.studio.deliverTake(id, { by: producer, folder: join(test.folder, 'out') });
+    expect(await deliver()).toMatchObject({ outcome: 'refused', decision: { outcome: 'needs-approval' } });
+    const asker = { ...artist, role: 'producer' } as const;
+    await expect(test.studio.approveUse(id, { by: asker })).rejects.toMatchObject({ code: 'APPROVAL_OWN' });
+    await expect(test.studio.approveUse(id, { by: legal })).rejects.toMatchObject({ code: 'APPROVAL_ROLE_WRONG' });
+    expect(await test.studio.approveUse(id, { by: producer })).toMatchObject({ state: 'approved' });
+    expect(await deliver()).toMatchObject({ outcome: 'delivered', take: { state: 'delivered' } });
+    await expect(test.studio.approveUse(id, { by: producer })).rejects.toMatchObject({ code: 'TAKE_STATE_INVALID' });
+  });
 });
