@@ -54,7 +54,10 @@ export async function enter(
       const record = await studio.getTake(takeId);
       const resource = toResource(record);
       if (!may(action, resource) && !may('view-take', resource)) throw takeNotFound(takeId);
-      return demand(action, resource, rolesAskedFor(record));
+      const isDeliverable = record.state === 'approved' || record.state === 'delivered';
+      const waitsForDelivery = action === 'approve-use' && isDeliverable;
+      const asking = waitsForDelivery ? (await studio.explainUse(takeId)).decision : record.decision;
+      return demand(action, resource, rolesAskedFor(asking));
     },
     demandOnProduction: (production, action = access.action) => {
       const resource = { kind: 'production', production } as const;
@@ -112,6 +115,6 @@ function toResource(take: TakeRecord) {
   return { kind: 'take', take: take.id, production, shot, state, requestedBy, performers } as const;
 }
 
-function rolesAskedFor({ decision }: TakeRecord): Role[] {
+function rolesAskedFor(decision: TakeRecord['decision']): Role[] {
   return (decision?.reasons ?? []).flatMap((reason) => (reason.role === undefined ? [] : [reason.role]));
 }

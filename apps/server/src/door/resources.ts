@@ -32,6 +32,17 @@ export const theTake: RouteResource<{ readonly take: string }, TakeInDoor> = {
   hidden: { unless: 'view-take', notFound: ({ take }) => takeNotFound(take) },
 };
 
+/** The same, with the decision that asks for an approval now: an approved take waits where its delivery does. */
+export const theTakeToApprove: typeof theTake = {
+  ...theTake,
+  read: async ({ take }, { studio }) => {
+    const record = await studio.getTake(take);
+    if (record.state !== 'approved' && record.state !== 'delivered') return toTakeResource(record);
+    const { decision } = await studio.explainUse(take);
+    return toTakeResource({ ...record, decision });
+  },
+};
+
 /**
  * The files of the take that the path names: what is shown or handed out of it. Asked besides whether consent lets anybody
  * look at this moment: the one place where downloads and frames ask it.
