@@ -13,6 +13,8 @@ interface JudgedPart {
   readonly verdict: Verdict;
   /** What was looked at: the part, or the consent that came nearest. */
   readonly about?: string;
+  /** The consent that was looked at, of a person. */
+  readonly consentId?: string;
 }
 
 export interface Judgement {
@@ -102,7 +104,13 @@ function judgePart(part: Part, ask: Ask): JudgedPart {
   }
   if (!best) throw new Error('A part without a request');
   const about = best.request.about ?? part.about;
-  return { part, verdict: best.verdict, ...(about === undefined ? {} : { about: toUnicode(about) }) };
+  const { consentId } = best.request;
+  return {
+    part,
+    verdict: best.verdict,
+    ...(about === undefined ? {} : { about: toUnicode(about) }),
+    ...(consentId === undefined ? {} : { consentId }),
+  };
 }
 
 function isBetter(

@@ -293,6 +293,42 @@ describe('the disclosure report of a production', () => {
     const after = await test.studio.rights.discloseProduction('example');
     expect(after.shots[0]?.takes[0]).toMatchObject({ state: 'quarantined', consents: [{ state: 'withdrawn' }] });
   });
+
+  const approve = (id: string) =>
+    test.studio.reviewTake(id, supervisor, { decision: 'approve', text: 'ok', strokes: [] });
+  const disclosed = async () => (await test.studio.rights.discloseProduction('example')).shots[0]?.takes[0];
+
+  it('names the consent that covers the use, and none that is too narrow or was never granted', async () => {
+    const { id } = await register();
+    await agree(id, { scope: { ...CONSENT.scope, operations: [{ operation: 're-age', mostYears: 2 }] } });
+    const covering = await agree(id);
+    const draft = await test.studio.rights.recordConsent('example', { ...CONSENT, performer: id }, producer);
+    const path = join(test.folder, 'rider.txt');
+    await test.studio.rights.attachConsentDocument(draft.id, { path, by: producer });
+    await approve((await finish(await request({ people: [reAge(id)] }))).id);
+    expect((await disclosed())?.consents.map(({ consentId }) => consentId)).toEqual([covering.id]);
+  });
+
+  it('names the consent of an exempt replica though it lists other shots, and what legal answered for', async () => {
+    const { id } = await register();
+    const scope = { shots: ['sq999/sh0001'], operations: [{ operation: 'replica' }], languages: [] };
+    const consent = await agree(id, { kind: 'independently-created-replica', scope });
+    const asked = await request({ people: [{ performer: id, operation: 'replica', isRecognisable: false }] });
+    await test.studio.approveUse(asked.id, { by: legal });
+    await approve((await finish(asked)).id);
+    const take = await disclosed();
+    expect(take?.consents).toMatchObject([{ consentId: consent.id, state: 'granted' }]);
+    const ruleIds = asked.decision?.reasons.filter(({ role }) => role === 'legal').map(({ ruleId }) => ruleId);
+    expect(take?.approvals).toMatchObject([{ of: 'use', by: legal, ruleIds }, { of: 'take' }]);
+  });
+
+  it('names the rules that a take was decided under, whatever is switched on afterwards', async () => {
+    const { id } = await finish(await request());
+    await approve(id);
+    await test.studio.deliverTake(id, { by: producer, folder: join(test.folder, 'delivery') });
+    await test.studio.rights.changeProduction('example', { packs: ['netflix', 'sag-aftra'] }, producer);
+    expect((await disclosed())?.decision?.packs).toEqual(['House rules']);
+  });
 });
 
 describe('an approval of a use', () => {
