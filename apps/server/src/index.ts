@@ -1,5 +1,5 @@
 export type { StudioApi } from './create-app.ts';
-export { rolesAskedFor, toTakeResource } from './door/resources.ts';
+export { rolesAskedFor, toTakeResource, toTakeToApprove } from './door/resources.ts';
 export { type OpenedStudio, type OpenStudioOptions, openStudio } from './open-studio/open-studio.ts';
 export { actorOfToken } from './sign-in/actors.ts';
 export { addressOfKey } from './sign-in/address-of-key.ts';

@@ -54,6 +54,8 @@ const decisionSchema = z
   .strictObject({
     outcome: z.enum(['allow', 'needs-approval', 'deny']),
     policyHash: sha256Schema,
+    /** The rules that it was made under, in words such as `Netflix`; absent where that was not kept. */
+    packs: list(words).exactOptional(),
     reasons: list(
       z.strictObject({ ruleId: words, text: words, source: words, role: roleSchema.exactOptional() }).readonly(),
     ),
@@ -95,7 +97,18 @@ const takeSchema = z
     decision: decisionSchema.nullable(),
     /** The row of Netflix's use-case matrix that the use falls under, in its words; null where none does. */
     netflixMatrixRow: words.nullable(),
-    approvals: list(z.strictObject({ of: z.enum(['use', 'take']), by: person, at: moment, text: words }).readonly()),
+    approvals: list(
+      z
+        .strictObject({
+          of: z.enum(['use', 'take']),
+          by: person,
+          at: moment,
+          text: words,
+          /** Ids of the rules that an approval of the use answers: legal's word on an exemption, say. */
+          ruleIds: list(words).exactOptional(),
+        })
+        .readonly(),
+    ),
     reviews: list(
       z
         .strictObject({ verdict: z.enum(['approve', 'reject', 'note']), by: person, at: moment, text: words })
@@ -155,7 +168,7 @@ export const productionDisclosureSchema = z
     /** Of the studio that made the report. */
     studioVersion: words,
     production: z.strictObject({ slug: slugSchema, title: words }).readonly(),
-    /** Rules in force, in the order in which people should read them. */
+    /** Rules in force when the report is made, in the order in which people should read them; each take's decision names its own. */
     policyPacks: list(z.strictObject({ id: words, title: words, source: words }).readonly()),
     generatedAt: moment,
     ledgerHead: z.strictObject({ index: z.int().nonnegative(), hash: sha256Schema }).readonly().nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { personSchema, roleSchema } from './person.ts';
+import { policyPackSchema } from './rights/policy-pack.ts';
 import { sha256Schema } from './sha256-schema.ts';
 
 /** One rule that spoke, in words a person can act on, and where the rule comes from. */
@@ -26,6 +27,13 @@ export const decisionSchema = z
     reasons: z.array(decisionReasonSchema).readonly(),
     recipeHash: sha256Schema,
     policyHash: sha256Schema,
+    /** The packs that were in force beside the house's rules; absent in decisions from before this was kept. */
+    packs: z.array(policyPackSchema).readonly().exactOptional(),
+    /** The consent that covers each use of a person, by its place in the declaration; none where no consent had to. */
+    consents: z
+      .array(z.strictObject({ person: z.int().nonnegative(), consentId: z.string() }).readonly())
+      .readonly()
+      .exactOptional(),
   })
   .readonly();
 export type Decision = z.infer<typeof decisionSchema>;
@@ -37,6 +45,8 @@ export const approvalSchema = z
     recipeHash: sha256Schema,
     /** Names recipe, licences and production together: what the yes is bound to. */
     useHash: sha256Schema,
+    /** The rules that asked for this role when it was given: it answers these and no other. */
+    ruleIds: z.array(z.string()).readonly(),
     at: z.iso.datetime(),
     text: z.string().max(2000).exactOptional(),
   })

@@ -92,7 +92,7 @@ const uses: fc.Arbitrary<UseFacts> = fc
         people,
         models: is.hasModel ? [{ id: 'm1', card }] : [],
         inputs: [{ role: 'plate', name: 'p', licence, registered: LICENCE }],
-        approvals: is.roles.map(approvalBy),
+        approvals: is.roles.map((role) => approvalBy(role)),
         approvingRoles: is.reviews,
         faces: is.face ? [{ verdict: is.face, frame: 0, why: '' }] : [],
       },
@@ -221,7 +221,7 @@ describe('for any use', () => {
         if (decision.outcome !== 'needs-approval') return;
         const given = {
           ...facts,
-          approvals: [...facts.approvals, ...roles.map(approvalBy)],
+          approvals: [...facts.approvals, ...roles.map((role) => approvalBy(role))],
           approvingRoles: [...facts.approvingRoles, ...roles],
         };
         expect(gate.decide(given).outcome).toBe('allow');

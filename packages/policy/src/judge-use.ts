@@ -1,5 +1,6 @@
 import type { Decision, DecisionReason } from '@backlot/film';
 import { judgeRequest, type Verdict } from './judge-request.ts';
+import { type IsAnswered, readAnswers } from './parts/answered-rules.ts';
 import { listParts } from './parts/list-parts.ts';
 import type { Part, PartRequest, Request } from './parts/part.ts';
 import type { PolicyRule } from './policy-rule.ts';
@@ -12,6 +13,8 @@ interface JudgedPart {
   readonly verdict: Verdict;
   /** What was looked at: the part, or the consent that came nearest. */
   readonly about?: string;
+  /** The consent that was looked at, of a person. */
+  readonly consentId?: string;
 }
 
 export interface Judgement {
@@ -23,6 +26,8 @@ export interface Judgement {
 
 /** Judges a use by a rule set; `set` is undefined where a pack's rules are not here. Never throws. */
 export type JudgeUse = (set: RuleSet | undefined, facts: UseFacts) => Judgement;
+
+type Ask = (request: Request) => Verdict;
 
 const STRICTNESS = { allow: 0, 'needs-approval': 1, deny: 2 } as const;
 
@@ -53,7 +58,7 @@ export function createJudge(mostRemembered = 5_000): JudgeUse {
   return (set, facts) => {
     if (!set) return refuse('a pack is switched on whose rules are not here');
     try {
-      return judgeParts(listParts(facts), (request) => ask(set, request));
+      return judgeParts(listParts(facts), (request) => ask(set, request), readAnswers(facts));
     } catch (error) {
       return refuse(error instanceof Error ? error.message : String(error));
     }
@@ -61,8 +66,10 @@ export function createJudge(mostRemembered = 5_000): JudgeUse {
 }
 
 /** All parts must be permitted: the strictest answer is the answer. */
-function judgeParts(parts: readonly Part[], ask: (request: Request) => Verdict): Judgement {
-  const judged = parts.map((part) => judgePart(part, ask));
+function judgeParts(parts: readonly Part[], ask: Ask, isAnswered: IsAnswered): Judgement {
+  const judged = parts.map((part) =>
+    judgePart(part, (request) => judgeAnswered(ask, request, (rule) => isAnswered(part, rule))),
+  );
   const fault = judged.find(({ verdict }) => verdict.fault !== undefined)?.verdict.fault;
   if (fault !== undefined) return refuse(fault);
   const outcome = judged.reduce<Decision['outcome']>(
@@ -72,8 +79,23 @@ function judgeParts(parts: readonly Part[], ask: (request: Request) => Verdict):
   return { outcome, reasons: listReasons(judged, outcome), parts: judged };
 }
 
+/**
+ * An approval lifts the rules that it answers and no other: one that stands in the way without any approval, and that
+ * nobody of its role has answered, stands there still.
+ */
+function judgeAnswered(ask: Ask, request: Request, isAnswered: (rule: PolicyRule) => boolean): Verdict {
+  const verdict = ask(request);
+  const { obstacles } = ask({ ...request, context: { ...request.context, approvedBy: [] } });
+  const left = obstacles.filter((rule) => rule.outcome === 'needs-approval' && !isAnswered(rule));
+  const hidden = left.filter(({ id }) => verdict.obstacles.every((other) => other.id !== id));
+  if (hidden.length === 0) return verdict;
+  const all = [...verdict.obstacles, ...hidden];
+  if (verdict.outcome === 'deny') return { ...verdict, obstacles: all };
+  return { outcome: 'needs-approval', rules: all, obstacles: all };
+}
+
 /** The best answer of a part's requests; among equals the nearest is shown, so that a reader sees what is missing. */
-function judgePart(part: Part, ask: (request: Request) => Verdict): JudgedPart {
+function judgePart(part: Part, ask: Ask): JudgedPart {
   let best: { request: PartRequest; verdict: Verdict } | undefined;
   for (const request of part.requests) {
     const verdict = ask(request);
@@ -82,7 +104,13 @@ function judgePart(part: Part, ask: (request: Request) => Verdict): JudgedPart {
   }
   if (!best) throw new Error('A part without a request');
   const about = best.request.about ?? part.about;
-  return { part, verdict: best.verdict, ...(about === undefined ? {} : { about: toUnicode(about) }) };
+  const { consentId } = best.request;
+  return {
+    part,
+    verdict: best.verdict,
+    ...(about === undefined ? {} : { about: toUnicode(about) }),
+    ...(consentId === undefined ? {} : { consentId }),
+  };
 }
 
 function isBetter(

@@ -1,7 +1,17 @@
 import type { Consent, Performer, PersonUse } from '@backlot/film';
 import { describe, expect, it } from 'vitest';
 import { createPolicyGate } from './policy-gate.ts';
-import { ANA, approved, CONSENT, NOVA, personAlone, personUse, plateUse, useOf } from './testing/sample-use.ts';
+import {
+  ANA,
+  approvalBy,
+  approved,
+  CONSENT,
+  NOVA,
+  personAlone,
+  personUse,
+  plateUse,
+  useOf,
+} from './testing/sample-use.ts';
 import type { UseFacts } from './use-facts.ts';
 
 const gate = createPolicyGate();
@@ -215,6 +225,29 @@ describe('approvals', () => {
     const asked = { ...by('Sue', 'a2'), requestedBy: { name: 'Sue', role: 'artist' as const, accountId: 'a1' } };
     expect(ask(asked)).toBe('allow');
     expect(ask({ ...asked, requestedBy: { ...asked.requestedBy, accountId: 'a2' } })).toBe('needs-approval');
+  });
+
+  it('lift the rules that they answer and no other', () => {
+    const word = {
+      outcome: 'ask',
+      person: 'Tom Hanks',
+      text: 'hanks',
+      where: 'plate',
+      start: 0,
+      end: 5,
+      why: '',
+    } as const;
+    const touching = { recreatesOthersWork: true, refersToOthers: true };
+    const facts = useOf({ packs: ['netflix'], purpose: 'final', words: [word] }, touching);
+    const asked = gate.decide(facts).reasons.filter(({ role }) => role === 'legal');
+    expect(asked.length).toBeGreaterThan(1);
+    const answering = (ruleIds: readonly string[] | 'all') =>
+      gate.decide({ ...facts, approvals: [approvalBy('supervisor'), approvalBy('legal', ruleIds)] });
+    const only = answering(['words-question']);
+    expect(only.outcome).toBe('needs-approval');
+    expect(only.reasons.map(({ ruleId }) => ruleId)).not.toContain('words-question');
+    expect(answering([]).reasons.map(({ ruleId }) => ruleId)).toContain('words-question');
+    expect(answering(asked.map(({ ruleId }) => ruleId))).toEqual(answering('all'));
   });
 
   it('from before a face was seen say nothing of it', () => {

@@ -26,6 +26,7 @@ const APPROVAL = {
   by: { name: 'Sue', role: 'supervisor' as const },
   recipeHash: HASH,
   useHash: USE,
+  ruleIds: 'all' as const,
   at: '2026-11-22T10:00:00Z',
 };
 

@@ -1,6 +1,6 @@
 import type { Decision, PolicyPack } from '@backlot/film';
 import { type Explanation, explainDecision } from './explain/explain-decision.ts';
-import { createJudge } from './judge-use.ts';
+import { createJudge, type Judgement } from './judge-use.ts';
 import { loadRules } from './load-rules.ts';
 import { hashPolicyFiles, type PolicyFiles, readPolicyFiles } from './policy-files.ts';
 import type { PolicyRule } from './policy-rule.ts';
@@ -31,8 +31,11 @@ export function createPolicyGate(files: PolicyFiles = readPolicyFiles()): Policy
   const judgeUse = createJudge();
   const judge = (facts: UseFacts) => judgeUse(ruleSetOf(packsOf(facts)), facts);
   const decide = (facts: UseFacts): Decision => {
-    const { outcome, reasons } = judge(facts);
-    return { outcome, reasons, recipeHash: facts.recipeHash, policyHash };
+    const judgement = judge(facts);
+    const { outcome, reasons } = judgement;
+    const consents = listCovering(judgement, facts);
+    const packs = Array.isArray(facts.packs) ? { packs: facts.packs } : {};
+    return { outcome, reasons, recipeHash: facts.recipeHash, policyHash, ...packs, consents };
   };
   return {
     policyHash,
@@ -40,6 +43,16 @@ export function createPolicyGate(files: PolicyFiles = readPolicyFiles()): Policy
     decide,
     explain: (facts) => ({ decision: decide(facts), whatIf: explainDecision(facts, rules, judge) }),
   };
+}
+
+/** The consents on which the people of a use are allowed to be in it, each for the place where the use declares the person. */
+function listCovering({ parts }: Judgement, { people, declared }: UseFacts): NonNullable<Decision['consents']> {
+  return parts.flatMap(({ part: { of }, verdict, consentId }) => {
+    const use = people[of.index]?.use;
+    if (of.kind !== 'person' || verdict.outcome !== 'allow' || consentId === undefined || !use) return [];
+    const person = declared.people.indexOf(use);
+    return [{ person: person < 0 ? of.index : person, consentId }];
+  });
 }
 
 /** Facts without packs are not of the agreed shape: they name one that has no rules. */

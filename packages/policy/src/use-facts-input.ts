@@ -100,7 +100,7 @@ export const useFactsInputSchema = z
     facesFoundAt: z.iso.datetime().exactOptional(),
     marks: z.strictObject({ signedMetadata: z.boolean(), watermark: z.boolean() }).readonly().exactOptional(),
     isUnionOnStrike: z.boolean().exactOptional(),
-    /** Who has approved this use. */
+    /** Who has approved this use, whatever rules ask it of them. */
     approvals: list(z.strictObject({ ...personSchema.unwrap().shape, at: z.iso.datetime().exactOptional() })),
     /** Roles of those who approved the take in review. */
     reviewedBy: list(roleSchema),
@@ -150,6 +150,7 @@ export function parseUseFacts(value: unknown, now: string, what = 'Use'): UseFac
       by,
       recipeHash: RECIPE_HASH,
       useHash: RECIPE_HASH,
+      ruleIds: 'all' as const,
       at: given ?? at,
     })),
     approvingRoles: read.reviewedBy,

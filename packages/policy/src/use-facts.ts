@@ -45,6 +45,9 @@ export interface UsedModel {
  */
 export type UseAction = 'make-take' | 'keep-take' | 'view-take' | 'deliver-take';
 
+/** An approval, and the ids of the rules that it answers: it lifts no other. `all` stands for whatever asks for its role. */
+export type UsedApproval = Omit<Approval, 'ruleIds'> & { readonly ruleIds: readonly string[] | 'all' };
+
 /** All that the rules may know of one use. Gathered by the caller; nothing is looked up here. */
 export interface UseFacts {
   readonly action: UseAction;
@@ -77,7 +80,7 @@ export interface UseFacts {
   /** The union that covers the production is on strike, as the production's people have recorded it. */
   readonly isUnionOnStrike?: boolean;
   /** All approvals on record; those of another use hash, and those of the one who asked for the take, do not count. */
-  readonly approvals: readonly Approval[];
+  readonly approvals: readonly UsedApproval[];
   /** Roles of those who approved this take in review since it was last sent back; none before it is made. */
   readonly approvingRoles: readonly Role[];
 }

@@ -1,4 +1,4 @@
-import { BacklotError, type Decision, type Person, type Review, type Role } from '@backlot/film';
+import { BacklotError, type Decision, isSamePerson, type Person, type Review, type Role } from '@backlot/film';
 import type { Explanation } from '@backlot/policy';
 import { type Asking, gatherFacts } from './gather-facts.ts';
 import { getTake } from './get-take.ts';
@@ -30,7 +30,7 @@ export async function judgeDelivery(
   by: Person,
   { marksMasters = false }: { readonly marksMasters?: boolean } = {},
 ): Promise<Decision> {
-  const approvingRoles = listApprovingRoles(await ports.records.reviews.list(take.id));
+  const approvingRoles = listApprovingRoles(take, await ports.records.reviews.list(take.id));
   return judge(ports, take, { action: 'deliver-take', by, approvingRoles, marksMasters });
 }
 
@@ -40,7 +40,7 @@ export async function explainUse(ports: Judges, takeId: string): Promise<Explana
   const isMade = take.outputs.length > 0;
   const isDeliverable = take.seal !== undefined;
   const action = isDeliverable ? 'deliver-take' : isMade ? 'keep-take' : 'make-take';
-  const approvingRoles = isDeliverable ? listApprovingRoles(await ports.records.reviews.list(takeId)) : [];
+  const approvingRoles = isDeliverable ? listApprovingRoles(take, await ports.records.reviews.list(takeId)) : [];
   const approvals = await ports.records.approvals.of(hashUse(take));
   return ports.policy.explain(
     await gatherFacts(ports, take, { action, by: take.requestedBy, approvals, approvingRoles }),
@@ -93,6 +93,8 @@ async function judge(ports: Judges, take: TakeRecord, asking: Omit<Asking, 'appr
   return ports.policy.decide(await gatherFacts(ports, take, { ...asking, approvals }));
 }
 
-function listApprovingRoles(reviews: readonly Review[]): Role[] {
-  return [...new Set(listStandingApprovals(reviews).map(({ by }) => by.role))];
+/** The word of the one who asked for the take does not count, as with approvals of its use. */
+function listApprovingRoles({ requestedBy }: TakeRecord, reviews: readonly Review[]): Role[] {
+  const others = listStandingApprovals(reviews).filter(({ by }) => !isSamePerson(by, requestedBy));
+  return [...new Set(others.map(({ by }) => by.role))];
 }

@@ -1,5 +1,6 @@
 import {
   BacklotError,
+  isSamePerson,
   nextTakeState,
   type Person,
   type Review,
@@ -22,7 +23,8 @@ const VERDICT_ROLES: readonly Role[] = ['supervisor', 'producer'];
 
 /**
  * Sixth step: a person's note on a frame, or their verdict. Reviews are only ever added.
- * @throws BacklotError `APPROVAL_ROLE_WRONG` for a verdict of anyone but a supervisor or producer, `TAKE_STATE_INVALID`
+ * @throws BacklotError `APPROVAL_ROLE_WRONG` for a verdict of anyone but a supervisor or producer, `APPROVAL_OWN` for one of
+ * the person who asked for the take, `TAKE_STATE_INVALID`
  * before it is sealed, `REVIEW_INVALID` for a frame that the take does not have
  */
 export function reviewTake(ports: StudioPorts, takeId: string, by: Person, request: ReviewRequest): Promise<Review> {
@@ -33,6 +35,7 @@ export function reviewTake(ports: StudioPorts, takeId: string, by: Person, reque
     if (!take) throw takeNotFound(takeId);
     demandFrame(take, review);
     demandRole(review);
+    demandAnother(take, review);
     const state = stateAfter(take, review);
     const kind = review.decision === 'note' ? 'note-added' : EVENT_OF_VERDICT[review.decision];
     await witness(writer, { kind, subject: takeId, by, at, body: { review } });
@@ -64,6 +67,13 @@ function demandRole({ decision, takeId, by }: Review): void {
     `Review of take "${takeId}": expected ${roles} to ${decision} it, got ${by.role}`,
     { hint: `Leave a note, or ask a ${roles} for a verdict.` },
   );
+}
+
+function demandAnother(take: TakeRecord, { decision, by }: Review): void {
+  if (decision === 'note' || !isSamePerson(by, take.requestedBy)) return;
+  throw new BacklotError('APPROVAL_OWN', `Review of take "${take.id}": ${by.name} asked for it`, {
+    hint: 'Leave a note; somebody else has to give the verdict.',
+  });
 }
 
 function demandFrame(take: TakeRecord, { frame }: Review): void {

@@ -150,7 +150,10 @@ export interface Studio {
    * @throws BacklotError `ENGINE_UNKNOWN`, `SET_UP_INVALID`, `FILE_NOT_FOUND`, `LICENCE_KEPT`, what `demandViewable` throws of a reused input's take, or the engine's own; nothing is left behind then
    */
   readonly requestTake: (request: TakeRequest) => Promise<TakeRecord>;
-  /** A yes to the use, of a role that its decision asks for (supervisor, producer or legal), bound to the recipe; decides anew. @throws BacklotError `APPROVAL_ROLE_WRONG`, `TAKE_STATE_INVALID` */
+  /**
+   * A role's yes to what the rules ask of it now, before a take is made, while it is held or before its delivery; decides
+   * anew. @throws BacklotError `APPROVAL_ROLE_WRONG`, `APPROVAL_OWN`, `TAKE_STATE_INVALID`
+   */
   readonly approveUse: (
     takeId: string,
     approval: { readonly by: Person; readonly text?: string },

@@ -68,4 +68,23 @@ describe('a file of a take', () => {
     const report = await test.studio.verifyFile(await test.studio.pathOfFile(take.id, take.files[0]!.name));
     expect(report).toMatchObject({ state: 'valid', isKnown: true, takeId: take.id, signer: 'checksums' });
   });
+
+  it('that tells of an approval is invalid once the take is sent back, from that moment on', async () => {
+    const { id } = await makeApprovedTake(test);
+    const sealed = await test.studio.sealApproval(id);
+    const manifest = sealed.files.find(({ role }) => role === 'manifest');
+    const path = await test.ports.files.pathOf(manifest?.sha256 ?? '');
+    const by = { name: 'Grace', role: 'supervisor' } as const;
+    const verdict = (decision: 'approve' | 'reject') =>
+      test.studio.reviewTake(id, by, { decision, text: 'so', strokes: [] });
+    expect(await test.studio.verifyFile(path)).toMatchObject({ state: 'valid', takeId: id });
+    await verdict('reject');
+    expect((await test.studio.verifyFile(path)).state).toBe('invalid');
+    await test.studio.sealApproval(id);
+    const report = await test.studio.verifyFile(path);
+    expect(report.state).toBe('invalid');
+    expect(report.reasons[0]).toMatch(/^No longer approved: .*sent back since/);
+    await verdict('approve');
+    expect((await test.studio.verifyFile(path)).state).toBe('valid');
+  });
 });

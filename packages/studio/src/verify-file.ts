@@ -2,8 +2,10 @@ import { stat } from 'node:fs/promises';
 import { hashFile } from '@backlot/evidence';
 import { BacklotError } from '@backlot/film';
 import { z } from 'zod';
+import { compareWithLedger } from './compare-with-ledger.ts';
 import type { SealCheck } from './ports/sealer.ts';
 import { sniffMediaType } from './sniff-media-type.ts';
+import { listStandingApprovals } from './standing-approvals.ts';
 import type { StudioPorts, VerificationReport } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';
 import { verifyLedger } from './verify-ledger.ts';
@@ -14,7 +16,8 @@ type Verdict = Pick<VerificationReport, 'state' | 'reasons' | 'takeId'>;
 
 /**
  * What a file's own seal says, whether the studio knows these very bytes, and whether the ledger holds.
- * A file that was sealed for a take before its approval stays what it is. A file without a seal inside that the studio knows (a frame of a sequence) is as valid as the seal beside it says. A
+ * A file that was sealed for a take before its approval stays what it is; one that tells of an approval is invalid once the
+ * take was sent back. A file without a seal inside that the studio knows (a frame of a sequence) is as valid as the seal beside it says. A
  * seal that holds but names a take of the studio, or its recipe and no take, on bytes that no take of it has is invalid.
  * @throws BacklotError `FILE_NOT_FOUND`
  */
@@ -29,11 +32,13 @@ export async function verifyFile(ports: StudioPorts, path: string): Promise<Veri
   const take = takes.find((each) => each.files.some((file) => file.sha256 === sha256));
   const earlier = take ? undefined : await findEarlier(ports, takes, sha256);
   const known = take ?? earlier?.take;
-  const verdict = take
-    ? judgeKnown(seal, take)
+  const found = take
+    ? await judgeKnown(ports, seal, take, sha256)
     : earlier
       ? judgeEarlier(seal, earlier)
       : await judgeUnknown(ports, seal);
+  const tellsOfApproval = take ? isSealedUponApproval(take, sha256) : earlier?.isApproved;
+  const verdict = known && tellsOfApproval ? await contradictTakenBack(ports, found, known) : found;
   const recipeHash = seal.recipeHash ?? known?.recipeHash;
   const signer = seal.signer ?? known?.seal?.signer;
   return {
@@ -53,16 +58,45 @@ function tellWithheld(take: TakeRecord | undefined): string[] {
   return [`Take ${take.id} is withheld: a consent or licence that it stands on was withdrawn. Call this file back.`];
 }
 
-function judgeKnown(seal: SealCheck, take: TakeRecord): Verdict {
-  if (!take.seal || seal.state !== 'unsealed') return { state: seal.state, reasons: seal.reasons, takeId: take.id };
+/** Whose row names these bytes: the seal and the ledger have to name them too. */
+async function judgeKnown(
+  ports: Pick<StudioPorts, 'records'>,
+  seal: SealCheck,
+  take: TakeRecord,
+  sha256: string,
+): Promise<Verdict> {
+  if (!take.seal) return { state: seal.state, reasons: seal.reasons, takeId: take.id };
+  const faults = await compareWithLedger(ports, take);
+  if (faults.length > 0) return { state: 'invalid', reasons: [...faults, ...seal.reasons], takeId: take.id };
+  if (seal.state !== 'unsealed') return { state: seal.state, reasons: seal.reasons, takeId: take.id };
+  if (take.seal.files.some((sealed) => sealed.sha256 === sha256 && sealed.kind === 'embedded')) {
+    return { state: 'invalid', reasons: ['The seal that it was given is not there'], takeId: take.id };
+  }
   const reasons = [`Known by the studio: a file of take ${take.id}, sealed beside it`];
   return { state: take.seal.state, reasons, takeId: take.id };
+}
+
+function isSealedUponApproval({ seal }: TakeRecord, sha256: string): boolean {
+  return seal?.approval !== undefined && seal.files.some((sealed) => sealed.sha256 === sha256);
+}
+
+/** A seal that tells of an approval goes on telling of it when the take is sent back; that has to be the first thing heard. */
+async function contradictTakenBack(
+  { records }: Pick<StudioPorts, 'records'>,
+  found: Verdict,
+  { id }: TakeRecord,
+): Promise<Verdict> {
+  if (listStandingApprovals(await records.reviews.list(id)).length > 0) return found;
+  const reason = `No longer approved: this file says that take ${id} was approved, and it was sent back since. Do not use it.`;
+  return { ...found, state: 'invalid', reasons: [reason, ...found.reasons] };
 }
 
 interface EarlierFile {
   readonly take: TakeRecord;
   /** The entry that names these bytes as sealed. */
   readonly ledgerIndex: number;
+  /** Sealed upon an approval, which it tells of. */
+  readonly isApproved: boolean;
   /** A master with the mark put in for a delivery. */
   readonly isMarked: boolean;
 }
@@ -75,7 +109,9 @@ async function findEarlier(
 ): Promise<EarlierFile | undefined> {
   for (const take of takes) {
     const entry = (await records.ledger.about(take.id)).find(({ body }) => namesSeal(body, sha256));
-    if (entry) return { take, ledgerIndex: entry.index, isMarked: entry.kind === 'masters-marked' };
+    if (!entry) continue;
+    const { index: ledgerIndex, kind } = entry;
+    return { take, ledgerIndex, isApproved: kind === 'approval-sealed', isMarked: kind === 'masters-marked' };
   }
   return undefined;
 }

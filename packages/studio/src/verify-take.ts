@@ -1,5 +1,5 @@
-import { canonicalJson } from '@backlot/evidence';
-import type { Seal, TakeFile } from '@backlot/film';
+import type { TakeFile } from '@backlot/film';
+import { compareWithLedger } from './compare-with-ledger.ts';
 import { getTake } from './get-take.ts';
 import { mapAtMost } from './map-at-most.ts';
 import type { LocatedFile } from './ports/inspector.ts';
@@ -34,6 +34,7 @@ async function verifyStoredFile(ports: StudioPorts, take: TakeRecord, file: Take
   const path = await ports.files.pathOf(sha256);
   const check =
     kind === 'embedded' ? await ports.sealer.check(path, file.mediaType) : await checkSidecar(ports, take, file);
+  if (check.state === 'unsealed') return report('invalid', [`${name}: the seal that it was given is not there`]);
   return report(check.state, check.state === 'invalid' ? check.reasons.map((reason) => `${name}: ${reason}`) : []);
 }
 
@@ -44,33 +45,6 @@ async function checkSidecar(ports: StudioPorts, take: TakeRecord, file: TakeFile
   });
   const others = take.files.filter((each) => each.name !== file.name);
   return ports.sealer.checkSidecar(await locate(file), await mapAtMost(FILES_AT_ONCE, others, locate));
-}
-
-/** The rows that the seal, and the one before the approval, point to must be there, be those of then, and name these very seals. */
-async function compareWithLedger(ports: StudioPorts, take: TakeRecord): Promise<string[]> {
-  const { seal } = take;
-  if (!seal) return [];
-  const first = seal.approval?.first.seal;
-  return [...(await compareSeal(ports, take, seal)), ...(first ? await compareSeal(ports, take, first) : [])];
-}
-
-async function compareSeal(ports: StudioPorts, take: TakeRecord, seal: Seal): Promise<string[]> {
-  const [entry] = await ports.records.ledger.read(seal.ledgerIndex, 1);
-  if (entry?.hash !== seal.ledgerHash || entry.subject !== take.id) {
-    return [`Ledger entry ${seal.ledgerIndex} is not the one of this seal`];
-  }
-  const { recipeHash } = take;
-  // Only what the database may have reordered is compared, in its one canonical text.
-  const expected = canonicalJson({ recipeHash, seals: seal.files });
-  return witnessedSeal(entry.body) === expected ? [] : ['The take does not say what the ledger says of it'];
-}
-
-function witnessedSeal(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null) return undefined;
-  return canonicalJson({
-    recipeHash: Reflect.get(body, 'recipeHash') ?? null,
-    seals: Reflect.get(body, 'seals') ?? null,
-  });
 }
 
 function worstOf(states: readonly SealState[]): SealState {

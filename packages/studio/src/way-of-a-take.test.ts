@@ -48,6 +48,32 @@ async function makeTake(changes: Record<string, unknown> = {}) {
   return studio.getTake(id);
 }
 
+describe('the one who asked for a take', () => {
+  it('gives no verdict on it in any role, and may note', async () => {
+    const { id } = await makeTake();
+    const self = { ...artist, role: 'supervisor' } as const;
+    for (const decision of ['approve', 'reject'] as const) {
+      const verdict = studio.reviewTake(id, self, { decision, text: '', strokes: [] });
+      await expect(verdict).rejects.toMatchObject({ code: 'APPROVAL_OWN' });
+    }
+    await studio.reviewTake(id, self, { decision: 'note', text: 'see here', strokes: [] });
+    expect(await studio.getTake(id)).toMatchObject({ state: 'in-review', reviewCount: 1 });
+  });
+
+  it('lets nothing leave by an approval of theirs that is on record', async () => {
+    const { id } = await makeTake();
+    const by = { ...artist, role: 'supervisor' } as const;
+    const at = new Date(ports.clock.nowMs()).toISOString();
+    await ports.records.transaction(async (writer) => {
+      await writer.reviews.add({ id: 'own', takeId: id, by, at, decision: 'approve', text: '', strokes: [] });
+      await writer.takes.change(id, { state: 'approved', updatedAt: at });
+    });
+    const producer = { name: 'Iris', role: 'producer' } as const;
+    const delivery = await studio.deliverTake(id, { by: producer, folder: join(folder, 'own') });
+    expect(delivery.outcome).toBe('refused');
+  });
+});
+
 describe('request and decide', () => {
   it('queues a licensed ideation take and hashes its recipe', async () => {
     const take = await studio.requestTake(request());

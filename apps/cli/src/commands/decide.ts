@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { BacklotError, reviewRequestSchema } from '@backlot/film';
+import type { TakeRecord } from '@backlot/studio';
 import type { Command } from 'commander';
 import { EXIT } from '../exit-code.ts';
 import { printJson } from '../finish.ts';
@@ -19,8 +20,13 @@ export async function runApprove(takeId: string, options: WordsOptions, command:
     const take = await studio.approveUse(takeId, { by, ...(options.text === undefined ? {} : { text: options.text }) });
     if (options.json) printJson({ ...takeSummary(take), decision: take.decision });
     else if (needsAnswer(take)) process.stdout.write(`${describeDecision(take)}\n`);
-    else process.stdout.write(`${takeLine(take)}\n  A worker (backlot serve or backlot worker) makes it now.\n`);
+    else process.stdout.write(`${takeLine(take)}\n  ${nextStep(take)}\n`);
   });
+}
+
+function nextStep({ state }: TakeRecord): string {
+  if (state !== 'approved' && state !== 'delivered') return 'A worker (backlot serve or backlot worker) makes it now.';
+  return 'Recorded for its delivery: backlot deliver asks policy anew.';
 }
 
 /** `backlot review <take> approve|reject|note` */

@@ -1,5 +1,5 @@
 import { type AccessAction, BacklotError, type Person, type Role } from '@backlot/film';
-import { actorOfToken, type OpenedStudio, rolesAskedFor, toTakeResource } from '@backlot/server';
+import { actorOfToken, type OpenedStudio, rolesAskedFor, toTakeResource, toTakeToApprove } from '@backlot/server';
 import { productionNotFound, rightNotFound, type TakeRecord, takeNotFound } from '@backlot/studio';
 import { personOf, type SharedOptions } from '../options.ts';
 import type { CommandAccess } from './command-access.ts';
@@ -53,7 +53,8 @@ export async function enter(
     demandOnTake: async (takeId, action = access.action) => {
       const resource = toTakeResource(await studio.getTake(takeId));
       if (!may(action, resource) && !may('view-take', resource)) throw takeNotFound(takeId);
-      return demand(action, resource, rolesAskedFor(resource));
+      const asked = action === 'approve-use' ? await toTakeToApprove(studio, resource.record) : resource;
+      return demand(action, resource, rolesAskedFor(asked));
     },
     demandOnProduction: (production, action = access.action) => {
       const resource = { kind: 'production', production } as const;

@@ -6,7 +6,7 @@ import type {
   StudioResource,
   TakeResource,
 } from '@backlot/policy';
-import { productionNotFound, rightNotFound, type TakeRecord, takeNotFound } from '@backlot/studio';
+import { productionNotFound, rightNotFound, type Studio, type TakeRecord, takeNotFound } from '@backlot/studio';
 import type { RouteResource } from './route-access.ts';
 
 /** A take with its record, so that handlers need not read it again. */
@@ -30,6 +30,12 @@ export const theProduction: RouteResource<{ readonly production: string }, Produ
 export const theTake: RouteResource<{ readonly take: string }, TakeInDoor> = {
   read: async ({ take }, { studio }) => toTakeResource(await studio.getTake(take)),
   hidden: { unless: 'view-take', notFound: ({ take }) => takeNotFound(take) },
+};
+
+/** The same, with the decision that asks for an approval now: an approved take waits where its delivery does. */
+export const theTakeToApprove: typeof theTake = {
+  ...theTake,
+  read: async ({ take }, { studio }) => toTakeToApprove(studio, await studio.getTake(take)),
 };
 
 /**
@@ -85,6 +91,13 @@ export const namedInBody: RouteResource<unknown, AnywhereResource> = {
 /** A production by its slug, or with `*` the studio as a whole. */
 export function placeOf(production: string): ProductionResource | StudioResource {
   return production === '*' ? { kind: 'studio' } : { kind: 'production', production };
+}
+
+/** A take with the decision that asks for an approval now; see `theTakeToApprove`. */
+export async function toTakeToApprove(studio: Pick<Studio, 'explainUse'>, record: TakeRecord): Promise<TakeInDoor> {
+  if (record.state !== 'approved' && record.state !== 'delivered') return toTakeResource(record);
+  const { decision } = await studio.explainUse(record.id);
+  return toTakeResource({ ...record, decision });
 }
 
 /** A take as the access rules see it. */

@@ -2,7 +2,7 @@ import { accessActionSchema, shotCodeSchema, slugSchema } from '@backlot/film';
 import { z } from '@hono/zod-openapi';
 import { chooseDeliveryFolder } from '../deliveries/choose-delivery-folder.ts';
 import { DoorRouter, defineRoute } from '../door/door-router.ts';
-import { anywhere, rolesAskedFor, theTake } from '../door/resources.ts';
+import { anywhere, rolesAskedFor, theTake, theTakeToApprove } from '../door/resources.ts';
 import { listVisibleTakes } from '../door/visible-takes.ts';
 import type { ServerContext } from '../server-context.ts';
 import { answers } from '../wire/answers.ts';
@@ -58,7 +58,7 @@ const cancel = defineRoute({
 const approveUse = defineRoute({
   method: 'post',
   path: '/takes/{take}/approve-use',
-  access: { action: 'approve-use', resource: theTake, actAs: rolesAskedFor },
+  access: { action: 'approve-use', resource: theTakeToApprove, actAs: rolesAskedFor },
   summary: 'A yes to the use, of a role that its decision asks for, bound to the recipe',
   request: {
     params: takeParams,

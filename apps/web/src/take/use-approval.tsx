@@ -43,7 +43,7 @@ export function UseApproval({ take }: { readonly take: TakeDetail }) {
             {take.state === 'held' ? 'Approve what was seen' : 'Approve the use'}
           </button>
         )}
-        {may('cancel-take') && (
+        {may('cancel-take') && !take.seal && (
           <button type="button" className={styles.button} disabled={cancel.isPending} onClick={() => cancel.mutate()}>
             Cancel the take
           </button>

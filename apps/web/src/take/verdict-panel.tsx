@@ -10,6 +10,7 @@ import { formatMoment } from '../shell/format.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useTakeRights } from '../sign-in/use-rights.ts';
 import styles from './take.module.css';
+import { UseApproval } from './use-approval.tsx';
 
 interface VerdictPanelProps {
   readonly take: TakeDetail;
@@ -144,6 +145,7 @@ function Delivery({ take }: { readonly take: TakeDetail }) {
         <div role="status">
           <p>Policy refused the delivery:</p>
           <DecisionReasons reasons={answer.decision?.reasons ?? []} />
+          {answer.decision?.outcome === 'needs-approval' && <UseApproval take={take} />}
           <ExplanationPanel take={take} />
         </div>
       )}

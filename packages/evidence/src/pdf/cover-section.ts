@@ -52,7 +52,7 @@ export function drawOverview(sheet: Sheet, report: ProductionDisclosure): void {
   const takes = report.shots.flatMap((shot) => shot.takes.map((take) => summarise(shot.code, take)));
   if (takes.length === 0) sheet.write('No take has been approved or delivered.', { ink: INK.grey });
   else drawTable(sheet, SUMMARY_COLUMNS, takes);
-  drawHeading(sheet, 'Rules in force', 90);
+  drawHeading(sheet, 'Rules in force when this report was made', 90);
   const packs = report.policyPacks.map(({ title, source }) => [title, [{ text: source, ink: INK.grey }]]);
   if (packs.length === 0) sheet.write('None beyond the studio’s own.', { ink: INK.grey });
   else drawTable(sheet, PACK_COLUMNS, packs);

@@ -143,6 +143,7 @@ function drawDecision(sheet: Sheet, { decision, netflixMatrixRow }: DisclosedTak
       { text: `${ruleId}; ${source}`, ...ASIDE },
     ]);
     if (reasons.length > 0) drawFact(sheet, 'Because', reasons);
+    if (decision.packs) drawFact(sheet, 'Decided under', [{ text: decision.packs.join(', ') }]);
   } else drawFact(sheet, 'Decision', [{ text: 'None on record', ink: INK.bad }]);
   drawFact(sheet, 'Netflix use-case matrix', [{ text: netflixMatrixRow ?? 'No row applies' }]);
 }
@@ -150,11 +151,11 @@ function drawDecision(sheet: Sheet, { decision, netflixMatrixRow }: DisclosedTak
 function drawVerdicts(sheet: Sheet, { approvals, reviews }: DisclosedTake): void {
   drawPart(sheet, 'Approvals and reviews', 80);
   const rows = [
-    ...approvals.map(({ of, by, at, text }) => ({
+    ...approvals.map(({ of, by, at, text, ruleIds = [] }) => ({
       what: of === 'use' ? 'Use approved' : 'Take approved',
       by,
       at,
-      text,
+      text: ruleIds.length > 0 ? `${text} (answers ${ruleIds.join(', ')})`.trim() : text,
       state: 'approve',
     })),
     ...reviews

@@ -26,7 +26,13 @@ export function listChanges(facts: UseFacts, { parts }: Judgement, rules: readon
 function approvalChange(facts: UseFacts, role: Role): Change[] {
   const { recipeHash, useHash, at } = facts;
   // By a name that is nobody's, so that it counts whoever asks.
-  const approval = { by: { name: `not ${facts.requestedBy.name}`, role }, recipeHash, useHash, at };
+  const approval = {
+    by: { name: `not ${facts.requestedBy.name}`, role },
+    recipeHash,
+    useHash,
+    ruleIds: 'all' as const,
+    at,
+  };
   return [
     {
       text: `Get the approval of this use by: ${role}${askedByOne(facts, role) ? ' (another than the one who asks)' : ''}`,

@@ -30,7 +30,7 @@ export function readFaceParts(facts: UseFacts): Part[] {
 }
 
 /** Who approved before the faces were seen has said nothing of them. */
-function listLaterApprovals({ approvals, facesFoundAt }: UseFacts): UseFacts['approvals'] {
+export function listLaterApprovals({ approvals, facesFoundAt }: UseFacts): UseFacts['approvals'] {
   if (facesFoundAt === undefined) return approvals;
   return approvals.filter((approval) => Date.parse(approval.at) >= Date.parse(facesFoundAt));
 }

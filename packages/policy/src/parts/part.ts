@@ -21,6 +21,8 @@ export interface Part {
 export interface PartRequest extends Request {
   /** Replaces the part's `about`: which consent was looked at. */
   readonly about?: string;
+  /** Id of the consent that was looked at. */
+  readonly consentId?: string;
   /** Of several refused requests, the one with the most of this is shown. */
   readonly nearness: number;
 }

@@ -18,6 +18,7 @@ export function readPersonPart(facts: UseFacts, shared: SharedFacts, person: Use
     action: ACTION,
     context: { ...alone, consent: readConsentFacts(facts, use, consent) },
     about: `${about}; consent ${consent.id}`,
+    consentId: consent.id,
     nearness,
   }));
   return {

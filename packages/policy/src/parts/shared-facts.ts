@@ -6,12 +6,9 @@ import { entity } from './part.ts';
 /** What every part of a use is judged by besides its own facts. */
 export type SharedFacts = Readonly<Record<string, CedarValueJson>>;
 
-/** Reads the facts that all parts share. An approval of another use, or by the one who asked for the take, does not count. */
+/** Reads the facts that all parts share. */
 export function readSharedFacts(facts: UseFacts, approvals = facts.approvals): SharedFacts {
-  const asker = facts.takeRequestedBy ?? facts.requestedBy;
-  const counting = approvals.filter(
-    (approval) => approval.useHash === facts.useHash && !isSamePerson(approval.by, asker),
-  );
+  const counting = listCountingApprovals(facts, approvals);
   return {
     step: entity('Step', facts.action),
     purpose: entity('Purpose', facts.purpose),
@@ -21,6 +18,12 @@ export function readSharedFacts(facts: UseFacts, approvals = facts.approvals): S
     approvedBy: toRoles(counting.map((approval) => approval.by.role)),
     reviews: toRoles(facts.approvingRoles),
   };
+}
+
+/** Those of `approvals` that are of this very use and by somebody else than the one who asked for the take. */
+export function listCountingApprovals(facts: UseFacts, approvals: UseFacts['approvals']): UseFacts['approvals'] {
+  const asker = facts.takeRequestedBy ?? facts.requestedBy;
+  return approvals.filter((approval) => approval.useHash === facts.useHash && !isSamePerson(approval.by, asker));
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { Approval, Consent, Licence, ModelCard, Performer, PersonUse, Role, UseDeclaration } from '@backlot/film';
-import type { UsedPerson, UseFacts } from '../use-facts.ts';
+import type { Consent, Licence, ModelCard, Performer, PersonUse, Role, UseDeclaration } from '@backlot/film';
+import type { UsedApproval, UsedPerson, UseFacts } from '../use-facts.ts';
 import { PLAIN_USE } from './plain-use.ts';
 
 const { production, at, recipeHash, useHash } = PLAIN_USE;
@@ -128,12 +128,12 @@ export function plateUse(licence: Partial<Licence> = {}, changes: Partial<UseFac
   return useOf({ inputs: [{ role: 'plate', name: 'plate.png', licence: statement, registered }], ...changes });
 }
 
-/** An approval of the plain use by somebody who does not ask for it. */
-export function approvalBy(role: Role): Approval {
-  return { by: { name: `the ${role}`, role }, recipeHash, useHash, at };
+/** An approval of the plain use by somebody who does not ask for it, to all that asks for the role or to `ruleIds`. */
+export function approvalBy(role: Role, ruleIds: UsedApproval['ruleIds'] = 'all'): UsedApproval {
+  return { by: { name: `the ${role}`, role }, recipeHash, useHash, ruleIds, at };
 }
 
 /** The same use with approvals by these roles. */
 export function approved(facts: UseFacts, ...roles: Role[]): UseFacts {
-  return { ...facts, approvals: [...facts.approvals, ...roles.map(approvalBy)] };
+  return { ...facts, approvals: [...facts.approvals, ...roles.map((role) => approvalBy(role))] };
 }

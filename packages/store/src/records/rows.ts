@@ -80,6 +80,6 @@ export function toReview({ frame, at, ...rest }: typeof reviews.$inferSelect): R
 }
 
 /** An approval out of its row. */
-export function toApproval({ by, recipeHash, useHash, text, at }: typeof approvals.$inferSelect): Approval {
-  return { by, recipeHash, useHash, at: at.toISOString(), ...(text === null ? {} : { text }) };
+export function toApproval({ by, recipeHash, useHash, ruleIds, text, at }: typeof approvals.$inferSelect): Approval {
+  return { by, recipeHash, useHash, ruleIds, at: at.toISOString(), ...(text === null ? {} : { text }) };
 }

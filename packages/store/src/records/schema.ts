@@ -95,6 +95,7 @@ export const approvals = pgTable('approvals', {
   takeId: text('take_id').notNull(),
   recipeHash: text('recipe_hash').notNull(),
   useHash: text('use_hash').notNull(),
+  ruleIds: json('rule_ids').$type<Approval['ruleIds']>().notNull(),
   by: json().$type<Approval['by']>().notNull(),
   text: text(),
   at: moment('at').notNull(),

@@ -7,13 +7,14 @@ import {
   type Performer,
   type Person,
   type PersonUse,
+  type PolicyPack,
   type Review,
 } from '@backlot/film';
 import { matrixRowOf } from '@backlot/policy';
 import { listMarkedFiles } from '../marked-files.ts';
 import type { StudioPorts } from '../studio.ts';
 import type { TakeRecord } from '../take-record.ts';
-import { KIND_WORDS, OPERATION_WORDS } from './disclosure-words.ts';
+import { KIND_WORDS, OPERATION_WORDS, PACK_WORDS } from './disclosure-words.ts';
 
 /** A production's registers, by id. */
 export interface Registers {
@@ -41,7 +42,7 @@ export async function discloseTake(ports: StudioPorts, registers: Registers, tak
     digitalSourceType: take.digitalSourceType ?? 'algorithmicMedia',
     engine: { ...recipe.engine, title },
     models: use.models.flatMap((id) => discloseModel(registers.models.get(id))),
-    consents: use.people.flatMap((person) => listConsents(registers, take, person)),
+    consents: use.people.flatMap((person, index) => listConsents(registers, take, person, index)),
     syntheticPerformers: use.people.flatMap((person) => listSynthetic(registers, take, person)),
     inputs: recipe.inputs.map(({ role, name, sha256 }) => {
       const licence = take.licences[role];
@@ -57,6 +58,7 @@ export async function discloseTake(ports: StudioPorts, registers: Registers, tak
       ? {
           outcome: decision.outcome,
           policyHash: decision.policyHash,
+          ...(decision.packs ? { packs: listPackTitles(decision.packs) } : {}),
           reasons: decision.reasons.map(({ ruleId, text, source, role }) => ({
             ruleId,
             text,
@@ -101,33 +103,44 @@ function discloseModel(card: ModelCard | undefined): DisclosedTake['models'] {
   ];
 }
 
-/** Consents that speak of this use, however they stand today. */
+/** The rules of a decision, those always in force first. */
+function listPackTitles(packs: readonly PolicyPack[]): string[] {
+  return (['house', ...packs] as const).map((id) => PACK_WORDS[id].title);
+}
+
+/**
+ * The consent that policy allowed this use on, however it stands today. A decision from before policy kept it leaves all
+ * that speak of the use.
+ */
 function listConsents(
   { consents, performers, at }: Registers,
   take: TakeRecord,
   person: PersonUse,
+  index: number,
 ): DisclosedTake['consents'] {
-  return consents
-    .filter(({ performer }) => performer === person.performer)
-    .filter(({ scope }) => scope.operations.some(({ operation }) => operation === person.operation))
-    .filter(({ scope }) => scope.shots === 'all' || scope.shots.includes(take.shot))
-    .flatMap((consent) => {
-      const { id, kind, description, signature, document, performer } = consent;
-      if (!signature || !document) return [];
-      return [
-        {
-          performer: performers.get(performer)?.name ?? performer,
-          consentId: id,
-          kind: KIND_WORDS[kind],
-          use: description,
-          signedBy: signature.name,
-          signedAs: signature.by.replaceAll('-', ' '),
-          signedOn: signature.signedOn,
-          documentSha256: document.sha256,
-          state: consentStateOn(consent, at),
-        },
-      ];
-    });
+  const covering = take.decision?.consents;
+  const covers = ({ id, performer, scope }: Consent): boolean => {
+    if (covering) return covering.some(({ person: of, consentId }) => of === index && consentId === id);
+    const isOfUse = scope.operations.some(({ operation }) => operation === person.operation);
+    return performer === person.performer && isOfUse && (scope.shots === 'all' || scope.shots.includes(take.shot));
+  };
+  return consents.filter(covers).flatMap((consent) => {
+    const { id, kind, description, signature, document, performer } = consent;
+    if (!signature || !document) return [];
+    return [
+      {
+        performer: performers.get(performer)?.name ?? performer,
+        consentId: id,
+        kind: KIND_WORDS[kind],
+        use: description,
+        signedBy: signature.name,
+        signedAs: signature.by.replaceAll('-', ' '),
+        signedOn: signature.signedOn,
+        documentSha256: document.sha256,
+        state: consentStateOn(consent, at),
+      },
+    ];
+  });
 }
 
 function listSynthetic(
@@ -149,7 +162,13 @@ function listSynthetic(
 
 function listApprovals(take: TakeRecord, reviews: readonly Review[]): DisclosedTake['approvals'] {
   return [
-    ...take.approvals.map(({ by, at, text = '' }) => ({ of: 'use' as const, by: nameOf(by), at, text })),
+    ...take.approvals.map(({ by, at, text = '', ruleIds }) => ({
+      of: 'use' as const,
+      by: nameOf(by),
+      at,
+      text,
+      ruleIds,
+    })),
     ...reviews
       .filter(({ decision }) => decision === 'approve')
       .map(({ by, at, text }) => ({ of: 'take' as const, by: nameOf(by), at, text })),

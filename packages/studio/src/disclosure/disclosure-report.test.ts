@@ -16,7 +16,7 @@ async function report(mark?: string) {
   const approved = await makeApprovedTake(test);
   const { recipeHash, seal, requestedAt: at } = approved;
   const by = { name: 'Lea', role: 'legal', accountId: 'account-of-lea' } as const;
-  const approvals = [{ by, recipeHash, useHash: hashUse(approved), at, text: 'fine' }];
+  const approvals = [{ by, recipeHash, useHash: hashUse(approved), ruleIds: [], at, text: 'fine' }];
   const sha256 = 'a'.repeat(64);
   const films = [
     { role: 'video', name: 'shot.mp4', mediaType: 'video/mp4', sha256, byteLength: 1 },

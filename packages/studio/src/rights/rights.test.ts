@@ -576,4 +576,82 @@ describe('the disclosure report of a production', () => {
     const after = await test.studio.rights.discloseProduction('example');
     expect(after.shots[0]?.takes[0]).toMatchObject({ state: 'quarantined', consents: [{ state: 'withdrawn' }] });
   });
+
+  const approve = (id: string) =>
+    test.studio.reviewTake(id, supervisor, { decision: 'approve', text: 'ok', strokes: [] });
+  const disclosed = async () => (await test.studio.rights.discloseProduction('example')).shots[0]?.takes[0];
+
+  it('names the consent that covers the use, and none that is too narrow or was never granted', async () => {
+    const { id } = await register();
+    await agree(id, { scope: { ...CONSENT.scope, operations: [{ operation: 're-age', mostYears: 2 }] } });
+    const covering = await agree(id);
+    const draft = await test.studio.rights.recordConsent('example', { ...CONSENT, performer: id }, producer);
+    const path = join(test.folder, 'rider.txt');
+    await test.studio.rights.attachConsentDocument(draft.id, { path, by: producer });
+    await approve((await finish(await request({ people: [reAge(id)] }))).id);
+    expect((await disclosed())?.consents.map(({ consentId }) => consentId)).toEqual([covering.id]);
+  });
+
+  it('names the consent of an exempt replica though it lists other shots, and what legal answered for', async () => {
+    const { id } = await register();
+    const scope = { shots: ['sq999/sh0001'], operations: [{ operation: 'replica' }], languages: [] };
+    const consent = await agree(id, { kind: 'independently-created-replica', scope });
+    const asked = await request({ people: [{ performer: id, operation: 'replica', isRecognisable: false }] });
+    await test.studio.approveUse(asked.id, { by: legal });
+    await approve((await finish(asked)).id);
+    const take = await disclosed();
+    expect(take?.consents).toMatchObject([{ consentId: consent.id, state: 'granted' }]);
+    const ruleIds = asked.decision?.reasons.filter(({ role }) => role === 'legal').map(({ ruleId }) => ruleId);
+    expect(take?.approvals).toMatchObject([{ of: 'use', by: legal, ruleIds }, { of: 'take' }]);
+  });
+
+  it('names the rules that a take was decided under, whatever is switched on afterwards', async () => {
+    const { id } = await finish(await request());
+    await approve(id);
+    await test.studio.deliverTake(id, { by: producer, folder: join(test.folder, 'delivery') });
+    await test.studio.rights.changeProduction('example', { packs: ['netflix', 'sag-aftra'] }, producer);
+    expect((await disclosed())?.decision?.packs).toEqual(['House rules']);
+  });
+});
+
+describe('an approval of a use', () => {
+  const idsOf = (take: TakeRecord) => take.decision?.reasons.map(({ ruleId }) => ruleId).sort();
+
+  it('answers the rules that asked for it, and none of a pack that is switched on later', async () => {
+    await writeFile(join(test.folder, 'tom-hanks.txt'), 'x');
+    const { id } = await register();
+    const scope = { shots: 'all', operations: [{ operation: 'replica' }], languages: [] };
+    await agree(id, { kind: 'independently-created-replica', scope });
+    const asked = await request({ plate: 'tom-hanks.txt', people: [{ performer: id, operation: 'replica' }] });
+    expect([asked.state, idsOf(asked)]).toEqual(['awaiting-approval', ['words-question']]);
+    await test.studio.rights.changeProduction('example', { packs: ['netflix'] }, producer);
+    const answered = await test.studio.approveUse(asked.id, { by: legal, text: 'the file name is fine' });
+    expect(answered.state).toBe('awaiting-approval');
+    expect(answered.approvals.map(({ ruleIds }) => ruleIds)).toEqual([['words-question']]);
+    const left = answered.decision?.reasons.filter(({ role }) => role === 'legal') ?? [];
+    expect(left.length).toBeGreaterThan(0);
+    expect(left.map(({ ruleId }) => ruleId)).not.toContain('words-question');
+    const again = await test.studio.approveUse(asked.id, { by: legal, text: 'and the replica' });
+    expect(again.decision?.reasons.filter(({ role }) => role === 'legal')).toEqual([]);
+  });
+
+  it('that only the delivery asks for is given to the approved take, which is then delivered', async () => {
+    // A day on which the article is in force.
+    const dayMs = Date.UTC(2026, 10, 25);
+    let ticks = 0;
+    Object.assign(test.ports.clock, { nowMs: () => dayMs + 1000 * ticks++ });
+    await test.studio.rights.changeProduction('example', { packs: ['eu-ai-act'] }, producer);
+    const { id: performer } = await register();
+    await agree(performer);
+    const { id } = await finish(await request({ people: [reAge(performer)] }));
+    await test.studio.reviewTake(id, supervisor, { decision: 'approve', text: 'ok', strokes: [] });
+    const deliver = () => test.studio.deliverTake(id, { by: producer, folder: join(test.folder, 'out') });
+    expect(await deliver()).toMatchObject({ outcome: 'refused', decision: { outcome: 'needs-approval' } });
+    const asker = { ...artist, role: 'producer' } as const;
+    await expect(test.studio.approveUse(id, { by: asker })).rejects.toMatchObject({ code: 'APPROVAL_OWN' });
+    await expect(test.studio.approveUse(id, { by: legal })).rejects.toMatchObject({ code: 'APPROVAL_ROLE_WRONG' });
+    expect(await test.studio.approveUse(id, { by: producer })).toMatchObject({ state: 'approved' });
+    expect(await deliver()).toMatchObject({ outcome: 'delivered', take: { state: 'delivered' } });
+    await expect(test.studio.approveUse(id, { by: producer })).rejects.toMatchObject({ code: 'TAKE_STATE_INVALID' });
+  });
 });

@@ -129,14 +129,18 @@ export const portContract: readonly PortCase[] = [
           by: BY,
           at: AT,
         });
-        await writer.approvals.add(name, { by: BY, recipeHash: take.recipeHash, useHash: hashUse(take), at: AT });
+        const { recipeHash } = take;
+        await writer.approvals.add(name, { by: BY, recipeHash, useHash: hashUse(take), ruleIds: ['a-rule'], at: AT });
       });
       await ports.records.takes.putProgress(name, { stage: 'frames', fraction: 0.5 });
       const take = await ports.records.takes.get(name);
       assert.deepEqual(take?.files, [file]);
       assert.equal(take?.reviewCount, 1);
       assert.equal(take?.finishedAt, AT);
-      assert.equal(take?.approvals.length, 1);
+      assert.deepEqual(
+        take?.approvals.map(({ ruleIds }) => ruleIds),
+        [['a-rule']],
+      );
       const heir = await ports.records.transaction((writer) =>
         writer.takes.add({
           ...takeOf(`${name}-heir`, name),
