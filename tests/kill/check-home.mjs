@@ -30,7 +30,7 @@ export async function waitUntilSettled(studio, withinMs) {
 }
 
 /** Compares what the studio has with what it acknowledged. Returns one line per thing lost or broken. */
-export async function findLosses(studio, acknowledged) {
+export async function findLosses(studio, acknowledged, deliveriesDir) {
   const losses = [];
   const takes = new Map((await studio.listTakes({ limit: 1000 })).map((take) => [take.id, take]));
   for (const id of acknowledged.takes) if (!takes.has(id)) losses.push(`take ${id} is lost`);
@@ -43,6 +43,7 @@ export async function findLosses(studio, acknowledged) {
       losses.push(`approval of ${takeId} is lost`);
   }
   losses.push(...(await findLostRights(studio, acknowledged)));
+  losses.push(...(await findUntoldDeliveries(studio, acknowledged, deliveriesDir)));
   for (const id of acknowledged.cancelled) {
     if (takes.get(id)?.state !== 'cancelled') losses.push(`take ${id} was cancelled, and is ${takes.get(id)?.state}`);
   }
@@ -75,6 +76,23 @@ async function findLostRights(studio, acknowledged) {
       }
       if (existsSync(studio.folderOfTake(take.id))) losses.push(`take ${take.id} is withheld and shown`);
     }
+  }
+  return losses;
+}
+
+/** Every folder outside, half-written ones included, is told as delivered or as one that may have left. */
+async function findUntoldDeliveries(studio, { delivered }, deliveriesDir) {
+  const losses = [];
+  for (const takeId of delivered) {
+    const told = await studio.rights.deliveriesOf(takeId);
+    if (!told.some(({ isUncertain }) => !isUncertain)) losses.push(`delivery of ${takeId} is lost`);
+  }
+  for (const name of existsSync(deliveriesDir) ? readdirSync(deliveriesDir) : []) {
+    // `.<take>.<random>.partial` until it is whole.
+    const takeId = name.startsWith('.') ? name.split('.')[1] : name;
+    const told = await studio.rights.deliveriesOf(takeId);
+    if (!told.some(({ folder }) => folder === join(deliveriesDir, takeId)))
+      losses.push(`nobody tells of ${name} outside`);
   }
   return losses;
 }

@@ -1,4 +1,5 @@
-// People at work: requests, approvals, reviews, cancellations, consents and their withdrawal. One line per thing that the studio acknowledged.
+// People at work: requests, approvals, reviews, deliveries, cancellations, consents and their withdrawal. One line per thing that the studio acknowledged.
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openTestStudio } from './open-test-studio.mjs';
 
@@ -10,7 +11,14 @@ const supervisor = { name: 'Grace', role: 'supervisor' };
 const producer = { name: 'Iris', role: 'producer' };
 const legal = { name: 'Lea', role: 'legal' };
 /** What a person may meet in a studio where others work too, or whose database is away for a moment. */
-const EXPECTED = new Set(['DATABASE_UNAVAILABLE', 'TAKE_STATE_INVALID', 'RIGHT_STATE_INVALID', 'PRODUCTION_NOT_FOUND']);
+const EXPECTED = new Set([
+  'DATABASE_UNAVAILABLE',
+  'TAKE_STATE_INVALID',
+  'RIGHT_STATE_INVALID',
+  'PRODUCTION_NOT_FOUND',
+  // What was delivered lies there already.
+  'OUTPUT_EXISTS',
+]);
 let isStopping = false;
 process.on('SIGTERM', () => {
   isStopping = true;
@@ -79,6 +87,16 @@ async function reviewTake() {
   acknowledge({ review: review.id, take: take.id });
 }
 
+/** Always to the same folder, so that a delivery that was killed is met again. */
+async function deliverTake() {
+  const takes = await studio.listTakes({ states: ['approved', 'delivered'], limit: 20 });
+  const take = takes.find(({ state }) => state === 'approved') ?? takes[0];
+  if (!take) return;
+  const folder = join(home, '..', 'deliveries', take.id);
+  const { outcome } = await studio.deliverTake(take.id, { by: producer, folder });
+  if (outcome === 'delivered') acknowledge({ delivered: take.id });
+}
+
 async function cancelTake() {
   const [take] = await studio.listTakes({ states: ['queued', 'running'], limit: 1 });
   if (!take) return;
@@ -98,8 +116,9 @@ async function act() {
   else if (dice < 0.5) await useSomebody();
   else if (dice < 0.57) await agree();
   else if (dice < 0.63) await withdraw();
-  else if (dice < 0.85) await reviewTake();
-  else if (dice < 0.9) await cancelTake();
+  else if (dice < 0.8) await reviewTake();
+  else if (dice < 0.87) await deliverTake();
+  else if (dice < 0.92) await cancelTake();
   else await readLedger();
 }
 

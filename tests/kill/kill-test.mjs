@@ -35,6 +35,7 @@ const acknowledged = {
   cancelled: new Set(),
   granted: new Set(),
   withdrawn: new Set(),
+  delivered: new Set(),
   ledger: new Map(),
 };
 const faults = [];
@@ -70,6 +71,7 @@ function note(line) {
   else if (heard.take) acknowledged.takes.add(heard.take);
   else if (heard.granted) acknowledged.granted.add(heard.granted);
   else if (heard.withdrawn) acknowledged.withdrawn.add(heard.withdrawn);
+  else if (heard.delivered) acknowledged.delivered.add(heard.delivered);
   else if (heard.cancelled) acknowledged.cancelled.add(heard.cancelled);
   else if (heard.ledger !== undefined) acknowledged.ledger.set(heard.ledger, heard.hash);
   hear();
@@ -186,7 +188,7 @@ const stuck = await waitUntilSettled(studio, pace.settleMs);
 // A worker tidies up after dead ones every two seconds; what is still there after five rounds is a leftover.
 for (let round = 0; round < 10 && findStrayFiles(home).length > 0; round++) await sleep(1000);
 await stopChild('worker');
-const { losses, takes, ledgerEntries } = await findLosses(studio, acknowledged);
+const { losses, takes, ledgerEntries } = await findLosses(studio, acknowledged, join(folder, 'deliveries'));
 await close();
 await sleep(1500);
 const orphans = findProcesses(home).map(({ pid, command }) => `process ${pid} was left: ${command}`);
