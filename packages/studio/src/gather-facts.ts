@@ -55,7 +55,7 @@ export async function gatherFacts(
     ...(take.facesFoundAt === undefined ? {} : { facesFoundAt: take.facesFoundAt }),
     ...(take.seal ? { marks: { signedMetadata: true, watermark: take.seal.mark !== undefined } } : {}),
     ...(take.requestedBy ? { takeRequestedBy: take.requestedBy } : {}),
-    faces: take.faces.filter(({ verdict }) => verdict !== 'unclear' && verdict !== 'in-plate'),
+    faces: take.faces.filter(({ verdict }) => verdict !== 'in-plate'),
     approvals,
     approvingRoles,
   };
