@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { readPicture, writeExr } from '@backlot/media';
 import type { KnownFace, LocatedFile } from '@backlot/studio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFaceCheck } from './face-check.ts';
@@ -31,6 +32,7 @@ async function readPortrait(): Promise<Buffer> {
 
 interface Wish {
   readonly known?: KnownFace;
+  readonly path?: string;
   readonly role?: string;
   readonly mediaType?: string;
   readonly altersFaces?: boolean;
@@ -39,10 +41,10 @@ interface Wish {
 }
 
 async function verdicts(wish: Wish) {
-  const { known = ada, role = 'poster', mediaType = 'image/jpeg', plate } = wish;
+  const { path = portrait, known = ada, role = 'poster', mediaType = 'image/jpeg', plate } = wish;
   const { altersFaces = false, mayShowPeople = true } = wish;
   const file = { role, name: 'a', mediaType, sha256: 'a'.repeat(64), byteLength: 1 };
-  const files: readonly LocatedFile[] = [{ file, path: portrait }];
+  const files: readonly LocatedFile[] = [{ file, path }];
   const expected = { widthPx: 256, heightPx: 256, durationFrames: 1, frameRate };
   const inputs = plate ? [{ role: 'plate', path: plate, mediaType: 'image/jpeg' }] : [];
   const job = { files, inputs, expected, known: [known], altersFaces, mayShowPeople, signal };
@@ -63,7 +65,11 @@ describe('the check of faces', () => {
   });
 
   it('looks at finished frames that are EXR where there are no others', async () => {
-    expect(await verdicts({ role: 'composite', mediaType: 'image/x-exr' })).toEqual(['refused']);
+    const path = join(home, 'composite.exr');
+    const { widthPx, heightPx, channels: stride, data } = await readPicture(portrait);
+    const channels = ['R', 'G', 'B'].map((name, offset) => ({ name, type: 'half' as const, data, offset, stride }));
+    await writeExr(path, { widthPx, heightPx, channels });
+    expect(await verdicts({ path, role: 'composite', mediaType: 'image/x-exr' })).toEqual(['refused']);
   });
 
   it('asks where people may be shown in pictures that it cannot look at', async () => {
