@@ -1,4 +1,4 @@
-import { consentStateOn, type FaceFinding, type InspectionFinding } from '@backlot/film';
+import { consentStateOn, type FaceFinding, type InspectionFinding, type Operation } from '@backlot/film';
 import { getTake } from './get-take.ts';
 import { judgeKeeping } from './judge-take.ts';
 import { locateInputs } from './make-outputs.ts';
@@ -57,8 +57,20 @@ async function inspectFaces(
   signal: AbortSignal,
 ): Promise<readonly FaceFinding[]> {
   const [inputs, known] = [await locateInputs(ports.files, take), await listKnownFaces(ports, take)];
-  return ports.faces.inspect({ files, inputs, expected: take.picture, known, signal });
+  const { people, models } = take.use;
+  const altersFaces = people.some(({ operation }) => ALTERS_FACES.has(operation));
+  const mayShowPeople = people.length > 0 || models.length > 0;
+  return ports.faces.inspect({ files, inputs, expected: take.picture, known, altersFaces, mayShowPeople, signal });
 }
+
+/** What is done to a person on purpose that changes their looks; finishing must leave them as the plate shows them. */
+const ALTERS_FACES: ReadonlySet<Operation> = new Set([
+  're-age',
+  'performance-change',
+  'face-replacement',
+  'replica',
+  'likeness-in-design',
+]);
 
 /** Everybody of the production who is on file with a picture. */
 async function listKnownFaces(ports: StudioPorts, take: TakeRecord): Promise<KnownFace[]> {

@@ -45,13 +45,15 @@ function compare(a: readonly FaceDescriptor[], b: readonly FaceDescriptor[]) {
   return { similarity, isAlike: similarity >= FACE_THRESHOLDS.maybe };
 }
 
-async function inspect({ files, inputs, known, expected, signal }: InspectJob): Promise<readonly FaceFinding[]> {
+async function inspect(job: InspectJob): Promise<readonly FaceFinding[]> {
+  const { files, inputs, known, expected, altersFaces, signal } = job;
   const output = findOutput(files, expected.frameRate);
-  if (!output) return [];
+  if (!output) return reportUnseen(job);
   const plate = inputs.find(({ role }) => role === 'plate');
   const report = await inspectFaces({
     output,
     ...(plate ? { before: sourceOf(plate.path, plate.mediaType) } : {}),
+    isAlteredThroughout: altersFaces,
     references: known.map(({ performer, name, descriptors, isConsented }) => ({
       performerId: performer,
       name,
@@ -63,14 +65,23 @@ async function inspect({ files, inputs, known, expected, signal }: InspectJob): 
   return [...groupFindings(report.faces, known), ...listPlatePeople(report.plate)];
 }
 
-/** The film itself where there is one; else the finished frames that are no EXR; else a single picture. */
+/** Pictures that nobody can look at are no proof that nobody is in them. */
+function reportUnseen({ files, mayShowPeople }: Pick<InspectJob, 'files' | 'mayShowPeople'>): FaceFinding[] {
+  const hasPictures = files.some(({ file }) => /^(?:image|video)\//.test(file.mediaType));
+  if (!hasPictures || !mayShowPeople) return [];
+  return [{ verdict: 'question', frame: 0, why: 'Faces were not looked for: no film or finished frames to look at' }];
+}
+
+/** The film itself where there is one; else the finished frames, EXR where there are no others; else a single picture. */
 function findOutput(
   files: readonly LocatedFile[],
   frameRate: InspectJob['expected']['frameRate'],
 ): FaceSource | undefined {
   const video = files.find(({ file }) => file.role === 'video');
   if (video) return { kind: 'video', path: video.path };
-  const frames = files.filter(({ file }) => file.role === 'composite' && file.mediaType !== 'image/x-exr');
+  const composites = files.filter(({ file }) => file.role === 'composite');
+  const viewable = composites.filter(({ file }) => file.mediaType !== 'image/x-exr');
+  const frames = viewable.length > 0 ? viewable : composites;
   if (frames.length > 1) return { kind: 'pictures', paths: frames.map(({ path }) => path), frameRate };
   const [picture] = frames.length > 0 ? frames : files.filter(({ file }) => file.role === 'poster');
   return picture && { kind: 'picture', path: picture.path };

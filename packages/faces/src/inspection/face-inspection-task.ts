@@ -25,6 +25,8 @@ export interface FaceInspectionTask {
    * Without it, all of the output counts as generated.
    */
   readonly before?: FaceSource;
+  /** All of the output counts as altered though there is a plate: for work that alters faces by design. Default false. */
+  readonly isAlteredThroughout?: boolean;
   readonly references: readonly FaceReference[];
   /** Look at every frame instead of every cut and two a second. Default false. */
   readonly everyFrame?: boolean;

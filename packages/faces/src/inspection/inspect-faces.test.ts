@@ -82,6 +82,17 @@ describe('the inspection of faces', () => {
     expect(report.faces).toMatchObject([{ isChanged: false, reason: 'unchanged', match: { performerId: 'ada' } }]);
   });
 
+  it('judges every face of work that alters by design, and still names who is in the plate', async () => {
+    const before = await still('altered-plate', adaScene);
+    const references = [{ ...ada, hasConsent: false }];
+    const report = await inspectFaces({ output: before, before, isAlteredThroughout: true, references });
+    expect(report).toMatchObject({
+      verdict: 'refuse',
+      plate: [{ match: { name: 'Ada' } }],
+      faces: [{ isChanged: true }],
+    });
+  });
+
   it('refuses a face that was put into a still plate without consent, and passes it with', async () => {
     const before = await still('plate', adaScene);
     const output = await film('added', repeat(4, bothScene));

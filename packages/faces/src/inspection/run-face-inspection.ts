@@ -26,7 +26,7 @@ export interface FaceInspectionTools {
 
 /** Looks for faces in this thread; `inspectFaces` does so on one of its own. */
 export async function runFaceInspection(
-  { output, before, references, everyFrame = false }: FaceInspectionTask,
+  { output, before, isAlteredThroughout = false, references, everyFrame = false }: FaceInspectionTask,
   { find, signal, onProgress }: FaceInspectionTools,
 ): Promise<FacesReport> {
   const { frameCount, framesPerSecond } = await measureSource(output);
@@ -49,7 +49,10 @@ export async function runFaceInspection(
       if (isPicked(frame, isCut)) {
         report.framesLookedAt.push(frame);
         report.plate.push(...(await plates.look(frame)));
-        for (const face of await find(picture)) report.faces.push(judge({ frame, face, references, picture, plate }));
+        const unaltered = isAlteredThroughout ? undefined : plate;
+        for (const face of await find(picture)) {
+          report.faces.push(judge({ frame, face, references, picture, plate: unaltered }));
+        }
       }
       frame += 1;
       onProgress({ framesDone: frame, frameCount });

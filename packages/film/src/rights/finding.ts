@@ -19,9 +19,9 @@ export type WordsFinding = z.infer<typeof wordsFindingSchema>;
 export const faceFindingSchema = z
   .strictObject({
     /**
-     * `refused`: someone on file without consent. `question`: matches nobody with consent; a person answers before
-     * anything is kept. `unclear`: too small, turned away or blurred to be compared; the reviewer is told. `in-plate`:
-     * somebody whom the plate shows, as it was shot.
+     * `refused`: someone on file without consent. `question`: matches nobody with consent, or nothing could be looked
+     * at; a person answers before anything is kept. `unclear`: too small, turned away or blurred to be compared; a person
+     * answers too. `in-plate`: somebody whom the plate shows, as it was shot.
      */
     verdict: z.enum(['consented', 'question', 'refused', 'unclear', 'in-plate']),
     frame: z.int().nonnegative(),

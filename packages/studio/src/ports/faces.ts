@@ -33,6 +33,10 @@ export interface FaceCheck {
     readonly inputs: readonly { readonly role: string; readonly path: string; readonly mediaType: string }[];
     readonly expected: ExpectedPicture;
     readonly known: readonly KnownFace[];
+    /** The use changes how a declared person looks: then no face counts as unchanged, however fine the change. */
+    readonly altersFaces: boolean;
+    /** The use declares people or models: then pictures that cannot be looked at are a question, never no finding. */
+    readonly mayShowPeople: boolean;
     readonly signal: AbortSignal;
   }) => Promise<readonly FaceFinding[]>;
 }

@@ -1,0 +1,79 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { readPicture, writeExr } from '@backlot/media';
+import type { KnownFace, LocatedFile } from '@backlot/studio';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFaceCheck } from './face-check.ts';
+
+const check = createFaceCheck();
+const { signal } = new AbortController();
+const frameRate = { numerator: 24, denominator: 1 };
+
+let home: string;
+let portrait: string;
+let ada: KnownFace;
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'backlot-face-check-'));
+  portrait = join(home, 'portrait.jpg');
+  await writeFile(portrait, await readPortrait());
+  const descriptors = await check.describe(portrait);
+  ada = { performer: 'ada', name: 'Ada', descriptors, isDeclared: false, isConsented: false, hasConsent: false };
+});
+afterAll(() => rm(home, { recursive: true }));
+
+/** The face that @vladmandic/human warms its models up with, read where it lies. */
+async function readPortrait(): Promise<Buffer> {
+  const home = dirname(dirname(createRequire(import.meta.url).resolve('@vladmandic/human')));
+  const source = await readFile(join(home, 'src', 'sample.ts'), 'utf8');
+  return Buffer.from(/export const face: string = `([^`]+)`/.exec(source)?.[1] ?? '', 'base64');
+}
+
+interface Wish {
+  readonly known?: KnownFace;
+  readonly path?: string;
+  readonly role?: string;
+  readonly mediaType?: string;
+  readonly altersFaces?: boolean;
+  readonly mayShowPeople?: boolean;
+  readonly plate?: string;
+}
+
+async function verdicts(wish: Wish) {
+  const { path = portrait, known = ada, role = 'poster', mediaType = 'image/jpeg', plate } = wish;
+  const { altersFaces = false, mayShowPeople = true } = wish;
+  const file = { role, name: 'a', mediaType, sha256: 'a'.repeat(64), byteLength: 1 };
+  const files: readonly LocatedFile[] = [{ file, path }];
+  const expected = { widthPx: 256, heightPx: 256, durationFrames: 1, frameRate };
+  const inputs = plate ? [{ role: 'plate', path: plate, mediaType: 'image/jpeg' }] : [];
+  const job = { files, inputs, expected, known: [known], altersFaces, mayShowPeople, signal };
+  return (await check.inspect(job)).map(({ verdict }) => verdict);
+}
+
+describe('the check of faces', () => {
+  it('refuses somebody on file, asks about who is only declared, passes who consented', async () => {
+    expect(await verdicts({})).toEqual(['refused']);
+    expect(await verdicts({ known: { ...ada, isDeclared: true } })).toEqual(['question']);
+    expect(await verdicts({ known: { ...ada, hasConsent: true } })).toEqual(['question']);
+    expect(await verdicts({ known: { ...ada, isDeclared: true, isConsented: true } })).toEqual(['consented']);
+  });
+
+  it('lets nobody pass as unchanged where the use alters faces, and still tells who is in the plate', async () => {
+    expect(await verdicts({ plate: portrait })).toEqual(['in-plate']);
+    expect(await verdicts({ plate: portrait, altersFaces: true })).toEqual(['refused', 'in-plate']);
+  });
+
+  it('looks at finished frames that are EXR where there are no others', async () => {
+    const path = join(home, 'composite.exr');
+    const { widthPx, heightPx, channels: stride, data } = await readPicture(portrait);
+    const channels = ['R', 'G', 'B'].map((name, offset) => ({ name, type: 'half' as const, data, offset, stride }));
+    await writeExr(path, { widthPx, heightPx, channels });
+    expect(await verdicts({ path, role: 'composite', mediaType: 'image/x-exr' })).toEqual(['refused']);
+  });
+
+  it('asks where people may be shown in pictures that it cannot look at', async () => {
+    expect(await verdicts({ role: 'depth' })).toEqual(['question']);
+    expect(await verdicts({ role: 'depth', mayShowPeople: false })).toEqual([]);
+  });
+});
