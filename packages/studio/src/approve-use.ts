@@ -1,4 +1,12 @@
-import { type Approval, BacklotError, type Decision, isSamePerson, type Person, type Role } from '@backlot/film';
+import {
+  type Approval,
+  BacklotError,
+  type Decision,
+  isSamePerson,
+  type Person,
+  type Role,
+  rolesAsked,
+} from '@backlot/film';
 import { decideTake } from './decide-take.ts';
 import { getTake, takeNotFound } from './get-take.ts';
 import { hashUse } from './hash-use.ts';
@@ -74,7 +82,7 @@ function demandAwaited(take: TakeRecord, asking: Decision | undefined, by: Perso
       hint: 'Somebody else has to say yes to it.',
     });
   }
-  const roles = rolesAsked(asking);
+  const roles = rolesAsked(asking?.reasons ?? []);
   if (roles.length > 0 && !roles.includes(by.role)) {
     throw new BacklotError(
       'APPROVAL_ROLE_WRONG',
@@ -84,10 +92,6 @@ function demandAwaited(take: TakeRecord, asking: Decision | undefined, by: Perso
       },
     );
   }
-}
-
-function rolesAsked(asking: Decision | undefined): Role[] {
-  return (asking?.reasons ?? []).flatMap((reason) => (reason.role === undefined ? [] : [reason.role]));
 }
 
 /** What whoever approves was shown: the rules that ask for their role. */

@@ -33,9 +33,10 @@ async function report(mark?: string) {
 }
 
 it('names who approved, in which role, and nothing that only the studio needs to know of them', async () => {
-  const { made } = await report();
+  const { made, text } = await report();
   expect(made.approvals).toMatchObject([{ by: { name: 'Lea', role: 'legal' }, text: 'fine' }]);
   expect(JSON.stringify(made)).not.toMatch(/accountId|account-of-lea/);
+  expect(text).toMatch(/Use approved:\n {2}Lea, legal, at /);
 });
 
 it('says which files carry the mark, and which do not', async () => {

@@ -107,6 +107,7 @@ export function formatDisclosureReport(report: DisclosureReport, take: TakeRecor
     return `  ${role}: ${name} (${terms})`;
   });
   const reasons = report.decision.reasons.map((reason) => `  ${reason.text} [${reason.ruleId}; ${reason.source}]`);
+  const approvals = report.approvals.map(({ by, at }) => `  ${by.name}, ${by.role}, at ${at}`);
   const verdicts = report.verdicts.map(({ decision, by, at }) => `  ${decision} by ${by} at ${at}`);
   return [
     `${report.production} ${report.shot} ${report.version}, for ${report.purpose} use`,
@@ -117,6 +118,8 @@ export function formatDisclosureReport(report: DisclosureReport, take: TakeRecor
     ...describePeople(report),
     'Allowed because:',
     ...reasons,
+    'Use approved:',
+    ...(approvals.length === 0 ? ['  nobody had to be asked'] : approvals),
     'Reviewed:',
     ...verdicts,
     `Recipe ${report.recipeHash}`,
