@@ -271,7 +271,7 @@ describe('review, evidence, delivery', () => {
       decision: { outcome: 'needs-approval', reasons: [{ ruleId: 'delivery-needs-supervisor' }] },
       take: { state: 'approved', decision: { outcome: 'allow' } },
     });
-    await server.studio.reviewTake(take.id, { name: 'mara', role: 'supervisor' }, approve);
+    await server.studio.reviewTake(take.id, { name: 'grace', role: 'supervisor' }, approve);
     const answer = (await (await deliver()).json()) as { outcome: string; folder: string };
     expect(answer.outcome).toBe('delivered');
     expect((await readdir(answer.folder)).length).toBeGreaterThan(0);
