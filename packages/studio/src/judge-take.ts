@@ -77,7 +77,7 @@ export async function demandViewable(ports: Judges, takeId: string): Promise<Tak
  * Whether a take may be seen as policy judges looking at it. A yes that is missing withholds what was made; where the take
  * still waits for one nothing is made yet, and whoever is to say yes must see its inputs.
  */
-export function isViewable({ state }: Pick<TakeRecord, 'state'>, { outcome }: Decision): boolean {
+function isViewable({ state }: Pick<TakeRecord, 'state'>, { outcome }: Decision): boolean {
   return outcome === 'allow' || (outcome === 'needs-approval' && state === 'awaiting-approval');
 }
 

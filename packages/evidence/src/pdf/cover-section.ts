@@ -68,7 +68,7 @@ function drawOpenPoints(sheet: Sheet, report: ProductionDisclosure): void {
   drawHeading(sheet, 'Open points');
   const points = listOpenPoints(report);
   if (points.length === 0) {
-    sheet.write('None: every consent stands, every input has a licence, every take is approved and sealed.', {
+    sheet.write('None: every consent stands, every input has a licence, every finished take is approved and sealed.', {
       ink: INK.good,
     });
     return;
