@@ -42,7 +42,11 @@ describe('a withdrawal on PostgreSQL', () => {
     await rm(home, { recursive: true, force: true });
   });
 
-  const register = () => studio.rights.registerPerformer('example', { name: 'Ines', status: { kind: 'living' } }, by);
+  let performers = 0;
+  const register = () => {
+    performers += 1;
+    return studio.rights.registerPerformer('example', { name: `Ines ${performers}`, status: { kind: 'living' } }, by);
+  };
   async function agree(performer: string) {
     const { id } = await studio.rights.recordConsent('example', { ...CONSENT, performer }, by);
     await studio.rights.attachConsentDocument(id, { path: join(home, 'plate.png'), by });
