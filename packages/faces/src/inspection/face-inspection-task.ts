@@ -25,7 +25,10 @@ export interface FaceInspectionTask {
    * Without it, all of the output counts as generated.
    */
   readonly before?: FaceSource;
-  /** All of the output counts as altered though there is a plate: for work that alters faces by design. Default false. */
+  /**
+   * Every face that can be compared counts as altered though there is a plate: for work that alters faces by design. One that
+   * cannot, and is as in the plate, is the plate's. Default false.
+   */
   readonly isAlteredThroughout?: boolean;
   readonly references: readonly FaceReference[];
   /** Look at every frame instead of every cut and two a second. Default false. */

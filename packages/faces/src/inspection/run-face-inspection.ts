@@ -49,8 +49,9 @@ export async function runFaceInspection(
       if (isPicked(frame, isCut)) {
         report.framesLookedAt.push(frame);
         report.plate.push(...(await plates.look(frame)));
-        const unaltered = isAlteredThroughout ? undefined : plate;
         for (const face of await find(picture)) {
+          // What cannot be compared, a window taken for a face among it, is held against the plate all the same.
+          const unaltered = isAlteredThroughout && face.isUsable ? undefined : plate;
           report.faces.push(judge({ frame, face, references, picture, plate: unaltered }));
         }
       }
