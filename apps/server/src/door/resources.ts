@@ -42,12 +42,16 @@ export const theTakeToApprove: typeof theTake = {
  * The files of the take that the path names: what is shown or handed out of it. Asked besides whether consent lets anybody
  * look at this moment: the one place where downloads and frames ask it.
  */
-export const theTakesFiles: RouteResource<{ readonly take: string; readonly name?: string }, TakeInDoor> = {
+export const theTakesFiles: RouteResource<
+  { readonly take: string; readonly name?: string; readonly pass?: string },
+  TakeInDoor
+> = {
   ...theTake,
-  read: async ({ take, name }, { studio }) => {
+  read: async ({ take, name, pass }, { studio }) => {
     const resource = toTakeResource(await studio.getTake(take));
     const file = resource.record.files.find((each) => each.name === name);
-    return { ...resource, isViewingFile: file !== undefined && isViewingFile(file) };
+    // The picture as the player shows it frame by frame is made for looking; passes and plate are not.
+    return { ...resource, isViewingFile: pass === 'composite' || (file !== undefined && isViewingFile(file)) };
   },
   demandAlso: ({ take }, { studio }) => studio.demandViewable(take),
 };

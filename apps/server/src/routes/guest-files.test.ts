@@ -44,12 +44,14 @@ const FILES = [
 ];
 
 describe('a guest', () => {
-  it('gets the film and the poster of a take that is sealed, and no master, frame, pass, plate or manifest', async () => {
+  it('gets the film and the poster of a take that is sealed, frame by frame too, and no master, pass, plate or manifest', async () => {
     stand('in-review', FILES);
     expect(await Promise.all(['/files/take.mp4', '/files/poster.png?download'].map(statusOf))).toEqual([200, 200]);
     const others = [...take.files, ...FILES.slice(2)].map(({ name }) => `/files/${name}`);
     expect(others.length).toBeGreaterThan(3);
-    const closed = [...others, '/files/take.mp4/../take.mov', '/frames/composite/0.png', '/frames/plate/0.png'];
+    const closed = [...others, '/files/take.mp4/../take.mov', '/frames/depth/0.png', '/frames/plate/0.png'];
+    // These files are named like an engine's and hold none of its pictures: let in, and nothing to show.
+    expect(await statusOf('/frames/composite/0.png')).toBe(422);
     for (const path of closed) expect([path, await statusOf(path)]).toEqual([path, 403]);
   });
 
@@ -66,7 +68,8 @@ describe('a guest', () => {
     stand('in-review', FILES);
     const seen = await (await server.request(`/api/takes/${take.id}`)).json();
     expect(seen).toMatchObject({ id: take.id, video: 'take.mp4', poster: 'poster.png', plate: null });
-    expect(seen).toMatchObject({ recipe: null, decision: null, seal: null, licences: {}, approvals: [], passes: [] });
+    expect(seen).toMatchObject({ recipe: null, decision: null, seal: null, licences: {}, approvals: [] });
+    expect((seen as { passes: string[] }).passes.filter((pass) => pass !== 'composite')).toEqual([]);
     expect((seen as { files: TakeFile[] }).files.map(({ name }) => name)).toEqual(['take.mp4', 'poster.png']);
     for (const path of ['/recipe', '/ledger', '/verification', '/explanation'])
       expect([path, await statusOf(path)]).toEqual([path, 403]);

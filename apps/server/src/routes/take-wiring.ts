@@ -64,7 +64,9 @@ export function showSummary({ guest }: Pick<AccessActor, 'guest'>, take: TakeRec
 /** A take as this visitor's page shows it: for a guest what it looks like, and nothing of how it was made or judged. */
 export function showDetail({ guest }: Pick<AccessActor, 'guest'>, take: TakeRecord): TakeDetail {
   const detail = toTakeDetail(take);
-  return guest ? { ...detail, ...NOT_FOR_GUESTS, files: take.files.filter(isViewingFile) } : detail;
+  if (!guest) return detail;
+  const passes = detail.passes.filter((pass) => pass === 'composite');
+  return { ...detail, ...NOT_FOR_GUESTS, passes, files: take.files.filter(isViewingFile) };
 }
 
 const NOT_FOR_GUESTS = {
@@ -80,7 +82,6 @@ const NOT_FOR_GUESTS = {
   findings: [],
   seal: null,
   figures: {},
-  passes: [],
 } satisfies Partial<TakeDetail>;
 
 function nameOfRole(files: readonly TakeFile[], role: string): string | null {

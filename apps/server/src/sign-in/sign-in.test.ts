@@ -211,7 +211,8 @@ describe('a guest', () => {
     expect(opened.json).toMatchObject({ by: 'guest-link', guest: { takes: [mine.id] } });
 
     expect((await server.ask(`/api/takes/${mine.id}`, { cookie })).status).toBe(200);
-    expect((await server.ask(`/api/takes/${mine.id}/frames/composite/0.png`, { cookie })).status).toBe(403);
+    expect((await server.ask(`/api/takes/${mine.id}/frames/composite/0.png`, { cookie })).status).toBe(200);
+    expect((await server.ask(`/api/takes/${mine.id}/frames/plate/0.png`, { cookie })).status).toBe(403);
     expect((await server.ask(`/api/takes/${other.id}`, { cookie })).status).toBe(404);
     expect((await server.ask('/api/takes', { cookie })).json.map((take: { id: string }) => take.id)).toEqual([mine.id]);
     const note = { decision: 'note', text: 'Lovely' };
