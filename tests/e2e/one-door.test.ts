@@ -122,7 +122,7 @@ describe('the command line by token', () => {
     const opened = await fetch(`${studio.url}/api/links/open`, { method: 'POST', headers, body });
     const [cookie = ''] = opened.headers.getSetCookie();
     const asGuest = { headers: { cookie: cookie.split(';')[0] ?? '' } };
-    expect(await (await fetch(`${studio.url}/api/me`, asGuest)).json()).toMatchObject({ by: 'guest-link' });
+    expect(await (await fetch(`${studio.url}/api/me`, asGuest)).json()).toMatchObject({ who: { by: 'guest-link' } });
     const seen = await fetch(`${studio.url}/api/takes/${waiting}`, asGuest);
     expect([seen.status, await seen.json()]).toMatchObject([404, { code: 'TAKE_NOT_FOUND' }]);
     const hours = (Date.parse(made.json.key.expiresAt) - Date.parse(made.json.key.createdAt)) / 3_600_000;
