@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Database } from './database.ts';
 
 /** The role that the studio works as in its embedded PostgreSQL: it owns no table, so it can switch off no trigger. */
@@ -7,24 +5,6 @@ export const APPLICATION_ROLE = 'backlot_studio';
 
 /** The queue keeps its tables in a schema of its own, which the application's role owns. */
 export const QUEUE_SCHEMA = 'pgboss';
-
-/** The application role's password, made at first use; of two processes that make it at once, one wins. */
-export function ensureApplicationPassword(path: string): string {
-  const temporary = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch {
-    writeFileSync(temporary, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flush: true });
-  }
-  try {
-    linkSync(temporary, path);
-  } catch {
-    // Another process was quicker: its password stands.
-  } finally {
-    rmSync(temporary, { force: true });
-  }
-  return readFileSync(path, 'utf8').trim();
-}
 
 /**
  * Makes the application's role, or brings its rights up to date: everything in the studio's tables, but the ledger only

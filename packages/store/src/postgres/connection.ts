@@ -1,8 +1,9 @@
 import { BacklotError } from '@backlot/film';
 import type { ClientConfig } from 'pg';
 import { isMigrated, migrate } from '../records/migrate.ts';
-import { APPLICATION_ROLE, ensureApplicationPassword, grantToApplication } from './application-role.ts';
+import { APPLICATION_ROLE, grantToApplication } from './application-role.ts';
 import { type Database, openDatabase } from './database.ts';
+import { ensurePassword } from './ensure-password.ts';
 import { POSTGRES_PORT } from './home-paths.ts';
 import { DATABASE_ROLE, readPassword } from './initialise-data.ts';
 import { openKeeper } from './keeper-client.ts';
@@ -67,7 +68,7 @@ export async function connectEmbedded(
 ): Promise<Connection> {
   const keeper = await openKeeper(home, log);
   const ownerPassword = readPassword(keeper.paths);
-  const password = ensureApplicationPassword(keeper.paths.applicationPasswordFile);
+  const password = ensurePassword(keeper.paths.applicationPasswordFile);
   const host = keeper.paths.run;
   // initdb made this database for nobody's use but ours. The search path keeps tables of other schemas from standing in.
   const place = { host, port: POSTGRES_PORT, database: 'postgres', options: '-c search_path=public' };

@@ -13,6 +13,7 @@ import {
 import { basename, join } from 'node:path';
 import { BacklotError } from '@backlot/film';
 import { isRunning } from '../files/is-running.ts';
+import { ensurePassword } from './ensure-password.ts';
 import type { PostgresPaths } from './home-paths.ts';
 import { findPostgresPrograms, type PostgresUser, postgresCommand } from './postgres-command.ts';
 
@@ -28,7 +29,7 @@ export function initialiseData(paths: PostgresPaths, user: PostgresUser | undefi
   mkdirSync(paths.root, { recursive: true });
   mkdirSync(paths.run, { recursive: true, mode: 0o700 });
   if (user) chownSync(paths.run, user.uid, user.gid);
-  if (!existsSync(paths.passwordFile)) writePassword(paths);
+  ensurePassword(paths.passwordFile);
   if (existsSync(paths.data)) {
     demandVersion(paths);
     return;
@@ -50,12 +51,6 @@ export function initialiseData(paths: PostgresPaths, user: PostgresUser | undefi
 /** The password of the owner. */
 export function readPassword(paths: PostgresPaths): string {
   return readFileSync(paths.passwordFile, 'utf8').trim();
-}
-
-function writePassword(paths: PostgresPaths): void {
-  const temporary = `${paths.passwordFile}.${process.pid}`;
-  writeFileSync(temporary, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flush: true });
-  renameSync(temporary, paths.passwordFile);
 }
 
 function runInitdb(paths: PostgresPaths, folder: string, user: PostgresUser | undefined): void {
