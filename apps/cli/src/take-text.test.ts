@@ -17,6 +17,9 @@ it("names the delivery's own reasons, their sources and what to do", () => {
     '  No take leaves. [delivery-needs-supervisor]',
     '    source: House rule 4',
     '    Ask one.',
+    '  npx backlot review t1 approve --by <name>',
   ]);
+  const answerFor = { ...decision, reasons: [{ ...reason, role: 'producer' } as const] };
+  expect(describeRefusedDelivery('t1', answerFor)).toContain('npx backlot approve t1 --by <name> --role producer');
   expect(describeRefusedDelivery('t1', { ...decision, outcome: 'deny' })).toContain('may not leave the studio:');
 });

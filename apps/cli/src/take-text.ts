@@ -1,4 +1,4 @@
-import { type Decision, type DecisionReason, formatTakeVersion } from '@backlot/film';
+import { type Decision, type DecisionReason, formatTakeVersion, type Role, rolesAsked } from '@backlot/film';
 import type { TakeRecord } from '@backlot/studio';
 
 /** A take as `--json` prints it. */
@@ -51,13 +51,12 @@ export function needsAnswer({ state }: TakeRecord): boolean {
 /** Why policy said no, or who must say yes. */
 export function describeDecision(take: TakeRecord): string {
   const reasons = take.decision?.reasons ?? [];
-  const roles = [...new Set(reasons.flatMap((reason) => reason.role ?? []))];
+  const roles = rolesAsked(reasons);
   const head =
     take.state === 'refused'
       ? `Take ${take.id} is refused by policy:`
       : `Take ${take.id} waits for the approval of ${roles.join(' and ')}:`;
-  const next =
-    take.state === 'refused' ? [] : roles.map((role) => `  npx backlot approve ${take.id} --by <name> --role ${role}`);
+  const next = take.state === 'refused' ? [] : roles.map((role) => sayYes(take.id, role));
   return [head, ...reasons.flatMap(describeReason), ...next].join('\n');
 }
 
@@ -67,7 +66,15 @@ export function describeRefusedDelivery(takeId: string, { outcome, reasons }: De
     outcome === 'needs-approval'
       ? `Take ${takeId} may not leave the studio yet:`
       : `Take ${takeId} may not leave the studio:`;
-  return [head, ...reasons.flatMap(describeReason)].join('\n');
+  // A supervisor's yes to a delivery is their verdict on the take.
+  const next = rolesAsked(reasons).map((role) =>
+    role === 'supervisor' ? `  npx backlot review ${takeId} approve --by <name>` : sayYes(takeId, role),
+  );
+  return [head, ...reasons.flatMap(describeReason), ...(outcome === 'needs-approval' ? next : [])].join('\n');
+}
+
+function sayYes(takeId: string, role: Role): string {
+  return `  npx backlot approve ${takeId} --by <name> --role ${role}`;
 }
 
 function describeReason({ text, ruleId, source, advice }: DecisionReason): string[] {
