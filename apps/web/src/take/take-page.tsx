@@ -19,13 +19,19 @@ interface TakePageProps {
 /** One take: its picture and review once there is one, before that how it stands. */
 export function TakePage({ takeId, firstFrame }: TakePageProps) {
   const take = useQuery(studioQueries.take(takeId));
+  // Asked beside the take and waited for too: a key pressed at the first picture must do what it says.
+  const rights = useQuery(studioQueries.takeRights(takeId));
   return (
     <PageBody query={take}>
       {(data) => (
-        <>
-          <TakeCrumbs take={data} />
-          {isShown(data) ? <TakeReview take={data} firstFrame={firstFrame} /> : <TakeStanding take={data} />}
-        </>
+        <PageBody query={rights}>
+          {() => (
+            <>
+              <TakeCrumbs take={data} />
+              {isShown(data) ? <TakeReview take={data} firstFrame={firstFrame} /> : <TakeStanding take={data} />}
+            </>
+          )}
+        </PageBody>
       )}
     </PageBody>
   );
