@@ -44,7 +44,7 @@ const outputSchema = z
     heightPx: evenSizePxSchema.default(720),
     frameRate: frameRateSchema.default({ numerator: 24, denominator: 1 }),
     durationFrames: z.int().min(1).max(10_000).default(96),
-    samplesPerPixel: z.int().min(1).max(64).default(4),
+    samplesPerPixel: z.int().min(1).max(16).default(4),
     /** Number of the first frame in file names, as film crews count. */
     firstFrame: z.int().min(0).max(9_000_000).default(1001),
     /** Also write ProRes 422 HQ. */

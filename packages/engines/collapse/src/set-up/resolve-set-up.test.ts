@@ -182,6 +182,7 @@ describe('the parameters schema', () => {
 
   it.each([
     ['an unknown field', { output: { widht: 640 } }],
+    ['more samples than the tracer takes', { output: { samplesPerPixel: 17 } }],
     ['an unknown camera field', { camera: { ...base.camera, fovDeg: 40 } }],
     ['zero frames', { output: { durationFrames: 0 } }],
     ['10⁹ frames', { output: { durationFrames: 1e9 } }],
