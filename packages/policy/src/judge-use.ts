@@ -81,13 +81,15 @@ function judgeParts(parts: readonly Part[], ask: Ask, isAnswered: IsAnswered): J
 
 /**
  * An approval lifts the rules that it answers and no other: one that stands in the way without any approval, and that
- * nobody of its role has answered, stands there still.
+ * nobody of its role has answered, stands there still. Approvals do nothing but lift (`load-rules` sees to it), so where no
+ * rule asks for one, the first answer is the answer.
  */
 function judgeAnswered(ask: Ask, request: Request, isAnswered: (rule: PolicyRule) => boolean): Verdict {
+  const bare = ask({ ...request, context: { ...request.context, approvedBy: [] } });
+  const asking = bare.obstacles.filter((rule) => rule.outcome === 'needs-approval');
+  if (asking.length === 0) return bare;
   const verdict = ask(request);
-  const { obstacles } = ask({ ...request, context: { ...request.context, approvedBy: [] } });
-  const left = obstacles.filter((rule) => rule.outcome === 'needs-approval' && !isAnswered(rule));
-  const hidden = left.filter(({ id }) => verdict.obstacles.every((other) => other.id !== id));
+  const hidden = asking.filter((rule) => !isAnswered(rule) && verdict.obstacles.every((other) => other.id !== rule.id));
   if (hidden.length === 0) return verdict;
   const all = [...verdict.obstacles, ...hidden];
   if (verdict.outcome === 'deny') return { ...verdict, obstacles: all };

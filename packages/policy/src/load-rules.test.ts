@@ -117,6 +117,16 @@ describe('policy text', () => {
     expect(load(`${PERMIT} ${either}`)).toHaveLength(2);
   });
 
+  it('is refused where an approval would do more than lift a rule that asks for one', () => {
+    const lifted = 'unless { context.approvedBy.contains(Role::"legal") };';
+    const asks = `@id("n") @outcome("needs-approval") @role("legal") ${HEAD} forbid(principal, action, resource)`;
+    const hinders = `${asks} when { context.approvedBy.contains(Role::"producer") } ${lifted}`;
+    expect(() => load(`${PERMIT} ${hinders}`)).toThrow(/approvedBy may stand only/);
+    const denies = `@id("n") @outcome("deny") ${HEAD} forbid(principal, action, resource) ${lifted}`;
+    expect(() => load(`${PERMIT} ${denies}`)).toThrow(/approvedBy may stand only/);
+    expect(() => load(PERMIT.replace(/;\s*$/, ` ${lifted}`))).toThrow(/approvedBy may stand only/);
+  });
+
   it.each([
     [
       'asks for a thing and its opposite',

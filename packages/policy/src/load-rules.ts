@@ -58,6 +58,7 @@ function parseRule(pack: string, cedar: string): ParsedRule {
   refuseSinglePeopleAndTakes(json, where);
   const meaning = readMeaning(json);
   const role = parseRole(meaning, outcome, annotations.role, where);
+  if (!approvalsOnlyLift(meaning, outcome)) throw policyInvalid(where, APPROVALS_ONLY_LIFT);
   const rule: PolicyRule = {
     id,
     pack,
@@ -103,6 +104,15 @@ function parseRole(
     throw policyInvalid(where, `nothing in it yields to an approval by Role::"${role.data}"`);
   }
   return role.data;
+}
+
+/** So a use without any rule that asks for an approval is judged the same whoever said yes: `judge-use` builds on it. */
+const APPROVALS_ONLY_LIFT =
+  'context.approvedBy may stand only in `unless { context.approvedBy.contains(…) }` of @outcome("needs-approval")';
+
+function approvalsOnlyLift({ conditions }: RuleMeaning, outcome: PolicyRule['outcome']): boolean {
+  const speaking = [...conditions].filter((condition) => condition.includes('"approvedBy"'));
+  return speaking.every((condition) => outcome === 'needs-approval' && condition.startsWith('!{"contains"'));
 }
 
 /** Rules speak of facts: one that names a person or a take would hold for nobody else, and no name reaches them anyway. */
