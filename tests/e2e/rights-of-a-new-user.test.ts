@@ -223,6 +223,23 @@ describe.skipIf(!hasBrowser)('a new studio, from the owner’s link to a withdra
     }
   });
 
+  it('waits for a producer’s yes where only the delivery asks for one', async () => {
+    await (await open('Lena', `${PRODUCTION}/policy`)).getByRole('switch', { name: 'EU AI Act' }).press('Space');
+    const sue = await open('Sue', `/takes/${takeId}`);
+    await sue.getByRole('button', { name: 'Deliver' }).click();
+    await sue.getByText('eu-50-4-deep-fake').waitFor();
+    expect(await sue.getByRole('button', { name: 'Approve the use' }).count()).toBe(0);
+    const olga = await open('Olga', `/takes/${takeId}`);
+    await olga.getByRole('button', { name: 'Deliver' }).click();
+    await olga.getByText('eu-50-4-deep-fake').waitFor();
+    await photograph('Olga', 'delivery-waits');
+    await olga.getByLabel('Words for the record (optional)').fill('It is told in the credits.');
+    await olga.getByRole('button', { name: 'Approve the use' }).click();
+    await olga.getByText('Your approval is recorded.').waitFor();
+    await photograph('Olga', 'delivery-approved');
+    await (await open('Lena', `${PRODUCTION}/policy`)).getByRole('switch', { name: 'EU AI Act' }).press('Space');
+  });
+
   it('gives the performer a way in of their own, which shows them all that was made, and no more', async () => {
     const page = await open('Olga', `${PRODUCTION}/people`);
     await page.getByRole('navigation', { name: 'Performers' }).getByRole('link', { name: 'Ada Lind' }).click();

@@ -1,8 +1,16 @@
 import { accessActionSchema, shotCodeSchema, slugSchema } from '@backlot/film';
+import type { AccessActor } from '@backlot/policy';
 import { z } from '@hono/zod-openapi';
 import { chooseDeliveryFolder } from '../deliveries/choose-delivery-folder.ts';
 import { DoorRouter, defineRoute } from '../door/door-router.ts';
-import { anywhere, rolesAskedFor, theTake, theTakeToApprove } from '../door/resources.ts';
+import {
+  anywhere,
+  rolesAskedFor,
+  type TakeInDoor,
+  theTake,
+  theTakeToApprove,
+  toTakeToApprove,
+} from '../door/resources.ts';
 import { listVisibleTakes } from '../door/visible-takes.ts';
 import type { ServerContext } from '../server-context.ts';
 import { answers } from '../wire/answers.ts';
@@ -126,12 +134,11 @@ export function createTakeRoutes(server: ServerContext) {
       const { actor, resource } = context.get('access');
       return context.json(showDetail(actor, resource.record), 200);
     })
-    .openapi(rights, (context) => {
-      const { may, resource } = context.get('access');
-      return context.json(
-        accessActionSchema.options.filter((action) => may(action, resource)),
-        200,
-      );
+    .openapi(rights, async (context) => {
+      const { actor, may, resource } = context.get('access');
+      const actions = accessActionSchema.options.filter((action) => may(action, resource));
+      const isAsked = !actions.includes('approve-use') || (await isAskedToApprove(server, actor, resource));
+      return context.json(isAsked ? actions : actions.filter((action) => action !== 'approve-use'), 200);
     })
     .openapi(cancel, async (context) => {
       const { by } = context.get('access');
@@ -157,4 +164,12 @@ export function createTakeRoutes(server: ServerContext) {
         delivery.outcome === 'delivered' ? [delivery.folder, null] : [null, delivery.decision];
       return context.json({ outcome: delivery.outcome, folder: delivered, decision, take }, 200);
     }).app;
+}
+
+/** Whether the actor would approve in a role that the decision asks for; to somebody else's yes the answer is no. */
+async function isAskedToApprove({ gate, studio }: ServerContext, actor: AccessActor, take: TakeInDoor) {
+  const resource = await toTakeToApprove(studio, take.record);
+  const asked = rolesAskedFor(resource);
+  const role = gate.actAs({ actor, action: 'approve-use', resource }, asked)?.role;
+  return role !== undefined && (asked.length === 0 || asked.includes(role));
 }

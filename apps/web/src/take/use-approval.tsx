@@ -6,13 +6,24 @@ import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useTakeRights } from '../sign-in/use-rights.ts';
 import styles from './take.module.css';
 
+interface UseApprovalProps {
+  readonly take: TakeDetail;
+  readonly onApproved?: () => void;
+}
+
 /** A person's yes to a use that waits for one, or the end of the take. */
-export function UseApproval({ take }: { readonly take: TakeDetail }) {
+export function UseApproval({ take, onApproved = () => {} }: UseApprovalProps) {
   const may = useTakeRights(take.id);
   const queries = useQueryClient();
   const [text, setText] = useState('');
   const renew = () => queries.invalidateQueries({ queryKey: ['take', take.id] });
-  const approval = useMutation({ mutationFn: () => studioClient.approveUse(take.id, text.trim()), onSuccess: renew });
+  const approval = useMutation({
+    mutationFn: () => studioClient.approveUse(take.id, text.trim()),
+    onSuccess: async () => {
+      await renew();
+      onApproved();
+    },
+  });
   const cancel = useMutation({ mutationFn: () => studioClient.cancelTake(take.id), onSuccess: renew });
   return (
     <form

@@ -119,7 +119,18 @@ function VerdictForm({ take, isSupervised }: { readonly take: TakeDetail; readon
 
 function Delivery({ take }: { readonly take: TakeDetail }) {
   const [marksMasters, setMarksMasters] = useState(false);
-  const delivery = useMutation({ mutationFn: () => studioClient.deliverTake(take.id, marksMasters) });
+  const [isApproved, setApproved] = useState(false);
+  const queries = useQueryClient();
+  const delivery = useMutation({
+    mutationFn: () => studioClient.deliverTake(take.id, marksMasters),
+    onMutate: () => setApproved(false),
+    // Whom the delivery waits for may have changed since the page was opened.
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['rights', 'take', take.id] }),
+  });
+  const onApproved = () => {
+    delivery.reset();
+    setApproved(true);
+  };
   const answer = delivery.data;
   const hasMasters = take.files.some((file) => markPlaceOf(file) === 'master');
   return (
@@ -136,6 +147,7 @@ function Delivery({ take }: { readonly take: TakeDetail }) {
       <button type="button" className={styles.button} disabled={delivery.isPending} onClick={() => delivery.mutate()}>
         {delivery.isPending ? 'Delivering' : 'Deliver'}
       </button>
+      {isApproved && <p role="status">Your approval is recorded. Deliver it now: policy is asked anew.</p>}
       {answer?.outcome === 'delivered' && (
         <p role="status">
           Delivered to <span className={`${styles.path} mono`}>{answer.folder}</span>
@@ -145,7 +157,7 @@ function Delivery({ take }: { readonly take: TakeDetail }) {
         <div role="status">
           <p>Policy refused the delivery:</p>
           <DecisionReasons reasons={answer.decision?.reasons ?? []} />
-          {answer.decision?.outcome === 'needs-approval' && <UseApproval take={take} />}
+          {answer.decision?.outcome === 'needs-approval' && <UseApproval take={take} onApproved={onApproved} />}
           <ExplanationPanel take={take} />
         </div>
       )}
