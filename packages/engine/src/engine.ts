@@ -1,5 +1,6 @@
 import type { FrameRate } from '@backlot/film';
 import type { z } from 'zod';
+import type { CallPlan, ModelCaller } from './models/model-caller.ts';
 
 /** An input file that policy has let through; read-only, named by its content. */
 export interface EngineInput {
@@ -31,6 +32,8 @@ export interface EngineRunContext<Parameters> {
   /** Aborted on cancel; the engine stops within a second and throws `signal.reason`. */
   readonly signal: AbortSignal;
   readonly report: (progress: EngineProgress) => void;
+  /** The way to models. Only engines with `planCalls` use it. */
+  readonly models: ModelCaller;
 }
 
 /** A finished file below `outDir`. */
@@ -75,7 +78,8 @@ export interface EngineInputRole {
 
 /**
  * One kind of work the studio can do. Same recipe, same bytes: `run` reads nothing but its context, no clock, no
- * host transcendental functions, no randomness but `seed`.
+ * host transcendental functions, no randomness but `seed`. Where it has `planCalls`, the same bytes come of the same
+ * answers of its models, and what they answer nobody can promise.
  */
 export interface Engine<Parameters = unknown> {
   /** kebab-case, stable for ever: it is in every recipe. */
@@ -96,5 +100,7 @@ export interface Engine<Parameters = unknown> {
    * @throws BacklotError with a hint
    */
   readonly check: (parameters: Parameters, inputs: readonly EngineInput[]) => Promise<void>;
+  /** Every call of a model that a run would make: what is sent to whom, for estimate, policy and manifest. */
+  readonly planCalls?: (parameters: Parameters, inputs: readonly EngineInput[]) => readonly CallPlan[];
   readonly run: (context: EngineRunContext<Parameters>) => Promise<EngineResult>;
 }

@@ -1,1 +1,5 @@
 export type * from './engine.ts';
+export type * from './models/back-end.ts';
+export type * from './models/model-caller.ts';
+export type * from './models/model-job.ts';
+export type * from './models/outbound.ts';

@@ -26,6 +26,24 @@ export { type FrameRate, formatFrameRate, frameRateSchema, parseFrameRate, secon
 export { isViewingFile } from './is-viewing-file.ts';
 export { type MarkPlace, markPlaceOf } from './mark-place.ts';
 export {
+  type BackEnd,
+  type BackEndKind,
+  type BackEndRequest,
+  backEndKindSchema,
+  backEndRequestSchema,
+  backEndSchema,
+} from './models/back-end.ts';
+export {
+  type EgressItem,
+  type EgressManifest,
+  egressManifestSchema,
+  type PlannedCall,
+} from './models/egress-manifest.ts';
+export { type ModelCall, type ModelCallState, modelCallSchema } from './models/model-call.ts';
+export { type ModelTask, modelTaskSchema } from './models/model-task.ts';
+export { DEFAULT_MODEL_TERMS, type ModelTerms, modelTermsSchema } from './models/model-terms.ts';
+export { formatUsd, type UsdMicros, usdMicrosSchema } from './models/money.ts';
+export {
   formatShotCode,
   formatTakeVersion,
   parseFileName,
@@ -104,7 +122,13 @@ export {
   licenceSchema,
   licensedUseSchema,
 } from './rights/licence.ts';
-export { type ModelCard, type ModelCardRequest, modelCardRequestSchema, modelCardSchema } from './rights/model-card.ts';
+export {
+  type ModelCard,
+  type ModelCardRequest,
+  type ModelPrice,
+  modelCardRequestSchema,
+  modelCardSchema,
+} from './rights/model-card.ts';
 export { type Operation, operationSchema } from './rights/operation.ts';
 export {
   type Performer,
@@ -132,12 +156,11 @@ export {
   type Seal,
   sealSchema,
   type Take,
-  type TakeError,
   type TakeFile,
-  takeErrorSchema,
   takeFileSchema,
   takeSchema,
 } from './take.ts';
+export { type TakeError, takeErrorSchema } from './take-error.ts';
 export {
   parseTakeSetUp,
   readTakeSetUp,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelTermsSchema } from './models/model-terms.ts';
 import { shotCodeSchema, slugSchema } from './names-schema.ts';
 import { policyPackSchema } from './rights/policy-pack.ts';
 
@@ -29,6 +30,7 @@ export const productionSchema = z
     vocabulary: vocabularySchema,
     /** The union that covers it is on strike: some rules suspend replicas then. */
     isUnionOnStrike: z.boolean(),
+    models: modelTermsSchema,
     createdAt: z.iso.datetime(),
   })
   .readonly();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalSchema, decisionSchema } from './decision.ts';
+import { egressManifestSchema } from './models/egress-manifest.ts';
 import { shotCodeSchema, slugSchema } from './names-schema.ts';
 import { personSchema, roleSchema } from './person.ts';
 import { licenceStatementSchema } from './plate.ts';
@@ -7,6 +8,7 @@ import { purposeSchema, recipeSchema } from './recipe.ts';
 import { faceFindingSchema, wordsFindingSchema } from './rights/finding.ts';
 import { useDeclarationSchema } from './rights/use-declaration.ts';
 import { sha256Schema } from './sha256-schema.ts';
+import { takeErrorSchema } from './take-error.ts';
 import { takeStateSchema } from './take-state.ts';
 
 /** A file, or a member of a numbered sequence of files, that a take made. */
@@ -88,12 +90,6 @@ const approvalSealSchema = z
 export const sealSchema = z.strictObject({ ...sealing, approval: approvalSealSchema.exactOptional() }).readonly();
 export type Seal = z.infer<typeof sealSchema>;
 
-/** Why a take failed, as its people see it. */
-export const takeErrorSchema = z
-  .strictObject({ code: z.string(), message: z.string(), hint: z.string().exactOptional() })
-  .readonly();
-export type TakeError = z.infer<typeof takeErrorSchema>;
-
 /**
  * One try at a shot: asked for, decided, run, inspected, sealed, reviewed. `version` counts from 1 within the shot
  * (`formatTakeVersion`). Times are ISO 8601 in UTC; what has not happened yet is absent.
@@ -113,6 +109,8 @@ export const takeSchema = z
     licences: z.record(z.string(), licenceStatementSchema).readonly(),
     /** What the person who asked said of the use. */
     use: useDeclarationSchema,
+    /** What its models would be sent, as it was planned; absent where it uses none. */
+    egress: egressManifestSchema.exactOptional(),
     /** Words of the request that point to people. */
     words: z.array(wordsFindingSchema).readonly(),
     /** Faces that inspection saw in what was generated or altered. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NO_VOCABULARY } from '@backlot/film';
+import { DEFAULT_MODEL_TERMS, NO_VOCABULARY } from '@backlot/film';
 import type { LedgerEntry } from '@backlot/studio';
 import { appendLedgerEntry, verifyLedger } from '@backlot/studio/testing';
 import pg from 'pg';
@@ -128,6 +128,7 @@ describe('the ledger, for the role that the studio works as', () => {
         packs: [],
         vocabulary: NO_VOCABULARY,
         isUnionOnStrike: false,
+        models: DEFAULT_MODEL_TERMS,
         createdAt: AT,
       }),
     );

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DEFAULT_MODEL_TERMS } from '@backlot/film';
 import { portContract } from '@backlot/studio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, type Store } from './open-store.ts';
@@ -30,7 +31,15 @@ describe('the store’s ports', () => {
     }));
     await records.transaction(async ({ productions, rights }) => {
       const vocabulary = { characters: [], places: [] };
-      await productions.add({ slug: 'deadlock', title: 'x', packs: [], vocabulary, isUnionOnStrike: false, createdAt });
+      await productions.add({
+        slug: 'deadlock',
+        title: 'x',
+        packs: [],
+        vocabulary,
+        isUnionOnStrike: false,
+        models: DEFAULT_MODEL_TERMS,
+        createdAt,
+      });
       for (const performer of performers) await rights.performers.put(performer);
     });
     let tries = 0;

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NO_VOCABULARY } from '@backlot/film';
+import { DEFAULT_MODEL_TERMS, NO_VOCABULARY } from '@backlot/film';
 import { createStudio } from '@backlot/studio';
 import { createTestRooms } from '@backlot/studio/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -104,6 +104,7 @@ describe.skipIf(process.platform !== 'linux')('the embedded PostgreSQL (looks at
           packs: [],
           vocabulary: NO_VOCABULARY,
           isUnionOnStrike: false,
+          models: DEFAULT_MODEL_TERMS,
           createdAt: new Date().toISOString(),
         }),
       );

@@ -1,4 +1,5 @@
 import {
+  DEFAULT_MODEL_TERMS,
   NO_VOCABULARY,
   type Person,
   type PolicyPack,
@@ -27,7 +28,15 @@ export async function createProduction(
   const existing = await ports.records.productions.get(slug);
   if (existing) return existing;
   const createdAt = new Date(ports.clock.nowMs()).toISOString();
-  const production: Production = { slug, title, packs, vocabulary: NO_VOCABULARY, isUnionOnStrike: false, createdAt };
+  const production: Production = {
+    slug,
+    title,
+    packs,
+    vocabulary: NO_VOCABULARY,
+    isUnionOnStrike: false,
+    models: DEFAULT_MODEL_TERMS,
+    createdAt,
+  };
   return ports.records.transaction(async (writer) => {
     const added = await writer.productions.add(production);
     if (!added) return (await ports.records.productions.get(slug)) ?? production;

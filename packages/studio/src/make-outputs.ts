@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Engine, EngineInput, EngineProgress, EngineResult } from '@backlot/engine';
+import type { Engine, EngineInput, EngineProgress, EngineResult, ModelCaller } from '@backlot/engine';
 import { BacklotError, parseOrExplain, parseRelativePath, type TakeFile } from '@backlot/film';
 import type { FileStore } from './ports/file-store.ts';
 import type { StudioPorts } from './studio.ts';
@@ -14,6 +14,7 @@ export interface Run {
   readonly threads: number;
   readonly signal: AbortSignal;
   readonly report: (progress: EngineProgress) => void;
+  readonly models: ModelCaller;
 }
 
 /**

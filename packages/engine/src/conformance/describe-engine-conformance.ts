@@ -6,6 +6,8 @@ import type { Engine, EngineResult } from '../engine.ts';
 import type { EngineFixture } from './engine-fixture.ts';
 import { type FixtureRun, hashFolder, prepareFixtureRun, runFixture } from './fixture-run.ts';
 
+export { refuseModels } from './refuse-models.ts';
+
 /**
  * The promises that every engine keeps, as tests: strict parameters, same recipe same bytes on 1 and 2 threads, cancel
  * within a second, resume, honest progress, whole files only, nothing written outside its folders.

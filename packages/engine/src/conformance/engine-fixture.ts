@@ -1,4 +1,5 @@
 import type { EngineInput } from '../engine.ts';
+import type { ModelCaller } from '../models/model-caller.ts';
 
 /** The smallest job that shows what an engine does; it should run in seconds. */
 export interface EngineFixture {
@@ -9,6 +10,8 @@ export interface EngineFixture {
   readonly writeInputs: (folder: string) => Promise<readonly EngineInput[]>;
   /** Every file that a finished run leaves below `outDir`, `/`-separated. */
   readonly outputNames: readonly string[];
+  /** Answers the engine's calls, the same each time; default: no model is there. */
+  readonly models?: ModelCaller;
   /** The run is cancelled at the first report at or beyond this fraction; default 0.5. */
   readonly abortAtFraction?: number;
 }

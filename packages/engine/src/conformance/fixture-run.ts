@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Engine, EngineInput, EngineProgress, EngineResult } from '../engine.ts';
 import type { EngineFixture } from './engine-fixture.ts';
+import { refuseModels } from './refuse-models.ts';
 
 /** Folders and inputs of one fixture run; `outside` is everything an engine must leave alone. */
 export interface FixtureRun {
@@ -40,6 +41,7 @@ export function runFixture<Parameters>(
     outDir: options.run.outDir,
     threads: options.threads,
     signal: options.signal ?? new AbortController().signal,
+    models: fixture.models ?? refuseModels,
     report: (progress) => {
       options.run.progress.push(progress);
       options.onReport?.(progress);

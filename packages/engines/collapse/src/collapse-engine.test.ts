@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeEngineConformance } from '@backlot/engine/conformance';
+import { describeEngineConformance, refuseModels } from '@backlot/engine/conformance';
 import { encodeTransfer } from '@backlot/kernels';
 import { readExr, readPicture } from '@backlot/media';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -40,6 +40,7 @@ describe('a collapse take', () => {
       threads: 2,
       signal: new AbortController().signal,
       report: () => {},
+      models: refuseModels,
     });
   }, 300_000);
 

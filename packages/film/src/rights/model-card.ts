@@ -1,7 +1,16 @@
 import { z } from 'zod';
+import { modelTaskSchema } from '../models/model-task.ts';
+import { usdMicrosSchema } from '../models/money.ts';
 import { slugSchema } from '../names-schema.ts';
+import { purposeSchema } from '../recipe.ts';
 
 const words = z.string().trim().min(1).max(200);
+
+/** Price of one unit of what a model makes. */
+export const modelPriceSchema = z
+  .strictObject({ unit: z.enum(['call', 'image', 'second', 'thousand-characters']), usdMicros: usdMicrosSchema })
+  .readonly();
+export type ModelPrice = z.infer<typeof modelPriceSchema>;
 
 const content = {
   name: words,
@@ -15,6 +24,15 @@ const content = {
   trainsOnInputs: z.boolean(),
   /** Whether inputs stay in an environment that the studio controls or has contracted as secured. */
   environment: z.enum(['secured', 'unsecured']),
+  /** Id of the back end of this production that runs it; absent for a model that is used outside Backlot. */
+  backEnd: z.string().min(1).max(100).exactOptional(),
+  /** Its name there: a vendor's model id, the name of a workflow, a file. */
+  model: words.exactOptional(),
+  task: modelTaskSchema.exactOptional(),
+  /** Purposes for which it may be used; absent: all. */
+  allowedFor: z.array(purposeSchema).min(1).max(3).readonly().exactOptional(),
+  /** What it costs, as agreed or listed; absent: the back end's list price, where it has one. */
+  price: modelPriceSchema.exactOptional(),
 };
 
 /** What a person sends to register a model. */

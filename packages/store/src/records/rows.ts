@@ -15,6 +15,7 @@ export interface TakeBelongings {
 /** A take out of its row. */
 export function toTake(row: TakeRow, { approvals: given, reviewCount, progress }: TakeBelongings): TakeRecord {
   const {
+    egress,
     decision,
     digitalSourceType,
     seal,
@@ -32,6 +33,7 @@ export function toTake(row: TakeRow, { approvals: given, reviewCount, progress }
     reviewCount,
     requestedAt: requestedAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
+    ...(egress ? { egress } : {}),
     ...(decision ? { decision } : {}),
     ...(digitalSourceType ? { digitalSourceType } : {}),
     ...(seal ? { seal } : {}),

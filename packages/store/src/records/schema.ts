@@ -1,8 +1,11 @@
 import type {
   Approval,
+  BackEnd,
   Consent,
   Decision,
   Licence,
+  ModelCall,
+  ModelCallState,
   ModelCard,
   Performer,
   Person,
@@ -23,6 +26,7 @@ export const productions = pgTable('productions', {
   packs: json().$type<readonly PolicyPack[]>().notNull(),
   vocabulary: json().$type<Vocabulary>().notNull(),
   isUnionOnStrike: boolean('is_union_on_strike').notNull(),
+  models: json().$type<Production['models']>().notNull(),
   createdAt: moment('created_at').notNull(),
 });
 
@@ -49,6 +53,7 @@ export const takes = pgTable('takes', {
   recipeHash: text('recipe_hash').notNull(),
   licences: json().$type<Take['licences']>().notNull(),
   use: json().$type<Take['use']>().notNull(),
+  egress: json().$type<NonNullable<Take['egress']>>(),
   words: json().$type<Take['words']>().notNull(),
   faces: json().$type<Take['faces']>().notNull(),
   facesFoundAt: moment('faces_found_at'),
@@ -145,6 +150,22 @@ export const modelCards = pgTable('model_cards', {
   id: text().primaryKey(),
   production: text().notNull(),
   record: json().$type<ModelCard>().notNull(),
+});
+
+export const backEnds = pgTable('back_ends', {
+  id: text().primaryKey(),
+  production: text().notNull(),
+  record: json().$type<BackEnd>().notNull(),
+  sealedKey: bytes('sealed_key'),
+});
+
+export const modelCalls = pgTable('model_calls', {
+  id: text().primaryKey(),
+  takeId: text('take_id').notNull(),
+  production: text().notNull(),
+  name: text().notNull(),
+  state: text().$type<ModelCallState>().notNull(),
+  record: json().$type<ModelCall>().notNull(),
 });
 
 export const takeRights = pgTable(

@@ -1,4 +1,4 @@
-import { NO_VOCABULARY, type TakeFile } from '@backlot/film';
+import { DEFAULT_MODEL_TERMS, NO_VOCABULARY, type TakeFile } from '@backlot/film';
 import type {
   LedgerEntry,
   LedgerHead,
@@ -100,6 +100,7 @@ async function addTake(orm: NodePgDatabase, take: NewTake): Promise<TakeRecord> 
       packs: [],
       vocabulary: NO_VOCABULARY,
       isUnionOnStrike: false,
+      models: DEFAULT_MODEL_TERMS,
       createdAt,
     })
     .onConflictDoNothing();

@@ -93,7 +93,7 @@ export interface RecordsWriter {
     readonly add: (production: Production) => Promise<boolean>;
     readonly change: (
       slug: string,
-      change: Partial<Pick<Production, 'packs' | 'vocabulary' | 'isUnionOnStrike'>>,
+      change: Partial<Pick<Production, 'packs' | 'vocabulary' | 'isUnionOnStrike' | 'models'>>,
     ) => Promise<void>;
   };
   readonly reviews: { readonly add: (review: Review) => Promise<void> };

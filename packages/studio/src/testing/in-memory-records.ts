@@ -1,5 +1,12 @@
 import type { LedgerEntry, LedgerHead } from '@backlot/evidence';
-import { type Approval, NO_VOCABULARY, type Production, type Review, type TakeFile } from '@backlot/film';
+import {
+  type Approval,
+  DEFAULT_MODEL_TERMS,
+  NO_VOCABULARY,
+  type Production,
+  type Review,
+  type TakeFile,
+} from '@backlot/film';
 import { hashUse } from '../hash-use.ts';
 import type { StudioEvent } from '../ports/events.ts';
 import type { NewTake, Records, RecordsWriter, TakeFilter } from '../ports/records.ts';
@@ -173,6 +180,7 @@ function addTake(memory: Memory, take: NewTake): void {
       packs: [],
       vocabulary: NO_VOCABULARY,
       isUnionOnStrike: false,
+      models: DEFAULT_MODEL_TERMS,
       createdAt: requestedAt,
     });
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Consent, Licence, ModelCard, Performer } from '@backlot/film';
+import { type Consent, DEFAULT_MODEL_TERMS, type Licence, type ModelCard, type Performer } from '@backlot/film';
 import type { NewTake } from '../ports/records.ts';
 import type { PortCase } from './port-case.ts';
 
@@ -158,6 +158,7 @@ function productionOf(slug: string) {
     packs: [],
     vocabulary: { characters: [], places: [] },
     isUnionOnStrike: false,
+    models: DEFAULT_MODEL_TERMS,
     createdAt: AT,
   };
 }

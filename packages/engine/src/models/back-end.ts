@@ -1,0 +1,119 @@
+import type { BackEndKind, ModelPrice, ModelTask } from '@backlot/film';
+import type { ModelJob, ModelOutput } from './model-job.ts';
+import type { Outbound } from './outbound.ts';
+
+/** A way to one server or service, with its key and nothing but the gateway to reach it by. */
+export interface BackEndConnection {
+  /** Absent where the vendor's own address is meant. */
+  readonly address?: string;
+  readonly key?: string;
+  readonly outbound: Outbound;
+}
+
+/** A model as a back end offers it. */
+export interface OfferedModel {
+  /** What a job's `model` names. */
+  readonly name: string;
+  readonly title: string;
+  readonly task: ModelTask;
+  /** Files it takes; those with `isRequired` it cannot do without. */
+  readonly slots: readonly { readonly slot: string; readonly isRequired: boolean }[];
+  /** As its vendor lists it; absent where it has none, as on one's own machine. */
+  readonly price?: ModelPrice & { readonly source: string };
+  /** Frame counts of video models are `frameStep` × n + 1; absent: any. */
+  readonly frameStep?: number;
+}
+
+/** What a test of a connection found. */
+export interface BackEndReport {
+  /** The server's own word for itself: `ComfyUI 0.3.60, 24 GiB`. */
+  readonly about: string;
+  readonly models: readonly OfferedModel[];
+  /** What is missing there for models that this build knows: nodes, files. */
+  readonly missing: readonly string[];
+}
+
+/** What names a call at its vendor: plain JSON, kept in the database, so no secret stands in it. */
+export type CallHandle = Readonly<Record<string, unknown>>;
+
+/** A result that lies at the vendor. */
+export interface RemoteOutput {
+  readonly name: string;
+  readonly url: string;
+  /** As far as the vendor says. */
+  readonly mediaType?: string;
+  /** Whether fetching it needs the connection's own headers (a vendor's own address, not a signed link). */
+  readonly needsKey: boolean;
+}
+
+/** Where a call stands at its vendor. A failure is thrown as BacklotError. */
+export type CallStatus =
+  | {
+      readonly state: 'waiting' | 'running';
+      readonly handle: CallHandle;
+      /** 0..1, where the vendor tells. */
+      readonly fraction?: number;
+      /** Calls before it in the vendor's queue. */
+      readonly queuePosition?: number;
+      /** A picture of the state so far. */
+      readonly preview?: ModelOutput;
+    }
+  | {
+      readonly state: 'done';
+      readonly handle: CallHandle;
+      /** Still at the vendor; fetched with `Outbound.download`. */
+      readonly remote: readonly RemoteOutput[];
+      /** Came with the answer itself; below `workDir`. */
+      readonly outputs: readonly ModelOutput[];
+      /** Where the vendor says what it cost. */
+      readonly costUsdMicros?: number;
+    };
+
+/** How one step of a call is done. */
+export interface CallContext {
+  /** Scratch of this call alone. */
+  readonly workDir: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One kind of back end. It keeps nothing: all that has to outlive the process is in the handle.
+ * Errors in our codes: `MODEL_KEY_REFUSED` (401, 403), `MODEL_UNPAID` (402), `MODEL_BUSY` (429, 503; `details.retryAfterMs`
+ * where told), `MODEL_FAILED` (5xx or its own failure), `MODEL_REFUSED` (moderation), `MODEL_REQUEST_INVALID` (4xx),
+ * `MODEL_NOT_FOUND`, `MODEL_ANSWER_INVALID` (wrong type, unreadable), and those of the gateway.
+ */
+export interface BackEndAdapter {
+  readonly kind: BackEndKind;
+  readonly title: string;
+  readonly tasks: readonly ModelTask[];
+  readonly needsAddress: boolean;
+  readonly needsKey: boolean;
+  /** Models that this build knows beforehand; a connection may offer more. */
+  readonly models: readonly OfferedModel[];
+  /**
+   * What a process that died while starting a call may do. `idempotent`: start again with the same key, the vendor does it
+   * once. `findable`: ask with `find` first. `uncertain`: neither; the call is never sent again.
+   */
+  readonly restart: 'idempotent' | 'findable' | 'uncertain';
+  /** Tests a connection: address, key, what is there. */
+  readonly inspect: (connection: BackEndConnection, signal: AbortSignal) => Promise<BackEndReport>;
+  /**
+   * Refuses what this back end cannot do, before anything is sent.
+   * @throws BacklotError `MODEL_REQUEST_INVALID`, `MODEL_PARTS_MISSING` with what is missing in `details.missing`
+   */
+  readonly check: (connection: BackEndConnection, job: ModelJob, signal: AbortSignal) => Promise<void>;
+  /** `key` names the call for ever; the same key never starts two. */
+  readonly start: (
+    connection: BackEndConnection,
+    job: ModelJob,
+    call: CallContext & { readonly key: string },
+  ) => Promise<CallStatus>;
+  readonly find?: (connection: BackEndConnection, key: string, call: CallContext) => Promise<CallStatus | undefined>;
+  readonly poll: (connection: BackEndConnection, handle: CallHandle, call: CallContext) => Promise<CallStatus>;
+  /** Ends it at the vendor, as far as the vendor can; harmless where it is over. */
+  readonly cancel: (connection: BackEndConnection, handle: CallHandle, signal: AbortSignal) => Promise<void>;
+  /** Headers with which results that need the key are fetched. */
+  readonly headers: (connection: BackEndConnection) => Readonly<Record<string, string>>;
+  /** Time between two polls. */
+  readonly pollEveryMs: number;
+}

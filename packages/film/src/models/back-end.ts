@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { lineSchema } from '../access/access-key.ts';
+import { slugSchema } from '../names-schema.ts';
+
+/** Every kind of back end that this build speaks with. */
+export const backEndKindSchema = z.enum([
+  'comfyui',
+  'openai',
+  'google',
+  'fal',
+  'replicate',
+  'luma',
+  'elevenlabs',
+  'runway',
+  'onnx',
+]);
+export type BackEndKind = z.infer<typeof backEndKindSchema>;
+
+/** `http` or `https`, no credentials, no query: a key never stands in an address. */
+export const backEndAddressSchema = z
+  .url({ protocol: /^https?$/ })
+  .max(500)
+  .refine((value) => {
+    const url = new URL(value);
+    return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  }, 'expected an address without credentials, query or fragment');
+
+const content = {
+  title: lineSchema,
+  kind: backEndKindSchema,
+  /** Where it answers; absent for a vendor's own address. */
+  address: backEndAddressSchema.exactOptional(),
+  /** A machine of the studio's own: private addresses are allowed for it, and for it alone. */
+  isOwn: z.boolean(),
+};
+
+/** What a person sends to add a back end. The key is encrypted at once and never given out again. */
+export const backEndRequestSchema = z
+  .strictObject({ ...content, key: z.string().trim().min(1).max(1000).exactOptional() })
+  .readonly();
+export type BackEndRequest = z.infer<typeof backEndRequestSchema>;
+
+/** A server or service that runs models for a production. */
+export const backEndSchema = z
+  .strictObject({
+    id: z.string().min(1),
+    production: slugSchema,
+    ...content,
+    /** Last four characters of its key, to tell keys apart; absent where it has none. */
+    keyEnding: z.string().max(4).exactOptional(),
+    /** Switched off by a person: nothing is sent there. */
+    isOff: z.boolean(),
+    createdAt: z.iso.datetime(),
+  })
+  .readonly();
+export type BackEnd = z.infer<typeof backEndSchema>;

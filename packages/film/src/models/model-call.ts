@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { shotCodeSchema, slugSchema } from '../names-schema.ts';
+import { sha256Schema } from '../sha256-schema.ts';
+import { takeErrorSchema } from '../take-error.ts';
+import { modelTaskSchema } from './model-task.ts';
+import { usdMicrosSchema } from './money.ts';
+
+/**
+ * Where a call stands. `starting`: it is on record and may or may not have reached the vendor. `uncertain`: a process died
+ * there, and the vendor can neither be asked nor told the key again; it is never sent a second time.
+ */
+export const modelCallStateSchema = z.enum([
+  'starting',
+  'running',
+  'collecting',
+  'finished',
+  'failed',
+  'cancelled',
+  'uncertain',
+]);
+export type ModelCallState = z.infer<typeof modelCallStateSchema>;
+
+const fileSchema = z
+  .strictObject({
+    slot: z.string(),
+    name: z.string(),
+    mediaType: z.string(),
+    sha256: sha256Schema,
+    byteLength: z.int().nonnegative(),
+  })
+  .readonly();
+
+/** One request to a model, from its plan to its answer; everything that was sent and came back is kept by its hash. */
+export const modelCallSchema = z
+  .strictObject({
+    /** Also the idempotency key that the vendor gets. */
+    id: z.string().min(1),
+    take: z.string(),
+    production: slugSchema,
+    shot: shotCodeSchema,
+    /** Within the take. */
+    name: z.string(),
+    task: modelTaskSchema,
+    card: z.string(),
+    model: z.string(),
+    backEnd: z.string(),
+    state: modelCallStateSchema,
+    /** What the vendor calls it; absent until it has answered. */
+    handle: z.record(z.string(), z.unknown()).readonly().exactOptional(),
+    sent: z.strictObject({ words: z.string(), files: z.array(fileSchema).readonly() }).readonly(),
+    received: z.array(fileSchema).readonly(),
+    estimateUsdMicros: usdMicrosSchema.exactOptional(),
+    /** What it cost; the estimate where the vendor does not say. */
+    costUsdMicros: usdMicrosSchema.exactOptional(),
+    error: takeErrorSchema.exactOptional(),
+    startedAt: z.iso.datetime(),
+    finishedAt: z.iso.datetime().exactOptional(),
+  })
+  .readonly();
+export type ModelCall = z.infer<typeof modelCallSchema>;

@@ -1,0 +1,7 @@
+import { z } from 'zod';
+
+/** Why a take failed, as its people see it. */
+export const takeErrorSchema = z
+  .strictObject({ code: z.string(), message: z.string(), hint: z.string().exactOptional() })
+  .readonly();
+export type TakeError = z.infer<typeof takeErrorSchema>;
