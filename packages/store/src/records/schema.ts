@@ -10,6 +10,7 @@ import type {
   Performer,
   Person,
   PolicyPack,
+  Production,
   Review,
   Take,
   TakeFile,
