@@ -6,10 +6,11 @@ import { createProduction } from './create-production.ts';
 import { deliverTake } from './deliver-take.ts';
 import { getTake } from './get-take.ts';
 import { explainUse } from './judge-take.ts';
+import { createModels } from './models/create-models.ts';
 import { pathOfFile, pathOfInput } from './path-of-file.ts';
 import { productionNotFound } from './production-not-found.ts';
 import { rememberViewable, type ViewableTakes } from './remember-viewable.ts';
-import { requestTake } from './request-take.ts';
+import { planTake, requestTake } from './request-take.ts';
 import { rerunTake } from './rerun-take.ts';
 import { reviewTake } from './review-take.ts';
 import { createRights } from './rights/create-rights.ts';
@@ -33,6 +34,7 @@ export function createStudio(given: StudioPorts): Studio {
   const viewable = rememberViewable(ports);
   return {
     requestTake: (request) => requestTake(ports, request),
+    planTake: (request) => planTake(ports, request),
     approveUse: (takeId, approval) => approveUse(ports, takeId, approval),
     cancelTake: (takeId, by) => cancelTake(ports, takeId, by),
     reviewTake: (takeId, by, review) => reviewTake(ports, takeId, by, review),
@@ -52,6 +54,7 @@ export function createStudio(given: StudioPorts): Studio {
     getProduction: async (slug) => (await records.productions.get(slug)) ?? refuse(productionNotFound(slug)),
     createProduction: (production) => createProduction(ports, production),
     rights: forgettingWhatIsTakenBack(createRights(ports), viewable),
+    models: createModels(ports),
     explainUse: (takeId) => explainUse(ports, takeId),
     demandViewable: async (takeId) => {
       await viewable.demand(takeId);

@@ -14,6 +14,9 @@ export type { DisclosureReport } from './disclosure/disclosure-report.ts';
 export { takeNotFound } from './get-take.ts';
 export { hashUse } from './hash-use.ts';
 export { JOB_ACCESS, type JobKind } from './job-access.ts';
+export { backEndNotFound } from './models/find-back-end.ts';
+export type { Models, OfferedKind } from './models/models.ts';
+export type { ShotSpend, SpendReport } from './models/report-spend.ts';
 export type { CheckpointStore, Notary } from './ports/checkpoints.ts';
 export type { Clock, Ids } from './ports/clock.ts';
 export type { CrewReader, CrewWriter, KeyFilter } from './ports/crew.ts';
@@ -23,6 +26,7 @@ export type { FaceCheck, FaceDescriptor, KnownFace } from './ports/faces.ts';
 export type { FileStore, NamedFile, StagedFile, StoredFile, WorkFolders } from './ports/file-store.ts';
 export type { Inspector, LocatedFile } from './ports/inspector.ts';
 export type { JobQueue, Lease, Worker, WorkerOptions } from './ports/job-queue.ts';
+export type { ModelRoom, ModelsReader, ModelsWriter, OutboundTarget } from './ports/models.ts';
 export type { Policy } from './ports/policy.ts';
 export type {
   LedgerRepository,
@@ -49,6 +53,7 @@ export type { SignInCondition, SignInModel, SignInRow, SignInTables } from './po
 export type { Vault } from './ports/vault.ts';
 export type { FoundWords, KnownWords, Words } from './ports/words.ts';
 export { productionNotFound } from './production-not-found.ts';
+export type { TakePlan } from './request-take.ts';
 export { rightNotFound } from './rights/find-right.ts';
 export type { AttachedDocument, ProductionRegister, Rights } from './rights/rights.ts';
 export type { EarlierDelivery, Withdrawal } from './rights/withdrawal.ts';

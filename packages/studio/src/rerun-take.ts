@@ -5,6 +5,7 @@ import { BacklotError, type Decision, parseRelativePath } from '@backlot/film';
 import { getTake } from './get-take.ts';
 import { judgeMaking } from './judge-take.ts';
 import { demandEngine, runRecipe } from './make-outputs.ts';
+import { replayCalls } from './models/replay-calls.ts';
 import type { RerunOptions, RerunReport, StudioPorts } from './studio.ts';
 import { watchForEnd } from './watch-for-end.ts';
 
@@ -35,7 +36,8 @@ export async function rerunTake(ports: StudioPorts, takeId: string, options: Rer
     await Promise.all([mkdir(workDir), mkdir(outDir)]);
     const { report = () => {}, threads = ports.threads } = options;
     const signal = options.signal ? AbortSignal.any([options.signal, watch.ended]) : watch.ended;
-    const result = await runRecipe(ports, engine, take, { workDir, outDir, threads, signal, report });
+    const models = replayCalls(ports, take);
+    const result = await runRecipe(ports, engine, take, { workDir, outDir, threads, signal, report, models });
     signal.throwIfAborted();
     const differing = await compare(take.outputs, outDir, result.outputs);
     const wallS = (ports.clock.nowMs() - startedMs) / 1000;

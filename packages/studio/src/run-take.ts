@@ -2,6 +2,7 @@ import { canonicalJson, sha256Hex } from '@backlot/evidence';
 import { decideTake } from './decide-take.ts';
 import { getTake, takeNotFound } from './get-take.ts';
 import { adoptFiles, demandEngine, runRecipe } from './make-outputs.ts';
+import { createModelCaller } from './models/call-model.ts';
 import { recordStep, stepTake } from './record-step.ts';
 import { createProgressReport } from './report-progress.ts';
 import { listRecognised } from './rights/lost-cover.ts';
@@ -18,7 +19,9 @@ export async function runTake(ports: StudioPorts, takeId: string, signal: AbortS
   const engine = await demandEngine(ports, take);
   const { workDir, outDir } = await ports.files.workFolders(takeId);
   const report = createProgressReport(ports, takeId);
-  const result = await runRecipe(ports, engine, take, { workDir, outDir, threads: ports.threads, signal, report });
+  const models = createModelCaller(ports, take, { workDir, signal });
+  const { threads } = ports;
+  const result = await runRecipe(ports, engine, take, { workDir, outDir, threads, signal, report, models });
   signal.throwIfAborted();
   const outputs = await adoptFiles(ports.files, outDir, result.outputs);
   return recordStep(ports, {

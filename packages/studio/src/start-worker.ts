@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isTakeSettled } from '@backlot/film';
 import { clearSettledWork } from './clear-settled-work.ts';
 import { keepHidingWithheld } from './hide-withheld.ts';
+import { endOrphanCalls } from './models/end-orphan-calls.ts';
 import type { Worker } from './ports/job-queue.ts';
 import { processTake } from './process-take.ts';
 import type { StartWorkerOptions, StudioPorts } from './studio.ts';
@@ -30,6 +31,7 @@ function keepTidying(ports: StudioPorts, onError: (error: unknown) => void): () 
   const tidy = async () => {
     while (!stopping.signal.aborted) {
       await clearSettledWork(ports).catch(onError);
+      await endOrphanCalls(ports).catch(onError);
       await sleep(TIDY_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => {});
     }
   };

@@ -2,6 +2,7 @@ import type { EngineProgress } from '@backlot/engine';
 import type { LedgerEntry } from '@backlot/evidence';
 import type { Decision, Person, PolicyPack, Production, Review, ReviewRequest } from '@backlot/film';
 import type { Explanation } from '@backlot/policy';
+import type { Models } from './models/models.ts';
 import type { CheckpointStore, Notary } from './ports/checkpoints.ts';
 import type { Clock, Ids } from './ports/clock.ts';
 import type { EngineRegistry } from './ports/engine-registry.ts';
@@ -10,11 +11,13 @@ import type { FaceCheck } from './ports/faces.ts';
 import type { FileStore } from './ports/file-store.ts';
 import type { Inspector } from './ports/inspector.ts';
 import type { JobQueue, Worker, WorkerOptions } from './ports/job-queue.ts';
+import type { ModelRoom } from './ports/models.ts';
 import type { Policy } from './ports/policy.ts';
 import type { Records, TakeFilter } from './ports/records.ts';
 import type { Sealer, SealState } from './ports/sealer.ts';
 import type { Vault } from './ports/vault.ts';
 import type { Words } from './ports/words.ts';
+import type { TakePlan } from './request-take.ts';
 import type { Rights } from './rights/rights.ts';
 import type { ShotRecord, TakeRecord } from './take-record.ts';
 
@@ -31,6 +34,7 @@ export interface StudioPorts {
   readonly words: Words;
   readonly faces: FaceCheck;
   readonly vault: Vault;
+  readonly models: ModelRoom;
   readonly checkpoints: CheckpointStore;
   readonly notary: Notary;
   readonly clock: Clock;
@@ -150,6 +154,8 @@ export interface Studio {
    * @throws BacklotError `ENGINE_UNKNOWN`, `SET_UP_INVALID`, `FILE_NOT_FOUND`, `LICENCE_KEPT`, what `demandViewable` throws of a reused input's take, or the engine's own; nothing is left behind then
    */
   readonly requestTake: (request: TakeRequest) => Promise<TakeRecord>;
+  /** What `requestTake` would record: what leaves, what it costs, what policy says. Keeps nothing, sends nothing. Throws the same. */
+  readonly planTake: (request: TakeRequest) => Promise<TakePlan>;
   /**
    * A role's yes to what the rules ask of it now, before a take is made, while it is held or before its delivery; decides
    * anew. @throws BacklotError `APPROVAL_ROLE_WRONG`, `APPROVAL_OWN`, `TAKE_STATE_INVALID`
@@ -209,6 +215,8 @@ export interface Studio {
   }) => Promise<Production>;
   /** Performers, consents, licences, models: who and what takes may touch. */
   readonly rights: Rights;
+  /** Back ends, calls, spend. */
+  readonly models: Models;
   /** What policy says of a take's use now, and what would change it. @throws BacklotError `TAKE_NOT_FOUND` */
   readonly explainUse: (takeId: string) => Promise<Explanation>;
   /**

@@ -4,6 +4,7 @@ import { and, asc, count, desc, eq, gte, inArray, lt, type SQL, sql } from 'driz
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { Database } from '../postgres/database.ts';
 import { createCrewReader } from './crew-records.ts';
+import { createModelsReader } from './model-records.ts';
 import { createRightsReader } from './rights-records.ts';
 import { toApproval, toProduction, toReview, toTake } from './rows.ts';
 import {
@@ -26,6 +27,7 @@ export function createReaders(database: Database): Omit<Records, 'transaction'> 
   const { read } = database;
   return {
     rights: createRightsReader(database),
+    models: createModelsReader(database),
     crew: createCrewReader(database),
     takes: {
       get: (id) => read(async (orm) => (await selectTakes(orm, [eq(takes.id, id)], 1))[0]),

@@ -11,6 +11,7 @@ import type {
 import { eq, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { createCrewWriter } from './crew-records.ts';
+import { createModelsWriter } from './model-records.ts';
 import { selectTakes } from './read-records.ts';
 import { createRightsWriter } from './rights-records.ts';
 import { toTakeChange, toTakeRow } from './rows.ts';
@@ -61,6 +62,7 @@ export function createWriter(orm: NodePgDatabase, enqueue: (takeId: string) => P
       },
     },
     rights: createRightsWriter(orm, (production) => registers.add(production)),
+    models: createModelsWriter(orm, (production) => registers.add(production)),
     crew: createCrewWriter(orm),
     reviews: {
       add: async (review) => {

@@ -3,6 +3,7 @@ import type { LedgerEntry, LedgerHead } from '@backlot/evidence';
 import type { Approval, Production, Review, TakeFile, TakeState } from '@backlot/film';
 import type { ShotRecord, TakeRecord } from '../take-record.ts';
 import type { CrewReader, CrewWriter } from './crew.ts';
+import type { ModelsReader, ModelsWriter } from './models.ts';
 import type { RightsReader, RightsWriter } from './rights.ts';
 
 /** Which takes to list; newest first. */
@@ -103,6 +104,7 @@ export interface RecordsWriter {
     readonly append: (build: (head: LedgerHead | undefined) => LedgerEntry) => Promise<LedgerEntry>;
   };
   readonly rights: RightsWriter;
+  readonly models: ModelsWriter;
   readonly crew: CrewWriter;
   /** Makes sure that a worker will pick this take up once the transaction is kept. */
   readonly jobs: { readonly enqueue: (takeId: string) => Promise<void> };
@@ -116,6 +118,7 @@ export interface Records {
   readonly approvals: { readonly of: (useHash: string) => Promise<readonly Approval[]> };
   readonly ledger: LedgerRepository;
   readonly rights: RightsReader;
+  readonly models: ModelsReader;
   readonly crew: CrewReader;
   /**
    * Runs `work` in one serialised, durable transaction; resolves only when it is on disk. Listeners are told after that.

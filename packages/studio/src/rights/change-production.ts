@@ -1,4 +1,11 @@
-import { type Person, type Production, parseOrExplain, policyPackSchema, vocabularySchema } from '@backlot/film';
+import {
+  modelTermsSchema,
+  type Person,
+  type Production,
+  parseOrExplain,
+  policyPackSchema,
+  vocabularySchema,
+} from '@backlot/film';
 import { z } from 'zod';
 import type { StudioPorts } from '../studio.ts';
 import { witness } from '../witness.ts';
@@ -8,10 +15,11 @@ const changeSchema = z.strictObject({
   packs: z.array(policyPackSchema).max(10).exactOptional(),
   vocabulary: vocabularySchema.exactOptional(),
   isUnionOnStrike: z.boolean().exactOptional(),
+  models: modelTermsSchema.exactOptional(),
 });
 
 /**
- * Switches a production's rule packs, replaces its lists of characters and places, or records a strike. Takes that have not started are
+ * Switches a production's rule packs, replaces its lists of characters and places, records a strike, or says on what terms models are used. Takes that have not started are
  * judged anew by whatever picks them up.
  * @throws BacklotError `REQUEST_INVALID`, `PRODUCTION_NOT_FOUND`
  */

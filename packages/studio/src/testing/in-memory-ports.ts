@@ -4,15 +4,18 @@ import type { StudioEvent } from '../ports/events.ts';
 import type { StudioPorts } from '../studio.ts';
 import { checksumNotary } from './checksum-notary.ts';
 import { checksumSealer, countInspector } from './checksum-sealer.ts';
+import { clayEngine } from './clay-engine.ts';
 import { createFolderFiles } from './folder-files.ts';
 import { gradientEngine } from './gradient-engine.ts';
 import { createInMemoryCheckpoints } from './in-memory-checkpoints.ts';
 import { createInMemoryJobs, type InMemoryJobs } from './in-memory-jobs.ts';
 import { createInMemoryRecords } from './in-memory-records.ts';
 import { markerFaces, markerVault } from './marker-faces.ts';
+import { type ClayVendor, createTestModels } from './test-models.ts';
 
 /** Ports without a database: everything but the files is in memory, the rules and the engine are real. */
 export interface InMemoryPorts extends StudioPorts {
+  readonly models: ClayVendor;
   readonly jobs: InMemoryJobs;
 }
 
@@ -37,6 +40,7 @@ export function createInMemoryPorts(root: string): InMemoryPorts {
     },
     checkpoints: createInMemoryCheckpoints(),
     ...createTestRooms(),
+    models: createTestModels(),
     clock: { nowMs: () => Date.UTC(2026, 0, 1) + 1000 * seconds++ },
     ids: { next: () => `id${String(ids++).padStart(6, '0')}` },
     threads: 1,
@@ -47,12 +51,12 @@ export function createInMemoryPorts(root: string): InMemoryPorts {
 /** The rooms beside the store that a test studio needs: the gradient engine, the real rules, seals by checksum. */
 export function createTestRooms(): Pick<
   StudioPorts,
-  'engines' | 'policy' | 'inspector' | 'sealer' | 'notary' | 'words' | 'faces' | 'vault'
+  'engines' | 'policy' | 'inspector' | 'sealer' | 'notary' | 'words' | 'faces' | 'vault' | 'models'
 > {
   // The studio gives an engine only what its own schema parsed.
-  const engine = gradientEngine as Engine<unknown> as Engine;
+  const engines = [gradientEngine as Engine<unknown> as Engine, clayEngine as Engine<unknown> as Engine];
   return {
-    engines: { get: (id) => (id === engine.id ? engine : undefined), list: () => [engine] },
+    engines: { get: (id) => engines.find((engine) => engine.id === id), list: () => engines },
     policy: createPolicyGate(),
     inspector: countInspector,
     sealer: checksumSealer,
@@ -60,5 +64,6 @@ export function createTestRooms(): Pick<
     faces: markerFaces,
     vault: markerVault,
     notary: checksumNotary,
+    models: createTestModels(),
   };
 }

@@ -12,6 +12,7 @@ import type { StudioEvent } from '../ports/events.ts';
 import type { NewTake, Records, RecordsWriter, TakeFilter } from '../ports/records.ts';
 import type { ShotRecord, TakeRecord } from '../take-record.ts';
 import { type CrewMemory, createCrewMemory, readCrew, writeCrew } from './in-memory-crew.ts';
+import { createModelsMemory, type ModelsMemory, readModels, writeModels } from './in-memory-models.ts';
 import { createRightsMemory, type RightsMemory, readRights, writeRights } from './in-memory-rights.ts';
 
 /** What a studio without a database remembers. */
@@ -24,6 +25,7 @@ interface Memory {
   approvals: Approval[];
   ledger: LedgerEntry[];
   rights: RightsMemory;
+  models: ModelsMemory;
   /** Takes by the files that they have, or once had. */
   fileUses: Map<string, Set<string>>;
   crew: CrewMemory;
@@ -40,6 +42,7 @@ export function createInMemoryRecords(tell: (event: StudioEvent) => void, enqueu
     approvals: [],
     ledger: [],
     rights: createRightsMemory(),
+    models: createModelsMemory(),
     fileUses: new Map(),
     crew: createCrewMemory(),
   };
@@ -85,6 +88,7 @@ export function createInMemoryRecords(tell: (event: StudioEvent) => void, enqueu
       about: async (subject) => memory.ledger.filter((entry) => entry.subject === subject),
     },
     rights: readRights(() => memory.rights),
+    models: readModels(() => memory.models),
     crew: readCrew(() => memory.crew),
     transaction: (work) => {
       const turn = queue.then(() => runTransaction(work));
@@ -143,6 +147,7 @@ function createWriter(
       },
     },
     rights: writeRights(memory.rights, tellOfRegister),
+    models: writeModels(memory.models, tellOfRegister),
     crew: writeCrew(memory.crew),
     reviews: {
       add: async (review) => {

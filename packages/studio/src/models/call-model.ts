@@ -1,0 +1,126 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ModelAnswer, ModelCaller, ModelCallRequest } from '@backlot/engine';
+import { BacklotError, type ModelCall } from '@backlot/film';
+import type { StudioPorts } from '../studio.ts';
+import type { TakeRecord } from '../take-record.ts';
+import { collectCall } from './collect-call.ts';
+import { isCallEnded, moveCall, toCallError } from './end-call.ts';
+import { backEndOfCard, connectBackEnd } from './find-back-end.ts';
+import { followCall } from './follow-call.ts';
+import { errorOfCall, openCall } from './open-call.ts';
+import { type CallStep, readAnswer, startCall } from './start-call.ts';
+
+const CANCEL_TIMEOUT_MS = 10_000;
+
+/** Where a take's calls have their scratch, and what ends them. */
+export interface CallingRun {
+  readonly workDir: string;
+  readonly signal: AbortSignal;
+}
+
+/** A take's way to its models: each call is started once, followed through crashes, and kept with all that it sent and got. */
+export function createModelCaller(ports: StudioPorts, take: TakeRecord, run: CallingRun): ModelCaller {
+  return { call: (request) => callModel(ports, take, run, request) };
+}
+
+async function callModel(
+  ports: StudioPorts,
+  take: TakeRecord,
+  { workDir, signal }: CallingRun,
+  request: ModelCallRequest,
+): Promise<ModelAnswer> {
+  signal.throwIfAborted();
+  const card = await demandCard(ports, take, request.card);
+  const connected = await connectBackEnd(ports, await backEndOfCard(ports, card));
+  const opened = await openCall(ports, take, request, connected);
+  const ended = errorOfCall(opened.call);
+  if (ended) throw ended;
+  if (opened.call.state === 'finished') return toAnswer(ports, opened.call);
+  const folder = join(workDir, 'model-calls', request.name);
+  await mkdir(folder, { recursive: true });
+  const job = { ...request.job, model: opened.call.model };
+  const step: CallStep = { ...connected, job, context: { workDir: folder, signal } };
+  try {
+    return await toAnswer(ports, await carryThrough(ports, opened, step, request.report ?? (() => {})));
+  } catch (error) {
+    throw await endBadly(ports, opened.call, step, error);
+  }
+}
+
+async function carryThrough(
+  ports: StudioPorts,
+  opened: Awaited<ReturnType<typeof openCall>>,
+  step: CallStep,
+  report: NonNullable<ModelCallRequest['report']>,
+): Promise<ModelCall> {
+  const { call } = opened;
+  const { handle } = call;
+  const from =
+    call.state === 'starting' || handle === undefined
+      ? await startCall(ports, opened, step)
+      : ((await readAnswer(step.context.workDir)) ?? ({ state: 'running', handle } as const));
+  const status = await followCall(ports, call, { ...step, from, report });
+  const collected = await collectCall(ports, call, { ...step, status });
+  report({ stage: call.name, fraction: 1 });
+  return collected;
+}
+
+/**
+ * A cancelled or withdrawn take's call is ended at its vendor; a process that stops leaves it to be taken up again; what
+ * failed is recorded as failed. Returns what the engine is to hear.
+ */
+async function endBadly(ports: StudioPorts, call: ModelCall, step: CallStep, error: unknown): Promise<unknown> {
+  const { signal } = step.context;
+  if (signal.aborted) {
+    if (isTakeEnded(signal.reason)) await cancelCall(ports, call.id, step).catch(() => {});
+    return signal.reason;
+  }
+  if (error instanceof BacklotError && error.code === 'DATABASE_UNAVAILABLE') return error;
+  if (error instanceof BacklotError && error.code === 'MODEL_TIMEOUT')
+    await cancelAtVendor(ports, call.id, step).catch(() => {});
+  const known = (await ports.records.models.calls.ofTake(call.take)).find(({ id }) => id === call.id);
+  if (known && !isCallEnded(known)) await moveCall(ports, call, 'failed', { error: toCallError(error) });
+  return error;
+}
+
+function isTakeEnded(reason: unknown): boolean {
+  return reason instanceof BacklotError && (reason.code === 'TAKE_CANCELLED' || reason.code === 'TAKE_QUARANTINED');
+}
+
+/** Ends a call at its vendor and on record. */
+export async function cancelCall(
+  ports: StudioPorts,
+  id: string,
+  step: Pick<CallStep, 'adapter' | 'connection'>,
+): Promise<void> {
+  await cancelAtVendor(ports, id, step);
+  await moveCall(ports, { id }, 'cancelled');
+}
+
+async function cancelAtVendor(
+  ports: StudioPorts,
+  id: string,
+  { adapter, connection }: Pick<CallStep, 'adapter' | 'connection'>,
+) {
+  // The handle may have come since the call was read.
+  const call = (await ports.records.models.calls.open()).find((each) => each.id === id);
+  if (call?.handle) await adapter.cancel(connection, call.handle, AbortSignal.timeout(CANCEL_TIMEOUT_MS));
+}
+
+async function demandCard(ports: StudioPorts, take: TakeRecord, id: string) {
+  const [card] = await ports.records.rights.models.byIds([id]);
+  if (card?.production === take.production && card.model !== undefined) return card;
+  throw new BacklotError('MODEL_NOT_FOUND', `Model "${id}": no card of this production says where it runs`, {
+    hint: 'Fill in back end and model on its card.',
+  });
+}
+
+async function toAnswer(ports: StudioPorts, { received }: ModelCall): Promise<ModelAnswer> {
+  const outputs = received.map(async ({ name, mediaType, sha256 }) => ({
+    name,
+    mediaType,
+    path: await ports.files.pathOf(sha256),
+  }));
+  return { outputs: await Promise.all(outputs) };
+}

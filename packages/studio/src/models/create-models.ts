@@ -1,0 +1,29 @@
+import type { StudioPorts } from '../studio.ts';
+import { findBackEnd } from './find-back-end.ts';
+import type { Models } from './models.ts';
+import { addBackEnd, changeBackEnd, testBackEnd } from './register-back-end.ts';
+import { reportSpend } from './report-spend.ts';
+
+/** The use cases of models on the given ports. */
+export function createModels(ports: StudioPorts): Models {
+  const { records, models } = ports;
+  return {
+    kinds: () =>
+      [...models.adapters.values()].map(({ kind, title, tasks, needsAddress, needsKey, models: offered }) => ({
+        kind,
+        title,
+        tasks,
+        needsAddress,
+        needsKey,
+        models: offered,
+      })),
+    isOffline: models.isOffline,
+    backEnds: (production) => records.models.backEnds.list(production),
+    getBackEnd: (id) => findBackEnd(ports, id),
+    addBackEnd: (production, request, by) => addBackEnd(ports, production, request, by),
+    changeBackEnd: (id, request, by) => changeBackEnd(ports, id, request, by),
+    testBackEnd: (id) => testBackEnd(ports, id),
+    callsOfTake: (takeId) => records.models.calls.ofTake(takeId),
+    reportSpend: (production) => reportSpend(ports, production),
+  };
+}

@@ -1,0 +1,45 @@
+import { BacklotError, type ModelCall, type ModelCallState } from '@backlot/film';
+import type { StudioPorts } from '../studio.ts';
+import { STUDIO_ITSELF } from '../take-record.ts';
+import { witness } from '../witness.ts';
+
+type Change = Partial<Pick<ModelCall, 'handle' | 'received' | 'costUsdMicros' | 'error'>>;
+
+const ENDED: ReadonlySet<ModelCallState> = new Set(['finished', 'failed', 'cancelled', 'uncertain']);
+
+/** Whether nothing more happens to a call. */
+export function isCallEnded({ state }: Pick<ModelCall, 'state'>): boolean {
+  return ENDED.has(state);
+}
+
+/** Moves a call on; one that has ended stays as it is. An end is told to the ledger. */
+export function moveCall(
+  ports: Pick<StudioPorts, 'records' | 'clock'>,
+  { id }: Pick<ModelCall, 'id'>,
+  state: ModelCallState,
+  change: Change = {},
+): Promise<ModelCall> {
+  return ports.records.transaction(async (writer) => {
+    const locked = await writer.models.calls.lock(id);
+    if (!locked) throw new Error(`Model call "${id}" vanished`);
+    if (isCallEnded(locked)) return locked;
+    const at = new Date(ports.clock.nowMs()).toISOString();
+    const call: ModelCall = { ...locked, ...change, state, ...(ENDED.has(state) ? { finishedAt: at } : {}) };
+    await writer.models.calls.put(call);
+    if (ENDED.has(state)) {
+      const { name, take, received, costUsdMicros, error } = call;
+      const body = { call: id, name, state, received, costUsdMicros, error };
+      await witness(writer, { kind: 'model-answered', subject: take, by: STUDIO_ITSELF, at, body });
+    }
+    return call;
+  });
+}
+
+/** An error as a record keeps it. */
+export function toCallError(error: unknown): NonNullable<ModelCall['error']> {
+  if (!(error instanceof BacklotError)) {
+    return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };
+  }
+  const { code, message, hint } = error;
+  return { code, message, ...(hint === undefined ? {} : { hint }) };
+}

@@ -1,0 +1,74 @@
+import type { BackEndAdapter, BackEndConnection } from '@backlot/engine';
+import { type BackEnd, BacklotError, type ModelCard } from '@backlot/film';
+import type { StudioPorts } from '../studio.ts';
+
+type Ports = Pick<StudioPorts, 'records' | 'models' | 'vault'>;
+
+/** A back end that can be spoken with. */
+export interface ConnectedBackEnd {
+  readonly backEnd: BackEnd;
+  readonly adapter: BackEndAdapter;
+  readonly connection: BackEndConnection;
+}
+
+/** @throws BacklotError `BACK_END_NOT_FOUND` */
+export async function findBackEnd({ records }: Pick<StudioPorts, 'records'>, id: string): Promise<BackEnd> {
+  const backEnd = await records.models.backEnds.get(id);
+  if (!backEnd) throw backEndNotFound(id);
+  return backEnd;
+}
+
+/** What somebody hears who asks for a back end that is not there, or not theirs. */
+export function backEndNotFound(id: string): BacklotError {
+  return new BacklotError('BACK_END_NOT_FOUND', `Back end "${id}" is not there`, {
+    hint: 'Look at the models page for those of this production.',
+  });
+}
+
+/** The adapter of a back end's kind. @throws BacklotError `BACK_END_NOT_FOUND` where this build has none */
+export function adapterOf(
+  { models }: Pick<StudioPorts, 'models'>,
+  { kind, title }: Pick<BackEnd, 'kind' | 'title'>,
+): BackEndAdapter {
+  const adapter = models.adapters.get(kind);
+  if (adapter) return adapter;
+  throw new BacklotError('BACK_END_NOT_FOUND', `Back end "${title}": this build does not speak with ${kind}`, {
+    hint: `It speaks with ${[...models.adapters.keys()].join(', ')}.`,
+  });
+}
+
+/** Opens the key of a back end and makes the way there. Nothing is sent yet. */
+export async function connectBackEnd(ports: Ports, backEnd: BackEnd): Promise<ConnectedBackEnd> {
+  const production = await ports.records.productions.get(backEnd.production);
+  const key = await openKey(ports, backEnd.id);
+  const outbound = ports.models.connect({
+    ...(backEnd.address === undefined ? {} : { address: backEnd.address }),
+    isOwn: backEnd.isOwn,
+    isOffline: () => ports.models.isOffline || backEnd.isOff || production?.models.isOffline === true,
+  });
+  const connection = {
+    outbound,
+    ...(backEnd.address === undefined ? {} : { address: backEnd.address }),
+    ...(key === undefined ? {} : { key }),
+  };
+  return { backEnd, adapter: adapterOf(ports, backEnd), connection };
+}
+
+/** The back end that a card names, in the card's own production. @throws BacklotError `MODEL_NOT_FOUND` */
+export async function backEndOfCard({ records }: Pick<StudioPorts, 'records'>, card: ModelCard): Promise<BackEnd> {
+  const backEnd = card.backEnd === undefined ? undefined : await records.models.backEnds.get(card.backEnd);
+  if (backEnd?.production === card.production) return backEnd;
+  throw new BacklotError('MODEL_NOT_FOUND', `Model "${card.name}": its card names no back end of this production`, {
+    hint: 'Add a back end on the models page, and a card that names it.',
+  });
+}
+
+/** What a back end's key is sealed for. */
+export function keyContext(backEndId: string): string {
+  return `back-end:${backEndId}`;
+}
+
+async function openKey({ records, vault }: Ports, id: string): Promise<string | undefined> {
+  const sealed = await records.models.backEnds.sealedKey(id);
+  return sealed && new TextDecoder().decode(await vault.open(sealed, keyContext(id)));
+}

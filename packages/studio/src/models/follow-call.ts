@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CallStatus, EngineProgress } from '@backlot/engine';
+import { BacklotError, type ModelCall } from '@backlot/film';
+import type { StudioPorts } from '../studio.ts';
+import { retry } from './retry.ts';
+import type { CallStep } from './start-call.ts';
+
+/** A vendor that cannot be asked for this long is given up. */
+const GIVE_UP_POLLING_AFTER_MS = 30 * 60_000;
+
+/** A call that is finished at its vendor. */
+export type DoneStatus = Extract<CallStatus, { state: 'done' }>;
+
+/**
+ * Asks until a call is done, through failures of the network and limits of rate.
+ * @throws BacklotError `MODEL_TIMEOUT` when it takes longer than the studio waits, and what the adapter throws
+ */
+export async function followCall(
+  ports: StudioPorts,
+  call: ModelCall,
+  step: CallStep & { readonly from: CallStatus; readonly report: (progress: EngineProgress) => void },
+): Promise<DoneStatus> {
+  const { adapter, connection, context, report } = step;
+  const { signal } = context;
+  for (let status = step.from; ; ) {
+    if (status.state === 'done') return status;
+    report({ stage: call.name, fraction: status.fraction ?? 0, message: describe(status) });
+    if (ports.clock.nowMs() - Date.parse(call.startedAt) > ports.models.waitMs)
+      throw tooLong(call, status, ports.models.waitMs);
+    await sleep(adapter.pollEveryMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+    const { handle } = status;
+    status = await retry(() => adapter.poll(connection, handle, context), {
+      isWorthIt: isPassing,
+      giveUpAfterMs: GIVE_UP_POLLING_AFTER_MS,
+      nowMs: ports.clock.nowMs,
+      signal,
+    });
+  }
+}
+
+/** Asking costs nothing, so every failure that may pass is worth asking again. */
+function isPassing({ code, details }: BacklotError): boolean {
+  if (code === 'MODEL_FAILED') return details?.isPassing === true;
+  return ['MODEL_BUSY', 'MODEL_UNREACHABLE', 'MODEL_TIMEOUT', 'MODEL_ANSWER_CUT'].includes(code);
+}
+
+function describe(status: Exclude<CallStatus, DoneStatus>): string {
+  if (status.state === 'running') return 'the model is at work';
+  if (status.queuePosition === undefined) return 'waiting in the vendor’s queue';
+  return `waiting, ${status.queuePosition} before it in the vendor’s queue`;
+}
+
+function tooLong(call: ModelCall, { state }: CallStatus, waitMs: number): BacklotError {
+  return new BacklotError(
+    'MODEL_TIMEOUT',
+    `Model call "${call.name}": expected an answer within ${Math.round(waitMs / 60_000)} minutes, got none; it is still ${state}`,
+    { hint: 'Look at the vendor’s status page, or raise BACKLOT_MODEL_WAIT_MINUTES, and request a new take.' },
+  );
+}

@@ -1,0 +1,28 @@
+import type { BackEndAdapter, BackEndReport } from '@backlot/engine';
+import type { BackEnd, ModelCall, Person } from '@backlot/film';
+import type { SpendReport } from './report-spend.ts';
+
+/** A kind of back end, for whoever wants to add one. */
+export type OfferedKind = Pick<BackEndAdapter, 'kind' | 'title' | 'tasks' | 'needsAddress' | 'needsKey' | 'models'>;
+
+/** Back ends of a production, what was sent to them and what that cost. */
+export interface Models {
+  /** Every kind that this build speaks with. */
+  readonly kinds: () => readonly OfferedKind[];
+  /** The whole studio sends nothing. */
+  readonly isOffline: boolean;
+  /** Oldest first. */
+  readonly backEnds: (production: string) => Promise<readonly BackEnd[]>;
+  /** @throws BacklotError `BACK_END_NOT_FOUND` */
+  readonly getBackEnd: (id: string) => Promise<BackEnd>;
+  /** @throws BacklotError `REQUEST_INVALID`, `PRODUCTION_NOT_FOUND`, `BACK_END_NOT_FOUND` for a kind that this build lacks */
+  readonly addBackEnd: (production: string, request: unknown, by: Person) => Promise<BackEnd>;
+  /** Title, key, or whether it is switched off. @throws BacklotError `REQUEST_INVALID`, `BACK_END_NOT_FOUND` */
+  readonly changeBackEnd: (id: string, request: unknown, by: Person) => Promise<BackEnd>;
+  /** Speaks with it; sends no material and costs nothing. @throws BacklotError `BACK_END_NOT_FOUND`, and the adapter's own */
+  readonly testBackEnd: (id: string) => Promise<BackEndReport>;
+  /** Calls of a take, oldest first: what was sent, what came back, what it cost. */
+  readonly callsOfTake: (takeId: string) => Promise<readonly ModelCall[]>;
+  /** @throws BacklotError `PRODUCTION_NOT_FOUND` */
+  readonly reportSpend: (production: string) => Promise<SpendReport>;
+}

@@ -1,0 +1,133 @@
+import type { ModelCallRequest } from '@backlot/engine';
+import { canonicalJson, sha256Hex } from '@backlot/evidence';
+import { BacklotError, type ModelCall, type PlannedCall } from '@backlot/film';
+import { productionNotFound } from '../production-not-found.ts';
+import type { StudioPorts } from '../studio.ts';
+import { STUDIO_ITSELF, type TakeRecord } from '../take-record.ts';
+import { witness } from '../witness.ts';
+import { demandBudget } from './demand-budget.ts';
+import type { ConnectedBackEnd } from './find-back-end.ts';
+
+/** A call on record, and whether this run put it there. */
+export interface OpenedCall {
+  readonly call: ModelCall;
+  readonly isNew: boolean;
+}
+
+/**
+ * The record of a call: that of an earlier run, or a new one, durable before anything is sent. Keeps what is sent, and
+ * has the ledger say so.
+ * @throws BacklotError `BUDGET_SPENT`
+ */
+export async function openCall(
+  ports: StudioPorts,
+  take: TakeRecord,
+  request: ModelCallRequest,
+  { backEnd }: Pick<ConnectedBackEnd, 'backEnd'>,
+): Promise<OpenedCall> {
+  const planned = demandPlanned(take, request);
+  const known = (await ports.records.models.calls.ofTake(take.id)).find(({ name }) => name === request.name);
+  if (known) return { call: known, isNew: false };
+  const call: ModelCall = {
+    id: idOf(take, request.name),
+    take: take.id,
+    production: take.production,
+    shot: take.shot,
+    name: request.name,
+    task: request.job.task,
+    card: request.card,
+    model: planned.model ?? '',
+    backEnd: backEnd.id,
+    state: 'starting',
+    sent: { words: wordsOf(request), files: await keepSent(ports, request) },
+    received: [],
+    ...(planned.estimateUsdMicros === undefined ? {} : { estimateUsdMicros: planned.estimateUsdMicros }),
+    startedAt: new Date(ports.clock.nowMs()).toISOString(),
+  };
+  await recordStart(ports, call, planned);
+  return { call, isNew: true };
+}
+
+/** An engine sends nothing that was not planned, since policy and people have decided on the plan. */
+function demandPlanned(take: TakeRecord, { name, card, job }: ModelCallRequest): PlannedCall {
+  const planned = take.egress?.calls.find((each) => each.name === name);
+  if (!planned || planned.card !== card || planned.task !== job.task) {
+    throw new Error(`Take "${take.id}": its engine calls "${name}" of model "${card}", which it did not plan`);
+  }
+  const words = new Set(planned.items.flatMap((item) => (item.kind === 'words' ? [item.text] : [])));
+  const slots = new Set(planned.items.flatMap((item) => (item.kind === 'file' ? [item.slot] : [])));
+  const said = [job.prompt, job.negativePrompt ?? ''].find((text) => text !== '' && !words.has(text));
+  const given = job.files.find(({ slot }) => !slots.has(slot));
+  if (said !== undefined || given) {
+    throw new Error(`Take "${take.id}": call "${name}" sends ${given?.slot ?? 'words'} that it did not plan`);
+  }
+  return planned;
+}
+
+/** The same for the same call of the same take, whoever asks: two workers cannot start it under two names. */
+function idOf({ id, recipeHash }: TakeRecord, name: string): string {
+  const hex = sha256Hex(canonicalJson([id, recipeHash, name]));
+  // As a UUID, since some vendors take no other key.
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+}
+
+function wordsOf({ job: { files: _, ...words } }: ModelCallRequest): string {
+  return canonicalJson(words);
+}
+
+async function keepSent(ports: StudioPorts, { job }: ModelCallRequest): Promise<ModelCall['sent']['files']> {
+  const kept: ModelCall['sent']['files'][number][] = [];
+  for (const { slot, name, path, mediaType, sha256, byteLength } of job.files) {
+    if (!(await ports.files.has(sha256))) {
+      const stored = await ports.files.adopt(path);
+      if (stored.sha256 !== sha256) throw new Error(`"${name}" changed between its hash and its sending`);
+    }
+    kept.push({ slot, name, mediaType, sha256, byteLength });
+  }
+  return kept;
+}
+
+async function recordStart(ports: StudioPorts, call: ModelCall, planned: PlannedCall): Promise<void> {
+  await ports.records.transaction(async (writer) => {
+    const calls = await writer.models.holdSpend(call.production);
+    const production = await ports.records.productions.get(call.production);
+    if (!production) throw productionNotFound(call.production);
+    const { shot, estimateUsdMicros = 0 } = call;
+    demandBudget({ production: call.production, shot, terms: production.models, calls, estimateUsdMicros });
+    await writer.models.calls.put(call);
+    await witness(writer, {
+      kind: 'model-called',
+      subject: call.take,
+      by: STUDIO_ITSELF,
+      at: call.startedAt,
+      body: {
+        call: call.id,
+        name: call.name,
+        card: call.card,
+        model: call.model,
+        backEnd: planned.backEnd,
+        wordsSha256: sha256Hex(call.sent.words),
+        files: call.sent.files,
+        ...(call.estimateUsdMicros === undefined ? {} : { estimateUsdMicros: call.estimateUsdMicros }),
+      },
+    });
+  });
+}
+
+/** What a call that ended badly says to whoever asks for its answer again. */
+export function errorOfCall(call: ModelCall): BacklotError | undefined {
+  if (call.state === 'uncertain') {
+    return new BacklotError(
+      'MODEL_CALL_UNCERTAIN',
+      `Model call "${call.name}": nobody knows whether it reached its vendor, and it is not sent a second time`,
+      {
+        hint: 'Look in the account at the vendor. If nothing was charged, request a new take.',
+        details: { call: call.id },
+      },
+    );
+  }
+  if (call.state === 'cancelled') return new BacklotError('TAKE_CANCELLED', `Model call "${call.name}" was cancelled`);
+  if (call.state !== 'failed' || !call.error) return undefined;
+  const { code, message, hint } = call.error;
+  return new BacklotError(code, message, hint === undefined ? {} : { hint });
+}

@@ -1,0 +1,97 @@
+import type { CallPlan, Engine, EngineInput } from '@backlot/engine';
+import type { BackEnd, EgressItem, EgressManifest, ModelCard, ModelPrice, PlannedCall, UsdMicros } from '@backlot/film';
+import { secondsAtFrame } from '@backlot/film';
+import type { StudioPorts } from '../studio.ts';
+
+type Ports = Pick<StudioPorts, 'records' | 'models'>;
+
+/** What a run would be given. */
+export interface PlannedRun {
+  readonly production: string;
+  readonly engine: Engine;
+  readonly parameters: unknown;
+  readonly inputs: readonly (EngineInput & { readonly byteLength: number })[];
+}
+
+/** Everything that a run would send to models, and what that would cost; nothing where its engine uses none. Sends nothing. */
+export async function planEgress(ports: Ports, run: PlannedRun): Promise<EgressManifest | undefined> {
+  const plans = run.engine.planCalls?.(run.parameters, run.inputs);
+  if (!plans) return undefined;
+  const cards = await ports.records.rights.models.byIds([...new Set(plans.map(({ card }) => card))]);
+  const calls: PlannedCall[] = [];
+  for (const plan of plans) {
+    // Another production's card is no card here.
+    const card = cards.find(({ id, production }) => id === plan.card && production === run.production);
+    calls.push(await planCall(ports, run, plan, card));
+  }
+  return { calls };
+}
+
+async function planCall(
+  ports: Ports,
+  run: PlannedRun,
+  plan: CallPlan,
+  card: ModelCard | undefined,
+): Promise<PlannedCall> {
+  const found = card?.backEnd === undefined ? undefined : await ports.records.models.backEnds.get(card.backEnd);
+  const backEnd = found?.production === run.production ? found : undefined;
+  const price = card && (card.price ?? listPrice(ports, backEnd, card));
+  const estimate = price && costOf(price, plan);
+  return {
+    name: plan.name,
+    task: plan.task,
+    card: plan.card,
+    ...(card?.model === undefined ? {} : { model: card.model }),
+    ...(backEnd ? { backEnd: describe(ports, backEnd) } : {}),
+    items: [...plan.words.map(toWords), ...plan.sources.flatMap((source) => toFiles(source, run.inputs))],
+    ...(estimate === undefined ? {} : { estimateUsdMicros: estimate }),
+  };
+}
+
+function describe(
+  { models }: Pick<Ports, 'models'>,
+  { id, title, kind, address, isOwn }: BackEnd,
+): NonNullable<PlannedCall['backEnd']> {
+  const host = address === undefined ? (models.adapters.get(kind)?.title ?? kind) : new URL(address).host;
+  return { id, title, kind, host, isOwn };
+}
+
+function toWords({ where, text }: CallPlan['words'][number]): EgressItem {
+  return { kind: 'words', where, text, byteLength: Buffer.byteLength(text) };
+}
+
+function toFiles({ slot, role, madeInto }: CallPlan['sources'][number], inputs: PlannedRun['inputs']): EgressItem[] {
+  return inputs
+    .filter((input) => input.role === role)
+    .map(({ name, sha256, byteLength }) => ({
+      kind: 'file',
+      slot,
+      role,
+      name,
+      sha256,
+      byteLength,
+      ...(madeInto === undefined ? {} : { madeInto }),
+    }));
+}
+
+function listPrice(
+  { models }: Pick<Ports, 'models'>,
+  backEnd: BackEnd | undefined,
+  card: ModelCard,
+): ModelPrice | undefined {
+  const offered = backEnd && models.adapters.get(backEnd.kind)?.models.find(({ name }) => name === card.model);
+  return offered?.price;
+}
+
+function costOf({ unit, usdMicros }: ModelPrice, plan: CallPlan): UsdMicros | undefined {
+  switch (unit) {
+    case 'call':
+    case 'image':
+      return usdMicros;
+    case 'second':
+      if (plan.durationFrames === undefined || plan.frameRate === undefined) return undefined;
+      return Math.ceil(usdMicros * secondsAtFrame(plan.frameRate, plan.durationFrames));
+    case 'thousand-characters':
+      return Math.ceil((usdMicros * plan.words.reduce((sum, { text }) => sum + text.length, 0)) / 1000);
+  }
+}

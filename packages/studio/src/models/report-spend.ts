@@ -1,0 +1,51 @@
+import type { ModelCall, ModelTerms, UsdMicros } from '@backlot/film';
+import { demandProduction } from '../rights/demand-production.ts';
+import type { StudioPorts } from '../studio.ts';
+import { spentOn } from './spent-on.ts';
+
+/** What models cost one shot. */
+export interface ShotSpend {
+  readonly shot: string;
+  readonly spentUsdMicros: UsdMicros;
+  readonly limitUsdMicros?: UsdMicros;
+  readonly callCount: number;
+}
+
+/** The account of a production: what its models cost, call by call, and what they may cost. */
+export interface SpendReport {
+  readonly terms: ModelTerms;
+  readonly spentUsdMicros: UsdMicros;
+  /** Of calls that have not ended, or of which nobody knows: part of what is spent. */
+  readonly uncertainUsdMicros: UsdMicros;
+  /** By code. */
+  readonly shots: readonly ShotSpend[];
+  /** Newest first. */
+  readonly calls: readonly ModelCall[];
+}
+
+/** @throws BacklotError `PRODUCTION_NOT_FOUND` */
+export async function reportSpend(ports: Pick<StudioPorts, 'records'>, slug: string): Promise<SpendReport> {
+  const { models: terms } = await demandProduction(ports, slug);
+  const calls = await ports.records.models.calls.ofProduction(slug);
+  const shots = [...new Set([...calls.map(({ shot }) => shot), ...Object.keys(terms.shotBudgetsUsdMicros)])].sort();
+  return {
+    terms,
+    spentUsdMicros: sum(calls),
+    uncertainUsdMicros: sum(calls.filter(({ state }) => state !== 'finished' && state !== 'failed')),
+    shots: shots.map((shot) => {
+      const ofShot = calls.filter((call) => call.shot === shot);
+      const limit = terms.shotBudgetsUsdMicros[shot];
+      return {
+        shot,
+        spentUsdMicros: sum(ofShot),
+        ...(limit === undefined ? {} : { limitUsdMicros: limit }),
+        callCount: ofShot.length,
+      };
+    }),
+    calls: [...calls].reverse(),
+  };
+}
+
+function sum(calls: readonly ModelCall[]): UsdMicros {
+  return calls.reduce((total, call) => total + spentOn(call), 0);
+}

@@ -1,0 +1,55 @@
+import type { BackEndAdapter, Outbound } from '@backlot/engine';
+import type { BackEnd, BackEndKind, ModelCall } from '@backlot/film';
+
+/** Where a connection leads, and whether it may be made at this moment. */
+export interface OutboundTarget {
+  /** Absent where the vendor's own address is meant. */
+  readonly address?: string;
+  /** A machine of the studio's own: its private address is allowed, and no other. */
+  readonly isOwn: boolean;
+  /** Asked before each connection: nothing is sent while it says yes. */
+  readonly isOffline: () => boolean;
+}
+
+/** Back ends that this build speaks with, and the one way out of the building. */
+export interface ModelRoom {
+  readonly adapters: ReadonlyMap<BackEndKind, BackEndAdapter>;
+  readonly connect: (target: OutboundTarget) => Outbound;
+  /** The whole studio sends nothing (`BACKLOT_OFFLINE=1`). */
+  readonly isOffline: boolean;
+  /** How long one call may take; ms. */
+  readonly waitMs: number;
+}
+
+/** Back ends and calls, to read. */
+export interface ModelsReader {
+  readonly backEnds: {
+    /** Oldest first. */
+    readonly list: (production: string) => Promise<readonly BackEnd[]>;
+    readonly get: (id: string) => Promise<BackEnd | undefined>;
+    /** Its key as the vault sealed it; absent where it has none. */
+    readonly sealedKey: (id: string) => Promise<Uint8Array | undefined>;
+  };
+  readonly calls: {
+    /** Oldest first. */
+    readonly ofTake: (takeId: string) => Promise<readonly ModelCall[]>;
+    readonly ofProduction: (production: string) => Promise<readonly ModelCall[]>;
+    /** Those that have not ended. */
+    readonly open: () => Promise<readonly ModelCall[]>;
+  };
+}
+
+/** Writes within one transaction; `put` adds or replaces the record of that id. */
+export interface ModelsWriter {
+  readonly backEnds: {
+    /** A sealed key replaces the one before; without one that stays. */
+    readonly put: (backEnd: BackEnd, sealedKey?: Uint8Array) => Promise<void>;
+  };
+  readonly calls: {
+    readonly put: (call: ModelCall) => Promise<void>;
+    /** Reads one and keeps others from changing it until the transaction ends. */
+    readonly lock: (id: string) => Promise<ModelCall | undefined>;
+  };
+  /** All calls of a production; nobody else's transaction adds one until this one ends, so that a budget holds. */
+  readonly holdSpend: (production: string) => Promise<readonly ModelCall[]>;
+}

@@ -1,0 +1,173 @@
+import { basename } from 'node:path';
+import type { Engine, EngineInput } from '@backlot/engine';
+import { hashRecipe } from '@backlot/evidence';
+import {
+  BacklotError,
+  type EgressManifest,
+  type LicenceStatement,
+  parseOrExplain,
+  parseTakeSetUp,
+  type Recipe,
+  type TakeSetUp,
+  UNDECLARED_USE,
+  type UseDeclaration,
+} from '@backlot/film';
+import { checkWords } from './check-words.ts';
+import { keepLicences } from './keep-licences.ts';
+import { planEgress } from './models/plan-egress.ts';
+import type { StagedFile } from './ports/file-store.ts';
+import { findLicence, rightNotFound } from './rights/find-right.ts';
+import { sniffMediaType } from './sniff-media-type.ts';
+import type { StudioPorts, TakeRequest } from './studio.ts';
+import type { TakeRecord } from './take-record.ts';
+
+/** An input that lies beside the store until the request is recorded. */
+interface StagedInput extends EngineInput {
+  readonly staged: StagedFile;
+}
+
+/** A request as it was understood: what would be recorded of it. */
+export interface ReadRequest
+  extends Pick<TakeRecord, 'production' | 'shot' | 'recipe' | 'recipeHash' | 'licences' | 'use' | 'words' | 'picture'> {
+  readonly seed: number;
+  readonly egress: EgressManifest | undefined;
+  /** Makes the inputs durable. */
+  readonly keepInputs: () => Promise<void>;
+}
+
+/**
+ * Reads a set-up, lets the engine look at the inputs, and gathers what is to be known of it. Its inputs are dropped when
+ * `work` is done, unless it keeps them.
+ */
+export async function readRequest<T>(
+  ports: StudioPorts,
+  request: TakeRequest,
+  work: (read: ReadRequest) => Promise<T>,
+): Promise<T> {
+  const engine = findEngine(ports, request.engine);
+  const setUp = await keepLicences(ports, parseTakeSetUp(request.setUp), request.reused ?? {});
+  const parameters = parseOrExplain(engine.parametersSchema, setUp.parameters, { what: 'Set-up', at: ['parameters'] });
+  const files = locateInputs(engine, setUp, request);
+  const staged: StagedInput[] = [];
+  try {
+    for (const file of files) staged.push(await stageInput(ports, file));
+    await engine.check(parameters, staged);
+    return await work(await understand(ports, setUp, { engine, parameters, staged }));
+  } finally {
+    for (const input of staged) await input.staged.drop();
+  }
+}
+
+interface Understood {
+  readonly engine: Engine;
+  readonly parameters: unknown;
+  readonly staged: readonly StagedInput[];
+}
+
+async function understand(
+  ports: StudioPorts,
+  setUp: TakeSetUp,
+  { engine, parameters, staged }: Understood,
+): Promise<ReadRequest> {
+  const { production, shot, seed } = setUp;
+  const recipe = await makeRecipe(engine, setUp, staged);
+  const egress = await planEgress(ports, { production, engine, parameters, inputs: staged.map(toRunInput) });
+  const known = await ports.records.productions.get(production);
+  return {
+    production,
+    shot,
+    seed,
+    recipe,
+    recipeHash: hashRecipe(recipe),
+    licences: await readLicences(ports, setUp),
+    use: withModels(setUp.use ?? UNDECLARED_USE, egress),
+    words: await checkWords(ports, known, { setUp, engine, parameters, inputs: staged }),
+    picture: engine.expect(parameters),
+    egress,
+    keepInputs: async () => {
+      for (const input of staged) await input.staged.keep();
+    },
+  };
+}
+
+function findEngine(ports: StudioPorts, id: string): Engine {
+  const engine = ports.engines.get(id);
+  if (engine) return engine;
+  const known = ports.engines.list().map((each) => each.id);
+  throw new BacklotError('ENGINE_UNKNOWN', `Engine: expected one of ${known.join(', ')}, got "${id}"`, {
+    hint: 'Ask for an engine that this studio has.',
+  });
+}
+
+interface InputLocation {
+  readonly role: string;
+  readonly path: string;
+}
+
+function locateInputs(engine: Engine, setUp: TakeSetUp, request: TakeRequest): InputLocation[] {
+  const known = engine.inputRoles.map((input) => input.role);
+  const foreign = Object.keys(setUp.inputs).find((role) => !known.includes(role));
+  if (foreign !== undefined) {
+    throw new BacklotError('SET_UP_INVALID', `Set-up: inputs: expected ${known.join(', ')}, got "${foreign}"`, {
+      hint: `The engine ${engine.id} reads: ${known.join(', ')}.`,
+    });
+  }
+  const missing = engine.inputRoles.find((input) => input.required && !setUp.inputs[input.role]);
+  if (missing) {
+    throw new BacklotError('INPUT_MISSING', `Set-up: inputs.${missing.role}: expected a file, got none`, {
+      hint: missing.description,
+    });
+  }
+  return Object.entries(setUp.inputs)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([role, input]) => ({ role, path: request.resolveFile(input.file, role) }));
+}
+
+async function stageInput(ports: StudioPorts, { role, path }: InputLocation): Promise<StagedInput> {
+  const staged = await ports.files.stage(path);
+  const mediaType = await sniffMediaType(staged.path);
+  return { role, name: basename(path), path: staged.path, sha256: staged.sha256, mediaType, staged };
+}
+
+async function makeRecipe(engine: Engine, setUp: TakeSetUp, inputs: readonly StagedInput[]): Promise<Recipe> {
+  return {
+    schema: 1,
+    engine: { id: engine.id, version: engine.version },
+    shot: setUp.shot,
+    purpose: setUp.purpose,
+    parameters: setUp.parameters,
+    inputs: inputs.map(({ role, name, sha256, mediaType, staged }) => ({
+      role,
+      name,
+      sha256,
+      byteLength: staged.byteLength,
+      mediaType,
+    })),
+    seed: setUp.seed,
+    builds: await engine.builds(),
+  };
+}
+
+/** Whoever asks need not name the models that the engine will call: they are in the use all the same. */
+function withModels(use: UseDeclaration, egress: EgressManifest | undefined): UseDeclaration {
+  if (!egress) return use;
+  return { ...use, models: [...new Set([...use.models, ...egress.calls.map(({ card }) => card)])] };
+}
+
+function toRunInput({ staged, ...input }: StagedInput) {
+  return { ...input, byteLength: staged.byteLength };
+}
+
+/** Licence statements by role: those of the set-up, and what the register says where it names an entry. */
+async function readLicences({ records }: StudioPorts, setUp: TakeSetUp): Promise<TakeRecord['licences']> {
+  const licences: Record<string, LicenceStatement> = {};
+  for (const [role, { licence, licenceId }] of Object.entries(setUp.inputs)) {
+    if (licenceId !== undefined) {
+      const { id, production, owner, terms, source } = await findLicence(records, licenceId);
+      // What another production agreed on is nobody's business here, not even that it did.
+      if (production !== setUp.production) throw rightNotFound('licence', licenceId);
+      licences[role] = { id, owner, statement: terms, ...(source === undefined ? {} : { source }) };
+    } else if (licence) licences[role] = licence;
+  }
+  return licences;
+}

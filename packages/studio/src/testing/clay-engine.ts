@@ -1,0 +1,54 @@
+import { copyFile, mkdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Engine } from '@backlot/engine';
+import { z } from 'zod';
+
+const parametersSchema = z.strictObject({
+  model: z.string(),
+  prompt: z.string(),
+  variants: z.int().min(1).max(4).default(1),
+});
+type Parameters = z.infer<typeof parametersSchema>;
+
+const SIZE = { widthPx: 8, heightPx: 6 };
+
+/** A small engine for tests that has a model make pictures, one call a variant, and keeps them as they come. */
+export const clayEngine: Engine<Parameters> = {
+  id: 'clay',
+  version: '1',
+  title: 'Clay',
+  parametersSchema,
+  inputRoles: [{ role: 'reference', required: false, description: 'Any picture.' }],
+  builds: async () => ({ clay: '1' }),
+  expect: ({ variants }) => ({ ...SIZE, durationFrames: variants, frameRate: { numerator: 24, denominator: 1 } }),
+  words: ({ prompt }) => [{ where: 'prompt', text: prompt }],
+  check: async () => {},
+  planCalls: ({ model, prompt, variants }, inputs) =>
+    namesOf(variants).map((name) => ({
+      name,
+      card: model,
+      task: 'image',
+      words: [{ where: 'prompt', text: prompt }],
+      sources: inputs.map(({ role }) => ({ slot: 'reference', role })),
+      ...SIZE,
+    })),
+  run: async ({ parameters: { model, prompt, variants }, seed, outDir, models, report }) => {
+    const folder = join(outDir, 'composite');
+    await mkdir(folder, { recursive: true });
+    const outputs = [];
+    for (const [frame, name] of namesOf(variants).entries()) {
+      const job = { task: 'image', prompt, seed: seed + frame, ...SIZE, files: [], settings: {} } as const;
+      const answer = await models.call({ name, card: model, job });
+      const file = `composite/${name}.png`;
+      await copyFile(answer.outputs[0]?.path ?? '', join(outDir, `${file}.part`));
+      await rename(join(outDir, `${file}.part`), join(outDir, file));
+      outputs.push({ role: 'composite', name: file, mediaType: 'image/png', frame });
+      report({ stage: name, fraction: (frame + 1) / variants });
+    }
+    return { outputs, digitalSourceType: 'trainedAlgorithmicMedia', figures: { variants } };
+  },
+};
+
+function namesOf(variants: number): string[] {
+  return Array.from({ length: variants }, (_, index) => `variant-${index + 1}`);
+}

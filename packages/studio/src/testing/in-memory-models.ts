@@ -1,0 +1,53 @@
+import type { BackEnd, ModelCall } from '@backlot/film';
+import { isCallEnded } from '../models/end-call.ts';
+import type { ModelsReader, ModelsWriter } from '../ports/models.ts';
+
+/** Back ends and calls in memory. */
+export interface ModelsMemory {
+  readonly backEnds: Map<string, BackEnd>;
+  readonly keys: Map<string, Uint8Array>;
+  readonly calls: Map<string, ModelCall>;
+}
+
+/** With nothing in it. */
+export function createModelsMemory(): ModelsMemory {
+  return { backEnds: new Map(), keys: new Map(), calls: new Map() };
+}
+
+/** Reads what `memory` gives at the moment of the question. */
+export function readModels(memory: () => ModelsMemory): ModelsReader {
+  const calls = (): ModelCall[] => [...memory().calls.values()];
+  return {
+    backEnds: {
+      list: async (production) => [...memory().backEnds.values()].filter((each) => each.production === production),
+      get: async (id) => memory().backEnds.get(id),
+      sealedKey: async (id) => memory().keys.get(id),
+    },
+    calls: {
+      ofTake: async (take) => calls().filter((call) => call.take === take),
+      ofProduction: async (production) => calls().filter((call) => call.production === production),
+      open: async () => calls().filter((call) => !isCallEnded(call)),
+    },
+  };
+}
+
+/** Writes in one transaction. */
+export function writeModels(models: ModelsMemory, onChange: (production: string) => void): ModelsWriter {
+  return {
+    backEnds: {
+      put: async (backEnd, sealedKey) => {
+        models.backEnds.set(backEnd.id, backEnd);
+        if (sealedKey) models.keys.set(backEnd.id, sealedKey);
+        onChange(backEnd.production);
+      },
+    },
+    calls: {
+      put: async (call) => {
+        models.calls.set(call.id, call);
+        onChange(call.production);
+      },
+      lock: async (id) => models.calls.get(id),
+    },
+    holdSpend: async (production) => [...models.calls.values()].filter((call) => call.production === production),
+  };
+}

@@ -1,0 +1,91 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BackEndAdapter, CallStatus, Outbound } from '@backlot/engine';
+import { BacklotError } from '@backlot/film';
+import type { ModelRoom } from '../ports/models.ts';
+
+/** What the clay vendor has been asked for, and how it behaves next. */
+export interface ClayVendor extends ModelRoom {
+  /** Keys of the calls that it has started and charged, in order. */
+  readonly charged: string[];
+  readonly cancelled: string[];
+  /** Polls until a call is done; default 1. */
+  readonly polls: { value: number };
+  /** Thrown by the next `start`: before it was charged, or after. */
+  readonly failures: { readonly when: 'before' | 'after'; readonly error: BacklotError }[];
+  readonly restart: { value: BackEndAdapter['restart'] };
+}
+
+const SIGNATURE = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const NOWHERE: Outbound = {
+  fetch: () => refuse(),
+  download: () => refuse(),
+  webSocket: () => refuse(),
+};
+
+/** A vendor without a network: it charges, takes its time, and answers with bytes made from the prompt. */
+export function createTestModels(): ClayVendor {
+  const asked = new Map<string, { readonly prompt: string; polls: number }>();
+  const [charged, cancelled]: [string[], string[]] = [[], []];
+  const [polls, failures]: [ClayVendor['polls'], ClayVendor['failures']] = [{ value: 1 }, []];
+  const restart: ClayVendor['restart'] = { value: 'findable' };
+  const statusOf = async (key: string, workDir: string): Promise<CallStatus> => {
+    const job = asked.get(key);
+    if (!job) throw new BacklotError('MODEL_FAILED', `Clay: no call "${key}"`);
+    const handle = { key };
+    if (job.polls++ < polls.value) return { state: 'running', handle, fraction: 0.5 };
+    const path = join(workDir, 'clay.png');
+    await writeFile(path, Buffer.concat([SIGNATURE, Buffer.from(job.prompt)]));
+    return { state: 'done', handle, remote: [], outputs: [{ name: 'clay.png', path, mediaType: 'image/png' }] };
+  };
+  const adapter: BackEndAdapter = {
+    kind: 'fal',
+    title: 'Clay',
+    tasks: ['image'],
+    needsAddress: false,
+    needsKey: true,
+    models: [
+      {
+        name: 'clay-1',
+        title: 'Clay 1',
+        task: 'image',
+        slots: [],
+        price: { unit: 'image', usdMicros: 40_000, source: 'made up' },
+      },
+    ],
+    get restart() {
+      return restart.value;
+    },
+    inspect: async () => ({ about: 'Clay', models: adapter.models, missing: [] }),
+    check: async () => {},
+    start: async (_, job, { key, workDir }) => {
+      const failure = failures.shift();
+      if (failure?.when === 'before') throw failure.error;
+      if (restart.value !== 'idempotent' || !asked.has(key)) charged.push(key);
+      asked.set(key, { prompt: job.prompt, polls: 0 });
+      if (failure) throw failure.error;
+      return statusOf(key, workDir);
+    },
+    find: async (_, key, { workDir }) =>
+      restart.value === 'findable' && asked.has(key) ? statusOf(key, workDir) : undefined,
+    poll: (_, { key }, { workDir }) => statusOf(String(key), workDir),
+    cancel: async (_, { key }) => void cancelled.push(String(key)),
+    headers: () => ({}),
+    pollEveryMs: 1,
+  };
+  return {
+    adapters: new Map([[adapter.kind, adapter]]),
+    connect: () => NOWHERE,
+    isOffline: false,
+    waitMs: 2 * 3600_000,
+    charged,
+    cancelled,
+    polls,
+    failures,
+    restart,
+  };
+}
+
+function refuse(): never {
+  throw new Error('Clay has no network');
+}
