@@ -20,11 +20,19 @@ export const takeSetUpInputSchema = z
       .string()
       .min(1)
       .max(4096)
-      .refine((value) => !HIDDEN_CHARACTERS.test(value), 'expected a path without control characters'),
+      .refine((value) => !HIDDEN_CHARACTERS.test(value), 'expected a path without control characters')
+      .exactOptional(),
+    /** Instead of `file`: all that an earlier take of the production has of this role, under the licence that it stands under. */
+    take: z.string().min(1).max(100).exactOptional(),
     licence: licenceStatementSchema.exactOptional(),
     /** Instead of `licence`: one of the production's register. */
     licenceId: z.string().min(1).max(100).exactOptional(),
   })
+  .refine(({ file, take }) => (file === undefined) !== (take === undefined), 'expected either "file" or "take"')
+  .refine(
+    ({ take, licence, licenceId }) => take === undefined || (licence === undefined && licenceId === undefined),
+    'expected no licence: what comes from a take keeps its own',
+  )
   .readonly();
 export type TakeSetUpInput = z.infer<typeof takeSetUpInputSchema>;
 

@@ -1,5 +1,4 @@
-import { basename } from 'node:path';
-import type { Engine, EngineInput } from '@backlot/engine';
+import type { Engine } from '@backlot/engine';
 import { hashRecipe } from '@backlot/evidence';
 import {
   BacklotError,
@@ -13,24 +12,22 @@ import {
   type UseDeclaration,
 } from '@backlot/film';
 import { checkWords } from './check-words.ts';
+import { findSources, licenceOfSource, rightsOfSources, withPeopleOf } from './find-sources.ts';
 import { keepLicences } from './keep-licences.ts';
+import { locateInputs, type StagedInput, stageInput } from './locate-inputs.ts';
 import { planEgress } from './models/plan-egress.ts';
-import type { StagedFile } from './ports/file-store.ts';
+import type { TakeRight } from './ports/rights.ts';
 import { findLicence, rightNotFound } from './rights/find-right.ts';
-import { sniffMediaType } from './sniff-media-type.ts';
 import type { StudioPorts, TakeRequest } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';
-
-/** An input that lies beside the store until the request is recorded. */
-interface StagedInput extends EngineInput {
-  readonly staged: StagedFile;
-}
 
 /** A request as it was understood: what would be recorded of it. */
 export interface ReadRequest
   extends Pick<TakeRecord, 'production' | 'shot' | 'recipe' | 'recipeHash' | 'licences' | 'use' | 'words' | 'picture'> {
   readonly seed: number;
   readonly egress: EgressManifest | undefined;
+  /** What the takes stand on that inputs come from. */
+  readonly inherited: readonly TakeRight[];
   /** Makes the inputs durable. */
   readonly keepInputs: () => Promise<void>;
 }
@@ -47,12 +44,13 @@ export async function readRequest<T>(
   const engine = findEngine(ports, request.engine);
   const setUp = await keepLicences(ports, parseTakeSetUp(request.setUp), request.reused ?? {});
   const parameters = parseOrExplain(engine.parametersSchema, setUp.parameters, { what: 'Set-up', at: ['parameters'] });
-  const files = locateInputs(engine, setUp, request);
+  const sources = await findSources(ports, setUp);
+  const files = locateInputs(engine, setUp, { request, sources });
   const staged: StagedInput[] = [];
   try {
     for (const file of files) staged.push(await stageInput(ports, file));
     await engine.check(parameters, staged);
-    return await work(await understand(ports, setUp, { engine, parameters, staged }));
+    return await work(await understand(ports, setUp, { engine, parameters, staged, sources }));
   } finally {
     for (const input of staged) await input.staged.drop();
   }
@@ -62,12 +60,13 @@ interface Understood {
   readonly engine: Engine;
   readonly parameters: unknown;
   readonly staged: readonly StagedInput[];
+  readonly sources: ReadonlyMap<string, TakeRecord>;
 }
 
 async function understand(
   ports: StudioPorts,
   setUp: TakeSetUp,
-  { engine, parameters, staged }: Understood,
+  { engine, parameters, staged, sources }: Understood,
 ): Promise<ReadRequest> {
   const { production, shot, seed } = setUp;
   const recipe = await makeRecipe(engine, setUp, staged);
@@ -79,8 +78,9 @@ async function understand(
     seed,
     recipe,
     recipeHash: hashRecipe(recipe),
-    licences: await readLicences(ports, setUp),
-    use: withModels(setUp.use ?? UNDECLARED_USE, egress),
+    licences: await readLicences(ports, setUp, sources),
+    use: withModels(withPeopleOf(setUp.use ?? UNDECLARED_USE, sources), egress),
+    inherited: rightsOfSources(sources),
     words: await checkWords(ports, known, { setUp, engine, parameters, inputs: staged }),
     picture: engine.expect(parameters),
     egress,
@@ -97,36 +97,6 @@ function findEngine(ports: StudioPorts, id: string): Engine {
   throw new BacklotError('ENGINE_UNKNOWN', `Engine: expected one of ${known.join(', ')}, got "${id}"`, {
     hint: 'Ask for an engine that this studio has.',
   });
-}
-
-interface InputLocation {
-  readonly role: string;
-  readonly path: string;
-}
-
-function locateInputs(engine: Engine, setUp: TakeSetUp, request: TakeRequest): InputLocation[] {
-  const known = engine.inputRoles.map((input) => input.role);
-  const foreign = Object.keys(setUp.inputs).find((role) => !known.includes(role));
-  if (foreign !== undefined) {
-    throw new BacklotError('SET_UP_INVALID', `Set-up: inputs: expected ${known.join(', ')}, got "${foreign}"`, {
-      hint: `The engine ${engine.id} reads: ${known.join(', ')}.`,
-    });
-  }
-  const missing = engine.inputRoles.find((input) => input.required && !setUp.inputs[input.role]);
-  if (missing) {
-    throw new BacklotError('INPUT_MISSING', `Set-up: inputs.${missing.role}: expected a file, got none`, {
-      hint: missing.description,
-    });
-  }
-  return Object.entries(setUp.inputs)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([role, input]) => ({ role, path: request.resolveFile(input.file, role) }));
-}
-
-async function stageInput(ports: StudioPorts, { role, path }: InputLocation): Promise<StagedInput> {
-  const staged = await ports.files.stage(path);
-  const mediaType = await sniffMediaType(staged.path);
-  return { role, name: basename(path), path: staged.path, sha256: staged.sha256, mediaType, staged };
 }
 
 async function makeRecipe(engine: Engine, setUp: TakeSetUp, inputs: readonly StagedInput[]): Promise<Recipe> {
@@ -158,11 +128,18 @@ function toRunInput({ staged, ...input }: StagedInput) {
   return { ...input, byteLength: staged.byteLength };
 }
 
-/** Licence statements by role: those of the set-up, and what the register says where it names an entry. */
-async function readLicences({ records }: StudioPorts, setUp: TakeSetUp): Promise<TakeRecord['licences']> {
+/** Licence statements by role: of the take that it comes from, of the set-up, and what the register says where it names an entry. */
+async function readLicences(
+  { records }: StudioPorts,
+  setUp: TakeSetUp,
+  sources: ReadonlyMap<string, TakeRecord>,
+): Promise<TakeRecord['licences']> {
   const licences: Record<string, LicenceStatement> = {};
   for (const [role, { licence, licenceId }] of Object.entries(setUp.inputs)) {
-    if (licenceId !== undefined) {
+    const source = sources.get(role);
+    const inherited = source && licenceOfSource(source, role);
+    if (inherited) licences[role] = inherited;
+    else if (licenceId !== undefined) {
       const { id, production, owner, terms, source } = await findLicence(records, licenceId);
       // What another production agreed on is nobody's business here, not even that it did.
       if (production !== setUp.production) throw rightNotFound('licence', licenceId);

@@ -83,7 +83,7 @@ async function recordRequest(ports: StudioPorts, request: TakeRequest, read: Rea
       findings: [],
       figures: {},
     });
-    await writer.rights.noteRights(id, listRights(take, recognised));
+    await writer.rights.noteRights(id, [...listRights(take, recognised), ...read.inherited]);
     const body = { production, shot, version: take.version, recipeHash, recipe, licences, use, words, egress };
     await witness(writer, { kind: 'take-requested', subject: id, by: request.by, at, body });
     await writer.jobs.enqueue(id);

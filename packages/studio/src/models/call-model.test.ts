@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { BacklotError, type Person } from '@backlot/film';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { processTake } from '../process-take.ts';
+import { addClay, clayRequest, requestClay } from '../testing/model-scene.ts';
 import { openTestStudio, type TestStudio } from '../testing/test-studio.ts';
 import { endOrphanCalls } from './end-orphan-calls.ts';
 
@@ -14,45 +15,13 @@ let scene: TestStudio;
 let card: string;
 beforeEach(async () => {
   scene = await openTestStudio();
-  const { studio } = scene;
-  await studio.createProduction({ slug: PRODUCTION, title: 'Example', by: PAT });
-  const backEnd = await studio.models.addBackEnd(
-    PRODUCTION,
-    { title: 'Clay', kind: 'fal', isOwn: false, key: 'secret' },
-    PAT,
-  );
-  const content = {
-    name: 'Clay',
-    vendor: 'Clay & Co',
-    version: '1',
-    licence: 'agreed',
-    trainedOn: 'licensed',
-    retainsInputs: false,
-    trainsOnInputs: false,
-    environment: 'secured',
-    backEnd: backEnd.id,
-    model: 'clay-1',
-    task: 'image',
-  };
-  card = (await studio.rights.registerModel(PRODUCTION, content, PAT)).id;
+  await scene.studio.createProduction({ slug: PRODUCTION, title: 'Example', by: PAT });
+  card = (await addClay(scene)).id;
 });
 afterEach(() => rm(scene.folder, { recursive: true }));
 
-async function request(variants = 1) {
-  const { studio } = scene;
-  return studio.requestTake({
-    engine: 'clay',
-    setUp: {
-      production: PRODUCTION,
-      shot: 'sq010/sh0040',
-      purpose: 'ideation',
-      seed: 7,
-      inputs: {},
-      parameters: { model: card, prompt: 'a red brick wall', variants },
-    },
-    resolveFile: (file) => file,
-    by: ADA,
-  });
+function request(variants = 1) {
+  return requestClay(scene, { model: card, variants });
 }
 
 async function callsOf(take: string) {
@@ -180,18 +149,7 @@ describe('a call of a model', () => {
 describe('the plan of a take', () => {
   it('says what would leave, what it would cost and what policy says, and keeps nothing', async () => {
     const { studio, ports } = scene;
-    const plan = await studio.planTake({
-      engine: 'clay',
-      setUp: {
-        production: PRODUCTION,
-        shot: 'sq010/sh0040',
-        purpose: 'final',
-        inputs: {},
-        parameters: { model: card, prompt: 'a red brick wall' },
-      },
-      resolveFile: (file) => file,
-      by: ADA,
-    });
+    const plan = await studio.planTake(clayRequest({ model: card, purpose: 'final' }));
     expect(plan.egress?.calls).toMatchObject([
       {
         backEnd: { title: 'Clay', host: 'Clay', isOwn: false },

@@ -18,7 +18,10 @@ export const clayEngine: Engine<Parameters> = {
   version: '1',
   title: 'Clay',
   parametersSchema,
-  inputRoles: [{ role: 'reference', required: false, description: 'Any picture.' }],
+  inputRoles: [
+    { role: 'reference', required: false, description: 'Any picture.' },
+    { role: 'composite', required: false, description: 'Pictures of an earlier take.' },
+  ],
   builds: async () => ({ clay: '1' }),
   expect: ({ variants }) => ({ ...SIZE, durationFrames: variants, frameRate: { numerator: 24, denominator: 1 } }),
   words: ({ prompt }) => [{ where: 'prompt', text: prompt }],
@@ -29,7 +32,7 @@ export const clayEngine: Engine<Parameters> = {
       card: model,
       task: 'image',
       words: [{ where: 'prompt', text: prompt }],
-      sources: inputs.map(({ role }) => ({ slot: 'reference', role })),
+      sources: [...new Set(inputs.map(({ role }) => role))].map((role) => ({ slot: 'reference', role })),
       ...SIZE,
     })),
   run: async ({ parameters: { model, prompt, variants }, seed, outDir, models, report }) => {

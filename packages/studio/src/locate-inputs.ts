@@ -1,0 +1,74 @@
+import { basename } from 'node:path';
+import type { Engine, EngineInput } from '@backlot/engine';
+import { BacklotError, type TakeSetUp } from '@backlot/film';
+import type { StagedFile } from './ports/file-store.ts';
+import { sniffMediaType } from './sniff-media-type.ts';
+import type { StudioPorts, TakeRequest } from './studio.ts';
+import type { TakeRecord } from './take-record.ts';
+
+/** An input that lies beside the store until the request is recorded. */
+export interface StagedInput extends EngineInput {
+  readonly staged: StagedFile;
+}
+
+/** A file that a set-up names, or one that an earlier take has. */
+export type InputLocation =
+  | { readonly role: string; readonly path: string }
+  | { readonly role: string; readonly kept: Kept };
+
+type Kept = Pick<TakeRecord['outputs'][number], 'name' | 'sha256' | 'byteLength' | 'mediaType'>;
+
+/**
+ * Where a set-up's inputs lie, by role: files to take in, and all that earlier takes have of a role.
+ * @throws BacklotError `SET_UP_INVALID`, `INPUT_MISSING`
+ */
+export function locateInputs(
+  engine: Engine,
+  setUp: TakeSetUp,
+  { request, sources }: { readonly request: TakeRequest; readonly sources: ReadonlyMap<string, TakeRecord> },
+): InputLocation[] {
+  const known = engine.inputRoles.map((input) => input.role);
+  const foreign = Object.keys(setUp.inputs).find((role) => !known.includes(role));
+  if (foreign !== undefined) {
+    throw new BacklotError('SET_UP_INVALID', `Set-up: inputs: expected ${known.join(', ')}, got "${foreign}"`, {
+      hint: `The engine ${engine.id} reads: ${known.join(', ')}.`,
+    });
+  }
+  const missing = engine.inputRoles.find((input) => input.required && !setUp.inputs[input.role]);
+  if (missing) {
+    throw new BacklotError('INPUT_MISSING', `Set-up: inputs.${missing.role}: expected a file, got none`, {
+      hint: missing.description,
+    });
+  }
+  return Object.entries(setUp.inputs)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([role, { file }]): InputLocation[] => {
+      const source = sources.get(role);
+      if (source) return listKept(source, role).map((kept) => ({ role, kept }));
+      return [{ role, path: request.resolveFile(file ?? '', role) }];
+    });
+}
+
+/** What an engine made, in the order of its frames; else what it was given. */
+function listKept({ id, outputs, recipe }: TakeRecord, role: string): readonly Kept[] {
+  const made = outputs.filter((output) => output.role === role);
+  const kept = made.length > 0 ? made : recipe.inputs.filter((input) => input.role === role);
+  if (kept.length > 0) return kept;
+  throw new BacklotError('INPUT_MISSING', `Input "${role}": the take ${id} has none`, {
+    hint: `Choose a take that has finished and has ${role}, or send a file.`,
+  });
+}
+
+/** Looks an input over without taking it in. What an earlier take has is in the store already, and is not copied. */
+export async function stageInput({ files }: Pick<StudioPorts, 'files'>, location: InputLocation): Promise<StagedInput> {
+  const { role } = location;
+  if ('kept' in location) {
+    const { name, sha256, byteLength, mediaType } = location.kept;
+    const path = await files.pathOf(sha256);
+    const staged = { path, sha256, byteLength, keep: async () => ({ sha256, byteLength }), drop: async () => {} };
+    return { role, name: basename(name), path, sha256, mediaType, staged };
+  }
+  const staged = await files.stage(location.path);
+  const mediaType = await sniffMediaType(staged.path);
+  return { role, name: basename(location.path), path: staged.path, sha256: staged.sha256, mediaType, staged };
+}
