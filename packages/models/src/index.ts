@@ -1,1 +1,2 @@
-export {};
+export type { GatewayOptions, GatewayTimeouts, OutboundRecord } from './gateway/gateway-options.ts';
+export { type Gateway, openGateway } from './gateway/open-gateway.ts';

@@ -1,0 +1,73 @@
+import { BacklotError } from '@backlot/film';
+
+/** What went on when a connection failed. */
+export interface ConnectionTrouble {
+  readonly host: string;
+  readonly signal?: AbortSignal | null | undefined;
+  /** An answer had begun, so whatever broke cut it. */
+  readonly isAnswering?: boolean;
+}
+
+const TIMEOUTS: Readonly<Record<string, string>> = {
+  UND_ERR_CONNECT_TIMEOUT: 'connect',
+  ETIMEDOUT: 'connect',
+  UND_ERR_HEADERS_TIMEOUT: 'headers',
+  UND_ERR_BODY_TIMEOUT: 'body',
+};
+
+/** A connection that had come about and broke: what was sent may have arrived. */
+const CUT = /^(UND_ERR_SOCKET|ECONNRESET|ECONNABORTED|EPIPE|HPE_.*|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/;
+
+/**
+ * What a failed connection means, in our codes: the signal's own reason where it was aborted, an error of ours as it is,
+ * `MODEL_TIMEOUT` (`details.phase`), `MODEL_ANSWER_CUT`, and `MODEL_UNREACHABLE`, which says that nothing was sent.
+ */
+export function explainConnectionError(error: unknown, trouble: ConnectionTrouble): unknown {
+  if (trouble.signal?.aborted) return trouble.signal.reason;
+  const chain = causesOf(error);
+  const own = chain.find((cause) => cause instanceof BacklotError);
+  if (own) return own;
+  const codes = chain.flatMap((cause) => codeOf(cause) ?? []);
+  const phase = codes.flatMap((code) => TIMEOUTS[code] ?? [])[0];
+  if (phase) return timedOut(trouble.host, phase, error);
+  if (trouble.isAnswering || codes.some((code) => CUT.test(code))) return answerCut(trouble.host, error);
+  return new BacklotError('MODEL_UNREACHABLE', `${trouble.host} cannot be reached (${codes.at(-1) ?? 'no reason'})`, {
+    hint: 'Check the address, that the server runs, and that this machine may reach it; then try again.',
+    cause: error,
+  });
+}
+
+/** The connection broke before all of an answer was here. */
+export function answerCut(host: string, cause?: unknown): BacklotError {
+  return new BacklotError('MODEL_ANSWER_CUT', `The answer of ${host} broke off before its end`, {
+    hint: 'Try again; if it happens each time, look at the network and at the server’s own log.',
+    cause,
+  });
+}
+
+/** An answer is bigger than whoever asked will take. */
+export function answerTooLarge(host: string, maxBytes: number): BacklotError {
+  return new BacklotError('MODEL_ANSWER_TOO_LARGE', `The answer of ${host} is larger than ${maxBytes} bytes`, {
+    hint: 'Ask for fewer frames or a smaller picture; if the size is right, the server sends something else.',
+    details: { maxBytes },
+  });
+}
+
+/** Nothing came for too long. */
+export function timedOut(host: string, phase: string, cause?: unknown): BacklotError {
+  return new BacklotError('MODEL_TIMEOUT', `${host} did not answer in time (${phase})`, {
+    hint: 'The server hangs or is overloaded; try again later, or look at its own log.',
+    cause,
+    details: { phase },
+  });
+}
+
+function causesOf(error: unknown): unknown[] {
+  const chain: unknown[] = [];
+  for (let cause = error; cause instanceof Error && !chain.includes(cause); cause = cause.cause) chain.push(cause);
+  return chain;
+}
+
+function codeOf(cause: unknown): string | undefined {
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
+}
