@@ -13,6 +13,7 @@ import { createHandOutRoutes } from './routes/hand-out-routes.ts';
 import { createKeyRoutes } from './routes/key-routes.ts';
 import { createMemberRoutes } from './routes/member-routes.ts';
 import { createMineRoutes } from './routes/mine-routes.ts';
+import { createModelRoutes } from './routes/model-routes.ts';
 import { createPageRoutes } from './routes/page-routes.ts';
 import { createProductionRoutes } from './routes/production-routes.ts';
 import { createRegisterRoutes } from './routes/register-routes.ts';
@@ -54,6 +55,7 @@ function createApi(context: ServerContext) {
     .route('/', createRegisterRoutes(context))
     .route('/', createDocumentRoutes(context))
     .route('/', createDisclosureRoutes(context))
+    .route('/', createModelRoutes(context))
     .route('/', createMineRoutes(context))
     .route('/', createEvidenceRoutes(context))
     .route('/', createFileRoutes(context))

@@ -1,5 +1,6 @@
 import type { Engine } from '@backlot/engine';
 import { NO_VOCABULARY, type PersonUse, type Production, type TakeSetUp, type WordsFinding } from '@backlot/film';
+import { demandProduction } from './rights/demand-production.ts';
 import { findConsented } from './rights/find-consented.ts';
 import type { StudioPorts } from './studio.ts';
 
@@ -29,14 +30,33 @@ export async function checkWords(
   const people = request.setUp.use?.people ?? [];
   const register = production ? await readRegister(ports, production, people) : [];
   const check = ports.words({ register, ...(production?.vocabulary ?? NO_VOCABULARY) });
-  return texts.flatMap(({ where, text }) =>
-    check(text).found.map((found): WordsFinding => {
-      const { start, end, person, personId, why } = found;
-      const isDeclared = people.some(({ performer }) => performer === personId);
-      const outcome = isDeclared ? 'ask' : found.outcome;
-      return { outcome, where, text: found.text, start, end, person, why };
-    }),
-  );
+  const declared = people.map(({ performer }) => performer);
+  return texts.flatMap((text) => findIn(check, text, declared));
+}
+
+/**
+ * The same for words that nobody has asked a take with yet, as one types them; `people` are performers whom the use would
+ * declare. @throws BacklotError `PRODUCTION_NOT_FOUND`
+ */
+export async function checkText(
+  ports: Pick<StudioPorts, 'records' | 'words' | 'clock'>,
+  slug: string,
+  { text, people }: { readonly text: string; readonly people: readonly string[] },
+): Promise<WordsFinding[]> {
+  const production = await demandProduction(ports, slug);
+  const check = ports.words({ register: await readRegister(ports, production, []), ...production.vocabulary });
+  return findIn(check, { where: 'prompt', text }, people);
+}
+
+function findIn(
+  check: ReturnType<StudioPorts['words']>,
+  { where, text }: WrittenText,
+  declared: readonly string[],
+): WordsFinding[] {
+  return check(text).found.map(({ start, end, person, personId, why, ...found }) => {
+    const isDeclared = personId !== undefined && declared.includes(personId);
+    return { outcome: isDeclared ? 'ask' : found.outcome, where, text: found.text, start, end, person, why };
+  });
 }
 
 async function readRegister(

@@ -6,7 +6,14 @@ import type {
   StudioResource,
   TakeResource,
 } from '@backlot/policy';
-import { productionNotFound, rightNotFound, type Studio, type TakeRecord, takeNotFound } from '@backlot/studio';
+import {
+  backEndNotFound,
+  productionNotFound,
+  rightNotFound,
+  type Studio,
+  type TakeRecord,
+  takeNotFound,
+} from '@backlot/studio';
 import type { RouteResource } from './route-access.ts';
 
 /** A take with its record, so that handlers need not read it again. */
@@ -72,6 +79,15 @@ export const theConsent: RouteResource<{ readonly consent: string }, PerformerRe
     return { kind: 'performer', production, performer };
   },
   hidden: { unless: 'view-consent', notFound: ({ consent }) => rightNotFound('consent', consent) },
+};
+
+/** The production whose back end the path names. */
+export const theBackEnd: RouteResource<{ readonly backEnd: string }, ProductionResource> = {
+  read: async ({ backEnd }, { studio }) => {
+    const { production } = await studio.models.getBackEnd(backEnd);
+    return { kind: 'production', production };
+  },
+  hidden: { unless: 'view-models', notFound: ({ backEnd }) => backEndNotFound(backEnd) },
 };
 
 /** The production in whose register the licence stands that the path names. */

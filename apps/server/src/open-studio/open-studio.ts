@@ -9,6 +9,7 @@ import { createEngineRegistry } from './engines.ts';
 import { createFaceCheck } from './face-check.ts';
 import { createIds } from './ids.ts';
 import { createInspector } from './inspector.ts';
+import { createModelRoom } from './model-room.ts';
 import { createNotary } from './notary.ts';
 import { createSealer } from './sealer.ts';
 import { createVault } from './vault.ts';
@@ -53,9 +54,10 @@ export async function openStudio(options: OpenStudioOptions): Promise<OpenedStud
   const clock = { nowMs: () => Date.now() };
   const ids = createIds();
   const log = options.log ?? (() => {});
+  const environment = options.environment ?? process.env;
   const signing = {
     folder: join(options.home, 'signing'),
-    environment: options.environment ?? process.env,
+    environment,
     nowMs: clock.nowMs,
   };
   const store = await openStore({
@@ -77,6 +79,7 @@ export async function openStudio(options: OpenStudioOptions): Promise<OpenedStud
     words: createWordsCheck,
     faces: createFaceCheck(),
     vault: createVault(join(options.home, 'keys')),
+    models: createModelRoom(environment),
     clock,
     ids,
     threads: options.threads ?? availableParallelism(),

@@ -70,6 +70,8 @@ export const takeDetailWire = takeSummaryWire
     recipeHash: z.string(),
     licences: takeSchema.unwrap().shape.licences,
     use: takeSchema.unwrap().shape.use,
+    /** What its models were to be sent; null where it uses none, and for a guest. */
+    egress: takeSchema.unwrap().shape.egress.unwrap().nullable(),
     words: takeSchema.unwrap().shape.words,
     faces: takeSchema.unwrap().shape.faces,
     decision: takeSchema.unwrap().shape.decision.unwrap().nullable(),

@@ -33,6 +33,9 @@ export const accessActionSchema = z.enum([
   'view-own-uses',
   'explain-policy',
   'view-disclosure',
+  // models
+  'view-models',
+  'manage-models',
   // the studio's own people
   'manage-members',
   'invite-guest',

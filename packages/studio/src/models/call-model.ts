@@ -6,9 +6,9 @@ import type { StudioPorts } from '../studio.ts';
 import type { TakeRecord } from '../take-record.ts';
 import { collectCall } from './collect-call.ts';
 import { isCallEnded, moveCall, toCallError } from './end-call.ts';
-import { backEndOfCard, connectBackEnd } from './find-back-end.ts';
+import { backEndOfCard, type ConnectedBackEnd, connectBackEnd } from './find-back-end.ts';
 import { followCall } from './follow-call.ts';
-import { errorOfCall, openCall } from './open-call.ts';
+import { errorOfCall, type OpenedCall, openCall } from './open-call.ts';
 import { type CallStep, readAnswer, startCall } from './start-call.ts';
 
 const CANCEL_TIMEOUT_MS = 10_000;
@@ -27,22 +27,40 @@ export function createModelCaller(ports: StudioPorts, take: TakeRecord, run: Cal
 async function callModel(
   ports: StudioPorts,
   take: TakeRecord,
-  { workDir, signal }: CallingRun,
+  run: CallingRun,
   request: ModelCallRequest,
 ): Promise<ModelAnswer> {
-  signal.throwIfAborted();
+  run.signal.throwIfAborted();
   const card = await demandCard(ports, take, request.card);
   const connected = await connectBackEnd(ports, await backEndOfCard(ports, card));
-  const opened = await openCall(ports, take, request, connected);
-  const ended = errorOfCall(opened.call);
-  if (ended) throw ended;
-  if (opened.call.state === 'finished') return toAnswer(ports, opened.call);
-  const folder = join(workDir, 'model-calls', request.name);
-  await mkdir(folder, { recursive: true });
-  const job = { ...request.job, model: opened.call.model };
-  const step: CallStep = { ...connected, job, context: { workDir: folder, signal } };
   try {
-    return await toAnswer(ports, await carryThrough(ports, opened, step, request.report ?? (() => {})));
+    const opened = await openCall(ports, take, request, connected);
+    const ended = errorOfCall(opened.call);
+    if (ended) throw ended;
+    if (opened.call.state === 'finished') return await toAnswer(ports, opened.call);
+    return await toAnswer(ports, await makeCall(ports, opened, { connected, run, request }));
+  } finally {
+    await connected.close();
+  }
+}
+
+interface Making {
+  readonly connected: ConnectedBackEnd;
+  readonly run: CallingRun;
+  readonly request: ModelCallRequest;
+}
+
+async function makeCall(
+  ports: StudioPorts,
+  opened: OpenedCall,
+  { connected, run, request }: Making,
+): Promise<ModelCall> {
+  const workDir = join(run.workDir, 'model-calls', request.name);
+  await mkdir(workDir, { recursive: true });
+  const job = { ...request.job, model: opened.call.model };
+  const step: CallStep = { ...connected, job, context: { workDir, signal: run.signal } };
+  try {
+    return await carryThrough(ports, opened, step, request.report ?? (() => {}));
   } catch (error) {
     throw await endBadly(ports, opened.call, step, error);
   }
@@ -50,7 +68,7 @@ async function callModel(
 
 async function carryThrough(
   ports: StudioPorts,
-  opened: Awaited<ReturnType<typeof openCall>>,
+  opened: OpenedCall,
   step: CallStep,
   report: NonNullable<ModelCallRequest['report']>,
 ): Promise<ModelCall> {

@@ -15,7 +15,7 @@ export async function endOrphanCalls(ports: StudioPorts): Promise<void> {
     if (!lease) continue;
     try {
       const connected = await connectBackEnd(ports, await findBackEnd(ports, call.backEnd));
-      await cancelCall(ports, call.id, connected);
+      await cancelCall(ports, call.id, connected).finally(connected.close);
     } finally {
       await lease.release();
     }

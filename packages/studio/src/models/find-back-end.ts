@@ -9,6 +9,7 @@ export interface ConnectedBackEnd {
   readonly backEnd: BackEnd;
   readonly adapter: BackEndAdapter;
   readonly connection: BackEndConnection;
+  readonly close: () => Promise<void>;
 }
 
 /** @throws BacklotError `BACK_END_NOT_FOUND` */
@@ -39,19 +40,26 @@ export function adapterOf(
 
 /** Opens the key of a back end and makes the way there. Nothing is sent yet. */
 export async function connectBackEnd(ports: Ports, backEnd: BackEnd): Promise<ConnectedBackEnd> {
-  const production = await ports.records.productions.get(backEnd.production);
+  const adapter = adapterOf(ports, backEnd);
   const key = await openKey(ports, backEnd.id);
   const outbound = ports.models.connect({
     ...(backEnd.address === undefined ? {} : { address: backEnd.address }),
     isOwn: backEnd.isOwn,
-    isOffline: () => ports.models.isOffline || backEnd.isOff || production?.models.isOffline === true,
+    isOffline: () => isOffline(ports, backEnd),
   });
   const connection = {
     outbound,
     ...(backEnd.address === undefined ? {} : { address: backEnd.address }),
     ...(key === undefined ? {} : { key }),
   };
-  return { backEnd, adapter: adapterOf(ports, backEnd), connection };
+  return { backEnd, adapter, connection, close: outbound.close };
+}
+
+/** Asked anew before each connection: what somebody has switched off meanwhile is off. */
+async function isOffline({ models, records }: Ports, { id, production }: BackEnd): Promise<boolean> {
+  if (models.isOffline) return true;
+  const [terms, backEnd] = [(await records.productions.get(production))?.models, await records.models.backEnds.get(id)];
+  return terms?.isOffline !== false || backEnd?.isOff !== false;
 }
 
 /** The back end that a card names, in the card's own production. @throws BacklotError `MODEL_NOT_FOUND` */

@@ -62,8 +62,12 @@ export async function changeBackEnd(ports: StudioPorts, id: string, request: unk
  * @throws BacklotError `BACK_END_NOT_FOUND`, and the adapter's own: `MODEL_KEY_REFUSED`, `MODEL_UNREACHABLE`, `OFFLINE`
  */
 export async function testBackEnd(ports: StudioPorts, id: string): Promise<BackEndReport> {
-  const { adapter, connection } = await connectBackEnd(ports, await findBackEnd(ports, id));
-  return adapter.inspect(connection, AbortSignal.timeout(TEST_TIMEOUT_MS));
+  const { adapter, connection, close } = await connectBackEnd(ports, await findBackEnd(ports, id));
+  try {
+    return await adapter.inspect(connection, AbortSignal.timeout(TEST_TIMEOUT_MS));
+  } finally {
+    await close();
+  }
 }
 
 interface Keeping {

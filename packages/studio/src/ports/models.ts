@@ -8,13 +8,18 @@ export interface OutboundTarget {
   /** A machine of the studio's own: its private address is allowed, and no other. */
   readonly isOwn: boolean;
   /** Asked before each connection: nothing is sent while it says yes. */
-  readonly isOffline: () => boolean;
+  readonly isOffline: () => boolean | Promise<boolean>;
+}
+
+/** A way out that has to be closed when nothing more is sent. */
+export interface OpenedOutbound extends Outbound {
+  readonly close: () => Promise<void>;
 }
 
 /** Back ends that this build speaks with, and the one way out of the building. */
 export interface ModelRoom {
   readonly adapters: ReadonlyMap<BackEndKind, BackEndAdapter>;
-  readonly connect: (target: OutboundTarget) => Outbound;
+  readonly connect: (target: OutboundTarget) => OpenedOutbound;
   /** The whole studio sends nothing (`BACKLOT_OFFLINE=1`). */
   readonly isOffline: boolean;
   /** How long one call may take; ms. */

@@ -1,3 +1,4 @@
+import { checkText } from '../check-words.ts';
 import { discloseProduction } from '../disclosure/disclose-production.ts';
 import type { TakeRight } from '../ports/rights.ts';
 import type { StudioPorts } from '../studio.ts';
@@ -33,6 +34,7 @@ export function createRights(ports: StudioPorts): Rights {
     revokeLicence: (licenceId, withdrawal) => revokeLicence(ports, licenceId, withdrawal),
     registerModel: (production, request, by) => registerModel(ports, production, request, by),
     changeProduction: (production, request, by) => changeProduction(ports, production, request, by),
+    checkText: (production, text, people) => checkText(ports, production, { text, people }),
     explainDraft: (production, request, by) => explainDraft(ports, production, request, by),
     usesOfPerformers: (performers) =>
       listUses(

@@ -1,5 +1,5 @@
 import type { ProductionDisclosure } from '@backlot/evidence';
-import type { Consent, Licence, ModelCard, Performer, Person, Production } from '@backlot/film';
+import type { Consent, Licence, ModelCard, Performer, Person, Production, WordsFinding } from '@backlot/film';
 import type { Explanation } from '@backlot/policy';
 import type { TakeRecord } from '../take-record.ts';
 import type { EarlierDelivery, Withdrawal } from './withdrawal.ts';
@@ -59,6 +59,8 @@ export interface Rights {
   readonly registerModel: (production: string, request: unknown, by: Person) => Promise<ModelCard>;
   /** Rule packs, characters and places. */
   readonly changeProduction: (production: string, request: unknown, by: Person) => Promise<Production>;
+  /** People that words point to, as one types them; `people` are performers whom the use would declare. @throws BacklotError `PRODUCTION_NOT_FOUND` */
+  readonly checkText: (production: string, text: string, people: readonly string[]) => Promise<readonly WordsFinding[]>;
   /** Policy's word on a use that nobody has asked for yet. */
   readonly explainDraft: (production: string, request: unknown, by: Person) => Promise<Explanation>;
   /** Every take that uses one of these performers, newest first. */

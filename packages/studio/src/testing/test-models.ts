@@ -75,7 +75,7 @@ export function createTestModels(): ClayVendor {
   };
   return {
     adapters: new Map([[adapter.kind, adapter]]),
-    connect: () => NOWHERE,
+    connect: () => ({ ...NOWHERE, close: async () => {} }),
     isOffline: false,
     waitMs: 2 * 3600_000,
     charged,

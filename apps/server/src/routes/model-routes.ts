@@ -1,0 +1,175 @@
+import type { OfferedModel } from '@backlot/engine';
+import {
+  backEndRequestSchema,
+  backEndSchema,
+  modelCallSchema,
+  modelTermsSchema,
+  productionSchema,
+} from '@backlot/film';
+import { z } from '@hono/zod-openapi';
+import { DoorRouter, defineRoute } from '../door/door-router.ts';
+import { anywhere, theBackEnd, theProduction, theTake } from '../door/resources.ts';
+import type { ServerContext } from '../server-context.ts';
+import { answers } from '../wire/answers.ts';
+import {
+  backEndKindsWire,
+  backEndParams,
+  backEndReportWire,
+  modelsWire,
+  type OfferedModelView,
+  wordsWire,
+} from '../wire/model-wire.ts';
+import { productionParams } from '../wire/rights-wire.ts';
+import { takeParams } from '../wire/take-wire.ts';
+
+const MAX_CALLS = 500;
+
+const json = <Schema extends z.ZodType>(schema: Schema) => ({
+  body: { required: true, content: { 'application/json': { schema } } },
+});
+
+const kinds = defineRoute({
+  method: 'get',
+  path: '/back-end-kinds',
+  access: { action: 'list-productions', resource: anywhere },
+  summary: 'Kinds of back ends that this studio speaks with',
+  responses: answers('Kinds', backEndKindsWire),
+});
+
+const models = defineRoute({
+  method: 'get',
+  path: '/productions/{production}/models',
+  access: { action: 'view-models', resource: theProduction },
+  summary: 'Back ends, model cards, terms, and the account of what was sent and what it cost',
+  request: { params: productionParams },
+  responses: answers('Models', modelsWire),
+});
+
+const addBackEnd = defineRoute({
+  method: 'post',
+  path: '/productions/{production}/back-ends',
+  access: { action: 'manage-models', resource: theProduction },
+  summary: 'Add a back end; its key is encrypted at once and never given out',
+  request: { params: productionParams, ...json(backEndRequestSchema) },
+  responses: answers('The back end', backEndSchema),
+});
+
+const changeBackEnd = defineRoute({
+  method: 'patch',
+  path: '/back-ends/{backEnd}',
+  access: { action: 'manage-models', resource: theBackEnd },
+  summary: 'Rename a back end, change its key, switch it off or on',
+  request: {
+    params: backEndParams,
+    ...json(
+      z.strictObject({
+        title: z.string().max(200).optional(),
+        isOff: z.boolean().optional(),
+        key: z.string().max(1000).optional(),
+      }),
+    ),
+  },
+  responses: answers('The back end', backEndSchema),
+});
+
+const testBackEnd = defineRoute({
+  method: 'post',
+  path: '/back-ends/{backEnd}/test',
+  access: { action: 'manage-models', resource: theBackEnd },
+  summary: 'Speak with a back end: what is there, what is missing. Sends no material, costs nothing',
+  request: { params: backEndParams },
+  responses: answers('What is there', backEndReportWire),
+});
+
+const changeTerms = defineRoute({
+  method: 'put',
+  path: '/productions/{production}/model-terms',
+  access: { action: 'manage-models', resource: theProduction },
+  summary: 'Switch a production offline, or set what its models may cost',
+  request: { params: productionParams, ...json(modelTermsSchema) },
+  responses: answers('The production', productionSchema),
+});
+
+const checkWords = defineRoute({
+  method: 'post',
+  path: '/productions/{production}/words',
+  access: { action: 'request-take', resource: theProduction },
+  summary: 'People that words point to, as one types',
+  request: {
+    params: productionParams,
+    ...json(z.strictObject({ text: z.string().max(20_000), people: z.array(z.string().max(100)).max(50).default([]) })),
+  },
+  responses: answers('People found', wordsWire),
+});
+
+const callsOfTake = defineRoute({
+  method: 'get',
+  path: '/takes/{take}/calls',
+  access: { action: 'view-models', resource: theTake },
+  summary: 'What a take sent to models, what came back and what it cost',
+  request: { params: takeParams },
+  responses: answers('Calls', z.array(modelCallSchema)),
+});
+
+/** Models: where they run, what they are sent, what they cost. */
+export function createModelRoutes(server: ServerContext) {
+  const { studio } = server;
+  return new DoorRouter(server)
+    .openapi(kinds, (context) => {
+      const offered = studio.models.kinds().map((kind) => ({
+        ...kind,
+        tasks: [...kind.tasks],
+        models: kind.models.map(toOfferedModel),
+      }));
+      return context.json({ isOffline: studio.models.isOffline, kinds: offered }, 200);
+    })
+    .openapi(models, async (context) => {
+      const { production } = context.req.valid('param');
+      const [backEnds, register, spend] = await Promise.all([
+        studio.models.backEnds(production),
+        studio.rights.register(production),
+        studio.models.reportSpend(production),
+      ]);
+      const { terms, spentUsdMicros, uncertainUsdMicros, shots, calls } = spend;
+      const account = {
+        terms,
+        spentUsdMicros,
+        uncertainUsdMicros,
+        shots: [...shots],
+        calls: calls.slice(0, MAX_CALLS),
+      };
+      return context.json({ backEnds: [...backEnds], cards: [...register.models], ...account }, 200);
+    })
+    .openapi(addBackEnd, async (context) => {
+      const { production } = context.req.valid('param');
+      const { by } = context.get('access');
+      return context.json(await studio.models.addBackEnd(production, context.req.valid('json'), by), 200);
+    })
+    .openapi(changeBackEnd, async (context) => {
+      const { backEnd } = context.req.valid('param');
+      const { by } = context.get('access');
+      return context.json(await studio.models.changeBackEnd(backEnd, context.req.valid('json'), by), 200);
+    })
+    .openapi(testBackEnd, async (context) => {
+      const { about, models: there, missing } = await studio.models.testBackEnd(context.req.valid('param').backEnd);
+      return context.json({ about, models: there.map(toOfferedModel), missing: [...missing] }, 200);
+    })
+    .openapi(changeTerms, async (context) => {
+      const { production } = context.req.valid('param');
+      const change = { models: context.req.valid('json') };
+      return context.json(await studio.rights.changeProduction(production, change, context.get('access').by), 200);
+    })
+    .openapi(checkWords, async (context) => {
+      const { production } = context.req.valid('param');
+      const { text, people } = context.req.valid('json');
+      return context.json({ found: [...(await studio.rights.checkText(production, text, people))] }, 200);
+    })
+    .openapi(callsOfTake, async (context) => {
+      const calls = await studio.models.callsOfTake(context.req.valid('param').take);
+      return context.json([...calls], 200);
+    }).app;
+}
+
+function toOfferedModel({ slots, ...model }: OfferedModel): OfferedModelView {
+  return { ...model, slots: [...slots] };
+}
