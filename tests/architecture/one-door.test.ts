@@ -40,7 +40,9 @@ const OPEN_COMMANDS: Readonly<Record<string, string>> = {
 
 /** Sources that open stored files by their hash, and where policy was asked. */
 const OPENS_FILES: Readonly<Record<string, string>> = {
+  'packages/studio/src/models/answer-of-call.ts': 'what a model answered, to the engine of the take that asked it',
   'packages/studio/src/inspect-take.ts': 'the step before is the run, which was decided',
+  'packages/studio/src/locate-inputs.ts': 'inputs of earlier takes, which are asked whether they may be seen first',
   'packages/studio/src/make-outputs.ts': 'run and rerun decide before they make anything',
   'packages/studio/src/mark-masters.ts': 'delivery decides before it marks',
   'packages/studio/src/path-of-file.ts': 'asked with each file, as the next lines of this test see to',

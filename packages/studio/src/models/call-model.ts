@@ -4,6 +4,7 @@ import type { ModelAnswer, ModelCaller, ModelCallRequest } from '@backlot/engine
 import { BacklotError, type ModelCall } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
 import type { TakeRecord } from '../take-record.ts';
+import { answerOfCall } from './answer-of-call.ts';
 import { collectCall } from './collect-call.ts';
 import { isCallEnded, moveCall, toCallError } from './end-call.ts';
 import { backEndOfCard, type ConnectedBackEnd, connectBackEnd } from './find-back-end.ts';
@@ -37,8 +38,8 @@ async function callModel(
     const opened = await openCall(ports, take, request, connected);
     const ended = errorOfCall(opened.call);
     if (ended) throw ended;
-    if (opened.call.state === 'finished') return await toAnswer(ports, opened.call);
-    return await toAnswer(ports, await makeCall(ports, opened, { connected, run, request }));
+    if (opened.call.state === 'finished') return await answerOfCall(ports, opened.call);
+    return await answerOfCall(ports, await makeCall(ports, opened, { connected, run, request }));
   } finally {
     await connected.close();
   }
@@ -132,13 +133,4 @@ async function demandCard(ports: StudioPorts, take: TakeRecord, id: string) {
   throw new BacklotError('MODEL_NOT_FOUND', `Model "${id}": no card of this production says where it runs`, {
     hint: 'Fill in back end and model on its card.',
   });
-}
-
-async function toAnswer(ports: StudioPorts, { received }: ModelCall): Promise<ModelAnswer> {
-  const outputs = received.map(async ({ name, mediaType, sha256 }) => ({
-    name,
-    mediaType,
-    path: await ports.files.pathOf(sha256),
-  }));
-  return { outputs: await Promise.all(outputs) };
 }

@@ -2,6 +2,7 @@ import type { ModelCaller } from '@backlot/engine';
 import { BacklotError } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
 import type { TakeRecord } from '../take-record.ts';
+import { answerOfCall } from './answer-of-call.ts';
 
 /**
  * Answers a take's calls with what its models answered when it was made. Nothing is sent: what a model says to the same
@@ -16,12 +17,7 @@ export function replayCalls(ports: Pick<StudioPorts, 'records' | 'files'>, take:
           hint: 'Request a new take.',
         });
       }
-      const outputs = call.received.map(async ({ name: file, mediaType, sha256 }) => ({
-        name: file,
-        mediaType,
-        path: await ports.files.pathOf(sha256),
-      }));
-      return { outputs: await Promise.all(outputs) };
+      return answerOfCall(ports, call);
     },
   };
 }
