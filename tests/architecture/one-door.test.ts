@@ -45,6 +45,7 @@ const OPENS_FILES: Readonly<Record<string, string>> = {
   'packages/studio/src/locate-inputs.ts': 'inputs of earlier takes, which are asked whether they may be seen first',
   'packages/studio/src/make-outputs.ts': 'run and rerun decide before they make anything',
   'packages/studio/src/mark-masters.ts': 'delivery decides before it marks',
+  'packages/studio/src/models/models-of-take.ts': 'what a model answered, to be named in the seal',
   'packages/studio/src/path-of-file.ts': 'asked with each file, as the next lines of this test see to',
   'packages/studio/src/rights/create-rights.ts': 'documents of the register, which are no take’s',
   'packages/studio/src/seal-approval.ts': 'a new seal on what stays where it is',

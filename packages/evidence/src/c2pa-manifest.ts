@@ -20,7 +20,10 @@ export function toC2paManifest(manifest: SealManifest, mediaType: string): objec
     title: manifest.title,
     format: mediaType,
     // Upon approval the file itself is the one ingredient: what went into it, its earlier credentials say.
-    ingredients: manifest.approval ? [] : manifest.ingredients.map(toIngredient),
+    // One that brings credentials of its own is added from its file.
+    ingredients: manifest.approval
+      ? []
+      : manifest.ingredients.map(toIngredient).filter((_, place) => !manifest.ingredients[place]?.credentialedPath),
     assertions: [
       { label: 'c2pa.actions.v2', data: { actions: listActions(manifest) } },
       { label: RECIPE_ASSERTION, data: describeRecipe(manifest) },
@@ -84,7 +87,8 @@ export function listActions(manifest: SealManifest): object[] {
   ];
 }
 
-function toIngredient(ingredient: SealIngredient, place: number): object {
+/** What is said of an ingredient; `place` is where it stands in the manifest's list. */
+export function toIngredient(ingredient: SealIngredient, place: number): object {
   const { licence } = ingredient;
   const words =
     licence === undefined ? 'No licence statement' : `Owner: ${licence.owner}. Licence: ${licence.statement}`;

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { BacklotError } from '@backlot/film';
+import type { WasmBuilder } from '@contentauth/c2pa-wasm';
 import { fillByteSeal } from './byte-seal.ts';
 import { BytesBlob, startC2paEngine } from './c2pa-engine.ts';
-import { EARLIER_LABEL, toC2paManifest } from './c2pa-manifest.ts';
+import { EARLIER_LABEL, toC2paManifest, toIngredient } from './c2pa-manifest.ts';
 import { signCoseSign1 } from './cose-sign1.ts';
 import { digitalSourceTypeSchema } from './digital-source-type.ts';
 import { sha256Hex } from './hash.ts';
@@ -115,13 +116,23 @@ async function sign(bytes: Uint8Array<ArrayBuffer>, options: SealFileOptions): P
           relationship: 'parentOf',
         };
         await builder.addIngredientFromBlob(JSON.stringify(earlier), mediaType, new BytesBlob(bytes));
-      }
+      } else await addCredentialed(builder, manifest);
       return await builder.sign(definition, [], mediaType, new BytesBlob(bytes));
     } finally {
       builder.free();
     }
   } catch (cause) {
     throw sealInvalid(manifest.title, cause instanceof Error ? cause.message : String(cause), cause);
+  }
+}
+
+/** Ingredients whose own credentials stay: the engine reads and checks them, and keeps what it found. */
+async function addCredentialed(builder: WasmBuilder, { ingredients }: SealManifest): Promise<void> {
+  for (const [place, ingredient] of ingredients.entries()) {
+    if (ingredient.credentialedPath === undefined) continue;
+    const bytes = new Uint8Array(await readFile(ingredient.credentialedPath));
+    const words = JSON.stringify(toIngredient(ingredient, place));
+    await builder.addIngredientFromBlob(words, ingredient.mediaType, new BytesBlob(bytes));
   }
 }
 

@@ -10,6 +10,8 @@ export interface SealIngredient {
   /** `parentOf`: what is sealed is an edit of it. `componentOf`: it was placed in. `inputTo`: it fed a generation. */
   readonly relationship: 'parentOf' | 'componentOf' | 'inputTo';
   readonly licence?: LicenceStatement;
+  /** The file itself, where it brings Content Credentials of its own: these stay, inside the new ones. */
+  readonly credentialedPath?: string;
 }
 
 /** How far people had a hand in it (C2PA 2.4 `c2pa.ai-disclosure`). */

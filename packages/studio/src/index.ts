@@ -48,7 +48,16 @@ export type {
   SealedReference,
   TakeRight,
 } from './ports/rights.ts';
-export type { ApprovalToSeal, SealCheck, SealedFile, Sealer, SealResult, SealState } from './ports/sealer.ts';
+export type {
+  AnswerToSeal,
+  ApprovalToSeal,
+  ModelToSeal,
+  SealCheck,
+  SealedFile,
+  Sealer,
+  SealResult,
+  SealState,
+} from './ports/sealer.ts';
 export type { SignInCondition, SignInModel, SignInRow, SignInTables } from './ports/sign-in.ts';
 export type { Vault } from './ports/vault.ts';
 export type { FoundWords, KnownWords, Words } from './ports/words.ts';

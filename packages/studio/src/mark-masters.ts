@@ -1,6 +1,7 @@
 import type { Person, TakeFile } from '@backlot/film';
 import { adoptFiles } from './make-outputs.ts';
 import { mapAtMost } from './map-at-most.ts';
+import { listModelsOf } from './models/models-of-take.ts';
 import { listSeals, replaceByName } from './seal-take.ts';
 import type { StudioPorts } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';
@@ -24,7 +25,8 @@ export async function markMasters(ports: StudioPorts, take: TakeRecord, by: Pers
     }));
     const approvals = seal.approval?.approvals ?? [];
     const { signal } = new AbortController();
-    const job = { take, digitalSourceType, files, approvals, outDir: scratch.path, signal };
+    const models = await listModelsOf(ports, take);
+    const job = { take, digitalSourceType, files, approvals, models, outDir: scratch.path, signal };
     const result = await ports.sealer.sealMarkedMasters(job);
     const marked = await adoptFiles(ports.files, scratch.path, result.files);
     if (marked.length > 0) await recordMarked(ports, take, { by, marked, seals: listSeals(take, result, marked) });

@@ -5,6 +5,7 @@ import { getTake } from './get-take.ts';
 import { hideIfWithheld } from './hide-withheld.ts';
 import { adoptFiles } from './make-outputs.ts';
 import { mapAtMost } from './map-at-most.ts';
+import { listModelsOf } from './models/models-of-take.ts';
 import type { RecordsWriter, TakeChange } from './ports/records.ts';
 import type { SealResult } from './ports/sealer.ts';
 import { listSeals, replaceByName } from './seal-take.ts';
@@ -86,7 +87,8 @@ async function sealAgain(
   const scratch = await ports.files.scratch();
   try {
     const files = await locate(ports, take, replaceByName(take.files, first.files));
-    const job = { take: { ...take, seal: first.seal }, digitalSourceType, files, approvals };
+    const models = await listModelsOf(ports, take);
+    const job = { take: { ...take, seal: first.seal }, digitalSourceType, files, approvals, models };
     const result = await ports.sealer.sealApproval({ ...job, outDir: scratch.path, signal });
     const sealed = replaceByName(take.files, await adoptFiles(ports.files, scratch.path, result.files));
     return await showAndRecord(ports, take, sealed, () => {

@@ -4,6 +4,7 @@ import { getTake } from './get-take.ts';
 import { locateOutputs } from './inspect-take.ts';
 import { judgeKeeping } from './judge-take.ts';
 import { adoptFiles, locateInputs } from './make-outputs.ts';
+import { listAnswersOf, listModelsOf } from './models/models-of-take.ts';
 import type { SealResult } from './ports/sealer.ts';
 import { recordStep } from './record-step.ts';
 import type { StudioPorts } from './studio.ts';
@@ -48,7 +49,8 @@ async function sealInto(
   if (!digitalSourceType) throw new Error(`Take "${take.id}" is being sealed without a digital source type`);
   const [outputs, inputs] = [await locateOutputs(ports, take), await locateInputs(ports.files, take)];
   try {
-    return await ports.sealer.seal({ take, digitalSourceType, outputs, inputs, outDir, signal });
+    const [models, answers] = [await listModelsOf(ports, take), await listAnswersOf(ports, take)];
+    return await ports.sealer.seal({ take, digitalSourceType, outputs, inputs, models, answers, outDir, signal });
   } catch (cause) {
     if (cause instanceof BacklotError || signal.aborted) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);

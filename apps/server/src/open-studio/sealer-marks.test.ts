@@ -47,7 +47,13 @@ const take: TakeRecord = {
   figures: {},
 };
 const payload = markPayloadOf(take.id);
-const job = { take, digitalSourceType: 'compositeSynthetic', signal: new AbortController().signal } as const;
+const job = {
+  take,
+  digitalSourceType: 'compositeSynthetic',
+  models: [],
+  answers: [],
+  signal: new AbortController().signal,
+} as const;
 
 let folder: string;
 beforeAll(async () => {

@@ -70,6 +70,8 @@ async function seal(file: Partial<LocatedFile['file']>) {
     digitalSourceType: 'algorithmicMedia',
     outputs: [output],
     inputs: [],
+    models: [],
+    answers: [],
     outDir: folder,
     signal: new AbortController().signal,
   });
@@ -93,9 +95,39 @@ describe('the sealer', () => {
   });
 });
 
+describe('the sealer, of what a model made', () => {
+  const job = { take, inputs: [], signal: new AbortController().signal };
+  const model = { type: 'image', name: 'Clay', identifier: 'Clay & Co 1' };
+
+  it('names the model, and keeps the credentials that its answer brought', async () => {
+    const sealer = openSealer();
+    const [vendors, ours] = [join(folder, 'vendors'), join(folder, 'ours')];
+    const source = { ...(await writeOutput('answer.png', 'image/png', TINY_PNG)), role: 'poster' };
+    const outputs = [{ ...source, file: { ...source.file, role: 'poster' } }];
+    const made = { ...job, digitalSourceType: 'trainedAlgorithmicMedia', models: [model] } as const;
+    await sealer.seal({ ...made, outputs, answers: [], outDir: vendors });
+    const path = join(vendors, 'answer.png');
+    const bytes = await readFile(path);
+    const { byteLength } = bytes;
+    const answer = { name: 'vendor.png', mediaType: 'image/png', sha256: sha256Hex(bytes), byteLength, path };
+    await sealer.seal({ ...made, outputs, answers: [{ ...answer, hasCredentials: true }], outDir: ours });
+    const found = await verifyFile(join(ours, 'answer.png'));
+    expect(found).toMatchObject({ state: 'valid', manifest: { models: [model.name] } });
+    const sealed = await readFile(join(ours, 'answer.png'));
+    // The vendor's own claim is carried whole: its manifest is as long as ours is without it.
+    expect(sealed.byteLength).toBeGreaterThan(1.8 * byteLength);
+    expect(found.manifest?.ingredients).toContainEqual(expect.objectContaining({ title: 'vendor.png' }));
+  });
+});
+
 describe('the sealer, upon an approval', () => {
   const approvals = [{ role: 'supervisor', at: '2026-01-02T00:00:00.000Z' }];
-  const noticed = { digitalSourceType: 'algorithmicMedia', signal: new AbortController().signal } as const;
+  const noticed = {
+    digitalSourceType: 'algorithmicMedia',
+    models: [],
+    answers: [],
+    signal: new AbortController().signal,
+  } as const;
 
   it('seals each file again by the kind of seal that it has, and names the role, not the person', async () => {
     const [first, again] = [join(folder, 'first'), join(folder, 'again')];

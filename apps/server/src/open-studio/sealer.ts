@@ -67,7 +67,7 @@ interface Sealing {
 
 async function sealAll(job: SealJob, signer: Signer, trust: Trust, options: SealerOptions): Promise<SealResult> {
   const manifest: Omit<SealManifest, 'title'> = {
-    ...manifestOf(job, options),
+    ...manifestOf(job, { ...options, answers: job.answers }),
     // Somebody asked for it and set it up; nobody has looked at it yet.
     humanOversightLevel: 'prompt_guided',
   };
@@ -181,8 +181,8 @@ async function sealEach(
 }
 
 function manifestOf(
-  job: Pick<SealJob, 'take' | 'digitalSourceType'>,
-  options: SealerOptions,
+  job: Pick<SealJob, 'take' | 'digitalSourceType' | 'models'>,
+  { answers = [], ...options }: SealerOptions & Partial<Pick<SealJob, 'answers'>>,
 ): Omit<SealManifest, 'title'> {
   const { take } = job;
   // The recipe is what is signed; a record that no longer hashes to its own name must not be.
@@ -192,21 +192,42 @@ function manifestOf(
     digitalSourceType: job.digitalSourceType,
     recipe: take.recipe,
     recipeHash: take.recipeHash,
-    ingredients: take.recipe.inputs.map((input): SealIngredient => {
-      const licence = take.licences[input.role];
-      return {
-        title: basename(input.name),
-        mediaType: input.mediaType,
-        sha256: input.sha256,
-        relationship: input.role === 'plate' ? 'parentOf' : 'componentOf',
-        ...(licence === undefined ? {} : { licence }),
-      };
-    }),
+    ingredients: [...listInputs(take), ...answers.map(toAnswer)],
+    models: job.models,
     at: new Date(options.nowMs()).toISOString(),
     studioVersion: options.studioVersion,
     takeId: take.id,
     production: take.production,
   };
+}
+
+/** Upon a plate the result is an edit of it; whatever else went in was placed in it. */
+function listInputs({ recipe, licences }: SealJob['take']): SealIngredient[] {
+  return recipe.inputs.map((input) => {
+    const licence = licences[input.role];
+    return {
+      title: basename(input.name),
+      mediaType: input.mediaType,
+      sha256: input.sha256,
+      relationship: input.role === 'plate' ? 'parentOf' : 'componentOf',
+      ...(licence === undefined ? {} : { licence }),
+    };
+  });
+}
+
+/** Reading it back in takes about three times its size in memory. */
+const MOST_CREDENTIALED_BYTES = 200 * 1024 * 1024;
+
+function toAnswer({
+  name,
+  mediaType,
+  sha256,
+  path,
+  byteLength,
+  hasCredentials,
+}: SealJob['answers'][number]): SealIngredient {
+  const isKept = hasCredentials && byteLength <= MOST_CREDENTIALED_BYTES;
+  return { title: name, mediaType, sha256, relationship: 'componentOf', ...(isKept ? { credentialedPath: path } : {}) };
 }
 
 function isEmbeddable({ file }: LocatedFile): boolean {

@@ -27,6 +27,8 @@ const fileSchema = z
     mediaType: z.string(),
     sha256: sha256Schema,
     byteLength: z.int().nonnegative(),
+    /** Of what came back: whether its maker's own Content Credentials are there, and hold. */
+    credentials: z.enum(['unsealed', 'valid', 'trusted', 'invalid']).exactOptional(),
   })
   .readonly();
 

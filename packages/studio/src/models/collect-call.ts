@@ -38,7 +38,8 @@ export async function collectCall(
   for (const output of outputs) {
     const mediaType = await demandKind(call, output);
     const stored = await ports.files.adopt(output.path);
-    received.push({ slot: 'output', name: output.name, mediaType, ...stored });
+    const { state: credentials } = await ports.sealer.check(output.path, mediaType);
+    received.push({ slot: 'output', name: output.name, mediaType, ...stored, credentials });
   }
   const cost = status.costUsdMicros ?? call.estimateUsdMicros;
   return moveCall(ports, call, 'finished', { received, ...(cost === undefined ? {} : { costUsdMicros: cost }) });

@@ -42,6 +42,25 @@ export interface ApprovalToSeal {
   readonly at: string;
 }
 
+/** A trained model that had a part in a take, as its card names it. */
+export interface ModelToSeal {
+  /** `image`, `video`, … */
+  readonly type: string;
+  readonly name: string;
+  /** Vendor and version. */
+  readonly identifier: string;
+}
+
+/** What a model answered: an ingredient, with its maker's own Content Credentials where it brings any that hold. */
+export interface AnswerToSeal {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sha256: string;
+  readonly byteLength: number;
+  readonly path: string;
+  readonly hasCredentials: boolean;
+}
+
 /** Content Credentials in or beside a take's files. */
 export interface Sealer {
   /**
@@ -59,6 +78,8 @@ export interface Sealer {
       readonly mediaType: string;
       readonly path: string;
     }[];
+    readonly models: readonly ModelToSeal[];
+    readonly answers: readonly AnswerToSeal[];
     readonly outDir: string;
     readonly signal: AbortSignal;
   }) => Promise<SealResult>;
@@ -73,6 +94,7 @@ export interface Sealer {
     /** The take's files as they were sealed first, those that a sidecar speaks of included. */
     readonly files: readonly LocatedFile[];
     readonly approvals: readonly ApprovalToSeal[];
+    readonly models: readonly ModelToSeal[];
     readonly outDir: string;
     readonly signal: AbortSignal;
   }) => Promise<SealResult>;
