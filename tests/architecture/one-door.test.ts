@@ -32,6 +32,7 @@ const OPEN_COMMANDS: Readonly<Record<string, string>> = {
   consent: 'its own commands ask',
   licence: 'its own commands ask',
   model: 'its own commands ask',
+  models: 'its own commands ask',
   policy: 'its own commands ask',
   'policy words': 'it reads lines of a file and no studio',
   'policy explain': 'it judges what the file says and reads no studio',

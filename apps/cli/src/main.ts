@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
-import { addRightsCommands } from './add-rights-commands.ts';
+import { addModelCommands } from './add-model-commands.ts';
+import { addRightsCommands, type CommandKit } from './add-rights-commands.ts';
 import { addCommand } from './door/command-access.ts';
 import { EXIT } from './exit-code.ts';
 import { finish, printJson } from './finish.ts';
@@ -50,7 +51,9 @@ export function createProgram(isJson: boolean): Command {
     .configureOutput(isJson ? { writeErr: () => {} } : {});
   addMakingCommands(program);
   addDecidingCommands(program);
-  addRightsCommands(program, { lazily, json: jsonOption, by: byOption, role: roleOption });
+  const kit: CommandKit = { lazily, json: jsonOption, by: byOption, role: roleOption };
+  addRightsCommands(program, kit);
+  addModelCommands(program, kit);
   addEvidenceCommands(program);
   addPolicyCommands(program);
   addServingCommands(program);
@@ -58,11 +61,30 @@ export function createProgram(isJson: boolean): Command {
   return program;
 }
 
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
 function addMakingCommands(program: Command): void {
-  addCommand(program, 'take <engine> <set-up>', { action: 'request-take', role: 'artist' })
-    .description('make a take from a set-up file, here and now')
-    .requiredOption('--out <dir>', 'folder for the finished files; must be new or empty')
+  addCommand(program, 'take <engine> [set-up]', { action: 'request-take', role: 'artist' })
+    .description('make a take from a set-up file, or from words: --production, --shot, --model, --prompt')
+    .option('--out <dir>', 'folder for the finished files; must be new or empty')
+    .option('--plan', 'only say what it would send, what that costs and what policy says')
     .option('--purpose <purpose>', 'ideation, temp or final; overrides the set-up file')
+    .option('--production <slug>', 'without a set-up file: for which production')
+    .option('--shot <code>', 'without a set-up file: for which shot, such as sq010/sh0040')
+    .option('--seed <number>', 'without a set-up file: another seed, another take')
+    .option('--model <card>', 'without a set-up file: id of the model card')
+    .option('--prompt <words>', 'without a set-up file: what is wanted')
+    .option('--negative <words>', 'without a set-up file: what is not wanted')
+    .option('--set <name=value>', 'without a set-up file: any other parameter of the engine; again for more', collect)
+    .option('--input <role=file>', 'without a set-up file: a file it reads; again for more', collect)
+    .option('--licence <role=licence>', 'licence of the register for an --input; again for more', collect)
+    .option(
+      '--from <role=take>',
+      'without a set-up file: what an earlier take has of this role; again for more',
+      collect,
+    )
     .addOption(threadsOption())
     .addOption(byOption())
     .addOption(roleOption('artist'))
@@ -121,7 +143,10 @@ function addEvidenceCommands(program: Command): void {
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/detect.ts')).runDetect));
   addCommand(program, 'rerun <take>', { action: 'rerun-take', role: 'artist' })
-    .description('make a take again from its recipe and compare every byte')
+    .description(
+      'make a take again from its recipe and compare every byte; of a model’s take also make another like it',
+    )
+    .option('--no-new', 'only compare: ask no model for another take')
     .addOption(threadsOption())
     .addOption(byOption())
     .addOption(roleOption('artist'))

@@ -10,6 +10,7 @@ import { createModels } from './models/create-models.ts';
 import { pathOfFile, pathOfInput } from './path-of-file.ts';
 import { productionNotFound } from './production-not-found.ts';
 import { rememberViewable, type ViewableTakes } from './remember-viewable.ts';
+import { repeatTake } from './repeat-take.ts';
 import { planTake, requestTake } from './request-take.ts';
 import { rerunTake } from './rerun-take.ts';
 import { reviewTake } from './review-take.ts';
@@ -40,6 +41,7 @@ export function createStudio(given: StudioPorts): Studio {
     reviewTake: (takeId, by, review) => reviewTake(ports, takeId, by, review),
     sealApproval: (takeId) => sealApproval(ports, takeId),
     deliverTake: (takeId, delivery) => deliverTake(ports, takeId, delivery),
+    repeatTake: (takeId, by) => repeatTake(ports, takeId, by),
     rerunTake: (takeId, options) => rerunTake(ports, takeId, options),
     verifyFile: (path) => verifyFile(ports, path),
     verifyTake: (takeId) => verifyTake(ports, takeId),

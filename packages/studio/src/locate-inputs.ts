@@ -44,14 +44,14 @@ export function locateInputs(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([role, { file }]): InputLocation[] => {
       const source = sources.get(role);
-      if (source) return listKept(source, role).map((kept) => ({ role, kept }));
+      if (source) return listKept(source, role, request.repeats === source.id).map((kept) => ({ role, kept }));
       return [{ role, path: request.resolveFile(file ?? '', role) }];
     });
 }
 
-/** What an engine made, in the order of its frames; else what it was given. */
-function listKept({ id, outputs, recipe }: TakeRecord, role: string): readonly Kept[] {
-  const made = outputs.filter((output) => output.role === role);
+/** What an engine made, in the order of its frames; else, or where it is repeated, what it was given. */
+function listKept({ id, outputs, recipe }: TakeRecord, role: string, isRepeated: boolean): readonly Kept[] {
+  const made = isRepeated ? [] : outputs.filter((output) => output.role === role);
   const kept = made.length > 0 ? made : recipe.inputs.filter((input) => input.role === role);
   if (kept.length > 0) return kept;
   throw new BacklotError('INPUT_MISSING', `Input "${role}": the take ${id} has none`, {

@@ -41,7 +41,9 @@ export async function rerunTake(ports: StudioPorts, takeId: string, options: Rer
     signal.throwIfAborted();
     const differing = await compare(take.outputs, outDir, result.outputs);
     const wallS = (ports.clock.nowMs() - startedMs) / 1000;
-    return { takeId, identical: differing.length === 0, compared: take.outputs.length, differing, wallS };
+    const replayedCalls = take.egress?.calls.length ?? 0;
+    const identical = differing.length === 0;
+    return { takeId, identical, replayedCalls, compared: take.outputs.length, differing, wallS };
   } catch (error) {
     watch.ended.throwIfAborted();
     throw error;

@@ -57,6 +57,8 @@ export interface TakeRequest {
   readonly resolveFile: (file: string, role: string) => string;
   /** Roles whose input is an earlier take's, with that take's id: its licence of the register comes along. */
   readonly reused?: Readonly<Record<string, string>>;
+  /** The take that this one repeats: inputs that name it are what it was given, not what it made. */
+  readonly repeats?: string;
   readonly by: Person;
 }
 
@@ -85,6 +87,8 @@ export interface WaitOptions {
 export interface RerunReport {
   readonly takeId: string;
   readonly identical: boolean;
+  /** Calls of models that were answered from the record: a model cannot be made to say the same again. */
+  readonly replayedCalls: number;
   /** Files compared. */
   readonly compared: number;
   /** Names of files that came out otherwise, or only on one side. */
@@ -186,6 +190,8 @@ export interface Studio {
    * @throws BacklotError `DECISION_DENIED` or `APPROVAL_NEEDED` when policy does not allow it now, `TAKE_NOT_FOUND`, `TAKE_STATE_INVALID`, `ENGINE_CHANGED` when this build is not the one of the recipe
    */
   readonly rerunTake: (takeId: string, options?: RerunOptions) => Promise<RerunReport>;
+  /** Asks for a take like this one: same recipe, a new version, every gate anew. Throws what `requestTake` throws. */
+  readonly repeatTake: (takeId: string, by: Person) => Promise<TakeRecord>;
   /** @throws BacklotError `FILE_NOT_FOUND` */
   readonly verifyFile: (path: string) => Promise<VerificationReport>;
   readonly verifyTake: (takeId: string) => Promise<TakeVerificationReport>;

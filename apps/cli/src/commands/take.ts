@@ -1,19 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { BacklotError, purposeSchema, readTakeSetUp, type TakeSetUp } from '@backlot/film';
-import type { Studio, TakeRecord } from '@backlot/studio';
+import type { Studio, TakePlan, TakeRecord } from '@backlot/studio';
 import type { Command } from 'commander';
 import { copyTakeFiles, refuseUsedFolder } from '../copy-take-files.ts';
 import { EXIT } from '../exit-code.ts';
 import { finish, printJson } from '../finish.ts';
 import { followTake } from '../follow-take.ts';
 import { type SharedOptions, threadsOf, wholeNumber } from '../options.ts';
+import { describePlan } from '../plan-text.ts';
+import { type SetUpOptions, setUpOfOptions } from '../set-up-of-options.ts';
 import { describeDecision, describeTake, needsAnswer, takeLine, takeSummary } from '../take-text.ts';
 import { withStudio } from '../with-studio.ts';
 
-interface TakeOptions extends SharedOptions {
-  readonly out: string;
-  readonly purpose?: string;
+interface TakeOptions extends SharedOptions, SetUpOptions {
+  readonly out?: string;
+  readonly plan?: boolean;
 }
 
 interface TakesOptions extends SharedOptions {
@@ -22,24 +24,36 @@ interface TakesOptions extends SharedOptions {
   readonly limit: string;
 }
 
-/** `backlot take <engine> <set-up> --out <dir>` */
+/** `backlot take <engine> <set-up> --out <dir>`, or with words in place of the set-up */
 export async function runTake(
   engine: string,
-  setUpPath: string,
+  setUpPath: string | undefined,
   options: TakeOptions,
   command: Command,
 ): Promise<void> {
-  const setUp = await readSetUp(setUpPath, options.purpose);
-  const out = resolve(options.out);
-  await refuseUsedFolder(out);
+  const setUp = setUpPath === undefined ? setUpOfOptions(options) : await readSetUp(setUpPath, options.purpose);
+  if (options.out === undefined && !options.plan) {
+    throw new BacklotError('OPTION_INVALID', '--out: expected a folder for the finished files, got none', {
+      hint: 'Name a new or empty folder, or ask with --plan what the take would send and cost.',
+    });
+  }
+  const out = resolve(options.out ?? '.');
+  if (!options.plan) await refuseUsedFolder(out);
   const threads = threadsOf(options);
   await withStudio({ command, options, threads }, async ({ studio, door }) => {
     const by = door.demandOnProduction(setUp.production);
-    const folder = dirname(resolve(setUpPath));
-    const requested = await studio.requestTake({ engine, setUp, resolveFile: (file) => resolve(folder, file), by });
+    const folder = setUpPath === undefined ? process.cwd() : dirname(resolve(setUpPath));
+    const request = { engine, setUp, resolveFile: (file: string) => resolve(folder, file), by };
+    if (options.plan) return printPlan(await studio.planTake(request), options);
+    const requested = await studio.requestTake(request);
     const take = await followTake(studio, requested, { isQuiet: options.json === true, by });
     await report(studio, take, out, options.json === true);
   });
+}
+
+function printPlan(plan: TakePlan, { json }: SharedOptions): void {
+  if (json) printJson(plan);
+  else process.stdout.write(`${describePlan(plan)}\n`);
 }
 
 /** `backlot takes` */

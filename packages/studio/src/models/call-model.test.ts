@@ -141,8 +141,26 @@ describe('a call of a model', () => {
     const { ports, studio } = scene;
     const { id } = await request();
     await processTake(ports, id, signal);
-    expect(await studio.rerunTake(id)).toMatchObject({ identical: true, compared: 1 });
+    expect(await studio.rerunTake(id)).toMatchObject({ identical: true, compared: 1, replayedCalls: 1 });
     expect(ports.models.charged).toHaveLength(1);
+  });
+});
+
+describe('a take like another', () => {
+  it('has the same recipe, its own call, and passes the gates anew', async () => {
+    const { ports, studio } = scene;
+    const first = await request();
+    await processTake(ports, first.id, signal);
+    const again = await studio.repeatTake(first.id, ADA);
+    expect(again).toMatchObject({ recipeHash: first.recipeHash, version: first.version + 1 });
+    await processTake(ports, again.id, signal);
+    expect(new Set(ports.models.charged).size).toBe(2);
+    await studio.rights.changeProduction(
+      PRODUCTION,
+      { models: { isOffline: false, budgetUsdMicros: 0, shotBudgetsUsdMicros: {} } },
+      PAT,
+    );
+    await expect(studio.repeatTake(first.id, ADA)).rejects.toMatchObject({ code: 'BUDGET_SPENT' });
   });
 });
 

@@ -1,0 +1,201 @@
+import { readFile } from 'node:fs/promises';
+import { type BackEnd, BacklotError, formatUsd, type ModelCall, type ModelTerms } from '@backlot/film';
+import type { SpendReport, Studio } from '@backlot/studio';
+import type { Command } from 'commander';
+import { printJson } from '../finish.ts';
+import type { SharedOptions } from '../options.ts';
+import { parseUsd } from '../parse-usd.ts';
+import { withStudio } from '../with-studio.ts';
+
+interface AddOptions extends SharedOptions {
+  readonly kind: string;
+  readonly title?: string;
+  readonly address?: string;
+  readonly own?: boolean;
+  readonly keyFile?: string;
+}
+
+interface BudgetOptions extends SharedOptions {
+  readonly limit: string;
+  readonly shot?: string;
+}
+
+/** `backlot models kinds` */
+export async function runListKinds(options: SharedOptions, command: Command): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    door.demandAnywhere();
+    const kinds = studio.models.kinds();
+    if (options.json) return printJson(kinds);
+    const lines = kinds.map(({ kind, title, tasks, needsAddress, needsKey }) => {
+      const needs = [needsAddress ? 'an address' : [], needsKey ? 'a key' : []].flat().join(' and ');
+      return `${kind.padEnd(11)} ${title}: ${tasks.join(', ')}${needs ? `; needs ${needs}` : ''}`;
+    });
+    process.stdout.write(`${lines.join('\n')}\n`);
+  });
+}
+
+/** `backlot models add <production> --kind <kind>`: the key comes from a file or from `BACKLOT_MODEL_KEY`, never from the line. */
+export async function runAddBackEnd(production: string, options: AddOptions, command: Command): Promise<void> {
+  const key = await readKey(options.keyFile);
+  const { kind, title = kind, address, own = false } = options;
+  const request = { title, kind, isOwn: own, ...(address ? { address } : {}), ...(key ? { key } : {}) };
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = door.demandOnProduction(production);
+    const backEnd = await studio.models.addBackEnd(production, request, by);
+    if (options.json) printJson(backEnd);
+    else process.stdout.write(`${backEndLine(backEnd)}\nSee what is there: npx backlot models test ${backEnd.id}\n`);
+  });
+}
+
+/** `backlot models list <production>` */
+export async function runListModels(production: string, options: SharedOptions, command: Command): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    door.demandOnProduction(production);
+    const [backEnds, { models: cards }] = await Promise.all([
+      studio.models.backEnds(production),
+      studio.rights.register(production),
+    ]);
+    if (options.json) return printJson({ backEnds, cards });
+    const lines = backEnds.flatMap((backEnd) => [
+      backEndLine(backEnd),
+      ...cards
+        .filter((card) => card.backEnd === backEnd.id)
+        .map(({ id, name, model, task }) => `  ${id}  ${name} (${model ?? 'no model named'}, ${task ?? 'any task'})`),
+    ]);
+    process.stdout.write(lines.length === 0 ? NO_BACK_ENDS : `${lines.join('\n')}\n`);
+  });
+}
+
+const NO_BACK_ENDS = `No back ends yet. Add one:
+  npx backlot models add <production> --kind comfyui --address http://localhost:8188 --own\n`;
+
+/** `backlot models test <back-end>` */
+export async function runTestBackEnd(id: string, options: SharedOptions, command: Command): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    await demandOnBackEnd(studio, id, door.demandOnProduction);
+    const report = await studio.models.testBackEnd(id);
+    if (options.json) return printJson(report);
+    const models = report.models.map(({ name, title, task }) => `  ${name}  ${title} (${task})`);
+    const missing = report.missing.map((what) => `  missing: ${what}`);
+    process.stdout.write(`${[report.about, ...models, ...missing].join('\n')}\n`);
+  });
+}
+
+/** `backlot models switch <back-end> on|off` */
+export async function runSwitchBackEnd(
+  id: string,
+  state: string,
+  options: SharedOptions,
+  command: Command,
+): Promise<void> {
+  const isOff = !isOn(state);
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = await demandOnBackEnd(studio, id, door.demandOnProduction);
+    const backEnd = await studio.models.changeBackEnd(id, { isOff }, by);
+    if (options.json) printJson(backEnd);
+    else process.stdout.write(`${backEndLine(backEnd)}\n`);
+  });
+}
+
+/** `backlot models offline <production> on|off` */
+export async function runSwitchOffline(
+  slug: string,
+  state: string,
+  options: SharedOptions,
+  command: Command,
+): Promise<void> {
+  const isOffline = isOn(state);
+  await changeTerms(slug, { options, command }, (terms) => ({ ...terms, isOffline }));
+}
+
+/** `backlot models budget <production> --limit <usd>` */
+export async function runSetBudget(slug: string, options: BudgetOptions, command: Command): Promise<void> {
+  const limit = options.limit === 'none' ? undefined : parseUsd('--limit', options.limit);
+  const { shot } = options;
+  await changeTerms(slug, { options, command }, ({ budgetUsdMicros, shotBudgetsUsdMicros, isOffline }) => {
+    if (shot === undefined) {
+      return { isOffline, shotBudgetsUsdMicros, ...(limit === undefined ? {} : { budgetUsdMicros: limit }) };
+    }
+    const { [shot]: _, ...others } = shotBudgetsUsdMicros;
+    return {
+      isOffline,
+      ...(budgetUsdMicros === undefined ? {} : { budgetUsdMicros }),
+      shotBudgetsUsdMicros: limit === undefined ? others : { ...others, [shot]: limit },
+    };
+  });
+}
+
+/** `backlot models spend <production>` */
+export async function runSpend(production: string, options: SharedOptions, command: Command): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    door.demandOnProduction(production);
+    const report = await studio.models.reportSpend(production);
+    if (options.json) printJson(report);
+    else process.stdout.write(`${spendText(report)}\n`);
+  });
+}
+
+async function changeTerms(
+  slug: string,
+  given: { readonly options: SharedOptions; readonly command: Command },
+  change: (terms: ModelTerms) => ModelTerms,
+): Promise<void> {
+  await withStudio(given, async ({ studio, door }) => {
+    const by = door.demandOnProduction(slug);
+    const { models: terms } = await studio.getProduction(slug);
+    const { models } = await studio.rights.changeProduction(slug, { models: change(terms) }, by);
+    if (given.options.json) printJson(models);
+    else process.stdout.write(`${termsText(models)}\n`);
+  });
+}
+
+async function demandOnBackEnd<T>(studio: Studio, id: string, demand: (production: string) => T): Promise<T> {
+  return demand((await studio.models.getBackEnd(id)).production);
+}
+
+async function readKey(path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return process.env.BACKLOT_MODEL_KEY || undefined;
+  try {
+    return (await readFile(path, 'utf8')).trim();
+  } catch (cause) {
+    throw new BacklotError('FILE_NOT_FOUND', `--key-file: "${path}" cannot be read`, { cause });
+  }
+}
+
+function isOn(state: string): boolean {
+  if (state === 'on' || state === 'off') return state === 'on';
+  throw new BacklotError('OPTION_INVALID', `Switch: expected on or off, got "${state}"`);
+}
+
+function backEndLine({ id, title, kind, address, isOwn, isOff, keyEnding }: BackEnd): string {
+  const where = address ?? 'the vendor’s own address';
+  const key = keyEnding === undefined ? 'no key' : `key …${keyEnding}`;
+  return `${id}  ${title} (${kind}) at ${where}, ${isOwn ? 'own machine' : 'outside'}, ${key}${isOff ? ', switched off' : ''}`;
+}
+
+function termsText({ isOffline, budgetUsdMicros, shotBudgetsUsdMicros }: ModelTerms): string {
+  const shots = Object.entries(shotBudgetsUsdMicros).map(([shot, limit]) => `  ${shot}: at most ${formatUsd(limit)}`);
+  const budget =
+    budgetUsdMicros === undefined
+      ? 'no limit on what models cost'
+      : `models cost at most ${formatUsd(budgetUsdMicros)}`;
+  return [isOffline ? 'offline: nothing is sent to any model' : 'online', budget, ...shots].join('\n');
+}
+
+function spendText({ terms, spentUsdMicros, uncertainUsdMicros, shots, calls }: SpendReport): string {
+  const uncertain = uncertainUsdMicros > 0 ? `, of it ${formatUsd(uncertainUsdMicros)} not settled` : '';
+  return [
+    `${formatUsd(spentUsdMicros)} spent in ${calls.length} calls${uncertain}`,
+    ...shots.map(({ shot, spentUsdMicros: spent, limitUsdMicros, callCount }) => {
+      const limit = limitUsdMicros === undefined ? '' : ` of ${formatUsd(limitUsdMicros)}`;
+      return `  ${shot}  ${formatUsd(spent)}${limit} in ${callCount} calls`;
+    }),
+    ...calls.slice(0, 20).map(callLine),
+    termsText(terms),
+  ].join('\n');
+}
+
+function callLine({ startedAt, take, name, model, state, costUsdMicros, estimateUsdMicros }: ModelCall): string {
+  const amount = costUsdMicros ?? estimateUsdMicros;
+  return `  ${startedAt}  ${take} ${name}  ${model}  ${state}  ${amount === undefined ? 'price unknown' : formatUsd(amount)}`;
+}
