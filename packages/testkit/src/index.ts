@@ -1,3 +1,6 @@
+export { type ComfyuiServer, type ComfyuiServerOptions, openComfyuiServer } from './comfyui/comfyui-server.ts';
+export type { ComfyuiFaults, ComfyuiRoute, RouteFault, RunFault } from './comfyui/faults.ts';
+export type { RenderedFile, RenderRequest } from './comfyui/render-result.ts';
 export { type FilmRequest, makeFilm } from './results/make-film.ts';
 export { makeNanPicture } from './results/make-nan-picture.ts';
 export { makePicture, type PictureRequest } from './results/make-picture.ts';

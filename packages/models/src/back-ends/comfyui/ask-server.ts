@@ -1,6 +1,7 @@
 import type { BackEndConnection } from '@backlot/engine';
 import { BacklotError } from '@backlot/film';
 import type { z } from 'zod';
+import { errorOfStatus } from '../../errors/error-of-status.ts';
 import { addressOf, headersOf } from './server-address.ts';
 
 /** One request. */
@@ -62,32 +63,20 @@ export async function readAnswer<T>(response: Response, route: string, schema: z
 export async function refuseFailure(response: Response, route: string): Promise<void> {
   if (response.ok) return;
   await response.body?.cancel();
-  const { code, hint } = meaningOf(response.status);
-  const retryAfterS = Number(response.headers.get('retry-after') ?? Number.NaN);
-  throw new BacklotError(code, `ComfyUI: /${route} answered ${response.status}`, {
-    hint,
-    details: {
-      status: response.status,
-      ...(code === 'MODEL_BUSY' && Number.isFinite(retryAfterS) ? { retryAfterMs: retryAfterS * 1000 } : {}),
-    },
-  });
-}
-
-function meaningOf(status: number): { readonly code: string; readonly hint: string } {
-  if (status === 401 || status === 403) {
-    return { code: 'MODEL_KEY_REFUSED', hint: 'Give the key that the proxy before this ComfyUI expects.' };
-  }
-  if (status === 402)
-    return { code: 'MODEL_UNPAID', hint: 'Settle the account of the service that runs this ComfyUI.' };
-  if (status === 429 || status === 503) return { code: 'MODEL_BUSY', hint: 'Try again later.' };
+  const { status, headers } = response;
   if (status === 413) {
-    return { code: 'MODEL_REQUEST_INVALID', hint: 'Start ComfyUI with a larger --max-upload-size.' };
+    throw new BacklotError('MODEL_REQUEST_INVALID', 'ComfyUI: the file is larger than the server takes', {
+      hint: 'Start ComfyUI with a larger --max-upload-size.',
+      details: { status },
+    });
   }
   if (status === 404) {
-    return { code: 'MODEL_ANSWER_INVALID', hint: 'Check that the address is that of a ComfyUI server, and update it.' };
+    throw new BacklotError('MODEL_ANSWER_INVALID', `ComfyUI: there is no /${route} at this address`, {
+      hint: 'Check that the address is that of a ComfyUI server, and update the server.',
+      details: { status },
+    });
   }
-  if (status >= 500) return { code: 'MODEL_FAILED', hint: "Look at the server's log, and try again." };
-  return { code: 'MODEL_REQUEST_INVALID', hint: 'Check the workflow and its settings on the server.' };
+  throw errorOfStatus({ host: `ComfyUI, asked for /${route},`, status, headers });
 }
 
 function parseJson(text: string): unknown {

@@ -44,11 +44,13 @@ function taskProblem(workflow: Workflow, job: ModelJob): Problem | undefined {
 function fileProblem(workflow: Workflow, job: ModelJob): Problem | undefined {
   const given = job.files.map(({ slot }) => slot);
   const stray = given.find((slot) => !Object.hasOwn(workflow.slots, slot));
-  if (stray) return { message: `has no slot for a ${stray}`, hint: `It takes: ${fileSlotsOf(workflow)}.` };
+  if (stray) return { message: `has no slot "${stray}"`, hint: `It takes: ${fileSlotsOf(workflow)}.` };
   const twice = given.find((slot, index) => given.indexOf(slot) !== index);
-  if (twice) return { message: `takes one ${twice}, got several`, hint: 'Send one file for each slot.' };
+  if (twice)
+    return { message: `takes one file in its slot "${twice}", got several`, hint: 'Send one file for each slot.' };
   const missing = requiredSlots(workflow).find((slot) => !given.some((one) => one === slot));
-  if (missing) return { message: `needs a ${missing}`, hint: `Add a file for the slot "${missing}".` };
+  if (missing)
+    return { message: `needs a file in its slot "${missing}"`, hint: `Add a file for the slot "${missing}".` };
   return undefined;
 }
 

@@ -46,12 +46,12 @@ export function createComfyuiBackEnd({ workflows, listenMs = 1000 }: ComfyuiOpti
     restart: 'findable',
     pollEveryMs: 500,
     inspect: (connection, signal) => inspectServer(connection, workflows, signal),
-    check: (connection, job, signal) => checkParts(connection, workflowOf(workflows, job), job, signal),
+    check: async (connection, job, signal) => checkParts(connection, workflowOf(workflows, job), job, signal),
     start: async (connection, job, call) =>
       (await find(connection, call.key, call)) ?? startCall(connection, workflowOf(workflows, job), job, call),
     find,
-    poll: (connection, handle, call) => pollCall(connection, readHandle(handle), call, listenMs),
-    cancel: (connection, handle, signal) => stopPrompt(connection, readHandle(handle).promptId, signal),
+    poll: async (connection, handle, call) => pollCall(connection, readHandle(handle), call, listenMs),
+    cancel: async (connection, handle, signal) => stopPrompt(connection, readHandle(handle).promptId, signal),
     headers: headersOf,
   };
 }
