@@ -42,7 +42,7 @@ export async function writeAnswer(
       return write(response, { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body });
     }
     case 'long-body':
-      return writeLong(response, fault.byteLength);
+      return writeLong(response, fault);
     case 'cut':
       return writeCut(response, answer);
   }
@@ -83,9 +83,13 @@ async function writeCut(response: ServerResponse, answer: Answer): Promise<void>
 }
 
 /** Holds no more than one piece at a time, however long. */
-async function writeLong(response: ServerResponse, byteLength: number): Promise<void> {
+async function writeLong(
+  response: ServerResponse,
+  { byteLength, isAnnounced }: Extract<RouteFault, { kind: 'long-body' }>,
+): Promise<void> {
   const piece = Buffer.alloc(1 << 20);
-  response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': String(byteLength) });
+  const length = isAnnounced ? { 'content-length': String(byteLength) } : {};
+  response.writeHead(200, { 'content-type': 'video/mp4', ...length });
   for (let left = byteLength; left > 0 && !response.destroyed; left -= piece.byteLength) {
     if (response.write(left < piece.byteLength ? piece.subarray(0, left) : piece)) continue;
     await Promise.race([once(response, 'drain'), once(response, 'close')]);

@@ -21,7 +21,7 @@ export class ClientSockets {
   attach(server: Server, faults: ComfyuiFaults, greet: () => Readonly<Record<string, unknown>>): void {
     server.on('upgrade', (request, socket, head) => {
       const url = new URL(request.url ?? '/', 'http://localhost');
-      const fault = faults.take('ws');
+      const fault = faults.takeRoute('ws');
       if (fault?.kind === 'hang') return;
       if (fault || !/^(\/api)?\/ws$/.test(url.pathname)) {
         socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { writeAnswer } from './answer-request.ts';
 import { ClientSockets } from './client-sockets.ts';
-import { ComfyuiFaults, type ComfyuiRoute } from './faults.ts';
+import { ComfyuiFaults, type ComfyuiRoute, type RunFault } from './faults.ts';
 import { FileShelf } from './file-shelf.ts';
 import { MODEL_FILES } from './model-files.ts';
 import { describeNodes } from './node-catalogue.ts';
@@ -10,7 +10,7 @@ import type { ModelFiles } from './object-info.ts';
 import type { PromptGraph } from './prompt-graph.ts';
 import { PromptQueue, type QueueItem, type RunResult } from './prompt-queue.ts';
 import { describeRender, type RenderedFile, type RenderRequest, renderResult } from './render-result.ts';
-import { answerRoute, type ComfyuiState } from './routes.ts';
+import { answerRoute, type ComfyuiState, type TakenPrompt } from './routes.ts';
 import { runPrompt } from './run-prompt.ts';
 
 /** How a server is to be. */
@@ -32,7 +32,9 @@ export interface ComfyuiServer {
   readonly address: string;
   readonly faults: ComfyuiFaults;
   /** Every prompt that it ever took on, in their order. */
-  readonly prompts: readonly { readonly id: string; readonly graph: PromptGraph }[];
+  readonly prompts: readonly TakenPrompt[];
+  /** Ids of prompts that were taken off the queue or interrupted. */
+  readonly cancelled: ReadonlySet<string>;
   /** Every upload that it took, by name; one name twice where it was sent twice. */
   readonly uploads: readonly string[];
   /** `GET /queue`, in their order. */
@@ -58,7 +60,7 @@ export async function openComfyuiServer(options: ComfyuiServerOptions = {}): Pro
   const state = await openState(options, faults, sockets);
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
-    const fault = faults.take(routeOf(request));
+    const fault = faults.takeRoute(routeOf(request));
     // A fault stands before the work, but for those that show in its answer.
     if (fault && fault.kind !== 'cut' && fault.kind !== 'no-answer') {
       request.resume();
@@ -76,6 +78,7 @@ export async function openComfyuiServer(options: ComfyuiServerOptions = {}): Pro
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     faults,
     prompts: state.prompts,
+    cancelled: state.cancelled,
     uploads: state.uploads,
     requests,
     socketsOpened: () => sockets.opened,
@@ -95,7 +98,7 @@ export async function openComfyuiServer(options: ComfyuiServerOptions = {}): Pro
 
 function routeOf(request: IncomingMessage): ComfyuiRoute {
   const [first = ''] = (request.url ?? '/').replace(/^\/(api\/)?/, '').split(/[/?]/);
-  return first as ComfyuiRoute;
+  return request.method === 'HEAD' ? 'upload' : (first as ComfyuiRoute);
 }
 
 async function openState(
@@ -108,10 +111,10 @@ async function openState(
   const info = Object.fromEntries(nodes.filter(([name]) => !options.without?.includes(name)));
   let isInterrupted = false;
 
-  const save = async (graph: PromptGraph, node: string) => {
-    if (faults.run === 'no-file') return {};
-    const request = describeRender(graph, node, await shelf.readUploads(), faults.run);
-    const { bytes, extension } = (await options.render?.(request)) ?? renderResult(request, faults.run);
+  const save = async (graph: PromptGraph, node: string, fault: RunFault | undefined) => {
+    if (fault === 'no-file') return {};
+    const request = describeRender(graph, node, await shelf.readUploads(), fault);
+    const { bytes, extension } = (await options.render?.(request)) ?? renderResult(request, fault);
     const prefix = String(graph[node]?.inputs.filename_prefix ?? 'ComfyUI');
     const images = [await shelf.save(prefix, extension, bytes)];
     return request.kind === 'clip' ? { images, animated: [true] } : { images };
@@ -119,14 +122,15 @@ async function openState(
   const run = (item: QueueItem): Promise<RunResult> => {
     isInterrupted = false;
     const clientId = String(item[3].client_id ?? '');
+    const fault = state.prompts.findLast(({ id }) => id === item[1])?.fault;
     return runPrompt(item, {
       info,
       stepMs: options.stepMs ?? 2,
-      fault: faults.run,
+      fault,
       isInterrupted: () => isInterrupted,
       send: (type, data) => sockets.send(type, data, clientId),
       sendPreview: (picture, node) => sockets.sendPreview(picture, { node_id: node, prompt_id: item[1] }, clientId),
-      save: (node) => save(item[2], node),
+      save: (node) => save(item[2], node, fault),
     });
   };
   const tellQueue = () => sockets.send('status', { status: { exec_info: { queue_remaining: state.queue.remaining } } });
@@ -134,7 +138,9 @@ async function openState(
     info,
     shelf,
     queue: new PromptQueue(run, tellQueue),
-    prompts: [],
+    faults,
+    prompts: [] as TakenPrompt[],
+    cancelled: new Set<string>(),
     uploads: [],
     interrupt: () => {
       isInterrupted = true;

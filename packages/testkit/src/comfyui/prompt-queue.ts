@@ -43,9 +43,12 @@ export class PromptQueue {
     void this.#advance();
   }
 
-  delete(promptId: string): void {
+  /** Whether it was waiting. */
+  delete(promptId: string): boolean {
+    const before = this.#pending.length;
     this.#pending = this.#pending.filter(([, id]) => id !== promptId);
-    this.#onChange();
+    if (this.#pending.length < before) this.#onChange();
+    return this.#pending.length < before;
   }
 
   clear(): void {

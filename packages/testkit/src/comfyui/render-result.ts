@@ -36,15 +36,15 @@ export function describeRender(
   const inputs = new Map([...uploads].filter(([name]) => isLoaded(graph, node, name)));
   const first = [...inputs.values()].map(readPngSize).find((size) => size !== undefined);
   const number = (names: readonly string[], otherwise: number) => Number(findUpstream(graph, node, names) ?? otherwise);
-  const bend = (when: RunFault, value: number, by: number) => (fault === when ? value + by : value);
+  const bend = (value: number, by: number) => (fault === 'other-film' ? value + by : value);
   return {
     graph,
     node,
     kind: graph[node]?.class_type === 'SaveVideo' ? 'clip' : 'picture',
-    widthPx: bend('other-size', number(['width'], first?.widthPx ?? 64), 16),
+    widthPx: bend(number(['width'], first?.widthPx ?? 64), 16),
     heightPx: number(['height'], first?.heightPx ?? 64),
-    durationFrames: bend('other-length', number(['length', 'frames_number'], 9), -4),
-    framesPerSecond: bend('other-rate', number(['fps', 'frame_rate'], 24), 6),
+    durationFrames: bend(number(['length', 'frames_number'], 9), 3),
+    framesPerSecond: bend(number(['fps', 'frame_rate'], 24), 6),
     inputs,
   };
 }
@@ -52,7 +52,7 @@ export function describeRender(
 /** A picture or clip that depends on everything that was asked for: the same graph and uploads, the same bytes. */
 export function renderResult(request: RenderRequest, fault?: RunFault): RenderedFile {
   const { widthPx, heightPx, durationFrames, framesPerSecond } = request;
-  if (fault === 'nan-exr') return { bytes: makeNanPicture(widthPx, heightPx), extension: '.exr' };
+  if (fault === 'nan-picture') return { bytes: makeNanPicture(widthPx, heightPx), extension: '.exr' };
   const prompt = fingerprintOf(request);
   if (request.kind === 'picture') return { bytes: makePicture({ prompt, widthPx, heightPx }), extension: '.png' };
   const frameRate = [Math.round(framesPerSecond * 1000), 1000] as const;

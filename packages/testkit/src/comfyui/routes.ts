@@ -1,19 +1,30 @@
 import type { IncomingMessage } from 'node:http';
 import { posix } from 'node:path';
+import { faultInWords } from '../server/faults.ts';
 import { type Answer, json } from './answer-request.ts';
+import { type ComfyuiFaults, isRunFault, type RunFault } from './faults.ts';
 import type { FileShelf, ShelfFolder } from './file-shelf.ts';
 import type { ObjectInfo } from './object-info.ts';
 import type { PromptGraph } from './prompt-graph.ts';
 import type { PromptQueue } from './prompt-queue.ts';
-import { readForm } from './read-form.ts';
 import { validatePrompt } from './validate-prompt.ts';
+
+/** A prompt that was taken on, and how its work is to go. */
+export interface TakenPrompt {
+  readonly id: string;
+  readonly graph: PromptGraph;
+  readonly fault: RunFault | undefined;
+}
 
 /** What the routes of one server work on. */
 export interface ComfyuiState {
   readonly info: ObjectInfo;
   readonly shelf: FileShelf;
   queue: PromptQueue;
-  readonly prompts: { readonly id: string; readonly graph: PromptGraph }[];
+  readonly faults: ComfyuiFaults;
+  readonly prompts: TakenPrompt[];
+  /** Ids of prompts that were taken off the queue or interrupted. */
+  readonly cancelled: Set<string>;
   readonly uploads: string[];
   readonly interrupt: () => void;
 }
@@ -77,8 +88,10 @@ async function takePrompt({ state, body }: Call): Promise<Answer> {
   const { error, outputs, nodeErrors } = validatePrompt(graph, { info: state.info, hasUpload });
   if (error) return json({ error, node_errors: nodeErrors }, 400);
   const extra = { ...(data.extra_data as object | undefined), client_id: data.client_id, create_time: Date.now() };
+  const asked = faultInWords(JSON.stringify(graph));
+  const fault = state.faults.takeRun() ?? (isRunFault(asked) ? asked : undefined);
   number += 1;
-  state.prompts.push({ id, graph });
+  state.prompts.push({ id, graph, fault });
   state.queue.put([number, id, graph, extra, outputs]);
   return json({ prompt_id: id, number, node_errors: nodeErrors });
 }
@@ -86,7 +99,7 @@ async function takePrompt({ state, body }: Call): Promise<Answer> {
 async function changeQueue({ state, body }: Call): Promise<Answer> {
   const data = parse(await body());
   if (data?.clear) state.queue.clear();
-  for (const id of listOf(data?.delete)) state.queue.delete(id);
+  for (const id of listOf(data?.delete)) if (state.queue.delete(id)) state.cancelled.add(id);
   return OK;
 }
 
@@ -100,19 +113,22 @@ async function changeHistory({ state, body }: Call): Promise<Answer> {
 /** Whatever runs, where no id is given. */
 async function interrupt({ state, body }: Call): Promise<Answer> {
   const id = parse(await body())?.prompt_id;
-  if (!id || state.queue.running?.[1] === id) state.interrupt();
+  const running = state.queue.running?.[1];
+  if (!running || (id && running !== id)) return OK;
+  state.cancelled.add(running);
+  state.interrupt();
   return OK;
 }
 
 async function takeUpload({ state, body, contentType }: Call): Promise<Answer> {
-  const fields = new Map(readForm(await body(), contentType).map((field) => [field.name, field]));
-  const image = fields.get('image');
-  const subfolder = fields.get('subfolder')?.bytes.toString() ?? '';
-  if (!image?.filename || `${subfolder}/${image.filename}`.split('/').includes('..')) return BAD;
-  const name = posix.join(subfolder, image.filename);
-  await state.shelf.upload(name, image.bytes);
+  const form = await new Response(await body(), { headers: { 'content-type': contentType } }).formData();
+  const image = form.get('image');
+  const subfolder = String(form.get('subfolder') ?? '');
+  if (!(image instanceof File) || `${subfolder}/${image.name}`.split('/').includes('..')) return BAD;
+  const name = posix.join(subfolder, image.name);
+  await state.shelf.upload(name, Buffer.from(await image.arrayBuffer()));
   state.uploads.push(name);
-  return json({ name: image.filename, subfolder, type: fields.get('type')?.bytes.toString() ?? 'input' });
+  return json({ name: image.name, subfolder, type: String(form.get('type') ?? 'input') });
 }
 
 async function viewFile({ state, query }: Call): Promise<Answer> {

@@ -69,7 +69,7 @@ async function runNode(run: NodeRun): Promise<Message | undefined> {
     if (context.isInterrupted()) return ['execution_interrupted', {}];
     const failure = max > 1 ? failureOf(context.fault) : undefined;
     if (failure) return failure;
-    if (context.fault === 'never-ends' && max > 1) continue;
+    if (context.fault === 'never-ending' && max > 1) continue;
     state.value += 1;
     if (max > 1) tellStep(run, state);
     tellStates();
@@ -104,7 +104,7 @@ function failureOf(fault: RunFault | undefined): Message | undefined {
       `Allocation on device 0 would exceed allowed memory. (out of memory)\n${tips}`,
     );
   }
-  if (fault === 'exception')
+  if (fault === 'job-failed')
     return error('RuntimeError', 'mat1 and mat2 shapes cannot be multiplied (77x768 and 4096x3072)\n');
   if (fault === 'missing-model') {
     return error('FileNotFoundError', "Model in folder 'vae' with filename 'ae.safetensors' not found.\n");

@@ -66,7 +66,7 @@ describe('a call', () => {
 
   it('gets there without messages', async () => {
     const at = await trial();
-    at.server.faults.fail('ws', { kind: 'status', status: 404 });
+    at.server.faults.failRoute('ws', { kind: 'status', status: 404 });
     expect(doneOf(await runToEnd(at, PICTURE)).remote).toHaveLength(1);
     expect(at.server.socketsOpened()).toBe(0);
   });
@@ -108,7 +108,7 @@ describe('a call that was started before', () => {
 
   it('is found where the server took it and never said so', async () => {
     const at = await trial();
-    at.server.faults.fail('prompt', { kind: 'no-answer' }, 1);
+    at.server.faults.failRoute('prompt', { kind: 'no-answer' }, 1);
     const start = at.backEnd.start(at.connection, PICTURE, { ...at.call, key: 'once' });
     await expect(start).rejects.toMatchObject({ code: expect.stringMatching(/^MODEL_/) });
     expect(await at.backEnd.find?.(at.connection, 'once', at.call)).toBeDefined();
@@ -144,7 +144,7 @@ describe('cancelling', () => {
 
   it('interrupts a running call', async () => {
     const at = await trial();
-    at.server.faults.run = 'never-ends';
+    at.server.faults.failRuns('never-ending');
     const { handle } = await at.backEnd.start(at.connection, PICTURE, { ...at.call, key: 'runs' });
     await at.backEnd.cancel(at.connection, handle, at.call.signal);
     await expect(runToEnd(at, PICTURE, 'runs')).rejects.toMatchObject({ details: { reason: 'interrupted' } });
@@ -152,7 +152,7 @@ describe('cancelling', () => {
 
   it('leaves the call of somebody else alone', async () => {
     const at = await trial();
-    at.server.faults.run = 'never-ends';
+    at.server.faults.failRuns('never-ending');
     const other = await at.backEnd.start(at.connection, PICTURE, { ...at.call, key: 'other' });
     const own = await at.backEnd.start(at.connection, PICTURE, { ...at.call, key: 'own' });
     await at.backEnd.cancel(at.connection, own.handle, at.call.signal);

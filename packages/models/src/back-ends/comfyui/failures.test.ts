@@ -41,12 +41,12 @@ describe('work that fails at the server', () => {
       { reason: 'out-of-memory', nodeType: 'KSampler' },
       /smaller size or fewer frames/,
     ],
-    ['exception', 'MODEL_FAILED', { nodeType: 'KSampler', exceptionType: 'RuntimeError' }, /log/],
+    ['job-failed', 'MODEL_FAILED', { nodeType: 'KSampler', exceptionType: 'RuntimeError' }, /log/],
     ['missing-model', 'MODEL_PARTS_MISSING', { missing: [expect.stringContaining('ae.safetensors')] }, /missing/],
     ['no-file', 'MODEL_ANSWER_INVALID', {}, /SaveImage/],
   ])('by %s is %s', async (fault, code, details, hint) => {
     const at = await trial();
-    at.server.faults.run = fault;
+    at.server.faults.failRuns(fault);
     const error = await failureOf(runToEnd(at, PICTURE));
     expect(error.code).toBe(code);
     expect(error.hint).toMatch(hint);
@@ -66,10 +66,10 @@ describe('a server in trouble', () => {
     ['queue', { kind: 'status', status: 404 }, 'MODEL_ANSWER_INVALID'],
     ['queue', { kind: 'redirect', to: 'http://169.254.169.254/latest' }, 'OUTBOUND_ADDRESS_REFUSED'],
     ['history', { kind: 'status', status: 503 }, 'MODEL_BUSY'],
-    ['history', { kind: 'long-body', byteLength: 4 * 2 ** 30 }, 'MODEL_ANSWER_TOO_LARGE'],
+    ['history', { kind: 'long-body', byteLength: 4 * 2 ** 30, isAnnounced: false }, 'MODEL_ANSWER_TOO_LARGE'],
   ])('that answers /%s with %j fails as %s', async (route, fault, code) => {
     const at = await trial();
-    at.server.faults.fail(route, fault);
+    at.server.faults.failRoute(route, fault);
     const error = await failureOf(runToEnd(at, PICTURE));
     expect(error.code).toBe(code);
     expect(error.hint).toBeTruthy();
@@ -77,13 +77,13 @@ describe('a server in trouble', () => {
 
   it('says when to come back', async () => {
     const at = await trial();
-    at.server.faults.fail('prompt', { kind: 'status', status: 429, headers: { 'retry-after': '7' } });
+    at.server.faults.failRoute('prompt', { kind: 'status', status: 429, headers: { 'retry-after': '7' } });
     expect((await failureOf(runToEnd(at, PICTURE))).details).toMatchObject({ retryAfterMs: 7000 });
   });
 
   it('that takes no files of this size says what to change', async () => {
     const at = await trial();
-    at.server.faults.fail('upload', { kind: 'status', status: 413 });
+    at.server.faults.failRoute('upload', { kind: 'status', status: 413 });
     const files = [await at.file('image', 'x'), await at.file('mask', 'y')];
     const error = await failureOf(runToEnd(at, { ...PICTURE, model: 'inpaint', files }));
     expect(error).toMatchObject({ code: 'MODEL_REQUEST_INVALID', hint: expect.stringContaining('--max-upload-size') });
@@ -91,7 +91,7 @@ describe('a server in trouble', () => {
 
   it('that hangs is left as soon as the signal says so', async () => {
     const at = await trial();
-    at.server.faults.fail('queue', { kind: 'hang' });
+    at.server.faults.failRoute('queue', { kind: 'hang' });
     const signal = AbortSignal.timeout(100);
     const start = at.backEnd.start(at.connection, PICTURE, { ...at.call, signal, key: 'k' });
     await expect(start).rejects.toMatchObject({ name: 'TimeoutError' });
