@@ -4,8 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openTestStudio } from './open-test-studio.mjs';
 
 const [, , home, roomsUrl, plate] = process.argv;
-const { makeRequest, pace } = await import(roomsUrl);
+const { makeRequest, pace, prepare } = await import(roomsUrl);
 const { studio, close } = await openTestStudio(home, roomsUrl);
+await prepare?.(studio, home);
 const artist = { name: 'Ada', role: 'artist' };
 const supervisor = { name: 'Grace', role: 'supervisor' };
 const producer = { name: 'Iris', role: 'producer' };

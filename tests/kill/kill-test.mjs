@@ -25,7 +25,7 @@ const deadlineMs = performance.now() + Number(values.seconds) * 1000;
 const roomsUrl = pathToFileURL(resolve(values.rooms)).href;
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'backlot-kill-')));
 const home = join(folder, 'home');
-const { pace, writePlate } = await import(roomsUrl);
+const { pace, writePlate, findModelLosses } = await import(roomsUrl);
 const plate = await writePlate(folder);
 
 const acknowledged = {
@@ -189,18 +189,19 @@ const stuck = await waitUntilSettled(studio, pace.settleMs);
 for (let round = 0; round < 10 && findStrayFiles(home).length > 0; round++) await sleep(1000);
 await stopChild('worker');
 const { losses, takes, ledgerEntries } = await findLosses(studio, acknowledged, join(folder, 'deliveries'));
+const models = await findModelLosses?.(studio);
 await close();
 await sleep(1500);
 const orphans = findProcesses(home).map(({ pid, command }) => `process ${pid} was left: ${command}`);
 const strays = findStrayFiles(home);
 const states = {};
 for (const take of takes) states[take.state] = (states[take.state] ?? 0) + 1;
-const problems = [...faults, ...stuck, ...losses, ...orphans, ...strays];
+const problems = [...faults, ...stuck, ...losses, ...(models?.losses ?? []), ...orphans, ...strays];
 if (acknowledged.takes.size * 3 < kills) problems.push('too little happened for the kills to mean anything');
 if (done < kills) problems.push(`only ${done} of ${kills} kills within ${values.seconds} s`);
 const counts = Object.fromEntries(Object.entries(acknowledged).map(([name, each]) => [name, each.size]));
 process.stdout.write(
-  `${JSON.stringify({ kills: done, killed, acknowledged: counts, states, ledgerEntries, problems }, null, 2)}\n`,
+  `${JSON.stringify({ kills: done, killed, acknowledged: counts, models: models?.counts, states, ledgerEntries, problems }, null, 2)}\n`,
 );
 if (values.keep) process.stdout.write(`${folder}\n`);
 else rmSync(folder, { recursive: true, force: true });

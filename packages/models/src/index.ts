@@ -1,5 +1,3 @@
 export type { GatewayOptions, GatewayTimeouts, OutboundRecord } from './gateway/gateway-options.ts';
 export { type Gateway, openGateway } from './gateway/open-gateway.ts';
-
-import type { BackEndAdapter } from '@backlot/engine';
-export const backEnds: readonly BackEndAdapter[] = [];
+export { type BackEndOptions, openBackEnds } from './open-back-ends.ts';

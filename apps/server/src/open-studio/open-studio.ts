@@ -9,7 +9,7 @@ import { createEngineRegistry } from './engines.ts';
 import { createFaceCheck } from './face-check.ts';
 import { createIds } from './ids.ts';
 import { createInspector } from './inspector.ts';
-import { createModelRoom } from './model-room.ts';
+import { openModelRoom } from './model-room.ts';
 import { createNotary } from './notary.ts';
 import { createSealer } from './sealer.ts';
 import { createVault } from './vault.ts';
@@ -79,7 +79,7 @@ export async function openStudio(options: OpenStudioOptions): Promise<OpenedStud
     words: createWordsCheck,
     faces: createFaceCheck(),
     vault: createVault(join(options.home, 'keys')),
-    models: createModelRoom(environment),
+    models: await openModelRoom({ home: options.home, environment, log }),
     clock,
     ids,
     threads: options.threads ?? availableParallelism(),

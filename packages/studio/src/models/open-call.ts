@@ -67,8 +67,15 @@ function demandPlanned(take: TakeRecord, { name, card, job }: ModelCallRequest):
 /** The same for the same call of the same take, whoever asks: two workers cannot start it under two names. */
 function idOf({ id, recipeHash }: TakeRecord, name: string): string {
   const hex = sha256Hex(canonicalJson([id, recipeHash, name]));
-  // As a UUID, since some vendors take no other key.
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+  // As a UUID (RFC 9562, version 8), since some vendors take no other key.
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ];
+  return parts.join('-');
 }
 
 function wordsOf({ job: { files: _, ...words } }: ModelCallRequest): string {

@@ -10,7 +10,7 @@ const parametersSchema = z.strictObject({
 });
 type Parameters = z.infer<typeof parametersSchema>;
 
-const SIZE = { widthPx: 8, heightPx: 6 };
+const SIZE = { widthPx: 64, heightPx: 48 };
 
 /** A small engine for tests that has a model make pictures, one call a variant, and keeps them as they come. */
 export const clayEngine: Engine<Parameters> = {
