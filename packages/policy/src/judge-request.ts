@@ -1,8 +1,9 @@
 import type { Decision } from '@backlot/film';
-import { askCedar } from './ask-cedar.ts';
 import type { Request } from './parts/part.ts';
 import type { PolicyRule } from './policy-rule.ts';
-import type { PreparedRules, RuleSet } from './rule-sets.ts';
+import type { ActionRules, RuleSet } from './rule-sets.ts';
+import type { FactCodes } from './slices/fact-shape.ts';
+import { joinCodes } from './slices/rule-slice.ts';
 
 /** What the rules say of one request. */
 export interface Verdict {
@@ -15,67 +16,51 @@ export interface Verdict {
   readonly fault?: string;
 }
 
-/** Asks Cedar; whatever goes wrong is a refusal. */
-export function judgeRequest(set: RuleSet, request: Request): Verdict {
-  const prepared = set.of(request.action);
-  if (!prepared) return refuse(`unknown action "${request.action}"`);
-  const all = ask(set, prepared.schemaName, prepared.all, request);
-  if (typeof all === 'string') return refuse(all);
-  if (all.isAllowed)
-    return isPermitted(set, all.rules) ? { outcome: 'allow', rules: all.rules, obstacles: [] } : NO_RULE;
-  const denying = all.rules.filter((rule) => rule.outcome === 'deny');
-  if (denying.length > 0) return { outcome: 'deny', rules: denying, obstacles: all.rules };
-  return all.rules.length === 0 ? NO_RULE : judgeApproved(set, prepared, request, all.rules);
+/** Judges a request by a rule set; whatever goes wrong is a refusal. */
+export type JudgeRequest = (set: RuleSet, request: Request) => Verdict;
+
+/**
+ * Makes a judge that remembers the verdicts of the `mostRemembered` requests of a rule set asked last: the same rules give
+ * the same facts the same verdict, so that remembering changes nothing but time.
+ */
+export function createRequestJudge(mostRemembered: number): JudgeRequest {
+  const verdicts = new WeakMap<RuleSet, Map<string, Verdict>>();
+  return (set, request) => {
+    const rules = set.of(request.action);
+    if (!rules) return refuse(`unknown action "${request.action}"`);
+    const codes = rules.shape.read(request.context);
+    if (typeof codes === 'string') return refuse(`${request.action}: ${codes}`);
+    const known = verdicts.get(set) ?? new Map<string, Verdict>();
+    verdicts.set(set, known);
+    const key = `${request.action}\n${joinCodes(codes, rules.places)}`;
+    const remembered = known.get(key);
+    if (remembered) return remembered;
+    const verdict = judgeAnew(set, rules, codes, request);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(key, verdict);
+    return verdict;
+  };
+}
+
+/** Each rule speaks for itself: those of all slices together are those that speak of the whole. */
+function judgeAnew({ permitting }: RuleSet, { slices }: ActionRules, codes: FactCodes, { context }: Request): Verdict {
+  const speaking: PolicyRule[] = [];
+  for (const slice of slices) {
+    const heard = slice.ask(codes, context);
+    if (typeof heard === 'string') return refuse(heard);
+    speaking.push(...heard);
+  }
+  const permits = speaking.filter(({ effect }) => effect === 'permit');
+  const obstacles = speaking.filter(({ effect }) => effect === 'forbid');
+  const denying = obstacles.filter(({ outcome }) => outcome === 'deny');
+  if (denying.length > 0) return { outcome: 'deny', rules: denying, obstacles };
+  if (!permits.some(({ id }) => permitting.has(id))) return { ...NO_RULE, obstacles };
+  if (obstacles.length > 0) return { outcome: 'needs-approval', rules: obstacles, obstacles };
+  return { outcome: 'allow', rules: permits, obstacles };
 }
 
 const NO_RULE: Verdict = { outcome: 'deny', rules: [], obstacles: [] };
 
-/** Only rules that approvals lift are in the way: whether anything permits the use once they are lifted. */
-function judgeApproved(
-  set: RuleSet,
-  { schemaName, approved }: PreparedRules,
-  request: Request,
-  obstacles: readonly PolicyRule[],
-): Verdict {
-  const later = ask(set, schemaName, approved, request);
-  if (typeof later === 'string') return refuse(later);
-  if (!later.isAllowed || !isPermitted(set, later.rules)) return { ...NO_RULE, obstacles };
-  return { outcome: 'needs-approval', rules: obstacles, obstacles };
-}
-
-function isPermitted({ permitting }: RuleSet, rules: readonly PolicyRule[]): boolean {
-  return rules.some((rule) => permitting.has(rule.id));
-}
-
 function refuse(fault: string): Verdict {
   return { ...NO_RULE, fault };
-}
-
-/** Rules speak of facts, never of single people or takes (`load-rules`): principal and resource are the same for all. */
-const NOBODY = {
-  principal: { type: 'Person', id: 'asker' },
-  resource: { type: 'Take', id: 'use' },
-  entities: [],
-};
-
-/** Cedar skips a rule that fails to evaluate; a skipped prohibition would open the gate, so any such error is a fault. */
-function ask(
-  { rules }: RuleSet,
-  schemaName: string,
-  policies: string,
-  request: Request,
-): { isAllowed: boolean; rules: PolicyRule[] } | string {
-  const answer = askCedar({
-    ...NOBODY,
-    action: { type: 'Action', id: request.action },
-    context: request.context,
-    preparsedSchemaName: schemaName,
-    preparsedPolicySetId: policies,
-    validateRequest: true,
-  });
-  if (typeof answer === 'string') return answer;
-  if (answer.type === 'failure') return answer.errors.map((error) => error.message).join('. ');
-  const { decision, diagnostics } = answer.response;
-  if (diagnostics.errors.length > 0) return diagnostics.errors.map(({ error }) => error.message).join('. ');
-  return { isAllowed: decision === 'allow', rules: diagnostics.reason.flatMap((id) => rules.get(id) ?? []) };
 }

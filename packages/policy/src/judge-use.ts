@@ -1,5 +1,5 @@
 import type { Decision, DecisionReason } from '@backlot/film';
-import { judgeRequest, type Verdict } from './judge-request.ts';
+import { createRequestJudge, type Verdict } from './judge-request.ts';
 import { type IsAnswered, readAnswers } from './parts/answered-rules.ts';
 import { listParts } from './parts/list-parts.ts';
 import type { Part, PartRequest, Request } from './parts/part.ts';
@@ -38,27 +38,13 @@ const NO_RULE: DecisionReason = {
   source: 'House principle: where no rule speaks, a use is not allowed',
 };
 
-/**
- * Makes a judge. It remembers the answers to the `mostRemembered` questions asked last: the same rules give the same facts
- * the same answer, so that remembering changes nothing but time (bench/policy.mjs: 0.5 ms of processor time for a question to Cedar, 0.01 ms for a look-up).
- */
+/** Makes a judge; `mostRemembered` verdicts of a rule set are remembered (bench/policy.mjs). */
 export function createJudge(mostRemembered = 5_000): JudgeUse {
-  const answers = new WeakMap<RuleSet, Map<string, Verdict>>();
-  const ask = (set: RuleSet, request: Request): Verdict => {
-    const known = answers.get(set) ?? new Map<string, Verdict>();
-    answers.set(set, known);
-    const key = `${request.action} ${JSON.stringify(request.context)}`;
-    const remembered = known.get(key);
-    if (remembered) return remembered;
-    const verdict = judgeRequest(set, request);
-    if (known.size >= mostRemembered) known.clear();
-    known.set(key, verdict);
-    return verdict;
-  };
+  const judgeRequest = createRequestJudge(mostRemembered);
   return (set, facts) => {
     if (!set) return refuse('a pack is switched on whose rules are not here');
     try {
-      return judgeParts(listParts(facts), (request) => ask(set, request), readAnswers(facts));
+      return judgeParts(listParts(facts), (request) => judgeRequest(set, request), readAnswers(facts));
     } catch (error) {
       return refuse(error instanceof Error ? error.message : String(error));
     }

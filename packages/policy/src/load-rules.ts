@@ -10,6 +10,7 @@ import type { PolicyFiles } from './policy-files.ts';
 import type { PolicyRule } from './policy-rule.ts';
 import { coversMeaning, findOwnContradiction, isLiftedBy, type RuleMeaning, readMeaning } from './rule-meaning.ts';
 import { isPack } from './rule-sets.ts';
+import { listReads } from './slices/rule-reads.ts';
 
 const ANNOTATIONS = new Set(['id', 'outcome', 'text', 'source', 'role', 'advice']);
 const OUTCOME_OF_EFFECT = { permit: ['allow'], forbid: ['needs-approval', 'deny'] } as const;
@@ -69,6 +70,7 @@ function parseRule(pack: string, cedar: string): ParsedRule {
     ...(annotations.advice === undefined ? {} : { advice: annotations.advice }),
     effect: json.effect,
     actions: meaning.actions,
+    reads: listReads(json),
     cedar,
   };
   return { rule, json, meaning };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readPolicyFiles } from './policy-files.ts';
 import { createPolicyGate } from './policy-gate.ts';
 import { PLAIN_USE } from './testing/plain-use.ts';
 import type { UseFacts } from './use-facts.ts';
@@ -130,6 +131,19 @@ describe('the gate', () => {
     ] as unknown as UseFacts[];
     for (const facts of odd)
       expect(gate.decide(facts)).toMatchObject({ outcome: 'deny', reasons: [{ ruleId: 'no-rule' }] });
+  });
+
+  it('remembers nothing of what other rules said', () => {
+    const files = readPolicyFiles();
+    const rule = '@id("no-ideas") @outcome("deny") @text("None.") @source("A test of the gate")';
+    const packs = {
+      ...files.packs,
+      other: `${rule} forbid (principal, action, resource) when { context.purpose == Purpose::"ideation" && context.engine == "collapse" };`,
+    };
+    expect(gate.decide(IDEATION).outcome).toBe('allow');
+    expect(createPolicyGate({ ...files, packs }).decide(IDEATION).reasons[0]?.ruleId).toBe('no-ideas');
+    expect(createPolicyGate(files).decide(IDEATION).outcome).toBe('allow');
+    expect(gate.decide(IDEATION).outcome).toBe('allow');
   });
 
   it('takes names for names, whatever is written in them', () => {

@@ -1,4 +1,5 @@
 import type { Decision, Role } from '@backlot/film';
+import type { RuleReads } from './slices/rule-reads.ts';
 
 /** One rule of a policy file, with what its annotations say. */
 export interface PolicyRule {
@@ -14,6 +15,8 @@ export interface PolicyRule {
   readonly effect: 'permit' | 'forbid';
   /** The actions it speaks of; empty: all. */
   readonly actions: readonly string[];
+  /** The facts that its answer can depend on. */
+  readonly reads: RuleReads;
   /** The rule's Cedar text. */
   readonly cedar: string;
 }

@@ -17,7 +17,7 @@ export function readConsentFacts(
   const { scope, signature } = consent;
   const today = facts.at.slice(0, 10);
   const mostYears = mostYearsOf(consent, use);
-  return {
+  const own = {
     kind: entity('ConsentKind', consent.kind),
     state: entity('ConsentState', consentStateOn(consent, facts.at)),
     hasBegun: consent.term.from <= today,
@@ -33,10 +33,10 @@ export function readConsentFacts(
     signedBy: entity('Signer', signature?.by ?? 'nobody'),
     isSignedByToday: signature !== undefined && signature.signedOn <= today,
     isSeparatelySigned: signature?.isSeparatelySigned ?? false,
-    ...scanNotice(consent),
     hasCounsel: consent.cover.counsel !== undefined,
     hasUnionAgreement: consent.cover.unionAgreement !== undefined,
   };
+  return Object.assign(own, scanNotice(consent));
 }
 
 /** The widest limit that the scope states for this operation; none where one entry of it has no limit. */

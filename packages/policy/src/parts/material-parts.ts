@@ -13,13 +13,12 @@ export function readInputPart(facts: UseFacts, shared: SharedFacts, input: UsedI
     isExpired: registered.expiresOn !== undefined && facts.at.slice(0, 10) > registered.expiresOn,
     allows: [...new Set(registered.allowedUses)].sort().map((use) => entity('LicensedUse', use)),
   };
-  const context = {
-    ...shared,
+  const own = {
     hasStatement: hasLicenceStatement(licence),
     namesEntry: licence?.id !== undefined,
     usedAs: entity('LicensedUse', licensedUseOf(input)),
-    ...(entry ? { entry } : {}),
   };
+  const context = Object.assign(own, shared, entry && { entry });
   const about = `${input.role} "${input.name}"`;
   return { about, of: { kind: 'input', index }, requests: [{ action: 'use-input', context, nearness: 0 }] };
 }

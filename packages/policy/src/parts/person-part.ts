@@ -35,8 +35,8 @@ function readPersonFacts(
 ): Record<string, CedarValueJson> {
   const isKnown =
     performer !== undefined && performer.production === facts.production && performer.id === use.performer;
-  return {
-    ...shared,
+  const notice = performer?.status.kind === 'synthetic' ? performer.status.unionNotice : undefined;
+  const own = {
     element: entity('Element', facts.declared.element),
     operation: entity('Operation', use.operation),
     status: entity('Status', isKnown ? performer.status.kind : 'unknown'),
@@ -47,10 +47,12 @@ function readPersonFacts(
     isRecognisable: use.isRecognisable !== false,
     replacesWork: answer(use.replacesWork),
     hasRepresentative: performer?.representative !== undefined && performer.representative.role !== 'union',
-    ...yearsSinceDeath(performer, facts.at),
-    ...readSyntheticFacts(performer, facts.at),
+    hasUnionNotice: notice !== undefined && notice.sentOn <= facts.at.slice(0, 10),
+    isCompared: performer?.resemblance !== undefined,
+    resemblesSomeone: performer?.resemblance?.resembles !== undefined,
     isUnionOnStrike: facts.isUnionOnStrike === true,
   };
+  return Object.assign(own, shared, yearsSinceDeath(performer, facts.at));
 }
 
 /** Whole years that are over: on the anniversary itself the year is not over yet. */
@@ -59,13 +61,4 @@ function yearsSinceDeath(performer: Performer | undefined, at: string): { yearsS
   const [died, today] = [performer.status.diedOn, at.slice(0, 10)];
   const years = Number(today.slice(0, 4)) - Number(died.slice(0, 4)) - (today.slice(5) > died.slice(5) ? 0 : 1);
   return { yearsSinceDeath: Math.max(0, Math.min(MOST_YEARS, years)) };
-}
-
-function readSyntheticFacts(performer: Performer | undefined, at: string): Record<string, boolean> {
-  const notice = performer?.status.kind === 'synthetic' ? performer.status.unionNotice : undefined;
-  return {
-    hasUnionNotice: notice !== undefined && notice.sentOn <= at.slice(0, 10),
-    isCompared: performer?.resemblance !== undefined,
-    resemblesSomeone: performer?.resemblance?.resembles !== undefined,
-  };
 }

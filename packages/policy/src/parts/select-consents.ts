@@ -23,24 +23,29 @@ export function selectConsents(facts: UseFacts, use: PersonUse, consents: readon
 }
 
 function rank(facts: UseFacts, use: PersonUse, consent: Consent): SelectedConsent & { readonly isLikely: boolean } {
-  const { scope } = consent;
-  const coversOperation = scope.operations.some(({ operation }) => operation === use.operation);
-  const demands = [
-    consentStateOn(consent, facts.at) === 'granted',
-    consent.term.from <= facts.at.slice(0, 10),
-    consent.performer === use.performer,
-    consent.production === facts.production,
-    consent.document !== undefined,
-    consent.signature !== undefined,
-    isShotCovered(facts, use, consent),
-    isExtentCovered(use, consent),
-  ];
-  const held = demands.filter(Boolean).length;
+  const coversOperation = consent.scope.operations.some(({ operation }) => operation === use.operation);
+  const held = countHeld(facts, use, consent);
   return {
     consent,
-    isLikely: coversOperation && held === demands.length,
+    isLikely: coversOperation && held === DEMANDS,
     nearness: held + (coversOperation ? NEARNESS_WITHOUT_CONSENT : 0),
   };
+}
+
+const DEMANDS = 8;
+
+/** How much of what is demanded of every consent this one has. Counted without lists: there may be many consents. */
+function countHeld(facts: UseFacts, use: PersonUse, consent: Consent): number {
+  return (
+    Number(consentStateOn(consent, facts.at) === 'granted') +
+    Number(consent.term.from <= facts.at.slice(0, 10)) +
+    Number(consent.performer === use.performer) +
+    Number(consent.production === facts.production) +
+    Number(consent.document !== undefined) +
+    Number(consent.signature !== undefined) +
+    Number(isShotCovered(facts, use, consent)) +
+    Number(isExtentCovered(use, consent))
+  );
 }
 
 /** The claims that may free a replica from the list of shots leave the question to the rules. */

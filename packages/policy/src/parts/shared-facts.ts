@@ -3,7 +3,10 @@ import type { CedarValueJson } from '@cedar-policy/cedar-wasm/nodejs';
 import type { UseFacts } from '../use-facts.ts';
 import { entity } from './part.ts';
 
-/** What every part of a use is judged by besides its own facts. */
+/**
+ * What every part of a use is judged by besides its own facts. Parts add it to theirs with `Object.assign`: V8 makes a
+ * dictionary of a spread of so many facts, 10 KB where 0.3 KB do, and the collector's pauses are what the slowest decisions wait for.
+ */
 export type SharedFacts = Readonly<Record<string, CedarValueJson>>;
 
 /** Reads the facts that all parts share. */

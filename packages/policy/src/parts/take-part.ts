@@ -5,8 +5,7 @@ import type { SharedFacts } from './shared-facts.ts';
 /** The take as a whole: what it is for, what was declared of it, who has approved it. */
 export function readTakePart(facts: UseFacts, shared: SharedFacts): Part {
   const { declared } = facts;
-  const context = {
-    ...shared,
+  const own = {
     element: entity('Element', declared.element),
     usesModels: facts.models.length > 0,
     usesUnsecuredModels: facts.models.some(({ card }) => card?.environment !== 'secured'),
@@ -22,6 +21,7 @@ export function readTakePart(facts: UseFacts, shared: SharedFacts): Part {
     hasSignedMetadata: answer(facts.marks?.signedMetadata),
     hasWatermark: answer(facts.marks?.watermark),
   };
+  const context = Object.assign(own, shared);
   return { of: { kind: 'take', index: 0 }, requests: [{ action: facts.action, context, nearness: 0 }] };
 }
 
