@@ -21,7 +21,7 @@ export { type MatrixFacts, matrixRowOf } from './matrix-row.ts';
 export { type PolicyFiles, readPolicyFiles } from './policy-files.ts';
 export { createPolicyGate, type PolicyGate } from './policy-gate.ts';
 export type { PolicyRule } from './policy-rule.ts';
-export type { UseAction, UsedInput, UsedModel, UsedPerson, UseFacts } from './use-facts.ts';
+export type { ModelSending, UseAction, UsedInput, UsedModel, UsedPerson, UseFacts } from './use-facts.ts';
 export { parseUseFacts, type UseFactsInput, useFactsInputSchema } from './use-facts-input.ts';
 export { createWordsCheck } from './words/create-words-check.ts';
 export type { FoundReference, RegisteredPerson, WordsContext, WordsFinding } from './words/words-finding.ts';

@@ -100,6 +100,7 @@ export const useFactsInputSchema = z
     facesFoundAt: z.iso.datetime().exactOptional(),
     marks: z.strictObject({ signedMetadata: z.boolean(), watermark: z.boolean() }).readonly().exactOptional(),
     isUnionOnStrike: z.boolean().exactOptional(),
+    isOffline: z.boolean().exactOptional(),
     /** Who has approved this use, whatever rules ask it of them. */
     approvals: list(z.strictObject({ ...personSchema.unwrap().shape, at: z.iso.datetime().exactOptional() })),
     /** Roles of those who approved the take in review. */
@@ -145,6 +146,7 @@ export function parseUseFacts(value: unknown, now: string, what = 'Use'): UseFac
     faces: read.faces,
     ...(read.facesFoundAt === undefined ? {} : { facesFoundAt: read.facesFoundAt }),
     ...(read.marks === undefined ? {} : { marks: read.marks }),
+    ...(read.isOffline === undefined ? {} : { isOffline: read.isOffline }),
     ...(read.isUnionOnStrike === undefined ? {} : { isUnionOnStrike: read.isUnionOnStrike }),
     approvals: read.approvals.map(({ at: given, ...by }) => ({
       by,

@@ -36,6 +36,16 @@ export interface UsedPerson {
 export interface UsedModel {
   readonly id: string;
   readonly card?: ModelCard;
+  /** What the take would send it, where Backlot itself does; absent for a model that is used outside. */
+  readonly sending?: ModelSending;
+}
+
+/** What leaves for one model, and where to. */
+export interface ModelSending {
+  /** Files go there, as they are or made into something else. */
+  readonly sendsFiles: boolean;
+  /** The back end that the card names; absent where this production has none of that id. */
+  readonly backEnd?: { readonly isOff: boolean };
 }
 
 /**
@@ -79,6 +89,8 @@ export interface UseFacts {
   readonly marks?: { readonly signedMetadata: boolean; readonly watermark: boolean };
   /** The union that covers the production is on strike, as the production's people have recorded it. */
   readonly isUnionOnStrike?: boolean;
+  /** Nothing of the production, or of the whole studio, is sent to any model. */
+  readonly isOffline?: boolean;
   /** All approvals on record; those of another use hash, and those of the one who asked for the take, do not count. */
   readonly approvals: readonly UsedApproval[];
   /** Roles of those who approved this take in review since it was last sent back; none before it is made. */

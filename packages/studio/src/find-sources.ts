@@ -10,7 +10,7 @@ import type { TakeRecord } from './take-record.ts';
  * @throws BacklotError `TAKE_NOT_FOUND`, and what `demandViewable` throws
  */
 export async function findSources(
-  ports: Pick<StudioPorts, 'records' | 'policy' | 'clock'>,
+  ports: Pick<StudioPorts, 'records' | 'policy' | 'clock' | 'models'>,
   { production, inputs }: TakeSetUp,
 ): Promise<ReadonlyMap<string, TakeRecord>> {
   const sources = new Map<string, TakeRecord>();

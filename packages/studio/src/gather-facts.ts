@@ -1,5 +1,5 @@
-import type { Approval, Person, Role } from '@backlot/film';
-import type { UseAction, UsedInput, UsedPerson, UseFacts } from '@backlot/policy';
+import type { Approval, EgressManifest, Person, Role } from '@backlot/film';
+import type { ModelSending, UseAction, UsedInput, UsedPerson, UseFacts } from '@backlot/policy';
 import { hashUse } from './hash-use.ts';
 import { isMarkedThroughout } from './marked-files.ts';
 import type { StudioPorts } from './studio.ts';
@@ -10,7 +10,9 @@ type JudgedTake = Pick<
   TakeRecord,
   'production' | 'shot' | 'recipe' | 'recipeHash' | 'licences' | 'use' | 'words' | 'faces'
 > &
-  Partial<Pick<TakeRecord, 'requestedBy' | 'facesFoundAt' | 'seal' | 'files'>>;
+  Partial<Pick<TakeRecord, 'requestedBy' | 'facesFoundAt' | 'seal' | 'files'>> & {
+    readonly egress?: EgressManifest | undefined;
+  };
 
 /** Who wants what to happen, and what has been said so far. */
 export interface Asking {
@@ -24,16 +26,17 @@ export interface Asking {
 
 /** Collects from the registers all that the rules may know of one use. Judges nothing. */
 export async function gatherFacts(
-  { records, clock }: Pick<StudioPorts, 'records' | 'clock'>,
+  { records, clock, models: { isOffline } }: Pick<StudioPorts, 'records' | 'clock' | 'models'>,
   take: JudgedTake,
   { action, by, approvals, approvingRoles, marksMasters = false }: Asking,
 ): Promise<UseFacts> {
   const { recipe, recipeHash, use, seal, files = [] } = take;
-  const [production, people, inputs, cards] = await Promise.all([
+  const [production, people, inputs, cards, sendings] = await Promise.all([
     records.productions.get(take.production),
     gatherPeople(records, take),
     gatherInputs(records, take),
     use.models.length === 0 ? [] : records.rights.models.byIds(use.models),
+    gatherSendings(records, take),
   ]);
   return {
     action,
@@ -42,6 +45,7 @@ export async function gatherFacts(
     shot: take.shot,
     packs: production?.packs ?? [],
     isUnionOnStrike: production?.isUnionOnStrike ?? false,
+    isOffline: isOffline || production?.models.isOffline === true,
     recipeHash,
     useHash: hashUse(take),
     engine: recipe.engine.id,
@@ -52,7 +56,8 @@ export async function gatherFacts(
     people,
     models: use.models.map((id) => {
       const card = cards.find((each) => each.id === id && each.production === take.production);
-      return { id, ...(card ? { card } : {}) };
+      const sending = sendings.get(id);
+      return { id, ...(card ? { card } : {}), ...(sending ? { sending } : {}) };
     }),
     words: take.words,
     ...(take.facesFoundAt === undefined ? {} : { facesFoundAt: take.facesFoundAt }),
@@ -63,6 +68,21 @@ export async function gatherFacts(
     approvals,
     approvingRoles,
   };
+}
+
+/** What each model would be sent, by its card. The back end is read anew: it may have been switched off meanwhile. */
+async function gatherSendings(
+  records: StudioPorts['records'],
+  { egress }: JudgedTake,
+): Promise<ReadonlyMap<string, ModelSending>> {
+  const sendings = new Map<string, ModelSending>();
+  for (const { card, items, backEnd: planned } of egress?.calls ?? []) {
+    if (sendings.get(card)?.sendsFiles) continue;
+    const backEnd = planned && (await records.models.backEnds.get(planned.id));
+    const sendsFiles = items.some(({ kind }) => kind === 'file');
+    sendings.set(card, { sendsFiles, ...(backEnd ? { backEnd: { isOff: backEnd.isOff } } : {}) });
+  }
+  return sendings;
 }
 
 /** A performer of another production counts as unknown: what was agreed there says nothing here. */

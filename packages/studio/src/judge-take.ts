@@ -8,7 +8,7 @@ import { listStandingApprovals } from './standing-approvals.ts';
 import type { StudioPorts } from './studio.ts';
 import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
 
-type Judges = Pick<StudioPorts, 'records' | 'policy' | 'clock'>;
+type Judges = Pick<StudioPorts, 'records' | 'policy' | 'clock' | 'models'>;
 
 /** What policy says now of making a take, with all approvals on record. */
 export function judgeMaking(ports: Judges, take: TakeRecord): Promise<Decision> {

@@ -8,7 +8,7 @@ import type { StudioPorts } from './studio.ts';
  * @throws BacklotError `LICENCE_KEPT` where other words stand in its place, and what `demandViewable` throws
  */
 export async function keepLicences(
-  ports: Pick<StudioPorts, 'records' | 'policy' | 'clock'>,
+  ports: Pick<StudioPorts, 'records' | 'policy' | 'clock' | 'models'>,
   setUp: TakeSetUp,
   reused: Readonly<Record<string, string>>,
 ): Promise<TakeSetUp> {

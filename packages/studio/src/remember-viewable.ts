@@ -15,7 +15,7 @@ export interface ViewableTakes {
 }
 
 /** Remembers each answer for half a second; a refusal is never remembered. */
-export function rememberViewable(ports: Pick<StudioPorts, 'records' | 'policy' | 'clock'>): ViewableTakes {
+export function rememberViewable(ports: Pick<StudioPorts, 'records' | 'policy' | 'clock' | 'models'>): ViewableTakes {
   const answers = new Map<string, { readonly atMs: number; readonly take: Promise<TakeRecord> }>();
   return {
     demand: (takeId) => {

@@ -1,6 +1,6 @@
-import { hasLicenceStatement, type LicensedUse } from '@backlot/film';
-import type { UsedInput, UsedModel, UseFacts } from '../use-facts.ts';
-import { entity, type Part } from './part.ts';
+import { hasLicenceStatement, type LicensedUse, type ModelCard, purposeSchema } from '@backlot/film';
+import type { ModelSending, UsedInput, UsedModel, UseFacts } from '../use-facts.ts';
+import { answer, entity, type Part } from './part.ts';
 import type { SharedFacts } from './shared-facts.ts';
 import { altersPeople } from './take-part.ts';
 
@@ -29,23 +29,35 @@ export function licensedUseOf({ role }: Pick<UsedInput, 'role'>): LicensedUse {
   return /\breference/.test(role) ? 'reference' : 'plate';
 }
 
-/** One trained model: its card, or that there is none. */
+/** One trained model: its card, or that there is none; what it would be sent. */
 export function readModelPart(facts: UseFacts, shared: SharedFacts, model: UsedModel, index: number): Part {
   const card = model.card?.production === facts.production ? model.card : undefined;
-  const context = {
-    ...shared,
+  const own = {
     altersPeople: altersPeople(facts),
-    ...(card
-      ? {
-          card: {
-            trainedOn: entity('Training', card.trainedOn),
-            retainsInputs: card.retainsInputs,
-            trainsOnInputs: card.trainsOnInputs,
-            environment: entity('Environment', card.environment),
-          },
-        }
-      : {}),
+    usesUnreleasedMaterial: answer(facts.declared.usesUnreleasedMaterial),
+    usesPersonalData: answer(facts.declared.usesPersonalData),
   };
+  const sending = model.sending && { sending: readSending(facts, model.sending) };
+  const context = Object.assign(own, shared, card && { card: readCard(card) }, sending);
   const about = card ? `model ${card.name} ${card.version}` : `unknown model "${model.id}"`;
   return { about, of: { kind: 'model', index }, requests: [{ action: 'use-model', context, nearness: 0 }] };
+}
+
+function readCard({ trainedOn, retainsInputs, trainsOnInputs, environment, allowedFor }: ModelCard) {
+  return {
+    trainedOn: entity('Training', trainedOn),
+    retainsInputs,
+    trainsOnInputs,
+    environment: entity('Environment', environment),
+    allowedFor: [...(allowedFor ?? purposeSchema.options)].sort().map((purpose) => entity('Purpose', purpose)),
+  };
+}
+
+function readSending({ isOffline }: UseFacts, { sendsFiles, backEnd }: ModelSending) {
+  return {
+    isOffline: isOffline === true,
+    files: sendsFiles,
+    hasBackEnd: backEnd !== undefined,
+    isBackEndOff: backEnd?.isOff === true,
+  };
 }

@@ -10,6 +10,7 @@ import {
   personUse,
   plateUse,
   scopeOf,
+  sent,
   useOf,
 } from './sample-use.ts';
 
@@ -110,7 +111,28 @@ const MATERIAL: readonly RuleRow[] = [
   ),
   row('model-allowed', modelUse(), useOf()),
   row('model-needs-card', useOf({ models: [{ id: 'm1' }] }), modelUse()),
-  row('undeclared-training-needs-legal', modelUse({ trainedOn: 'undeclared' }), modelUse({ trainedOn: 'own' })),
+  row(
+    'undeclared-training-needs-legal',
+    modelUse({ trainedOn: 'undeclared' }, { purpose: 'temp' }),
+    modelUse({ trainedOn: 'undeclared' }, { purpose: 'ideation' }),
+  ),
+  row(
+    'model-for-purpose',
+    modelUse({ allowedFor: ['ideation'] }, { purpose: 'temp' }),
+    modelUse({ allowedFor: ['ideation', 'temp'] }, { purpose: 'temp' }),
+  ),
+  row('offline-sends-nothing', sent({}, { isOffline: true }), sent()),
+  row('model-has-back-end', sent({}, {}, { backEnd: undefined }), sent()),
+  row(
+    'unsecured-gets-no-unreleased-material',
+    declaring(sent({ environment: 'unsecured' }), { usesUnreleasedMaterial: true }),
+    sent({ environment: 'unsecured' }),
+  ),
+  row(
+    'unsecured-gets-no-personal-data',
+    declaring(sent({ environment: 'unsecured' }), { usesPersonalData: true }),
+    sent({ environment: 'unsecured' }),
+  ),
   row(
     'model-must-not-learn-from-people',
     modelUse({ trainsOnInputs: true }, { people: personUse({}).people }),

@@ -1,5 +1,5 @@
 import type { Consent, Licence, ModelCard, Performer, PersonUse, Role, UseDeclaration } from '@backlot/film';
-import type { UsedApproval, UsedPerson, UseFacts } from '../use-facts.ts';
+import type { ModelSending, UsedApproval, UsedPerson, UseFacts } from '../use-facts.ts';
 import { PLAIN_USE } from './plain-use.ts';
 
 const { production, at, recipeHash, useHash } = PLAIN_USE;
@@ -119,6 +119,21 @@ export function scopeOf(operation: PersonUse['operation'], ...languages: string[
 /** The plain use with one model. */
 export function modelUse(card: Partial<ModelCard> = {}, changes: Partial<UseFacts> = {}): UseFacts {
   return useOf({ models: [{ id: 'm1', card: { ...CARD, ...card } }], ...changes }, { models: ['m1'] });
+}
+
+/** The plain use with one model that it sends words and files to. */
+export function sent(
+  card: Partial<ModelCard> = {},
+  changes: Partial<UseFacts> = {},
+  sending: { readonly backEnd?: ModelSending['backEnd'] | undefined } = { backEnd: { isOff: false } },
+): UseFacts {
+  const { backEnd } = sending;
+  const model = {
+    id: 'm1',
+    card: { ...CARD, ...card },
+    sending: { sendsFiles: true, ...(backEnd ? { backEnd } : {}) },
+  };
+  return useOf({ models: [model], ...changes }, { models: ['m1'] });
 }
 
 /** The plain use with one plate of the register. */

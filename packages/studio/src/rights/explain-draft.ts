@@ -20,7 +20,7 @@ const draftSchema = z.strictObject({
  * @throws BacklotError `REQUEST_INVALID`, `PRODUCTION_NOT_FOUND`
  */
 export async function explainDraft(
-  ports: Pick<StudioPorts, 'records' | 'policy' | 'clock'>,
+  ports: Pick<StudioPorts, 'records' | 'policy' | 'clock' | 'models'>,
   production: string,
   request: unknown,
   by: Person,

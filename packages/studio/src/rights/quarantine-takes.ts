@@ -13,7 +13,7 @@ const ENDED: readonly TakeState[] = ['refused', 'failed', 'cancelled', 'quaranti
 const TAKES_AT_ONCE = 25;
 const ASKED_AT_ONCE = 4;
 
-type Ports = Pick<StudioPorts, 'records' | 'clock' | 'policy'>;
+type Ports = Pick<StudioPorts, 'records' | 'clock' | 'policy' | 'models'>;
 
 /** Why takes end, and who brought it about. */
 interface Cause {
