@@ -6,6 +6,7 @@ export type ChildRequest =
   | { readonly task: 'build' }
   | { readonly task: 'info'; readonly path: string }
   | { readonly task: 'decode'; readonly path: string }
+  | { readonly task: 'decode-sound'; readonly path: string }
   | {
       readonly task: 'encode';
       readonly path: string;

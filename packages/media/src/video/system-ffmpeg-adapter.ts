@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { formatFrameRate, parseFrameRate } from '@backlot/film';
 import { partialPathFor } from '../files/write-file-atomically.ts';
+import { decodeWav } from '../sound/read-wav.ts';
+import { soundUnreadable } from '../sound/sound-unreadable.ts';
 import { readExactly } from './child-messages.ts';
 import { createChildVideoWriter } from './child-video-writer.ts';
 import type { VideoAdapter, VideoWriterOptions } from './video.ts';
@@ -76,6 +78,14 @@ export const systemFfmpegAdapter: VideoAdapter = {
     } finally {
       child.kill('SIGKILL');
     }
+  },
+  async readSound(path) {
+    const output = ['-map', '0:a:0?', '-c:a', 'pcm_f32le', '-fflags', '+bitexact', '-f', 'wav', 'pipe:1'];
+    const { stdout, stderr } = await collect('ffmpeg', [...QUIET, '-threads', '1', '-i', path, ...output]);
+    if (stdout.length > 0) return decodeWav(stdout, path);
+    const complaint = stderr.toString().trim().split('\n').at(-1) ?? '';
+    if (/does not contain any stream/.test(complaint)) return undefined;
+    throw soundUnreadable(path, complaint || 'it has no sound');
   },
 };
 

@@ -1,4 +1,5 @@
 import type { FrameRate } from '@backlot/film';
+import type { Sound } from '../sound/sound.ts';
 
 export type VideoCodec = 'h264' | 'prores-422-hq';
 
@@ -91,4 +92,6 @@ export interface VideoAdapter {
   openWriter(options: VideoWriterOptions): Promise<VideoWriter>;
   readInfo(path: string): Promise<VideoInfo>;
   readPlanes(path: string): AsyncGenerator<DecodedVideoPlanes>;
+  /** The first sound stream, whole; undefined where the file has none. */
+  readSound(path: string): Promise<Sound | undefined>;
 }
