@@ -52,6 +52,13 @@ export interface ExpectedPicture {
   readonly frameRate: FrameRate;
   /** Frames at the start in which nothing moves yet, so that inspection does not call them frozen; default 0. */
   readonly stillFrames?: number;
+  /**
+   * `sequence` (default): finished EXR frames `composite`. `film`: the film `video` is all there is. `stills`: pictures that
+   * are no film, of role `variant` (or `waveform`, which shows a sound), numbered by `frame` from 0 to `durationFrames` - 1.
+   */
+  readonly form?: 'sequence' | 'film' | 'stills';
+  /** Files of role `sound`, and the length of each where it is known beforehand; absent where the take makes none. */
+  readonly sounds?: { readonly count: number; readonly durationS?: number };
 }
 
 /** IPTC digital source type of what an engine makes, as Content Credentials name it. */
