@@ -1,4 +1,4 @@
-import type { FrameRate } from '@backlot/film';
+import type { FrameRate, Operation } from '@backlot/film';
 import type { z } from 'zod';
 import type { CallPlan, ModelCaller } from './models/model-caller.ts';
 
@@ -83,6 +83,15 @@ export interface EngineInputRole {
   readonly description: string;
 }
 
+/** A performer whom parameters name, and what is done: one of `operations` has to be declared, in this language where it is said. */
+export interface UsedByEngine {
+  /** Id in the production's register. */
+  readonly performer: string;
+  readonly operations: readonly Operation[];
+  /** BCP 47. */
+  readonly language?: string;
+}
+
 /**
  * One kind of work the studio can do. Same recipe, same bytes: `run` reads nothing but its context, no clock, no
  * host transcendental functions, no randomness but `seed`. Where it has `planCalls`, the same bytes come of the same
@@ -102,6 +111,8 @@ export interface Engine<Parameters = unknown> {
   readonly expect: (parameters: Parameters) => ExpectedPicture;
   /** What people wrote in the parameters: prompts, briefs, script lines. The studio looks for people in it first. */
   readonly words?: (parameters: Parameters) => readonly { readonly where: string; readonly text: string }[];
+  /** Performers whom the parameters name. The studio refuses a request whose declared use leaves one out. */
+  readonly people?: (parameters: Parameters) => readonly UsedByEngine[];
   /**
    * Reads the inputs and refuses what cannot work (building outside the picture, plate unreadable) before anything is queued.
    * @throws BacklotError with a hint
