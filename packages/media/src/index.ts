@@ -26,6 +26,7 @@ export { pictureBuild } from './picture/picture-build.ts';
 export { type ReadPictureOptions, readPicture } from './picture/read-picture.ts';
 export { encodePng, type WritePngOptions, writePng } from './picture/write-png.ts';
 export { drawWaveform } from './sound/draw-waveform.ts';
+export { fitSound } from './sound/fit-sound.ts';
 export { type Sound, sampleCountOf, secondsOf } from './sound/sound.ts';
 export { encodeWav, type WriteWavOptions, writeWav } from './sound/write-wav.ts';
 export { encodeVideoPlanes } from './video/encode-video-planes.ts';

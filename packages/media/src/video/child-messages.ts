@@ -15,6 +15,7 @@ export type ChildRequest =
       readonly heightPx: number;
       readonly frameRate: FrameRate;
       readonly soundFrom?: string;
+      readonly soundUntilS?: number;
     };
 
 /** One message from the process: a JSON head and, for frames, bytes. */

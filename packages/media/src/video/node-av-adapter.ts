@@ -25,10 +25,11 @@ export const nodeAvAdapter: VideoAdapter = {
     return typeof build === 'string' ? `node-av ${packageVersion()}, ${build}` : undefined;
   },
   async openWriter(options) {
-    const { widthPx, heightPx, frameRate, soundFrom } = options;
+    const { widthPx, heightPx, frameRate, soundFrom, soundUntilS } = options;
     const partialPath = partialPathFor(options.path);
     const settings = settingsFor(options.codec, options.quality);
-    const sound = soundFrom === undefined ? {} : { soundFrom };
+    const until = soundUntilS === undefined ? {} : { soundUntilS };
+    const sound = soundFrom === undefined ? {} : { soundFrom, ...until };
     const child = start({ task: 'encode', path: partialPath, settings, widthPx, heightPx, frameRate, ...sound });
     const complaint = listenForComplaint(child);
     return createChildVideoWriter(options, {

@@ -100,9 +100,12 @@ function encodeArguments(options: VideoWriterOptions, partialPath: string): stri
   const { widthPx, heightPx } = options;
   const { encoder, container, pixelFormat, options: encoding } = settingsFor(options.codec, options.quality);
   const rate = formatFrameRate(options.frameRate);
-  const { soundFrom } = options;
+  const { soundFrom, soundUntilS } = options;
+  const until = soundUntilS === undefined ? [] : ['-t', String(soundUntilS)];
   const sound =
-    soundFrom === undefined ? NO_SOUND : { input: ['-i', soundFrom], copy: ['-map', '1:a:0?', '-c:a', 'copy'] };
+    soundFrom === undefined
+      ? NO_SOUND
+      : { input: [...until, '-i', soundFrom], copy: ['-map', '1:a:0?', '-c:a', 'copy'] };
   return [
     ...['-hide_banner', '-loglevel', 'error', '-y'],
     ...['-f', 'rawvideo', '-pix_fmt', pixelFormat, '-s', `${widthPx}x${heightPx}`, '-framerate', rate],

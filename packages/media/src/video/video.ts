@@ -15,6 +15,8 @@ export interface VideoWriterOptions {
   readonly quality?: number;
   /** A video whose sound is copied into this one, packet by packet; nothing is copied where it has none. */
   readonly soundFrom?: string;
+  /** Packets of sound that begin later are left out; default: none is. */
+  readonly soundUntilS?: number;
   readonly signal?: AbortSignal;
 }
 
