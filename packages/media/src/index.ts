@@ -18,7 +18,7 @@ export { measureGrain } from './grain/measure-grain.ts';
 export type { InspectionCode, InspectionFinding } from './inspection/finding.ts';
 export { type ExpectedFrames, inspectFrames } from './inspection/inspect-frames.ts';
 export { inspectPicture } from './inspection/inspect-picture.ts';
-export type { ExpectedSounds } from './inspection/inspect-sounds.ts';
+export { type ExpectedSounds, inspectSamples } from './inspection/inspect-sounds.ts';
 export { type ExpectedOutputs, type InspectableFile, inspectTakeOutputs } from './inspection/inspect-take-outputs.ts';
 export { fitPicture } from './picture/fit-picture.ts';
 export type { Picture, PictureFormat, PictureSource, SourcedPicture } from './picture/picture.ts';

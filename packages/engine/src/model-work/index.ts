@@ -11,5 +11,7 @@ export {
   settingsSchema,
   wordsOfSettings,
 } from './model-parameters.ts';
+export { type AnsweredSound, readAnsweredSound } from './read-answered-sound.ts';
 export { planSources, prepareModelFiles, type SlottedInput, slotInputs } from './slotted-inputs.ts';
+export { soundPicture, WAVEFORM_SIZE } from './sound-picture.ts';
 export { trackWork, type WorkTrack } from './track-work.ts';
