@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Sound } from './sound.ts';
 import { soundUnreadable } from './sound-unreadable.ts';
-import { fullScaleOf, UNKNOWN_SIZE, WAV_CODES } from './wav-format.ts';
+import { FULL_SCALE, type PcmDepth, UNKNOWN_SIZE, WAV_CODES } from './wav-format.ts';
 
 const HIGHEST_RATE_HZ = 768_000;
 const MOST_CHANNELS = 64;
@@ -48,7 +48,7 @@ interface WavFormat {
   readonly isFloat: boolean;
   readonly channelCount: number;
   readonly sampleRateHz: number;
-  readonly bitsPerSample: 8 | 16 | 24 | 32;
+  readonly bitsPerSample: PcmDepth;
 }
 
 function findChunks(bytes: Uint8Array, name: string): { fmt: Uint8Array; data: Uint8Array } {
@@ -84,16 +84,16 @@ function readFormat(fmt: Uint8Array, name: string): WavFormat {
   const isPossible =
     channelCount >= 1 && channelCount <= MOST_CHANNELS && sampleRateHz >= 1 && sampleRateHz <= HIGHEST_RATE_HZ;
   if (!isPossible) throw soundUnreadable(name, `it claims ${channelCount} channels at ${sampleRateHz} Hz`);
-  return { isFloat, channelCount, sampleRateHz, bitsPerSample: bits as WavFormat['bitsPerSample'] };
+  return { isFloat, channelCount, sampleRateHz, bitsPerSample: bits as PcmDepth };
 }
 
-function isPcmDepth(bits: number): bits is WavFormat['bitsPerSample'] {
-  return bits === 8 || bits === 16 || bits === 24 || bits === 32;
+function isPcmDepth(bits: number): bits is PcmDepth {
+  return Object.hasOwn(FULL_SCALE, bits);
 }
 
 function sampleReader(view: DataView, { isFloat, bitsPerSample }: WavFormat): (at: number) => number {
   if (isFloat) return (at) => view.getFloat32(at, true);
-  const scale = fullScaleOf(bitsPerSample);
+  const scale = FULL_SCALE[bitsPerSample];
   switch (bitsPerSample) {
     case 8:
       return (at) => (view.getUint8(at) - scale) / scale;

@@ -1,6 +1,6 @@
 import { writeFileAtomically } from '../files/write-file-atomically.ts';
 import { type Sound, sampleCountOf } from './sound.ts';
-import { fullScaleOf, UNKNOWN_SIZE, WAV_CODES } from './wav-format.ts';
+import { FULL_SCALE, UNKNOWN_SIZE, WAV_CODES } from './wav-format.ts';
 
 /** How a WAV is written. */
 export interface WriteWavOptions {
@@ -26,7 +26,7 @@ export function encodeWav(sound: Sound, { bitsPerSample = 24 }: WriteWavOptions 
   if (dataBytes > UNKNOWN_SIZE - HEAD_BYTES) throw new RangeError('WAV: more than 4 GiB do not fit');
   const bytes = Buffer.alloc(HEAD_BYTES + dataBytes + (dataBytes % 2));
   writeHead(bytes, { channelCount: channels.length, sampleRateHz, bitsPerSample, dataBytes });
-  const scale = fullScaleOf(bitsPerSample);
+  const scale = FULL_SCALE[bitsPerSample];
   for (let i = 0, at = HEAD_BYTES; i < count; i++) {
     for (const channel of channels) {
       const code = Math.min(scale - 1, Math.max(-scale, Math.round((channel[i] as number) * scale) || 0));
