@@ -1,5 +1,6 @@
 import type { FrameRate, Operation } from '@backlot/film';
 import type { z } from 'zod';
+import type { EngineProgress } from './engine-progress.ts';
 import type { CallPlan, ModelCaller } from './models/model-caller.ts';
 
 /** An input file that policy has let through; read-only, named by its content. */
@@ -9,14 +10,6 @@ export interface EngineInput {
   readonly path: string;
   readonly sha256: string;
   readonly mediaType: string;
-}
-
-/** How far a run has come. `fraction` covers the whole run (0..1, never falls); `remainingMs` is absent until it can be estimated. */
-export interface EngineProgress {
-  readonly stage: string;
-  readonly fraction: number;
-  readonly remainingMs?: number;
-  readonly message?: string;
 }
 
 /** What the studio gives an engine for one run. */

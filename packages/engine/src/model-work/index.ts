@@ -12,6 +12,6 @@ export {
   wordsOfSettings,
 } from './model-parameters.ts';
 export { type AnsweredSound, readAnsweredSound } from './read-answered-sound.ts';
-export { planSources, prepareModelFiles, type SlottedInput, slotInputs } from './slotted-inputs.ts';
+export { pickVariant, planSources, prepareModelFiles, type SlottedInput, slotInputs } from './slotted-inputs.ts';
 export { soundPicture, WAVEFORM_SIZE } from './sound-picture.ts';
 export { trackWork, type WorkTrack } from './track-work.ts';

@@ -28,7 +28,8 @@ export async function keepOriginal(output: ModelOutput, outDir: string, name: st
   try {
     await mkdir(dirname(path), { recursive: true });
     await copyFile(output.path, partial);
-    const file = await open(partial, 'r+');
+    // Stored answers are read-only, and so are copies of them.
+    const file = await open(partial, 'r');
     await file.sync().finally(() => file.close());
     await rename(partial, path);
   } catch (error) {

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeExr } from '@backlot/media';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EngineProgress } from '../engine.ts';
+import type { EngineProgress } from '../engine-progress.ts';
 import type { ModelCaller } from '../models/model-caller.ts';
 import {
   callModels,
   deriveCallSeed,
   isRounding,
   keepOriginal,
+  pickVariant,
   planSources,
   prepareModelFiles,
   slotInputs,
@@ -90,6 +91,16 @@ describe('calls of a run', () => {
 });
 
 describe('files for a model', () => {
+  it('are of all variants of an earlier take the one that the parent names', () => {
+    const inputs = ['variant-1.png', 'variant-2.png', 'sketch.png'].map((name) => {
+      const role = name.startsWith('variant') ? 'variant' : 'sketch';
+      return { role, name, path: name, sha256: 'a'.repeat(64), mediaType: 'image/png' };
+    });
+    const named = pickVariant(inputs, { file: 'variants/variant-2.png' }).map(({ name }) => name);
+    expect(named).toEqual(['variant-2.png', 'sketch.png']);
+    expect(pickVariant(inputs, undefined)).toHaveLength(3);
+  });
+
   it('go out as they are, or as a PNG where no vendor reads them, and the plan says which', async () => {
     const exr = join(folder, 'plate.exr');
     const data = new Float32Array(4).fill(0.5);
@@ -108,8 +119,8 @@ describe('files for a model', () => {
       { plate: 'image', reference: 'reference' },
     );
     expect(planSources(slotted)).toEqual([
-      { slot: 'image', role: 'plate', madeInto: 'PNG, 8 bits a channel, sRGB' },
-      { slot: 'reference', role: 'reference' },
+      { slot: 'image', role: 'plate', sha256: 'a'.repeat(64), madeInto: 'PNG, 8 bits a channel, sRGB' },
+      { slot: 'reference', role: 'reference', sha256: 'b'.repeat(64) },
     ]);
     const [made, kept] = await prepareModelFiles(slotted, folder);
     expect(made).toMatchObject({ slot: 'image', name: 'plate.png', mediaType: 'image/png' });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readPicture, writePng } from '@backlot/media';
 import type { EngineInput } from '../engine.ts';
 import type { CallPlan } from '../models/model-caller.ts';
@@ -25,11 +25,24 @@ export function slotInputs(
   );
 }
 
+/**
+ * An earlier take gives all its variants; `parent` says which of them is meant, and the others are left out. Without a
+ * parent all stay, for a check to refuse.
+ */
+export function pickVariant(
+  inputs: readonly EngineInput[],
+  parent: { readonly file: string } | undefined,
+): readonly EngineInput[] {
+  if (!parent) return inputs;
+  return inputs.filter(({ role, name }) => role !== 'variant' || name === basename(parent.file));
+}
+
 /** The same as a plan says it. */
 export function planSources(slotted: readonly SlottedInput[]): CallPlan['sources'] {
-  return slotted.map(({ slot, input: { role, mediaType } }) => ({
+  return slotted.map(({ slot, input: { role, sha256, mediaType } }) => ({
     slot,
     role,
+    sha256,
     ...(MADE_INTO_PNG.has(mediaType) ? { madeInto: 'PNG, 8 bits a channel, sRGB' } : {}),
   }));
 }

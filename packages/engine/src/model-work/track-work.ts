@@ -1,4 +1,4 @@
-import type { EngineProgress } from '../engine.ts';
+import type { EngineProgress } from '../engine-progress.ts';
 
 /** Models take most of the time; what is left is reading, checking and writing. */
 const MODELS_SHARE = 0.8;
