@@ -1,7 +1,7 @@
 import type { EngineInput } from '@backlot/engine';
 import { BacklotError } from '@backlot/film';
 import { type Picture, readPicture } from '@backlot/media';
-import { findPainted, slotImageInputs } from './image-inputs.ts';
+import { findPainted, STARTING_ROLES, slotImageInputs } from './image-inputs.ts';
 import type { ImageParameters } from './image-parameters.ts';
 
 /**
@@ -9,20 +9,29 @@ import type { ImageParameters } from './image-parameters.ts';
  * @throws BacklotError `INPUT_MISSING`, `MODEL_REQUEST_INVALID`, and as `readPicture`
  */
 export async function checkImage(parameters: ImageParameters, inputs: readonly EngineInput[]): Promise<void> {
-  checkRoles(parameters, new Set(inputs.map(({ role }) => role)));
-  const painted = findPainted(inputs);
-  for (const { input } of slotImageInputs(inputs)) {
+  const slotted = slotImageInputs(inputs, parameters);
+  checkRoles(
+    parameters,
+    slotted.map(({ input }) => input.role),
+  );
+  const painted = findPainted(inputs, parameters);
+  for (const { input } of slotted) {
     const picture = await readPicture(input.path, { name: input.name });
     if (painted && (input === painted.under || input === painted.mask)) checkSize(parameters, input, picture);
     if (input === painted?.mask) checkMask(picture);
   }
 }
 
-function checkRoles({ kind }: ImageParameters, roles: ReadonlySet<string>): void {
-  if (roles.has('plate') && roles.has('picture')) {
-    throw invalid('expected a plate or a picture to start from, got both', 'Leave one of them out.');
+function checkRoles({ kind }: ImageParameters, given: readonly string[]): void {
+  const starting = given.filter((role) => STARTING_ROLES.includes(role));
+  const roles = new Set(given);
+  if (starting.length > 1) {
+    throw invalid(
+      `expected one picture to start from, got ${starting.join(' and ')}`,
+      'Leave the others out; of several variants, name one as parent.',
+    );
   }
-  if (roles.has('mask') && !roles.has('plate') && !roles.has('picture')) {
+  if (roles.has('mask') && starting.length === 0) {
     throw missing('plate', 'a mask says where a picture may change', 'Send the picture too, as plate or picture.');
   }
   if (kind !== 'clean-plate') return;

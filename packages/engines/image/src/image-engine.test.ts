@@ -227,6 +227,17 @@ describe('image check', () => {
     await expect(check({}, [plate, black])).rejects.toMatchObject({ code: 'PICTURE_TYPE_MISMATCH' });
   });
 
+  it('starts from the variant that the parent names, and refuses several where none is named', async () => {
+    const first = await writeInput('variant', drawSeeded(1, size));
+    const inputs = [first, { ...first, name: 'variant-2.png', sha256: 'b'.repeat(64) }];
+    await expect(check({}, inputs)).rejects.toMatchObject({ code: 'MODEL_REQUEST_INVALID' });
+    const parent = { take: 'take-1', file: 'variants/variant-2.png' };
+    await check({ parent }, inputs);
+    const { caller, jobs } = answerWithPictures();
+    await run({ parent }, inputs, caller);
+    expect(jobs[0]?.files).toMatchObject([{ slot: 'image', name: 'variant-2.png', sha256: 'b'.repeat(64) }]);
+  });
+
   it('knows EXR for clean plates only, and one to four variants', () => {
     const parses = (parameters: Record<string, unknown>) =>
       imageEngine.parametersSchema.safeParse({ ...words, ...parameters }).success;
@@ -258,7 +269,7 @@ describe('image plan', () => {
         card: 'card-1',
         task: 'image',
         words: spoken,
-        sources: [{ slot: 'reference', role: 'reference-2' }],
+        sources: [{ slot: 'reference', role: 'reference-2', sha256: 'a'.repeat(64) }],
         ...size,
       })),
     );

@@ -38,7 +38,7 @@ async function runImage(context: EngineRunContext<ImageParameters>): Promise<Eng
   const track = trackWork(context.report);
   track.models(0);
   const { prompt, negativePrompt, widthPx, heightPx, settings } = parameters;
-  const files = await prepareModelFiles(slotImageInputs(inputs), workDir);
+  const files = await prepareModelFiles(slotImageInputs(inputs, parameters), workDir);
   const requests = planImageCalls(parameters, inputs).map(({ name, card }, index) => ({
     name,
     card,
@@ -56,7 +56,7 @@ async function runImage(context: EngineRunContext<ImageParameters>): Promise<Eng
   const answers = await callModels(context, requests, track);
   const outputs = await makeOutputs(context, answers, track);
   track.files(1);
-  const isPlateKept = findPainted(inputs)?.under.role === 'plate';
+  const isPlateKept = findPainted(inputs, parameters)?.under.role === 'plate';
   return {
     outputs,
     digitalSourceType: isPlateKept ? 'compositeWithTrainedAlgorithmicMedia' : 'trainedAlgorithmicMedia',

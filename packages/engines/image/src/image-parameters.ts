@@ -26,6 +26,7 @@ export const imageParametersSchema = z
     /** Clean plates only: also as scene-linear EXR. */
     exr: z.boolean().default(false),
     settings: settingsSchema,
+    /** Of the variants of an earlier take, the one that is named is started from. */
     parent: parentSchema,
   })
   .refine(({ exr, kind }) => !exr || kind === 'clean-plate', {

@@ -27,7 +27,7 @@ export async function makeOutputs(
 ): Promise<EngineOutput[]> {
   const { parameters, inputs, outDir, signal } = context;
   await mkdir(join(outDir, 'variants'), { recursive: true });
-  const under = await readUnder(inputs);
+  const under = await readUnder(inputs, parameters);
   const [outputs, pictures]: [EngineOutput[], Picture[]] = [[], []];
   for (const [index, answer] of answers.entries()) {
     signal.throwIfAborted();
@@ -45,8 +45,8 @@ export async function makeOutputs(
   return [...outputs, ...(await writeOverviews(pictures, outDir))];
 }
 
-async function readUnder(inputs: EngineRunContext<ImageParameters>['inputs']) {
-  const painted = findPainted(inputs);
+async function readUnder(inputs: EngineRunContext<ImageParameters>['inputs'], parameters: ImageParameters) {
+  const painted = findPainted(inputs, parameters);
   if (!painted) return undefined;
   const { under, mask } = painted;
   return {

@@ -16,7 +16,7 @@ export function wordsOfImage({ prompt, negativePrompt, settings }: ImageParamete
 export function planImageCalls(parameters: ImageParameters, inputs: readonly EngineInput[]): CallPlan[] {
   const { model: card, widthPx, heightPx, variants } = parameters;
   const words = wordsOfImage(parameters);
-  const sources = planSources(slotImageInputs(inputs));
+  const sources = planSources(slotImageInputs(inputs, parameters));
   return Array.from({ length: variants }, (_, index) => ({
     name: variantName(index),
     card,

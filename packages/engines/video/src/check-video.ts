@@ -12,7 +12,13 @@ const TOLERANCE_S = 0.02;
  * @throws BacklotError `INPUT_MISSING`, `MODEL_REQUEST_INVALID`, and as `readPicture` and `readVideoInfo`
  */
 export async function checkVideo(parameters: VideoParameters, inputs: readonly EngineInput[]): Promise<void> {
-  const roles = new Set(inputs.map(({ role }) => role));
+  const slotted = slotVideoInputs(inputs, parameters);
+  const roles = new Set(slotted.map(({ input }) => input.role));
+  if (slotted.filter(({ slot }) => slot === 'image').length > 1)
+    throw invalid(
+      'expected one picture to start from, got several',
+      'Leave the others out; of several variants, name one as parent.',
+    );
   if (roles.has('plate') && roles.has('video'))
     throw invalid('expected a plate or another film to work on, got both', 'Leave one of them out.');
   if (roles.has('video-mask') && !roles.has('plate') && !roles.has('video')) {
@@ -24,7 +30,7 @@ export async function checkVideo(parameters: VideoParameters, inputs: readonly E
       },
     );
   }
-  for (const { slot, input } of slotVideoInputs(inputs)) {
+  for (const { slot, input } of slotted) {
     if (takesPicture(slot)) await readPicture(input.path, { name: input.name });
     else await checkFilm(parameters, input);
   }

@@ -1,5 +1,6 @@
 import type { CallPlan, EngineInput } from '@backlot/engine';
 import { planSources, wordsOfSettings } from '@backlot/engine/model-work';
+import type { FrameRate } from '@backlot/film';
 import { slotVideoInputs } from './video-inputs.ts';
 import type { VideoParameters } from './video-parameters.ts';
 
@@ -17,8 +18,20 @@ export function wordsOfVideo({ prompt, negativePrompt, settings }: VideoParamete
 
 /** What is sent to whom for the clip. */
 export function planVideoCalls(parameters: VideoParameters, inputs: readonly EngineInput[]): CallPlan[] {
-  const { model: card, widthPx, heightPx, durationFrames, frameRate } = parameters;
+  const { model: card, widthPx, heightPx } = parameters;
   const words = wordsOfVideo(parameters);
-  const sources = planSources(slotVideoInputs(inputs));
-  return [{ name: CLIP, card, task: 'video', words, sources, widthPx, heightPx, durationFrames, frameRate }];
+  const sources = planSources(slotVideoInputs(inputs, parameters));
+  return [{ name: CLIP, card, task: 'video', words, sources, widthPx, heightPx, ...lengthToAsk(parameters) }];
+}
+
+/** As many frames at the model's rate as show every frame of the shot, in a count that the model takes. */
+export function lengthToAsk(parameters: VideoParameters): {
+  readonly durationFrames: number;
+  readonly frameRate: FrameRate;
+} {
+  const { durationFrames, frameRate, modelFrameRate = frameRate, frameStep } = parameters;
+  const [of, as] = [frameRate.numerator * modelFrameRate.denominator, modelFrameRate.numerator * frameRate.denominator];
+  const least = Math.ceil((durationFrames * as) / of);
+  const asked = frameStep === undefined ? least : Math.ceil((least - 1) / frameStep) * frameStep + 1;
+  return { durationFrames: asked, frameRate: modelFrameRate };
 }

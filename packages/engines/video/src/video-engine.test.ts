@@ -264,6 +264,18 @@ describe('video check and plan', () => {
     ]);
   });
 
+  it('asks in the model’s own rate and counts, for enough to show every frame', () => {
+    const asked = (change: Record<string, unknown>) => {
+      const [plan] = videoEngine.planCalls?.(parse(change), []) ?? [];
+      return [plan?.durationFrames, plan?.frameRate?.numerator];
+    };
+    expect(asked({ durationFrames: 96 })).toEqual([96, 24]);
+    expect(asked({ durationFrames: 96, frameStep: 4 })).toEqual([97, 24]);
+    expect(asked({ durationFrames: 97, frameStep: 8 })).toEqual([97, 24]);
+    expect(asked({ durationFrames: 120, modelFrameRate: 16, frameStep: 4 })).toEqual([81, 16]);
+    expect(asked({ durationFrames: 24, frameRate: '24000/1001', modelFrameRate: 25 })).toEqual([26, 25]);
+  });
+
   it('knows even sides and rates as fractions only', () => {
     expect(() => parse({ widthPx: 97 })).toThrow();
     expect(() => parse({ frameRate: '24.5' })).toThrow();

@@ -4,7 +4,7 @@ import { callModels, deriveCallSeed, prepareModelFiles, trackWork } from '@backl
 import { pictureBuild, videoBuild } from '@backlot/media';
 import { checkVideo } from './check-video.ts';
 import { makeOutputs } from './make-outputs.ts';
-import { planVideoCalls, wordsOfVideo } from './plan-calls.ts';
+import { lengthToAsk, planVideoCalls, wordsOfVideo } from './plan-calls.ts';
 import { slotVideoInputs, videoInputRoles } from './video-inputs.ts';
 import { type VideoParameters, videoParametersSchema } from './video-parameters.ts';
 
@@ -35,8 +35,8 @@ async function runVideo(context: EngineRunContext<VideoParameters>): Promise<Eng
   await mkdir(workDir, { recursive: true });
   const track = trackWork(context.report);
   track.models(0);
-  const { prompt, negativePrompt, widthPx, heightPx, durationFrames, frameRate, withSound, settings } = parameters;
-  const files = await prepareModelFiles(slotVideoInputs(inputs), workDir);
+  const { prompt, negativePrompt, widthPx, heightPx, withSound, settings } = parameters;
+  const files = await prepareModelFiles(slotVideoInputs(inputs, parameters), workDir);
   const requests = planVideoCalls(parameters, inputs).map(({ name, card }, index) => ({
     name,
     card,
@@ -45,7 +45,8 @@ async function runVideo(context: EngineRunContext<VideoParameters>): Promise<Eng
       prompt,
       ...(negativePrompt === undefined ? {} : { negativePrompt }),
       seed: deriveCallSeed(seed, index),
-      ...{ widthPx, heightPx, durationFrames, frameRate, withSound, files, settings },
+      ...{ widthPx, heightPx, withSound, files, settings },
+      ...lengthToAsk(parameters),
     },
   }));
   const [answer = { outputs: [] } satisfies ModelAnswer] = await callModels(context, requests, track);

@@ -1,9 +1,11 @@
 import type { EngineInput, EngineInputRole, ModelSlot } from '@backlot/engine';
-import { type SlottedInput, slotInputs } from '@backlot/engine/model-work';
+import { pickVariant, type SlottedInput, slotInputs } from '@backlot/engine/model-work';
+import type { VideoParameters } from './video-parameters.ts';
 
 /** Policy takes a role that says `reference` for a look that is borrowed, any other for material that is used. */
 const SLOTS: Readonly<Record<string, ModelSlot>> = {
   'first-frame': 'image',
+  variant: 'image',
   'last-frame': 'last-image',
   plate: 'video',
   video: 'video',
@@ -19,6 +21,7 @@ const SLOTS: Readonly<Record<string, ModelSlot>> = {
 /** What a video take may be given; nothing is required but words. Passes and masks are films, one file each. */
 export const videoInputRoles: readonly EngineInputRole[] = [
   ['first-frame', 'The picture to start from.'],
+  ['variant', 'Variants of an earlier image take to start from; `parent` says which one.'],
   ['last-frame', 'The picture to end at.'],
   ['plate', 'A film as it was shot, to work on.'],
   ['video', 'Any other film to work on.'],
@@ -34,8 +37,11 @@ export const videoInputRoles: readonly EngineInputRole[] = [
 const STILLS: ReadonlySet<ModelSlot> = new Set(['image', 'last-image', 'reference']);
 
 /** The inputs as the model gets them. */
-export function slotVideoInputs(inputs: readonly EngineInput[]): readonly SlottedInput[] {
-  return slotInputs(inputs, SLOTS);
+export function slotVideoInputs(
+  inputs: readonly EngineInput[],
+  { parent }: Pick<VideoParameters, 'parent'>,
+): readonly SlottedInput[] {
+  return slotInputs(pickVariant(inputs, parent), SLOTS);
 }
 
 /** Whether a slot takes a picture; all others take films. */

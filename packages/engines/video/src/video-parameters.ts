@@ -27,9 +27,14 @@ export const videoParametersSchema = z
     /** Of the shot: what a model makes at another rate is brought to it by time. */
     frameRate: frameRateSchema.default({ numerator: 24, denominator: 1 }),
     durationFrames: z.int().min(1).max(2000),
+    /** At what rate the model works; absent: that of the shot. */
+    modelFrameRate: frameRateSchema.exactOptional(),
+    /** A model that takes `frameStep` × n + 1 frames is asked for the next such count; what is too much is cut. */
+    frameStep: z.int().min(2).max(64).exactOptional(),
     /** Sound is asked for with the picture, and kept where the model makes it. */
     withSound: z.boolean().default(false),
     settings: settingsSchema,
+    /** Of the variants of an earlier take, the one that is named is started from. */
     parent: parentSchema,
   })
   .readonly();
