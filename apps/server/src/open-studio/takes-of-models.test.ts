@@ -113,7 +113,7 @@ it.each([
   [
     'image',
     { prompt: 'a wet street', ...size, variants: 2 },
-    ['variant', 'original', 'variant', 'original', 'poster', 'contact-sheet'],
+    ['variant', 'original', 'poster', 'variant', 'original', 'contact-sheet'],
   ],
   ['video', { prompt: 'rain on a street', ...size, durationFrames: 6 }, ['video', 'poster', 'original']],
   ['sound', { prompt: 'rain on a street', durationS: 1 }, ['poster', 'sound', 'waveform', 'original']],

@@ -5,22 +5,24 @@ const MOST_CELL_PX = 640;
 const GAP_PX = 8;
 const GROUND = 0.02;
 
-/** Two pictures a row on a dark ground, each at most 640 px wide: the variants at one look. */
-export function layContactSheet(pictures: readonly Picture[]): Picture {
-  const [first] = pictures;
-  if (!first) throw new RangeError('Contact sheet: expected at least one picture');
-  const cell = {
-    widthPx: Math.min(MOST_CELL_PX, first.widthPx),
-    heightPx: Math.max(1, Math.round((first.heightPx * Math.min(MOST_CELL_PX, first.widthPx)) / first.widthPx)),
-  };
-  const rows = Math.ceil(pictures.length / COLUMNS);
+/** A variant as the sheet shows it: at most 640 px wide, over black. */
+export function makeCell(picture: Picture): Picture {
+  const widthPx = Math.min(MOST_CELL_PX, picture.widthPx);
+  const heightPx = Math.max(1, Math.round((picture.heightPx * widthPx) / picture.widthPx));
+  return flatten(fitPicture(picture, { widthPx, heightPx }));
+}
+
+/** Cells of one size, two a row on a dark ground: the variants at one look. */
+export function layContactSheet(cells: readonly Picture[]): Picture {
+  const [cell] = cells;
+  if (!cell) throw new RangeError('Contact sheet: expected at least one picture');
+  const rows = Math.ceil(cells.length / COLUMNS);
   const widthPx = COLUMNS * (cell.widthPx + GAP_PX) + GAP_PX;
   const heightPx = rows * (cell.heightPx + GAP_PX) + GAP_PX;
   const data = new Float32Array(widthPx * heightPx * 3).fill(GROUND);
-  for (const [index, picture] of pictures.entries()) {
+  for (const [index, { data: rgb }] of cells.entries()) {
     const left = GAP_PX + (index % COLUMNS) * (cell.widthPx + GAP_PX);
     const top = GAP_PX + Math.floor(index / COLUMNS) * (cell.heightPx + GAP_PX);
-    const { data: rgb } = flatten(fitPicture(picture, cell));
     for (let y = 0; y < cell.heightPx; y++) {
       const row = rgb.subarray(y * cell.widthPx * 3, (y + 1) * cell.widthPx * 3);
       data.set(row, ((top + y) * widthPx + left) * 3);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { EngineOutput, EngineRunContext, ModelAnswer } from '@backlot/engine';
 import { keepOriginal, type WorkTrack } from '@backlot/engine/model-work';
 import { type Picture, readPicture, type SourcedPicture, writeExr, writePng } from '@backlot/media';
-import { flatten, layContactSheet } from './contact-sheet.ts';
+import { flatten, layContactSheet, makeCell } from './contact-sheet.ts';
 import { findPainted } from './image-inputs.ts';
 import type { ImageParameters } from './image-parameters.ts';
 import { paintInside } from './paint-inside.ts';
@@ -28,7 +28,7 @@ export async function makeOutputs(
   const { parameters, inputs, outDir, signal } = context;
   await mkdir(join(outDir, 'variants'), { recursive: true });
   const under = await readUnder(inputs, parameters);
-  const [outputs, pictures]: [EngineOutput[], Picture[]] = [[], []];
+  const [outputs, cells]: [EngineOutput[], Picture[]] = [[], []];
   for (const [index, answer] of answers.entries()) {
     signal.throwIfAborted();
     const name = variantName(index);
@@ -38,11 +38,13 @@ export async function makeOutputs(
       : { picture, source: picture.source };
     outputs.push(...(await writeVariant(variant, { name, index, outDir, exr: parameters.exr })));
     outputs.push(await keepOriginal(original, outDir, name));
-    pictures.push(flatten(variant.picture));
+    // Of four large pictures no two need be in memory at a time.
+    cells.push(makeCell(variant.picture));
+    if (index === 0) outputs.push(await writePoster(variant.picture, outDir));
     track.files((index + 1) / (answers.length + 1));
   }
   signal.throwIfAborted();
-  return [...outputs, ...(await writeOverviews(pictures, outDir))];
+  return cells.length > 1 ? [...outputs, await writeContactSheet(cells, outDir)] : outputs;
 }
 
 async function readUnder(inputs: EngineRunContext<ImageParameters>['inputs'], parameters: ImageParameters) {
@@ -73,13 +75,14 @@ async function writeVariant(
   return [...outputs, { role: 'variant-linear', name: exr, mediaType: 'image/x-exr', frame: to.index }];
 }
 
-async function writeOverviews(pictures: readonly Picture[], outDir: string): Promise<EngineOutput[]> {
-  const [first] = pictures;
-  if (!first) throw new RangeError('Image: no variant was made');
-  const poster: EngineOutput = { role: 'poster', name: 'poster.png', mediaType: 'image/png' };
-  await writePng(join(outDir, poster.name), first);
-  if (pictures.length === 1) return [poster];
-  const sheet: EngineOutput = { role: 'contact-sheet', name: 'contact-sheet.png', mediaType: 'image/png' };
-  await writePng(join(outDir, sheet.name), layContactSheet(pictures));
-  return [poster, sheet];
+async function writePoster(picture: Picture, outDir: string): Promise<EngineOutput> {
+  const name = 'poster.png';
+  await writePng(join(outDir, name), flatten(picture));
+  return { role: 'poster', name, mediaType: 'image/png' };
+}
+
+async function writeContactSheet(cells: readonly Picture[], outDir: string): Promise<EngineOutput> {
+  const name = 'contact-sheet.png';
+  await writePng(join(outDir, name), layContactSheet(cells));
+  return { role: 'contact-sheet', name, mediaType: 'image/png' };
 }
