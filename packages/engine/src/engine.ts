@@ -1,5 +1,6 @@
-import type { FrameRate } from '@backlot/film';
+import type { FrameRate, Operation } from '@backlot/film';
 import type { z } from 'zod';
+import type { EngineProgress } from './engine-progress.ts';
 import type { CallPlan, ModelCaller } from './models/model-caller.ts';
 
 /** An input file that policy has let through; read-only, named by its content. */
@@ -9,14 +10,6 @@ export interface EngineInput {
   readonly path: string;
   readonly sha256: string;
   readonly mediaType: string;
-}
-
-/** How far a run has come. `fraction` covers the whole run (0..1, never falls); `remainingMs` is absent until it can be estimated. */
-export interface EngineProgress {
-  readonly stage: string;
-  readonly fraction: number;
-  readonly remainingMs?: number;
-  readonly message?: string;
 }
 
 /** What the studio gives an engine for one run. */
@@ -52,6 +45,13 @@ export interface ExpectedPicture {
   readonly frameRate: FrameRate;
   /** Frames at the start in which nothing moves yet, so that inspection does not call them frozen; default 0. */
   readonly stillFrames?: number;
+  /**
+   * `sequence` (default): finished EXR frames `composite`. `film`: the film `video` is all there is. `stills`: pictures that
+   * are no film, of role `variant` (or `waveform`, which shows a sound), numbered by `frame` from 0 to `durationFrames` - 1.
+   */
+  readonly form?: 'sequence' | 'film' | 'stills';
+  /** Files of role `sound`, and the length of each where it is known beforehand; absent where the take makes none. */
+  readonly sounds?: { readonly count: number; readonly durationS?: number };
 }
 
 /** IPTC digital source type of what an engine makes, as Content Credentials name it. */
@@ -76,6 +76,15 @@ export interface EngineInputRole {
   readonly description: string;
 }
 
+/** A performer whom parameters name, and what is done: one of `operations` has to be declared, in this language where it is said. */
+export interface UsedByEngine {
+  /** Id in the production's register. */
+  readonly performer: string;
+  readonly operations: readonly Operation[];
+  /** BCP 47. */
+  readonly language?: string;
+}
+
 /**
  * One kind of work the studio can do. Same recipe, same bytes: `run` reads nothing but its context, no clock, no
  * host transcendental functions, no randomness but `seed`. Where it has `planCalls`, the same bytes come of the same
@@ -95,6 +104,8 @@ export interface Engine<Parameters = unknown> {
   readonly expect: (parameters: Parameters) => ExpectedPicture;
   /** What people wrote in the parameters: prompts, briefs, script lines. The studio looks for people in it first. */
   readonly words?: (parameters: Parameters) => readonly { readonly where: string; readonly text: string }[];
+  /** Performers whom the parameters name. The studio refuses a request whose declared use leaves one out. */
+  readonly people?: (parameters: Parameters) => readonly UsedByEngine[];
   /**
    * Reads the inputs and refuses what cannot work (building outside the picture, plate unreadable) before anything is queued.
    * @throws BacklotError with a hint

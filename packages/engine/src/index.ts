@@ -1,4 +1,5 @@
 export type * from './engine.ts';
+export type * from './engine-progress.ts';
 export type * from './models/back-end.ts';
 export type * from './models/model-caller.ts';
 export type * from './models/model-job.ts';

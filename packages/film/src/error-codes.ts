@@ -46,6 +46,7 @@ export const ERROR_CODES = {
   PICTURE_TRUNCATED: unprocessable,
   PICTURE_TYPE_MISMATCH: { httpStatus: 415, exitCode: 2 },
   PICTURE_TOO_LARGE: tooLarge,
+  SOUND_UNREADABLE: unprocessable,
   UPLOAD_TOO_LARGE: tooLarge,
   FILE_NOT_FOUND: notFound,
   FILE_UNREADABLE: badInput,

@@ -18,20 +18,30 @@ export { measureGrain } from './grain/measure-grain.ts';
 export type { InspectionCode, InspectionFinding } from './inspection/finding.ts';
 export { type ExpectedFrames, inspectFrames } from './inspection/inspect-frames.ts';
 export { inspectPicture } from './inspection/inspect-picture.ts';
+export { type ExpectedSounds, inspectSamples } from './inspection/inspect-sounds.ts';
 export { type ExpectedOutputs, type InspectableFile, inspectTakeOutputs } from './inspection/inspect-take-outputs.ts';
+export { fitPicture } from './picture/fit-picture.ts';
 export type { Picture, PictureFormat, PictureSource, SourcedPicture } from './picture/picture.ts';
 export { pictureBuild } from './picture/picture-build.ts';
 export { type ReadPictureOptions, readPicture } from './picture/read-picture.ts';
 export { encodePng, type WritePngOptions, writePng } from './picture/write-png.ts';
+export { drawWaveform } from './sound/draw-waveform.ts';
+export { fitSound } from './sound/fit-sound.ts';
+export { type Sound, sampleCountOf, secondsOf } from './sound/sound.ts';
+export { encodeWav, type WriteWavOptions, writeWav } from './sound/write-wav.ts';
 export { encodeVideoPlanes } from './video/encode-video-planes.ts';
 export {
   openVideoWriter,
+  readSound,
   readVideoFrames,
   readVideoInfo,
+  readVideoPlanes,
   videoBuild,
 } from './video/open-video-writer.ts';
+export { pictureOfFrame } from './video/picture-of-frame.ts';
 export type {
   DecodedVideoFrame,
+  DecodedVideoPlanes,
   VideoCodec,
   VideoFrame,
   VideoInfo,
@@ -45,4 +55,4 @@ export { formatMark, markPayloadOf } from './watermark/mark-payload.ts';
 export { createPictureMarker, markPicture, type PictureSize } from './watermark/mark-picture.ts';
 export { markPictureFile } from './watermark/mark-picture-file.ts';
 export { type MarkVideoOptions, markVideo } from './watermark/mark-video.ts';
-export { type Sound, type SoundMark, soundMark } from './watermark/sound-mark.ts';
+export { type SoundMark, soundMark } from './watermark/sound-mark.ts';

@@ -37,6 +37,13 @@ describe('an input from an earlier take', () => {
     await expect(fromTake(source.id)).rejects.toMatchObject({ code: 'TAKE_QUARANTINED' });
   });
 
+  it('is the production’s own where the take came of words alone', async () => {
+    const source = await scene.finish(await requestClay(scene, { model }));
+    const take = await scene.finish(await fromTake(source.id));
+    expect(take.state).toBe('in-review');
+    expect(take.licences.composite).toMatchObject({ owner: 'example', statement: expect.stringContaining(source.id) });
+  });
+
   it('touches whoever the take touches, though the request says nothing of them', async () => {
     const { id } = await scene.register();
     const consent = await scene.agree(id);

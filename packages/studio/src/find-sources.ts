@@ -24,8 +24,11 @@ export async function findSources(
   return sources;
 }
 
-/** What was made stands under the licence of what it was made from. */
-export function licenceOfSource({ licences }: TakeRecord, role: string): LicenceStatement | undefined {
+/** What was made stands under the licence of what it was made from; what came of words alone is the production's own. */
+export function licenceOfSource(source: TakeRecord, role: string): LicenceStatement | undefined {
+  const { licences, recipe, production, id } = source;
+  if (recipe.inputs.length === 0)
+    return { owner: production, statement: `Made in this production from words, as take ${id}.` };
   return licences[role] ?? licences.plate ?? Object.values(licences)[0];
 }
 

@@ -12,6 +12,7 @@ import {
   type UseDeclaration,
 } from '@backlot/film';
 import { checkWords } from './check-words.ts';
+import { demandDeclaredPeople } from './demand-declared-people.ts';
 import { findSources, licenceOfSource, rightsOfSources, withPeopleOf } from './find-sources.ts';
 import { keepLicences } from './keep-licences.ts';
 import { locateInputs, type StagedInput, stageInput } from './locate-inputs.ts';
@@ -44,6 +45,7 @@ export async function readRequest<T>(
   const engine = findEngine(ports, request.engine);
   const setUp = await keepLicences(ports, parseTakeSetUp(request.setUp), request.reused ?? {});
   const parameters = parseOrExplain(engine.parametersSchema, setUp.parameters, { what: 'Set-up', at: ['parameters'] });
+  demandDeclaredPeople(engine.people?.(parameters) ?? [], setUp.use ?? UNDECLARED_USE);
   const sources = await findSources(ports, setUp);
   const files = locateInputs(engine, setUp, { request, sources });
   const staged: StagedInput[] = [];

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { readPicture, writeExr } from '@backlot/media';
+import { readPicture, writeExr, writePng } from '@backlot/media';
 import type { KnownFace, LocatedFile } from '@backlot/studio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFaceCheck } from './face-check.ts';
@@ -70,6 +70,20 @@ describe('the check of faces', () => {
     const channels = ['R', 'G', 'B'].map((name, offset) => ({ name, type: 'half' as const, data, offset, stride }));
     await writeExr(path, { widthPx, heightPx, channels });
     expect(await verdicts({ path, role: 'composite', mediaType: 'image/x-exr' })).toEqual(['refused']);
+  });
+
+  it('looks at each of several stills, whoever is in the others', async () => {
+    const empty = join(home, 'empty.png');
+    const { widthPx, heightPx } = await readPicture(portrait);
+    const channels = 3 as const;
+    await writePng(empty, { widthPx, heightPx, channels, data: new Float32Array(widthPx * heightPx * 3).fill(0.4) });
+    const files = [empty, empty, empty, portrait].map((path, frame) => ({
+      file: { role: 'variant', name: `${frame}`, mediaType: 'image/png', sha256: 'a'.repeat(64), byteLength: 1, frame },
+      path,
+    }));
+    const expected = { widthPx, heightPx, durationFrames: 4, frameRate, form: 'stills' as const };
+    const job = { files, inputs: [], expected, known: [ada], altersFaces: false, mayShowPeople: true, signal };
+    expect(await check.inspect(job)).toMatchObject([{ verdict: 'refused', frame: 3 }]);
   });
 
   it('asks where people may be shown in pictures that it cannot look at', async () => {

@@ -54,6 +54,8 @@ async function inspect(job: InspectJob): Promise<readonly FaceFinding[]> {
     output,
     ...(plate ? { before: sourceOf(plate.path, plate.mediaType) } : {}),
     isAlteredThroughout: altersFaces,
+    // Stills do not follow one another: each may show somebody else.
+    everyFrame: expected.form === 'stills',
     references: known.map(({ performer, name, descriptors, isConsented }) => ({
       performerId: performer,
       name,
@@ -72,7 +74,10 @@ function reportUnseen({ files, mayShowPeople }: Pick<InspectJob, 'files' | 'mayS
   return [{ verdict: 'question', frame: 0, why: 'Faces were not looked for: no film or finished frames to look at' }];
 }
 
-/** The film itself where there is one; else the finished frames, EXR where there are no others; else a single picture. */
+/**
+ * The film itself where there is one; else the finished frames, EXR where there are no others; else all variants; else a
+ * single picture.
+ */
 function findOutput(
   files: readonly LocatedFile[],
   frameRate: InspectJob['expected']['frameRate'],
@@ -81,7 +86,8 @@ function findOutput(
   if (video) return { kind: 'video', path: video.path };
   const composites = files.filter(({ file }) => file.role === 'composite');
   const viewable = composites.filter(({ file }) => file.mediaType !== 'image/x-exr');
-  const frames = viewable.length > 0 ? viewable : composites;
+  const variants = files.filter(({ file }) => file.role === 'variant');
+  const frames = [viewable, composites, variants].find(({ length }) => length > 0) ?? [];
   if (frames.length > 1) return { kind: 'pictures', paths: frames.map(({ path }) => path), frameRate };
   const [picture] = frames.length > 0 ? frames : files.filter(({ file }) => file.role === 'poster');
   return picture && { kind: 'picture', path: picture.path };

@@ -16,6 +16,12 @@ const CHECK_OF_CODE: Readonly<Record<InspectionCode, InspectionFinding['check']>
   VIDEO_COUNT_WRONG: 'frame-count',
   VIDEO_RATE_WRONG: 'frame-rate',
   VIDEO_UNREADABLE: 'unreadable',
+  SOUND_UNREADABLE: 'unreadable',
+  SOUND_NOT_FINITE: 'not-finite',
+  SOUND_SILENT: 'silent',
+  SOUND_CLIPPED: 'out-of-range',
+  SOUND_LENGTH_WRONG: 'sound-length',
+  SOUND_COUNT_WRONG: 'sound-count',
 };
 
 /** Inspects what engines made with `@backlot/media`. */

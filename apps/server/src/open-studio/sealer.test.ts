@@ -93,6 +93,27 @@ describe('the sealer', () => {
     const { files } = await seal({ name: 'master.mp4', mediaType: 'video/mp4', byteLength: 400 * 1024 * 1024 + 1 });
     expect(files).toMatchObject([{ kind: 'sidecar' }]);
   });
+
+  it('leaves a vendor’s original as it came, and seals beside it', async () => {
+    const original = { ...(await writeOutput('originals/a.png', 'image/png', TINY_PNG)), role: 'original' };
+    const variant = { ...(await writeOutput('variants/a.png', 'image/png', TINY_PNG)), role: 'variant' };
+    const outputs = [original, variant].map(({ role, file, path }) => ({ file: { ...file, role }, path }));
+    const outDir = join(folder, 'sealed');
+    const { files } = await openSealer().seal({
+      take,
+      digitalSourceType: 'trainedAlgorithmicMedia',
+      outputs,
+      inputs: [],
+      models: [],
+      answers: [],
+      outDir,
+      signal: new AbortController().signal,
+    });
+    expect(files.map(({ name, kind }) => [name, kind])).toEqual([
+      ['variants/a.png', 'embedded'],
+      ['original.seal.json', 'sidecar'],
+    ]);
+  });
 });
 
 describe('the sealer, of what a model made', () => {

@@ -230,7 +230,9 @@ function toAnswer({
   return { title: name, mediaType, sha256, relationship: 'componentOf', ...(isKept ? { credentialedPath: path } : {}) };
 }
 
+/** A vendor's original stays byte for byte what came: its own credentials must hold, so ours lie beside it. */
 function isEmbeddable({ file }: LocatedFile): boolean {
+  if (file.role === 'original') return false;
   return EMBEDDABLE.has(file.mediaType) && file.byteLength <= MOST_EMBEDDED_BYTES;
 }
 

@@ -21,6 +21,8 @@ const pictureWire = z.object({
   heightPx: z.int().positive(),
   durationFrames: z.int().positive(),
   frameRate: frameRateWire,
+  /** `stills` are no film: each frame is a picture of its own. Absent: finished frames. */
+  form: z.enum(['sequence', 'film', 'stills']).optional(),
 });
 export type Picture = z.infer<typeof pictureWire>;
 

@@ -3,24 +3,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine, EngineResult } from '../engine.ts';
+import { checkPlannedCalls, recordCalls } from './check-planned-calls.ts';
 import type { EngineFixture } from './engine-fixture.ts';
 import { type FixtureRun, hashFolder, prepareFixtureRun, runFixture } from './fixture-run.ts';
+import { refuseModels } from './refuse-models.ts';
 
-export { refuseModels } from './refuse-models.ts';
+export { refuseModels };
 
 /**
  * The promises that every engine keeps, as tests: strict parameters, same recipe same bytes on 1 and 2 threads, cancel
- * within a second, resume, honest progress, whole files only, nothing written outside its folders.
+ * within a second, resume, honest progress, calls of models as planned, whole files only, nothing written outside its
+ * folders.
  */
 export function describeEngineConformance<Parameters>(engine: Engine<Parameters>, fixture: EngineFixture): void {
   describe(`engine ${engine.id} keeps the contract`, () => {
     let root = '';
     let reference: { run: FixtureRun; result: EngineResult; hashes: Record<string, string> };
+    const recorded = recordCalls(fixture.models ?? refuseModels);
 
     beforeAll(async () => {
       root = await mkdtemp(join(tmpdir(), `backlot-${engine.id}-`));
       const run = await prepareFixtureRun(join(root, 'reference'), fixture);
-      const result = await runFixture(engine, fixture, { run, threads: 1 });
+      const result = await runFixture(engine, { ...fixture, models: recorded.models }, { run, threads: 1 });
       reference = { run, result, hashes: await hashFolder(run.outDir) };
     }, 300_000);
 
@@ -38,6 +42,12 @@ export function describeEngineConformance<Parameters>(engine: Engine<Parameters>
       expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
       expect(Math.min(...fractions)).toBeGreaterThanOrEqual(0);
       expect(fractions.at(-1)).toBe(1);
+    });
+
+    it('asks its models for what it planned, and for nothing else', () => {
+      const parameters = engine.parametersSchema.parse(fixture.parameters);
+      const { inputs } = reference.run;
+      expect(checkPlannedCalls(engine, { parameters, inputs }, recorded.requests)).toEqual([]);
     });
 
     it('gives figures that are finite numbers', () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { Engine, EngineInput, EngineProgress, EngineResult } from '../engine.ts';
+import type { Engine, EngineInput, EngineResult } from '../engine.ts';
+import type { EngineProgress } from '../engine-progress.ts';
 import type { EngineFixture } from './engine-fixture.ts';
 import { refuseModels } from './refuse-models.ts';
 

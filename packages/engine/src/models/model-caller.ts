@@ -1,4 +1,4 @@
-import type { EngineProgress } from '../engine.ts';
+import type { EngineProgress } from '../engine-progress.ts';
 import type { ModelJob, ModelOutput } from './model-job.ts';
 
 /** A call as an engine makes it. */
@@ -37,6 +37,8 @@ export interface CallPlan {
     readonly slot: string;
     /** Role of the input. */
     readonly role: string;
+    /** Which of the role's files; absent: all of them. */
+    readonly sha256?: string;
     /** What is made of it first, in a few words; absent where it is sent as it is. */
     readonly madeInto?: string;
   }[];

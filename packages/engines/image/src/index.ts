@@ -1,1 +1,2 @@
-export {};
+export { imageEngine } from './image-engine.ts';
+export { type ImageParameters, imageParametersSchema } from './image-parameters.ts';

@@ -1,1 +1,2 @@
-export {};
+export { soundEngine } from './sound-engine.ts';
+export { type SoundParameters, soundParametersSchema } from './sound-parameters.ts';

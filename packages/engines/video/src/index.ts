@@ -1,1 +1,2 @@
-export {};
+export { videoEngine } from './video-engine.ts';
+export { type VideoParameters, videoParametersSchema } from './video-parameters.ts';

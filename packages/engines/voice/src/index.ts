@@ -1,1 +1,2 @@
-export {};
+export { voiceEngine } from './voice-engine.ts';
+export { type VoiceParameters, voiceParametersSchema } from './voice-parameters.ts';

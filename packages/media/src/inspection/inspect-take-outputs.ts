@@ -4,16 +4,27 @@ import { scanExr } from '../exr/scan-exr.ts';
 import { readVideoInfo } from '../video/open-video-writer.ts';
 import type { InspectionFinding } from './finding.ts';
 import { type FrozenRuns, watchFrozenRuns } from './frozen-runs.ts';
+import { inspectFilm } from './inspect-film.ts';
 import { checkFrameCount, checkFrameSize, type ExpectedFrames } from './inspect-frames.ts';
 import { inspectValues } from './inspect-picture.ts';
+import { type ExpectedSounds, inspectSounds } from './inspect-sounds.ts';
+import { inspectStills } from './inspect-stills.ts';
 
+/** What a take promised. */
 export interface ExpectedOutputs extends ExpectedFrames {
   readonly frameRate: FrameRate;
+  /**
+   * `sequence` (default): the EXR frames `composite`. `film`: the film `video` is all there is. `stills`: pictures
+   * `variant` or `waveform`, numbered from 0 to `durationFrames` - 1, that are no film.
+   */
+  readonly form?: 'sequence' | 'film' | 'stills';
+  /** Sounds of role `sound`; absent where they are passed over. */
+  readonly sounds?: ExpectedSounds;
 }
 
 /**
- * A file that a take made. Inspected are the EXR sequences `composite` and `passes`, numbered by `frame`, and the films
- * `video` and `prores`; other roles are passed over.
+ * A file that a take made. Inspected are what `ExpectedOutputs` promises, the EXR sequence `passes` and the films `video`
+ * and `prores` where they are there; other roles are passed over.
  */
 export interface InspectableFile {
   readonly role: string;
@@ -22,8 +33,8 @@ export interface InspectableFile {
 }
 
 /**
- * Inspects a take's sequences and films: every value, every frame's size and number. A take must have a composite; passes
- * and ProRes are inspected where it has them. Findings in the order of sequence and frame; an empty list is a clean bill.
+ * Inspects a take's pictures, films and sounds: every value, every frame's size and number. A take must have what its form
+ * says; passes and ProRes are inspected where it has them. Findings in the order of sequence and frame; an empty list is a clean bill.
  * An aborted `signal` is heard between two frames and thrown as its reason.
  */
 export async function inspectTakeOutputs(
@@ -31,14 +42,8 @@ export async function inspectTakeOutputs(
   files: readonly InspectableFile[],
   signal?: AbortSignal,
 ): Promise<readonly InspectionFinding[]> {
-  const frozen = watchFrozenRuns(expected.stillFrames);
-  const composite = await inspectSequence(
-    { expected, what: 'Composite', signal },
-    framesOf(files, 'composite'),
-    (frame) => inspectComposite(expected, frame, frozen),
-  );
+  const findings = [...(await inspectForm(expected, files, signal))];
   const passes = framesOf(files, 'passes');
-  const findings = [...composite, ...frozen.finish()];
   if (passes.length > 0) {
     const inspect = (frame: FrameFile): Promise<readonly InspectionFinding[]> => inspectPasses(expected, frame);
     findings.push(...(await inspectSequence({ expected, what: 'Passes', signal }, passes, inspect)));
@@ -49,7 +54,33 @@ export async function inspectTakeOutputs(
     signal?.throwIfAborted();
     findings.push(...(await inspectVideo(expected, path, what)));
   }
-  return findings;
+  if (!expected.sounds) return findings;
+  const sounds = files.filter(({ role }) => role === 'sound').map(({ path }) => path);
+  return [...findings, ...(await inspectSounds(expected.sounds, sounds, signal))];
+}
+
+/** What the take mainly is. */
+async function inspectForm(
+  expected: ExpectedOutputs,
+  files: readonly InspectableFile[],
+  signal: AbortSignal | undefined,
+): Promise<readonly InspectionFinding[]> {
+  if (expected.form === 'stills') {
+    const stills = [...framesOf(files, 'variant'), ...framesOf(files, 'waveform')];
+    return inspectStills(expected, stills, signal);
+  }
+  if (expected.form === 'film') {
+    const film = files.find(({ role }) => role === 'video');
+    if (film) return inspectFilm(film.path, expected, signal);
+    return [{ code: 'FRAME_COUNT_WRONG', severity: 'error', message: 'Video: expected a film, got none' }];
+  }
+  const frozen = watchFrozenRuns(expected.stillFrames);
+  const composite = await inspectSequence(
+    { expected, what: 'Composite', signal },
+    framesOf(files, 'composite'),
+    (frame) => inspectComposite(expected, frame, frozen),
+  );
+  return [...composite, ...frozen.finish()];
 }
 
 const FILMS: Readonly<Record<string, string>> = { video: 'Video', prores: 'ProRes' };

@@ -6,6 +6,7 @@ export type ChildRequest =
   | { readonly task: 'build' }
   | { readonly task: 'info'; readonly path: string }
   | { readonly task: 'decode'; readonly path: string }
+  | { readonly task: 'decode-sound'; readonly path: string }
   | {
       readonly task: 'encode';
       readonly path: string;
@@ -14,6 +15,7 @@ export type ChildRequest =
       readonly heightPx: number;
       readonly frameRate: FrameRate;
       readonly soundFrom?: string;
+      readonly soundUntilS?: number;
     };
 
 /** One message from the process: a JSON head and, for frames, bytes. */

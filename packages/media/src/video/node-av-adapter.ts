@@ -5,6 +5,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { partialPathFor } from '../files/write-file-atomically.ts';
+import { joinSoundPieces } from '../sound/sound-pieces.ts';
+import { soundUnreadable } from '../sound/sound-unreadable.ts';
 import { type ChildMessage, type ChildRequest, decodeMessages, END_BYTE, FRAME_BYTE } from './child-messages.ts';
 import { createChildVideoWriter } from './child-video-writer.ts';
 import type { DecodedVideoPlanes, VideoAdapter } from './video.ts';
@@ -23,10 +25,11 @@ export const nodeAvAdapter: VideoAdapter = {
     return typeof build === 'string' ? `node-av ${packageVersion()}, ${build}` : undefined;
   },
   async openWriter(options) {
-    const { widthPx, heightPx, frameRate, soundFrom } = options;
+    const { widthPx, heightPx, frameRate, soundFrom, soundUntilS } = options;
     const partialPath = partialPathFor(options.path);
     const settings = settingsFor(options.codec, options.quality);
-    const sound = soundFrom === undefined ? {} : { soundFrom };
+    const until = soundUntilS === undefined ? {} : { soundUntilS };
+    const sound = soundFrom === undefined ? {} : { soundFrom, ...until };
     const child = start({ task: 'encode', path: partialPath, settings, widthPx, heightPx, frameRate, ...sound });
     const complaint = listenForComplaint(child);
     return createChildVideoWriter(options, {
@@ -58,6 +61,22 @@ export const nodeAvAdapter: VideoAdapter = {
         index += 1;
       }
       throw videoUnreadable(path, 'the decoder ended');
+    } finally {
+      child.kill('SIGKILL');
+    }
+  },
+  async readSound(path) {
+    const child = start({ task: 'decode-sound', path });
+    const sound = joinSoundPieces(path);
+    try {
+      for await (const { head, body } of decodeMessages(stdoutOf(child))) {
+        if ('error' in head) throw soundUnreadable(path, String(head.error));
+        if ('done' in head) return sound.finish();
+        const { sampleRateHz, channelCount } = head;
+        const piece = new Float32Array(Uint8Array.from(body).buffer);
+        sound.add(piece, { sampleRateHz: Number(sampleRateHz), channelCount: Number(channelCount) });
+      }
+      throw soundUnreadable(path, 'the decoder ended');
     } finally {
       child.kill('SIGKILL');
     }

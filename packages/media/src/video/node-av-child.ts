@@ -46,11 +46,16 @@ async function serve(): Promise<void> {
     await send({ build: describeBuild() });
     return;
   }
+  if (request.task === 'decode-sound') {
+    const { decodeSound } = await import('./node-av-decode-sound.ts');
+    for (const { head, body } of decodeSound(request.path)) await send(head, body);
+    return;
+  }
   const { decodeVideo, readInfo } = await import('./node-av-decode.ts');
   if (request.task === 'info') await send({ info: readInfo(request.path) });
   else for (const { head, body } of decodeVideo(request.path)) await send(head, body);
 }
 
-async function send(head: Record<string, unknown>, body?: Uint8Array): Promise<void> {
+async function send(head: Readonly<Record<string, unknown>>, body?: Uint8Array): Promise<void> {
   await new Promise<void>((resolve) => process.stdout.write(encodeMessage(head, body), () => resolve()));
 }

@@ -26,7 +26,7 @@ type EncodeRequest = Extract<ChildRequest, { task: 'encode' }>;
 /** Encodes frames from `input` until END_BYTE. Throws when the input ends before (the parent died). */
 export async function encodeVideo(request: EncodeRequest, input: AsyncIterable<Buffer>): Promise<void> {
   Log.setLevel(AV_LOG_ERROR);
-  const { settings, widthPx, heightPx, frameRate, path } = request;
+  const { settings, widthPx, heightPx, frameRate, path, soundUntilS = Number.POSITIVE_INFINITY } = request;
   const encoder = openEncoder(settings, request, true);
   const muxer = new FormatContext();
   checkAv(muxer.allocOutputContext2(null, settings.container, path), 'container');
@@ -44,7 +44,7 @@ export async function encodeVideo(request: EncodeRequest, input: AsyncIterable<B
   const timeBase = { num: frameRate.denominator, den: frameRate.numerator };
   const drain = (): void => {
     for (const packet of receivePackets(encoder)) {
-      sound?.copyUntil(Number(packet.dts) * (timeBase.num / timeBase.den));
+      sound?.copyUntil(Math.min(soundUntilS, Number(packet.dts) * (timeBase.num / timeBase.den)));
       packet.streamIndex = stream.index;
       packet.duration = 1n;
       packet.rescaleTs(timeBase, stream.timeBase);
@@ -61,7 +61,7 @@ export async function encodeVideo(request: EncodeRequest, input: AsyncIterable<B
   }
   checkAv(encoder.sendFrameSync(null), 'flush');
   drain();
-  sound?.copyUntil(Infinity);
+  sound?.copyUntil(soundUntilS);
   checkAv(muxer.writeTrailerSync(), 'trailer');
   muxer.closeOutputSync();
 }

@@ -1,4 +1,7 @@
 import { BacklotError } from '@backlot/film';
+import { readFileStart } from '../files/read-picture-file.ts';
+import { isWav, readWav } from '../sound/read-wav.ts';
+import type { Sound } from '../sound/sound.ts';
 import { checkVideoSize } from './encode-video-planes.ts';
 import { nodeAvAdapter } from './node-av-adapter.ts';
 import { toFrames } from './planes-to-rgb.ts';
@@ -39,6 +42,15 @@ export async function* readVideoFrames(path: string): AsyncGenerator<DecodedVide
 /** Like `readVideoFrames`, but as the decoder's planes, in whatever pixel format the file has. */
 export async function* readVideoPlanes(path: string): AsyncGenerator<DecodedVideoPlanes> {
   yield* (await chooseAdapter()).adapter.readPlanes(path);
+}
+
+/**
+ * The sound of a file, decoded: WAV as it is written, anything else through FFmpeg; undefined where the file has none.
+ * @throws BacklotError `SOUND_UNREADABLE`, `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `ENCODER_UNAVAILABLE`
+ */
+export async function readSound(path: string): Promise<Sound | undefined> {
+  if (isWav(await readFileStart(path, 12))) return readWav(path);
+  return (await chooseAdapter()).adapter.readSound(path);
 }
 
 let chosen: Promise<{ adapter: VideoAdapter; build: string }> | undefined;

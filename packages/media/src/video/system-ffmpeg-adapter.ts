@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { formatFrameRate, parseFrameRate } from '@backlot/film';
 import { partialPathFor } from '../files/write-file-atomically.ts';
+import { decodeWav } from '../sound/read-wav.ts';
+import { soundUnreadable } from '../sound/sound-unreadable.ts';
 import { readExactly } from './child-messages.ts';
 import { createChildVideoWriter } from './child-video-writer.ts';
 import type { VideoAdapter, VideoWriterOptions } from './video.ts';
@@ -77,6 +79,14 @@ export const systemFfmpegAdapter: VideoAdapter = {
       child.kill('SIGKILL');
     }
   },
+  async readSound(path) {
+    const output = ['-map', '0:a:0?', '-c:a', 'pcm_f32le', '-fflags', '+bitexact', '-f', 'wav', 'pipe:1'];
+    const { stdout, stderr } = await collect('ffmpeg', [...QUIET, '-threads', '1', '-i', path, ...output]);
+    if (stdout.length > 0) return decodeWav(stdout, path);
+    const complaint = stderr.toString().trim().split('\n').at(-1) ?? '';
+    if (/does not contain any stream/.test(complaint)) return undefined;
+    throw soundUnreadable(path, complaint || 'it has no sound');
+  },
 };
 
 /** An odd side has a chroma sample of its own for its last pixel. */
@@ -90,9 +100,12 @@ function encodeArguments(options: VideoWriterOptions, partialPath: string): stri
   const { widthPx, heightPx } = options;
   const { encoder, container, pixelFormat, options: encoding } = settingsFor(options.codec, options.quality);
   const rate = formatFrameRate(options.frameRate);
-  const { soundFrom } = options;
+  const { soundFrom, soundUntilS } = options;
+  const until = soundUntilS === undefined ? [] : ['-t', String(soundUntilS)];
   const sound =
-    soundFrom === undefined ? NO_SOUND : { input: ['-i', soundFrom], copy: ['-map', '1:a:0?', '-c:a', 'copy'] };
+    soundFrom === undefined
+      ? NO_SOUND
+      : { input: [...until, '-i', soundFrom], copy: ['-map', '1:a:0?', '-c:a', 'copy'] };
   return [
     ...['-hide_banner', '-loglevel', 'error', '-y'],
     ...['-f', 'rawvideo', '-pix_fmt', pixelFormat, '-s', `${widthPx}x${heightPx}`, '-framerate', rate],

@@ -4,6 +4,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { secondsOf } from '../sound/sound.ts';
+import { writeWav } from '../sound/write-wav.ts';
 import { nodeAvAdapter } from './node-av-adapter.ts';
 import { toFrames } from './planes-to-rgb.ts';
 import { systemFfmpegAdapter } from './system-ffmpeg-adapter.ts';
@@ -122,6 +124,34 @@ describe.each([nodeAvAdapter, systemFfmpegAdapter])('video adapter $id', (adapte
       }
       expect(count).toBe(20);
     }
+  });
+
+  when('decodes sound as it was, in films and on its own', async () => {
+    const channels = [220, 330].map((pitchHz) =>
+      Float32Array.from({ length: 12_000 }, (_, i) => Math.round(((i * pitchHz) % 48_000) / 3) / 32_768),
+    );
+    const sound = { sampleRateHz: 48_000, channels };
+    await writeWav(join(folder, 'tone.wav'), sound, { bitsPerSample: 16 });
+    await write({ ...optionsFor('tone.mov', 'prores-422-hq'), soundFrom: join(folder, 'tone.wav') });
+    expect(await adapter.readSound(join(folder, 'tone.mov'))).toEqual(sound);
+    expect(await adapter.readSound(join(folder, 'tone.wav'))).toEqual(sound);
+  });
+
+  when('leaves out sound that begins after the time it was given', async () => {
+    const sound = { sampleRateHz: 8000, channels: [new Float32Array(16_000).fill(0.25)] };
+    await writeWav(join(folder, 'long.wav'), sound, { bitsPerSample: 16 });
+    const options = { ...optionsFor('cut.mov', 'prores-422-hq'), soundFrom: join(folder, 'long.wav') };
+    await write({ ...options, soundUntilS: 0.8 });
+    const cut = await adapter.readSound(join(folder, 'cut.mov'));
+    expect(cut && secondsOf(cut)).toBeGreaterThanOrEqual(0.8);
+    expect(cut && secondsOf(cut)).toBeLessThan(1.2);
+  });
+
+  when('finds no sound in a silent film, and refuses what holds none at all', async () => {
+    await write(optionsFor('silent.mp4'), 3);
+    expect(await adapter.readSound(join(folder, 'silent.mp4'))).toBeUndefined();
+    await writeFile(join(folder, 'noise.mp3'), 'not a sound '.repeat(100));
+    await expect(adapter.readSound(join(folder, 'noise.mp3'))).rejects.toMatchObject({ code: 'SOUND_UNREADABLE' });
   });
 
   when('keeps other rates exact too', async () => {

@@ -1,4 +1,5 @@
 import type { FrameRate } from '@backlot/film';
+import type { Sound } from '../sound/sound.ts';
 
 export type VideoCodec = 'h264' | 'prores-422-hq';
 
@@ -14,6 +15,8 @@ export interface VideoWriterOptions {
   readonly quality?: number;
   /** A video whose sound is copied into this one, packet by packet; nothing is copied where it has none. */
   readonly soundFrom?: string;
+  /** Packets of sound that begin later are left out; default: none is. */
+  readonly soundUntilS?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -91,4 +94,6 @@ export interface VideoAdapter {
   openWriter(options: VideoWriterOptions): Promise<VideoWriter>;
   readInfo(path: string): Promise<VideoInfo>;
   readPlanes(path: string): AsyncGenerator<DecodedVideoPlanes>;
+  /** The first sound stream, whole; undefined where the file has none. */
+  readSound(path: string): Promise<Sound | undefined>;
 }

@@ -1,8 +1,4 @@
-/** PCM sound as it is at the edge: one array a channel, -1..1. */
-export interface Sound {
-  readonly sampleRateHz: number;
-  readonly channels: readonly Float32Array[];
-}
+import type { Sound } from '../sound/sound.ts';
 
 /** What a mark in sound would be: put in and read back like the one in pictures, with the same payload. */
 export interface SoundMark {
@@ -13,8 +9,8 @@ export interface SoundMark {
 }
 
 /**
- * The place for a sound mark: none is built yet, so it marks nothing and finds nothing. No engine makes sound today; `markVideo`
- * copies a video's sound packet by packet. One that hears no mark must not claim any.
+ * The place for a sound mark: none is built yet, so it marks nothing and finds nothing. `markVideo` copies a video's sound
+ * packet by packet; sound files carry their seal beside them and no mark. One that hears no mark must not claim any.
  */
 export const soundMark: SoundMark = {
   mark: () => false,

@@ -60,9 +60,10 @@ function toWords({ where, text }: CallPlan['words'][number]): EgressItem {
   return { kind: 'words', where, text, byteLength: Buffer.byteLength(text) };
 }
 
-function toFiles({ slot, role, madeInto }: CallPlan['sources'][number], inputs: PlannedRun['inputs']): EgressItem[] {
+function toFiles(source: CallPlan['sources'][number], inputs: PlannedRun['inputs']): EgressItem[] {
+  const { slot, role, madeInto } = source;
   return inputs
-    .filter((input) => input.role === role)
+    .filter((input) => input.role === role && (source.sha256 ?? input.sha256) === input.sha256)
     .map(({ name, sha256, byteLength }) => ({
       kind: 'file',
       slot,

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Engine } from '../engine.ts';
+import type { ModelCallRequest } from '../models/model-caller.ts';
+import { checkPlannedCalls } from './check-planned-calls.ts';
+
+const words = [{ where: 'prompt', text: 'a street' }];
+const engine: Pick<Engine, 'words' | 'planCalls'> = {
+  words: () => words,
+  planCalls: () => [{ name: 'a', card: 'card', task: 'image', words, sources: [{ slot: 'image', role: 'plate' }] }],
+};
+const job = { task: 'image', prompt: 'a street', seed: 1, files: [], settings: {} } as const;
+const file = { name: 'f', path: 'f', mediaType: 'image/png', sha256: 'a'.repeat(64), byteLength: 1 };
+
+function check(requests: readonly ModelCallRequest[], change: Partial<Engine> = {}) {
+  const whole = { ...engine, parametersSchema: z.unknown(), ...change } as Engine;
+  return checkPlannedCalls(whole, { parameters: {}, inputs: [] }, requests);
+}
+
+it('has nothing to say where an engine kept its plan', () => {
+  expect(check([{ name: 'a', card: 'card', job: { ...job, files: [{ ...file, slot: 'image' }] } }])).toEqual([]);
+});
+
+it.each<[string, ModelCallRequest]>([
+  ['a: its card', { name: 'a', card: 'other', job }],
+  ['a: its task', { name: 'a', card: 'card', job: { ...job, task: 'video' } }],
+  ['a: its size', { name: 'a', card: 'card', job: { ...job, widthPx: 8 } }],
+  ['a: its length', { name: 'a', card: 'card', job: { ...job, durationFrames: 8 } }],
+  ['a: its words', { name: 'a', card: 'card', job: { ...job, negativePrompt: 'rain' } }],
+  ['a: its words', { name: 'a', card: 'card', job: { ...job, settings: { style: 'like hers' } } }],
+  ['a: its files', { name: 'a', card: 'card', job: { ...job, files: [{ ...file, slot: 'mask' }] } }],
+])('finds that %s is not what was planned', (finding, request) => {
+  expect(check([request])).toEqual([`${finding} is not what was planned`]);
+});
+
+it('finds calls that were not planned, not made, and words that nobody looked through', () => {
+  expect(check([])).toEqual(['a: planned and not made']);
+  const made = { name: 'a', card: 'card', job };
+  expect(check([made, { ...made, name: 'b' }])).toEqual(['b: made and not planned']);
+  expect(check([made], { words: () => [] })).toEqual(["a: prompt is not among the engine's words"]);
+});

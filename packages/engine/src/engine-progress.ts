@@ -1,0 +1,7 @@
+/** How far a run has come. `fraction` covers the whole run (0..1, never falls); `remainingMs` is absent until it can be estimated. */
+export interface EngineProgress {
+  readonly stage: string;
+  readonly fraction: number;
+  readonly remainingMs?: number;
+  readonly message?: string;
+}

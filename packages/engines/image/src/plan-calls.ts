@@ -1,0 +1,34 @@
+import type { CallPlan, EngineInput } from '@backlot/engine';
+import { planSources, wordsOfSettings } from '@backlot/engine/model-work';
+import { slotImageInputs } from './image-inputs.ts';
+import type { ImageParameters } from './image-parameters.ts';
+
+/** All that people wrote. */
+export function wordsOfImage({ prompt, negativePrompt, settings }: ImageParameters): CallPlan['words'] {
+  return [
+    { where: 'prompt', text: prompt },
+    ...(negativePrompt === undefined ? [] : [{ where: 'negative prompt', text: negativePrompt }]),
+    ...wordsOfSettings(settings),
+  ];
+}
+
+/** One call for each variant. */
+export function planImageCalls(parameters: ImageParameters, inputs: readonly EngineInput[]): CallPlan[] {
+  const { model: card, widthPx, heightPx, variants } = parameters;
+  const words = wordsOfImage(parameters);
+  const sources = planSources(slotImageInputs(inputs, parameters));
+  return Array.from({ length: variants }, (_, index) => ({
+    name: variantName(index),
+    card,
+    task: 'image',
+    words,
+    sources,
+    widthPx,
+    heightPx,
+  }));
+}
+
+/** Of the variant at `index`, counted from 0: `variant-1`. */
+export function variantName(index: number): string {
+  return `variant-${index + 1}`;
+}

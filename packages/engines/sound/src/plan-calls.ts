@@ -1,0 +1,50 @@
+import type { CallPlan } from '@backlot/engine';
+import { wordsOfSettings } from '@backlot/engine/model-work';
+import type { FrameRate } from '@backlot/film';
+import type { SoundParameters } from './sound-parameters.ts';
+
+/** The count in which lengths of sounds are asked for: hundredths of a second. */
+const HUNDREDTHS = { numerator: 100, denominator: 1 } as const;
+const LONGEST_OVERLAP_S = 0.5;
+
+/** All that people wrote. */
+export function wordsOfSound({ prompt, negativePrompt, settings }: SoundParameters): CallPlan['words'] {
+  return [
+    { where: 'prompt', text: prompt },
+    ...(negativePrompt === undefined ? [] : [{ where: 'negative prompt', text: negativePrompt }]),
+    ...wordsOfSettings(settings),
+  ];
+}
+
+/** One call for each variant. */
+export function planSoundCalls(parameters: SoundParameters): CallPlan[] {
+  const { model: card, variants } = parameters;
+  const words = wordsOfSound(parameters);
+  return Array.from({ length: variants }, (_, index) => ({
+    name: variantName(index),
+    card,
+    task: 'sound',
+    words,
+    sources: [],
+    ...lengthToAsk(parameters),
+  }));
+}
+
+/** Of the variant at `index`, counted from 0: `variant-1`. */
+export function variantName(index: number): string {
+  return `variant-${index + 1}`;
+}
+
+/** A loop needs as much more as its end is laid over its beginning. */
+export function lengthToAsk(parameters: SoundParameters): {
+  readonly durationFrames: number;
+  readonly frameRate: FrameRate;
+} {
+  const seconds = parameters.durationS + overlapS(parameters);
+  return { durationFrames: Math.round(seconds * HUNDREDTHS.numerator), frameRate: HUNDREDTHS };
+}
+
+/** How long end and beginning of a loop sound together; 0 where none is wanted. */
+export function overlapS({ durationS, isLoopable }: SoundParameters): number {
+  return isLoopable ? Math.min(LONGEST_OVERLAP_S, durationS / 4) : 0;
+}

@@ -1,0 +1,37 @@
+import type { CallPlan, EngineInput } from '@backlot/engine';
+import { planSources, wordsOfSettings } from '@backlot/engine/model-work';
+import type { FrameRate } from '@backlot/film';
+import { slotVideoInputs } from './video-inputs.ts';
+import type { VideoParameters } from './video-parameters.ts';
+
+/** The one call of a video take. */
+export const CLIP = 'clip';
+
+/** All that people wrote. */
+export function wordsOfVideo({ prompt, negativePrompt, settings }: VideoParameters): CallPlan['words'] {
+  return [
+    { where: 'prompt', text: prompt },
+    ...(negativePrompt === undefined ? [] : [{ where: 'negative prompt', text: negativePrompt }]),
+    ...wordsOfSettings(settings),
+  ];
+}
+
+/** What is sent to whom for the clip. */
+export function planVideoCalls(parameters: VideoParameters, inputs: readonly EngineInput[]): CallPlan[] {
+  const { model: card, widthPx, heightPx } = parameters;
+  const words = wordsOfVideo(parameters);
+  const sources = planSources(slotVideoInputs(inputs, parameters));
+  return [{ name: CLIP, card, task: 'video', words, sources, widthPx, heightPx, ...lengthToAsk(parameters) }];
+}
+
+/** As many frames at the model's rate as show every frame of the shot, in a count that the model takes. */
+export function lengthToAsk(parameters: VideoParameters): {
+  readonly durationFrames: number;
+  readonly frameRate: FrameRate;
+} {
+  const { durationFrames, frameRate, modelFrameRate = frameRate, frameStep } = parameters;
+  const [of, as] = [frameRate.numerator * modelFrameRate.denominator, modelFrameRate.numerator * frameRate.denominator];
+  const least = Math.ceil((durationFrames * as) / of);
+  const asked = frameStep === undefined ? least : Math.ceil((least - 1) / frameStep) * frameStep + 1;
+  return { durationFrames: asked, frameRate: modelFrameRate };
+}

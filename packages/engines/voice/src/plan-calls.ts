@@ -1,0 +1,52 @@
+import type { CallPlan, EngineInput, UsedByEngine } from '@backlot/engine';
+import { planSources, wordsOfSettings } from '@backlot/engine/model-work';
+import { slotVoiceInputs } from './voice-inputs.ts';
+import type { VoiceLine, VoiceParameters } from './voice-parameters.ts';
+
+/** All that people wrote: the lines, who says them, and the voices' names, which may well be somebody's. */
+export function wordsOfVoice({ lines, voice, settings }: VoiceParameters): CallPlan['words'] {
+  const voices = [...new Set([voice, ...lines.flatMap((line) => line.voice ?? [])])];
+  return [
+    ...lines.flatMap(({ text, character }, index) => [
+      { where: `line ${index + 1}`, text },
+      ...(character === undefined ? [] : [{ where: `character of line ${index + 1}`, text: character }]),
+    ]),
+    ...voices.map((text) => ({ where: 'voice', text })),
+    ...wordsOfSettings(settings),
+  ];
+}
+
+/** Every performer whose voice is made, in each language: words they never spoke, or theirs in another language. */
+export function peopleOfVoice({ lines }: VoiceParameters): UsedByEngine[] {
+  const uses = new Map(
+    lines.map(({ performer, language }) => [`${performer} ${language.toLowerCase()}`, { performer, language }]),
+  );
+  return [...uses.values()].map((use) => ({ ...use, operations: ['voice-synthesis', 'dub'] as const }));
+}
+
+/** One call for each line, with the words of that line alone. */
+export function planVoiceCalls(parameters: VoiceParameters, inputs: readonly EngineInput[]): CallPlan[] {
+  const { model: card, lines, settings } = parameters;
+  const sources = planSources(slotVoiceInputs(inputs));
+  return lines.map((line, index) => ({
+    name: lineName(index),
+    card,
+    task: 'speech',
+    words: [
+      { where: `line ${index + 1}`, text: line.text },
+      { where: 'voice', text: voiceOf(line, parameters) },
+      ...wordsOfSettings(settings),
+    ],
+    sources,
+  }));
+}
+
+/** Of the line at `index`, counted from 0: `line-001`. */
+export function lineName(index: number): string {
+  return `line-${String(index + 1).padStart(3, '0')}`;
+}
+
+/** The vendor's voice that says a line. */
+export function voiceOf(line: VoiceLine, { voice }: VoiceParameters): string {
+  return line.voice ?? voice;
+}

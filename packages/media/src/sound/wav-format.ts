@@ -1,0 +1,9 @@
+/** What the words of a `fmt ` chunk mean (Microsoft, Multimedia Programming Interface 1.0; WAVEFORMATEXTENSIBLE). */
+export const WAV_CODES = { pcm: 1, float: 3, extensible: 0xfffe } as const;
+
+/** A size that a writer to a pipe leaves in a chunk whose end it did not know. */
+export const UNKNOWN_SIZE = 0xffff_ffff;
+
+/** Depths of PCM samples, and the whole steps between 0 and full scale of each. */
+export const FULL_SCALE = { 8: 128, 16: 32_768, 24: 8_388_608, 32: 2_147_483_648 } as const;
+export type PcmDepth = keyof typeof FULL_SCALE;
