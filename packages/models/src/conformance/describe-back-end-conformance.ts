@@ -145,6 +145,7 @@ function describeFaults(fixture: BackEndFixture, open: OpenBench): void {
       expect([got, message]).toEqual([code, message]);
       expect(hint).not.toBe('');
       expect(textOf(error)).not.toContain(TEST_KEY);
+      expect(details?.isPassing === true).toBe(fault === 'status-500');
       if (fault === 'status-429') expect(details).toMatchObject({ retryAfterMs: 2000 });
     },
   );

@@ -6,7 +6,7 @@ import { type Gateway, openGateway } from '../gateway/open-gateway.ts';
 import type { BackEndFixture, FaultyServer } from './back-end-fixture.ts';
 
 /** A key that is easy to find wherever it leaks. */
-export const TEST_KEY = 'conformance-key-0123456789abcdef';
+export const TEST_KEY = 'Zq7TcONFORMANCE0123456789abcdef';
 const MAX_ANSWER_BYTES = 1024 * 1024;
 const MAX_POLLS = 20;
 

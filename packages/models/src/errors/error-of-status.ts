@@ -85,7 +85,7 @@ export function errorOfStatus({ host, status, headers, body = '', key }: FailedA
     hint,
     details: {
       status,
-      ...(status >= 500 && { isPassing: true }),
+      ...(status >= 500 && !isFinal(headers) && { isPassing: true }),
       ...(retryAfterMs !== undefined && { retryAfterMs }),
     },
   });
@@ -104,6 +104,11 @@ export function errorOfJob({
   const { code, says, hint } = saysRefusal(said) ? MEANINGS.refused : MEANINGS.failed;
   const words = readVendorWords(JSON.stringify(said), key);
   return new BacklotError(code, `${host} ${says}${words ? `: ${words}` : ''}`, { hint });
+}
+
+/** A failure of the work itself that a vendor tells as a server's: asking again gives the same. */
+function isFinal(headers: FailedAnswer['headers']): boolean {
+  return ['x-fal-retryable', 'x-should-retry'].some((name) => headers.get(name) === 'false');
 }
 
 function meaningOf(status: number, body: string): Meaning {

@@ -38,7 +38,7 @@ export function readVendorWords(body: string, key: string | undefined): string {
 /** Words with the key taken out: vendors repeat it when they refuse it, whole or shortened. */
 function withoutKey(words: string, key: string | undefined): string {
   const whole = key ? words.replaceAll(key, '[key]') : words;
-  return whole.replace(/\b(sk|r8|key|luma-api|fal)[-_][\w*.-]{8,}/gi, '[key]');
+  return whole.replace(/\b(sk|r8|luma-api)[-_][\w*.-]{8,}/gi, '[key]');
 }
 
 function parse(body: string): unknown {
