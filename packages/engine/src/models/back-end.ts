@@ -79,7 +79,7 @@ export interface CallContext {
 /**
  * One kind of back end. It keeps nothing: all that has to outlive the process is in the handle.
  * Errors in our codes: `MODEL_KEY_REFUSED` (401, 403), `MODEL_UNPAID` (402), `MODEL_BUSY` (429, 503; `details.retryAfterMs`
- * where told), `MODEL_FAILED` (5xx or its own failure), `MODEL_REFUSED` (moderation), `MODEL_REQUEST_INVALID` (4xx),
+ * where told), `MODEL_FAILED` (5xx with `details.isPassing`, or its own failure), `MODEL_REFUSED` (moderation), `MODEL_REQUEST_INVALID` (4xx),
  * `MODEL_NOT_FOUND`, `MODEL_ANSWER_INVALID` (wrong type, unreadable), and those of the gateway.
  */
 export interface BackEndAdapter {

@@ -26,11 +26,14 @@ export interface OutboundSocket {
 /**
  * The one way out of the building, made for one back end. Nothing else in the product opens a connection to a model.
  * Private, loopback and link-local addresses are reached only at a back end's own declared host, at each hop of a redirect.
- * Errors: `OFFLINE`, `OUTBOUND_ADDRESS_REFUSED`, `MODEL_UNREACHABLE`, `MODEL_TIMEOUT`, `MODEL_ANSWER_TOO_LARGE`, `MODEL_ANSWER_CUT`.
+ * Errors: `OFFLINE`, `OUTBOUND_ADDRESS_REFUSED`, `MODEL_UNREACHABLE` (`details.wasSent: false` where surely no connection
+ * came about, so nothing was sent), `MODEL_TIMEOUT` and `MODEL_ANSWER_CUT` (what was sent may have arrived),
+ * `MODEL_ANSWER_TOO_LARGE`.
  */
 export interface Outbound {
   /** As the platform's, for SDKs: answers with whatever status came. Bodies beyond 64 MiB fail. */
   readonly fetch: typeof globalThis.fetch;
+  /** Carries on with an answer that was cut. Errors by status besides: `MODEL_NOT_FOUND`, `MODEL_KEY_REFUSED`, `MODEL_FAILED`, `MODEL_BUSY`; `DISK_FULL`. */
   readonly download: (url: string, options: DownloadOptions) => Promise<Download>;
   readonly webSocket: (url: string, options: { readonly signal: AbortSignal }) => Promise<OutboundSocket>;
 }

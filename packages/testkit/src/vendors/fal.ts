@@ -100,7 +100,8 @@ function resultOf(job: Job, stage: Stage): VendorAnswer {
 }
 
 function refusal(type: string, status: number, msg: string): VendorAnswer {
-  return { status, json: { detail: [{ loc: ['body', 'prompt'], msg, type }] } };
+  const headers = { 'x-fal-retryable': 'false' };
+  return { status, headers, json: { detail: [{ loc: ['body', 'prompt'], msg, type }] } };
 }
 
 function withJob({ params }: VendorRequest, stage: Stage, answer: (job: Job) => VendorAnswer): VendorAnswer {
