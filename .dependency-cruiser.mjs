@@ -7,7 +7,7 @@ const ARROWS = {
   'packages/media': ['packages/film', 'packages/kernels'],
   'packages/faces': ['packages/film', 'packages/media'],
   'packages/engine': ['packages/film', 'packages/media'],
-  'packages/models': ['packages/engine', 'packages/film'],
+  'packages/models': ['packages/engine', 'packages/film', 'packages/testkit'],
   'packages/testkit': [],
   'packages/engines/finish': ['packages/engine', 'packages/film', 'packages/media', 'packages/kernels'],
   'packages/engines/image': ['packages/engine', 'packages/film', 'packages/media'],
@@ -50,6 +50,12 @@ export default {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'testkit-in-tests-only',
+      severity: 'error',
+      from: { path: LOCAL, pathNot: '^packages/testkit/|[.]test[.]ts$|/testing/' },
+      to: { path: '^packages/testkit/' },
+    },
     ...Object.entries(ARROWS).map(([room, allowed]) => ({
       name: `arrows-of-${room.replaceAll('/', '-')}`,
       severity: 'error',

@@ -26,7 +26,11 @@ async function fetchFrom(
   options: Partial<DownloadOptions> = {},
 ): Promise<Download> {
   server = await openOrigin(answer);
-  gateway = openGateway({ ownAddress: server.address, isOffline: () => false, timeouts: { bodyIdleMs: 300 } });
+  gateway = openGateway({
+    ownAddress: server.address,
+    isOffline: () => false,
+    timeouts: { bodyIdleMs: 300, resumeMs: 10 },
+  });
   const { signal } = new AbortController();
   return gateway.download(`${server.address}/film`, { to: join(folder, 'film'), maxBytes: 1e6, signal, ...options });
 }
