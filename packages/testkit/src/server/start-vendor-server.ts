@@ -72,7 +72,7 @@ export async function startVendorServer(options: VendorServerOptions): Promise<V
     const key = protocol.keyOf(request);
     requests.push({ method: request.method, path: request.path, phases: route?.phases ?? [], key, body: request.body });
     const isKnown = !protocol.needsKey || (key !== undefined && key === (options.key ?? key));
-    if (!route?.isOpen && !isKnown) return sendFault(response, 'status-401', protocol);
+    if (!route?.isOpen && !isKnown) return refuseKey(response, protocol);
     if (!route) return sendAnswer(response, { status: 404, json: protocol.sayError(404, 'Not found') });
     const fault = takeFault(route.phases) ?? faultOfRoute(route, { ...request, params }, stage);
     // Whoever answers a start with the result has been paid when the result breaks.
@@ -122,6 +122,10 @@ export async function startVendorServer(options: VendorServerOptions): Promise<V
       await closed;
     },
   };
+}
+
+function refuseKey(response: ServerResponse, protocol: VendorProtocol): Promise<void> | void {
+  return protocol.refuseKey ? sendAnswer(response, protocol.refuseKey()) : sendFault(response, 'status-401', protocol);
 }
 
 /** Where results lie that a vendor serves from a store of its own. */
