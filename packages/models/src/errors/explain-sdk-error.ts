@@ -2,7 +2,8 @@ import { AISDKError, APICallError } from '@ai-sdk/provider';
 import { BacklotError } from '@backlot/film';
 import { APIError } from '@runwayml/sdk';
 import { answerInvalid } from './answer-invalid.ts';
-import { errorOfStatus } from './error-of-status.ts';
+import { errorOfJob, errorOfStatus } from './error-of-status.ts';
+import { saysRefusal } from './vendor-words.ts';
 
 /** Whose call it was, and with which key. */
 export interface SdkCall {
@@ -38,6 +39,8 @@ export function explainSdkError(error: unknown, { host, key, signal }: SdkCall):
         body: JSON.stringify(cause.error ?? ''),
       });
   }
+  const refusal = chain.find((cause) => AISDKError.isInstance(cause) && saysRefusal(cause.message));
+  if (refusal instanceof Error) return errorOfJob({ host, said: refusal.message, key });
   const isUnreadable = chain.some((cause) => AISDKError.isInstance(cause) || cause instanceof SyntaxError);
   return isUnreadable ? answerInvalid(host, 'what cannot be read') : error;
 }

@@ -11,6 +11,14 @@ const REFUSAL =
 const UNPAID =
   /insufficient[_ ](quota|credits?|funds|balance)|quota_exceeded|exhausted balance|billing_hard_limit|not enough credits|no credits/i;
 
+/** A bad key that comes as a bad request. */
+const BAD_KEY = /api[_ ]key[_ ](not valid|invalid)|(invalid|incorrect)[_ ]api[_ ]key/i;
+
+/** Whether a vendor's words say that the key is none of its own. */
+export function saysBadKey(words: string): boolean {
+  return BAD_KEY.test(words);
+}
+
 /** Whether a vendor's words say that it will not make this. */
 export function saysRefusal(words: string): boolean {
   return REFUSAL.test(words);

@@ -28,7 +28,7 @@ export function lengthFor(job: ModelJob, offeredS: readonly number[]): number | 
   return seconds === undefined ? undefined : (offeredS.find((offered) => offered >= seconds - 1e-6) ?? offeredS.at(-1));
 }
 
-/** Of the ratios that a model makes (`16:9`), the one nearest to the job's size. */
+/** Of the ratios or sizes that a model makes (`16:9`, `1536x1024`), the one nearest to the job's size. */
 export function ratioFor<Ratio extends string>(
   { widthPx, heightPx }: ModelJob,
   offered: readonly Ratio[],
@@ -36,7 +36,7 @@ export function ratioFor<Ratio extends string>(
   if (!widthPx || !heightPx) return undefined;
   const wanted = Math.log(widthPx / heightPx);
   const distance = (ratio: string): number => {
-    const [width = 1, height = 1] = ratio.split(':').map(Number);
+    const [width = 1, height = 1] = ratio.split(/[:x]/).map(Number);
     return Math.abs(Math.log(width / height) - wanted);
   };
   return [...offered].sort((one, other) => distance(one) - distance(other))[0];
