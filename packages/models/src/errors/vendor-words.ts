@@ -36,7 +36,7 @@ export function readVendorWords(body: string, key: string | undefined): string {
 }
 
 /** Words with the key taken out: vendors repeat it when they refuse it, whole or shortened. */
-export function withoutKey(words: string, key: string | undefined): string {
+function withoutKey(words: string, key: string | undefined): string {
   const whole = key ? words.replaceAll(key, '[key]') : words;
   return whole.replace(/\b(sk|r8|key|luma-api|fal)[-_][\w*.-]{8,}/gi, '[key]');
 }

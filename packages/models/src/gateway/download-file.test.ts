@@ -128,6 +128,17 @@ describe('a download', () => {
     await expect(fetchFrom(answer)).rejects.toMatchObject({ code });
   });
 
+  it('stops with its signal, and leaves its part for the next time', async () => {
+    const stop = new AbortController();
+    const begin = (_: IncomingMessage, response: ServerResponse): void => {
+      response
+        .writeHead(200, { etag: '"one"' })
+        .write('abc', () => setTimeout(() => stop.abort(new Error('enough')), 50));
+    };
+    await expect(fetchFrom(begin, { signal: stop.signal })).rejects.toThrow('enough');
+    expect((await readdir(folder)).sort()).toEqual(['film.part', 'film.part.json']);
+  });
+
   it('does not wait for ever for a body that stands still', async () => {
     const hang = (_: IncomingMessage, response: ServerResponse): void => {
       response.writeHead(200, { 'content-length': '10' }).write('a');
