@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Node would take our condition `source` for the parser's too, and cannot run the TypeScript that it finds there.
+    server: { deps: { inline: [/@ai-sdk\//, 'eventsource-parser'] } },
   },
 });

@@ -15,5 +15,11 @@ export {
   type VendorServerOptions,
 } from './server/start-vendor-server.ts';
 export type { VendorAnswer, VendorProtocol, VendorRequest, VendorRoute } from './server/vendor-protocol.ts';
+export { elevenlabs } from './vendors/elevenlabs.ts';
 export { fal } from './vendors/fal.ts';
+export { google } from './vendors/google.ts';
+export { luma } from './vendors/luma.ts';
+export { openai } from './vendors/openai.ts';
+export { replicate } from './vendors/replicate.ts';
+export { runway } from './vendors/runway.ts';
 export { vendors } from './vendors/vendors.ts';

@@ -8,19 +8,22 @@ export interface ConnectionTrouble {
   readonly isAnswering?: boolean;
 }
 
-const TIMEOUTS: Readonly<Record<string, string>> = {
-  UND_ERR_CONNECT_TIMEOUT: 'connect',
-  ETIMEDOUT: 'connect',
+const TIMEOUTS: Readonly<Record<string, 'headers' | 'body'>> = {
   UND_ERR_HEADERS_TIMEOUT: 'headers',
   UND_ERR_BODY_TIMEOUT: 'body',
 };
 
 /** A connection that had come about and broke: what was sent may have arrived. */
-const CUT = /^(UND_ERR_SOCKET|ECONNRESET|ECONNABORTED|EPIPE|HPE_.*|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/;
+const CUT = /^(UND_ERR_SOCKET|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|HPE_.*|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/;
+
+/** No connection, or no trust in who answers, came about: nothing was sent. */
+const BEFORE_SENDING =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_.*|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_.*|ERR_TLS_.*|ERR_SSL_.*|.*_CERT.*|UNABLE_TO_.*)$/;
 
 /**
  * What a failed connection means, in our codes: the signal's own reason where it was aborted, an error of ours as it is,
- * `MODEL_TIMEOUT` (`details.phase`), `MODEL_ANSWER_CUT`, and `MODEL_UNREACHABLE`, which says that nothing was sent.
+ * `MODEL_TIMEOUT` (`details.phase`) and `MODEL_ANSWER_CUT` for what may have arrived, and `MODEL_UNREACHABLE`, with
+ * `details.wasSent: false` where surely no connection came about.
  */
 export function explainConnectionError(error: unknown, trouble: ConnectionTrouble): unknown {
   if (trouble.signal?.aborted) return trouble.signal.reason;
@@ -30,11 +33,20 @@ export function explainConnectionError(error: unknown, trouble: ConnectionTroubl
   const codes = chain.flatMap((cause) => codeOf(cause) ?? []);
   const phase = codes.flatMap((code) => TIMEOUTS[code] ?? [])[0];
   if (phase) return timedOut(trouble.host, phase, error);
-  if (trouble.isAnswering || codes.some((code) => CUT.test(code))) return answerCut(trouble.host, error);
-  return new BacklotError('MODEL_UNREACHABLE', `${trouble.host} cannot be reached (${codes.at(-1) ?? 'no reason'})`, {
+  const wasSent = !chain.some(isBeforeSending);
+  if (trouble.isAnswering || (wasSent && codes.some((code) => CUT.test(code)))) return answerCut(trouble.host, error);
+  const last = chain.at(-1);
+  const why = codes.at(-1) ?? (last instanceof Error ? last.message : 'no reason');
+  return new BacklotError('MODEL_UNREACHABLE', `${trouble.host} cannot be reached (${why})`, {
     hint: 'Check the address, that the server runs, and that this machine may reach it; then try again.',
     cause: error,
+    ...(!wasSent && { details: { wasSent } }),
   });
+}
+
+function isBeforeSending(cause: unknown): boolean {
+  const isConnecting = cause instanceof Error && 'syscall' in cause && cause.syscall === 'connect';
+  return isConnecting || BEFORE_SENDING.test(codeOf(cause) ?? '');
 }
 
 /** The connection broke before all of an answer was here. */

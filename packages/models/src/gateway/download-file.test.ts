@@ -26,7 +26,11 @@ async function fetchFrom(
   options: Partial<DownloadOptions> = {},
 ): Promise<Download> {
   server = await openOrigin(answer);
-  gateway = openGateway({ ownAddress: server.address, isOffline: () => false, timeouts: { bodyIdleMs: 300 } });
+  gateway = openGateway({
+    ownAddress: server.address,
+    isOffline: () => false,
+    timeouts: { bodyIdleMs: 300, resumeMs: 10 },
+  });
   const { signal } = new AbortController();
   return gateway.download(`${server.address}/film`, { to: join(folder, 'film'), maxBytes: 1e6, signal, ...options });
 }
@@ -122,6 +126,17 @@ describe('a download', () => {
   ])('says what a %d means', async (status, code) => {
     const answer = (_: IncomingMessage, response: ServerResponse): void => void response.writeHead(status).end('no');
     await expect(fetchFrom(answer)).rejects.toMatchObject({ code });
+  });
+
+  it('stops with its signal, and leaves its part for the next time', async () => {
+    const stop = new AbortController();
+    const begin = (_: IncomingMessage, response: ServerResponse): void => {
+      response
+        .writeHead(200, { etag: '"one"' })
+        .write('abc', () => setTimeout(() => stop.abort(new Error('enough')), 50));
+    };
+    await expect(fetchFrom(begin, { signal: stop.signal })).rejects.toThrow('enough');
+    expect((await readdir(folder)).sort()).toEqual(['film.part', 'film.part.json']);
   });
 
   it('does not wait for ever for a body that stands still', async () => {

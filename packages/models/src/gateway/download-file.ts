@@ -10,12 +10,12 @@ import { dropPart, findPart, finishPart, noteValidator, type Part } from './part
 import { type OutboundResponse, type Sender, sendRequest } from './send-request.ts';
 
 const ATTEMPTS = 5;
-const RETRY_MS = 200;
 
 /** By what a file is fetched, and who is told. */
 interface Way {
   readonly sender: Sender;
   readonly record: RecordRequest;
+  readonly resumeMs: number;
 }
 
 /**
@@ -30,7 +30,7 @@ export async function downloadFile(url: URL, options: DownloadOptions, way: Way)
       return await fetchRest(url, options, way);
     } catch (error) {
       if (!isCut(error) || attempt === ATTEMPTS) throw explainFull(error, options.to);
-      await sleep(RETRY_MS * 2 ** attempt, undefined, { signal: options.signal }).catch(() => {});
+      await sleep(way.resumeMs * 2 ** (attempt - 1), undefined, { signal: options.signal }).catch(() => {});
     }
   }
 }

@@ -10,6 +10,8 @@ export interface GatewayTimeouts {
   readonly bodyIdleMs: number;
   /** Between two pings of a web socket; one that is not answered by the next ends it. */
   readonly pingEveryMs: number;
+  /** Before a download that was cut is carried on with; twice as long each time. */
+  readonly resumeMs: number;
 }
 
 /** Vendors that answer with the picture itself take minutes for it. */
@@ -18,6 +20,7 @@ export const DEFAULT_TIMEOUTS: GatewayTimeouts = {
   headersMs: 300_000,
   bodyIdleMs: 60_000,
   pingEveryMs: 30_000,
+  resumeMs: 400,
 };
 
 /** One request that left, for the ledger: sizes of bodies and nothing of what stood in them. */

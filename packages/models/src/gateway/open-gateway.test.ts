@@ -181,6 +181,7 @@ describe('trouble on the way', () => {
     await expect(gateway({ ownAddress: gone.address }).fetch(gone.address)).rejects.toMatchObject({
       code: 'MODEL_UNREACHABLE',
       message: expect.stringContaining('ECONNREFUSED'),
+      details: { wasSent: false },
     });
   });
 

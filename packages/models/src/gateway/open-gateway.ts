@@ -30,7 +30,7 @@ export function openGateway(options: GatewayOptions): Gateway {
   >[0];
   return {
     fetch: openFetch(sender, record),
-    download: (url, download) => downloadFile(new URL(url), download, { sender, record }),
+    download: (url, download) => downloadFile(new URL(url), download, { sender, record, resumeMs: timeouts.resumeMs }),
     webSocket: (url, { signal }) => openSocket(new URL(url), { guard, timeouts, signal }),
     close: () => agent.destroy(),
   };

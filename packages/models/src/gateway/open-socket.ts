@@ -44,7 +44,7 @@ export async function openSocket(url: URL, { guard, timeouts, signal }: SocketOp
 
 function explainHandshake(error: unknown, trouble: { host: string; signal: AbortSignal }): unknown {
   const isLate = error instanceof Error && error.message === 'Opening handshake has timed out';
-  return isLate ? timedOut(trouble.host, 'connect', error) : explainConnectionError(error, trouble);
+  return isLate ? timedOut(trouble.host, 'headers', error) : explainConnectionError(error, trouble);
 }
 
 /** Ends the socket with its signal, and when the other side has fallen silent: a dead machine closes nothing. */

@@ -24,7 +24,7 @@ export function matchRoute(route: VendorRoute, { method, path }: VendorRequest):
   if (route.method !== method) return undefined;
   const pattern = route.path
     .replace(/[.+?^$()[\]{}|\\]/g, '\\$&')
-    .replace(/:(\w+)(\*?)/g, (_, name: string, star: string) => `(?<${name}>${star ? '.+?' : '[^/]+'})`);
+    .replace(/(?<=\/):(\w+)(\*?)/g, (_, name: string, star: string) => `(?<${name}>${star ? '.+?' : '[^/]+'})`);
   const match = new RegExp(`^${pattern}$`).exec(path);
   return match ? { ...match.groups } : undefined;
 }

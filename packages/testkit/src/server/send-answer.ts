@@ -20,8 +20,19 @@ export function sendAnswer(response: ServerResponse, answer: VendorAnswer): void
   }
 }
 
+/** What a fault is done with. */
+export interface FaultOptions {
+  readonly protocol: VendorProtocol;
+  /** Repeated in what is said, as some vendors do: nobody may show it. */
+  readonly key: string | undefined;
+}
+
 /** Does to an answer what a fault of its route does. */
-export async function sendFault(response: ServerResponse, fault: Fault, protocol: VendorProtocol): Promise<void> {
+export async function sendFault(
+  response: ServerResponse,
+  fault: Fault,
+  { protocol, key }: FaultOptions,
+): Promise<void> {
   switch (fault) {
     case 'status-401':
     case 'status-402':
@@ -29,7 +40,11 @@ export async function sendFault(response: ServerResponse, fault: Fault, protocol
     case 'status-500': {
       const status = STATUS[fault];
       const headers = status === 429 ? { 'retry-after': '2' } : {};
-      return sendAnswer(response, { status, headers, json: protocol.sayError(status, `Asked to fail with ${status}`) });
+      return sendAnswer(response, {
+        status,
+        headers,
+        json: protocol.sayError(status, `Asked to fail with ${status}, key ${key}`),
+      });
     }
     case 'cut':
       response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': 1000 });

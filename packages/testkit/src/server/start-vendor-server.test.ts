@@ -63,6 +63,15 @@ describe('a vendor’s server', () => {
     expect(page.headers.get('content-type')).toBe('text/html');
   });
 
+  it('gives a film of another size, rate and length, and a picture of NaN, when asked to', async () => {
+    const sizes = [];
+    for (const words of ['x', 'x fault:other-film', 'x fault:nan-picture']) {
+      const { body } = await ask('/fal-ai/wan/video', { method: 'POST', body: JSON.stringify({ prompt: words }) });
+      sizes.push((await (await fetch(`${server.address}/results/${body.request_id}`)).arrayBuffer()).byteLength);
+    }
+    expect(new Set(sizes).size).toBe(3);
+  });
+
   it('is told that a job was cancelled', async () => {
     const { body } = await start('a street');
     await ask(body.cancel_url as string, { method: 'PUT' });

@@ -4,7 +4,7 @@ import { WebSocketServer } from 'ws';
 import { type Fault, faultInWords, type Phase, placeOfFault } from './faults.ts';
 import { matchRoute, readRequest } from './read-request.ts';
 import type { ResultFiles } from './results.ts';
-import { sendAnswer, sendFault } from './send-answer.ts';
+import { type FaultOptions, sendAnswer, sendFault } from './send-answer.ts';
 import { type Job, openStage, type Stage } from './stage.ts';
 import type { VendorProtocol, VendorRequest, VendorRoute } from './vendor-protocol.ts';
 
@@ -72,13 +72,13 @@ export async function startVendorServer(options: VendorServerOptions): Promise<V
     const key = protocol.keyOf(request);
     requests.push({ method: request.method, path: request.path, phases: route?.phases ?? [], key, body: request.body });
     const isKnown = !protocol.needsKey || (key !== undefined && key === (options.key ?? key));
-    if (!route?.isOpen && !isKnown) return sendFault(response, 'status-401', protocol);
+    if (!route?.isOpen && !isKnown) return refuseKey(response, { protocol, key });
     if (!route) return sendAnswer(response, { status: 404, json: protocol.sayError(404, 'Not found') });
     const fault = takeFault(route.phases) ?? faultOfRoute(route, { ...request, params }, stage);
     // Whoever answers a start with the result has been paid when the result breaks.
     if (fault && placeOfFault(fault) === 'result' && route.phases.includes('start'))
       await route.answer({ ...request, params }, stage);
-    if (fault) return sendFault(response, fault, protocol);
+    if (fault) return sendFault(response, fault, { protocol, key });
     sendAnswer(response, await route.answer({ ...request, params }, stage));
   };
   const server = createServer((incoming, response) => {
@@ -122,6 +122,11 @@ export async function startVendorServer(options: VendorServerOptions): Promise<V
       await closed;
     },
   };
+}
+
+function refuseKey(response: ServerResponse, options: FaultOptions): Promise<void> | void {
+  const answer = options.protocol.refuseKey?.();
+  return answer ? sendAnswer(response, answer) : sendFault(response, 'status-401', options);
 }
 
 /** Where results lie that a vendor serves from a store of its own. */

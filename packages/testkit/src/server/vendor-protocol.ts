@@ -44,6 +44,8 @@ export interface VendorProtocol {
   readonly routes: readonly VendorRoute[];
   /** The body of an HTTP error as this vendor words it. */
   readonly sayError: (status: number, message: string) => unknown;
+  /** How it refuses a key, where that is no plain 401. */
+  readonly refuseKey?: () => VendorAnswer;
   /** Takes web sockets, where it does. */
   readonly onSocket?: (socket: WebSocket, request: IncomingMessage, stage: Stage) => void;
 }

@@ -1,0 +1,105 @@
+import type { BackEndConnection, CallContext, CallHandle, CallStatus, ModelJob, RemoteOutput } from '@backlot/engine';
+import { z } from 'zod';
+import { answerInvalid } from '../errors/answer-invalid.ts';
+import { errorOfJob } from '../errors/error-of-status.ts';
+import { explainSdkError } from '../errors/explain-sdk-error.ts';
+import { authorizeGoogle, GOOGLE_ADDRESS, openGoogle } from './google-models.ts';
+import { askForJson } from './shared/ask-vendor.ts';
+import { urlOf } from './shared/base-url.ts';
+import { fileIn, filesIn, lengthFor, ratioFor } from './shared/job-values.ts';
+import { sdkFile } from './shared/sdk-file.ts';
+
+const LENGTHS_S = [4, 6, 8] as const;
+const RATIOS = ['16:9', '9:16'] as const;
+
+const handleSchema = z.object({ operationName: z.string().regex(/^[\w./-]+$/) });
+const operationSchema = z.object({
+  done: z.boolean().nullish(),
+  error: z.object({ message: z.string() }).nullish(),
+  response: z
+    .object({
+      generateVideoResponse: z.object({
+        generatedSamples: z.array(z.object({ video: z.object({ uri: z.url() }) })).nullish(),
+        raiMediaFilteredReasons: z.array(z.string()).nullish(),
+      }),
+    })
+    .nullish(),
+});
+
+/** Starts a film. */
+export async function startVeo(
+  connection: BackEndConnection,
+  job: ModelJob,
+  { signal }: CallContext,
+): Promise<CallStatus> {
+  const request = {
+    prompt: job.prompt,
+    n: 1,
+    aspectRatio: ratioFor(job, RATIOS),
+    resolution: resolutionOf(job),
+    duration: lengthFor(job, LENGTHS_S),
+    fps: undefined,
+    seed: job.seed,
+    image: undefined,
+    frameImages: await frameImagesOf(job),
+    inputReferences: await Promise.all(filesIn(job, 'reference').map(sdkFile)),
+    generateAudio: undefined,
+    providerOptions: {
+      google: { ...(job.negativePrompt && { negativePrompt: job.negativePrompt }), ...job.settings },
+    },
+    abortSignal: signal,
+  };
+  const model = openGoogle(connection).video(job.model);
+  try {
+    const started = await model.doStart?.(request);
+    return { state: 'waiting', handle: handleSchema.parse(started?.operation) };
+  } catch (error) {
+    const { host } = urlOf(connection, GOOGLE_ADDRESS, '/');
+    throw explainSdkError(error, { host, key: connection.key, signal });
+  }
+}
+
+/**
+ * Looks at a film's operation. Spoken here: AI SDK drops the reasons of a refusal on its way, and writes the key into the
+ * film's address.
+ */
+export async function pollVeo(
+  connection: BackEndConnection,
+  handle: CallHandle,
+  { signal }: CallContext,
+): Promise<CallStatus> {
+  const { operationName } = handleSchema.parse(handle);
+  const url = urlOf(connection, GOOGLE_ADDRESS, `/v1beta/${operationName}`);
+  const headers = authorizeGoogle(connection);
+  const { done, error, response } = await askForJson({ connection, url, headers, signal }, operationSchema);
+  if (!done) return { state: 'running', handle };
+  const { generatedSamples, raiMediaFilteredReasons } = response?.generateVideoResponse ?? {};
+  const remote = (generatedSamples ?? []).map(({ video }, index) => remoteOf(url, video.uri, index));
+  if (remote.length > 0) return { state: 'done', handle, remote, outputs: [] };
+  const vendor = { host: url.host, key: connection.key };
+  if (error) throw errorOfJob({ ...vendor, said: error.message });
+  if (raiMediaFilteredReasons?.length)
+    throw errorOfJob({ ...vendor, said: `safety: ${raiMediaFilteredReasons.join(' ')}` });
+  throw answerInvalid(url.host, 'no film');
+}
+
+/** Google's own address needs the key, and no other gets it. */
+function remoteOf(asked: URL, uri: string, index: number): RemoteOutput {
+  const needsKey = new URL(uri).origin === asked.origin;
+  return { name: `film-${index + 1}.mp4`, url: uri, mediaType: 'video/mp4', needsKey };
+}
+
+async function frameImagesOf(job: ModelJob) {
+  const [first, last] = [fileIn(job, 'image'), fileIn(job, 'last-image')];
+  return [
+    ...(first ? [{ frameType: 'first_frame' as const, image: await sdkFile(first) }] : []),
+    ...(last ? [{ frameType: 'last_frame' as const, image: await sdkFile(last) }] : []),
+  ];
+}
+
+function resolutionOf({ widthPx, heightPx }: ModelJob): `${number}x${number}` | undefined {
+  if (!widthPx || !heightPx) return undefined;
+  const shortPx = Math.min(widthPx, heightPx);
+  if (shortPx > 1080) return '3840x2160';
+  return shortPx > 720 ? '1920x1080' : '1280x720';
+}

@@ -1,0 +1,58 @@
+import { google as protocol, startVendorServer } from '@backlot/testkit';
+import { expect, it } from 'vitest';
+import { describeBackEndConformance } from '../conformance/describe-back-end-conformance.ts';
+import { openBench, TEST_KEY } from '../conformance/open-bench.ts';
+import { testFile, testJob } from '../testing/test-job.ts';
+import { google } from './google.ts';
+
+const fixture = {
+  adapter: google,
+  startServer: () => startVendorServer({ protocol, key: TEST_KEY }),
+  canCancel: false,
+};
+const pictures = {
+  ...fixture,
+  job: () => testJob({ task: 'image', model: 'gemini-3-pro-image-preview', widthPx: 1920, heightPx: 1080 }),
+  isSynchronous: true,
+};
+const films = {
+  ...fixture,
+  job: () =>
+    testJob({
+      task: 'video',
+      model: 'veo-3.1-generate-preview',
+      widthPx: 1280,
+      heightPx: 720,
+      durationFrames: 110,
+      frameRate: { numerator: 24, denominator: 1 },
+    }),
+  isSynchronous: false,
+};
+
+describeBackEndConformance(pictures);
+describeBackEndConformance(films);
+
+it('fetches a film with the key in a header, from Google’s own address only', async () => {
+  const bench = await openBench(films);
+  const { remote } = await bench.follow(await bench.start());
+  expect(remote).toMatchObject([{ needsKey: true }]);
+  expect(remote[0]!.url).not.toContain('key=');
+  await bench.close();
+});
+
+it('asks for the shortest film that holds the shot, from the first picture on', async () => {
+  const bench = await openBench({
+    ...films,
+    job: async (folder) => ({
+      ...films.job(),
+      files: [
+        await testFile(folder, { slot: 'image', name: 'p.png', mediaType: 'image/png', bytes: Buffer.from('x') }),
+      ],
+    }),
+  });
+  await bench.start();
+  const sent = JSON.parse(bench.server.requests[0]!.body.toString());
+  expect(sent.parameters).toMatchObject({ durationSeconds: 6, aspectRatio: '16:9', resolution: '720p', seed: 7 });
+  expect(JSON.stringify(sent.instances[0].image)).toContain('eA==');
+  await bench.close();
+});

@@ -1,0 +1,40 @@
+import type { BackEndAdapter } from '@backlot/engine';
+import { authorizeGoogle, GOOGLE_ADDRESS, GOOGLE_MODELS } from './google-models.ts';
+import { makeGooglePicture } from './google-picture.ts';
+import { pollVeo, startVeo } from './google-veo.ts';
+import { askVendor } from './shared/ask-vendor.ts';
+import { urlOf } from './shared/base-url.ts';
+import { checkJob } from './shared/check-job.ts';
+
+/** Google's Gemini API, by AI SDK but for the polls: pictures with the answer, Veo's films by start and poll. */
+export const google: BackEndAdapter = {
+  kind: 'google',
+  title: 'Google',
+  tasks: ['image', 'video'],
+  needsAddress: false,
+  needsKey: true,
+  models: GOOGLE_MODELS,
+  // Neither an idempotency key nor a list of operations is documented.
+  restart: 'uncertain',
+  pollEveryMs: 5000,
+  headers: authorizeGoogle,
+
+  async inspect(connection, signal) {
+    const url = urlOf(connection, GOOGLE_ADDRESS, '/v1beta/models');
+    await askVendor({ connection, url, headers: authorizeGoogle(connection), signal });
+    return { about: `Google at ${url.host}`, models: GOOGLE_MODELS, missing: [] };
+  },
+
+  async check(_, job) {
+    checkJob(google, job);
+  },
+
+  start: (connection, job, call) =>
+    job.task === 'image' ? makeGooglePicture(connection, job, call) : startVeo(connection, job, call),
+
+  poll: pollVeo,
+
+  async cancel() {
+    // The Gemini API has no way to end an operation; whoever stops asking still pays for it.
+  },
+};

@@ -1,0 +1,52 @@
+import type { JobRequest } from '../server/results.ts';
+import type { Stage } from '../server/stage.ts';
+import type { VendorAnswer, VendorProtocol } from '../server/vendor-protocol.ts';
+import { tokenOf, wordsIn } from './input-values.ts';
+
+/** OpenAI's Images API (developers.openai.com, api/reference/resources/images): the answer comes with the request. */
+export const openai: VendorProtocol = {
+  name: 'openai',
+  needsKey: true,
+  keyOf: ({ headers }) => tokenOf('Bearer', headers.authorization),
+  sayError: (status, message) => ({
+    error: { message, type: 'invalid_request_error', param: null, code: String(status) },
+  }),
+  routes: [
+    {
+      method: 'GET',
+      path: '/v1/models',
+      phases: [],
+      answer: () => ({ json: { object: 'list', data: [{ id: 'gpt-image-2.5-flare', object: 'model' }] } }),
+    },
+    {
+      method: 'POST',
+      path: '/v1/images/generations',
+      phases: ['start', 'result'],
+      answer: ({ json }, stage) => answerWith(stage, jobOf(json())),
+    },
+    {
+      method: 'POST',
+      path: '/v1/images/edits',
+      phases: ['start', 'result'],
+      answer: async ({ form }, stage) => answerWith(stage, jobOf(Object.fromEntries(await form()))),
+    },
+  ],
+};
+
+function jobOf(input: Readonly<Record<string, unknown>>): JobRequest {
+  const [widthPx, heightPx] = /^(\d+)x(\d+)$/.exec(wordsIn(input, 'size'))?.slice(1).map(Number) ?? [];
+  return { kind: 'image', prompt: wordsIn(input, 'prompt'), model: wordsIn(input, 'model'), widthPx, heightPx, input };
+}
+
+function answerWith(stage: Stage, request: JobRequest): VendorAnswer {
+  const job = stage.start(request);
+  if (job.fault === 'moderation') {
+    const message = 'Your request was rejected by the safety system.';
+    return {
+      status: 400,
+      json: { error: { message, type: 'image_generation_user_error', code: 'moderation_blocked' } },
+    };
+  }
+  const { bytes } = stage.result(job);
+  return { json: { created: 0, data: [{ b64_json: bytes.toString('base64') }], output_format: 'png' } };
+}
