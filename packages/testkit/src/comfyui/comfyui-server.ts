@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { posix } from 'node:path';
+import type { ResultFiles } from '../server/results.ts';
 import { writeAnswer } from './answer-request.ts';
 import { ClientSockets } from './client-sockets.ts';
-import { ComfyuiFaults, type ComfyuiRoute, type RunFault } from './faults.ts';
+import { ComfyuiFaults, type ComfyuiRoute, type RouteFault } from './faults.ts';
 import { FileShelf } from './file-shelf.ts';
 import { MODEL_FILES } from './model-files.ts';
 import { describeNodes } from './node-catalogue.ts';
 import type { ModelFiles } from './object-info.ts';
-import type { PromptGraph } from './prompt-graph.ts';
 import { PromptQueue, type QueueItem, type RunResult } from './prompt-queue.ts';
 import { describeRender, type RenderedFile, type RenderRequest, renderResult } from './render-result.ts';
 import { answerRoute, type ComfyuiState, type TakenPrompt } from './routes.ts';
@@ -23,7 +24,9 @@ export interface ComfyuiServerOptions {
   readonly files?: ModelFiles;
   /** Node classes that it lacks. */
   readonly without?: readonly string[];
-  /** Makes a result; where it makes none, a simple one is drawn. */
+  /** Paths of files to give as results. */
+  readonly results?: ResultFiles;
+  /** Makes a result; where it makes none, `results` has it or a simple one is drawn. */
   readonly render?: (request: RenderRequest) => Promise<RenderedFile | undefined>;
 }
 
@@ -109,28 +112,36 @@ async function openState(
   const shelf = await FileShelf.open();
   const nodes = Object.entries(describeNodes(options.files ?? MODEL_FILES));
   const info = Object.fromEntries(nodes.filter(([name]) => !options.without?.includes(name)));
+  const resultFaults = new Map<string, RouteFault>();
   let isInterrupted = false;
 
-  const save = async (graph: PromptGraph, node: string, fault: RunFault | undefined) => {
+  const save = async ({ graph, fault, resultFault }: TakenPrompt, node: string) => {
     if (fault === 'no-file') return {};
     const request = describeRender(graph, node, await shelf.readUploads(), fault);
-    const { bytes, extension } = (await options.render?.(request)) ?? renderResult(request, fault);
-    const prefix = String(graph[node]?.inputs.filename_prefix ?? 'ComfyUI');
-    const images = [await shelf.save(prefix, extension, bytes)];
-    return request.kind === 'clip' ? { images, animated: [true] } : { images };
+    const { bytes, extension } =
+      (await options.render?.(request)) ?? renderResult(request, options.results ?? {}, fault);
+    const file = await shelf.save(String(graph[node]?.inputs.filename_prefix ?? 'ComfyUI'), extension, bytes);
+    if (resultFault) resultFaults.set(posix.join(file.subfolder, file.filename), resultFault);
+    return request.kind === 'clip' ? { images: [file], animated: [true] } : { images: [file] };
   };
   const run = (item: QueueItem): Promise<RunResult> => {
     isInterrupted = false;
     const clientId = String(item[3].client_id ?? '');
-    const fault = state.prompts.findLast(({ id }) => id === item[1])?.fault;
+    const [, id, graph] = item;
+    const taken = state.prompts.findLast((prompt) => prompt.id === id) ?? {
+      id,
+      graph,
+      fault: undefined,
+      resultFault: undefined,
+    };
     return runPrompt(item, {
       info,
       stepMs: options.stepMs ?? 2,
-      fault,
+      fault: taken.fault,
       isInterrupted: () => isInterrupted,
       send: (type, data) => sockets.send(type, data, clientId),
-      sendPreview: (picture, node) => sockets.sendPreview(picture, { node_id: node, prompt_id: item[1] }, clientId),
-      save: (node) => save(item[2], node, fault),
+      sendPreview: (picture, node) => sockets.sendPreview(picture, { node_id: node, prompt_id: id }, clientId),
+      save: (node) => save(taken, node),
     });
   };
   const tellQueue = () => sockets.send('status', { status: { exec_info: { queue_remaining: state.queue.remaining } } });
@@ -142,6 +153,7 @@ async function openState(
     prompts: [] as TakenPrompt[],
     cancelled: new Set<string>(),
     uploads: [],
+    resultFaults,
     interrupt: () => {
       isInterrupted = true;
     },

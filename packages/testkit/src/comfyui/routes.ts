@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { posix } from 'node:path';
 import { faultInWords } from '../server/faults.ts';
 import { type Answer, json } from './answer-request.ts';
-import { type ComfyuiFaults, isRunFault, type RunFault } from './faults.ts';
+import { type ComfyuiFaults, isRunFault, type RouteFault, type RunFault, routeFaultIn } from './faults.ts';
 import type { FileShelf, ShelfFolder } from './file-shelf.ts';
 import type { ObjectInfo } from './object-info.ts';
 import type { PromptGraph } from './prompt-graph.ts';
@@ -14,6 +14,8 @@ export interface TakenPrompt {
   readonly id: string;
   readonly graph: PromptGraph;
   readonly fault: RunFault | undefined;
+  /** What goes wrong with fetching its results. */
+  readonly resultFault: RouteFault | undefined;
 }
 
 /** What the routes of one server work on. */
@@ -26,6 +28,8 @@ export interface ComfyuiState {
   /** Ids of prompts that were taken off the queue or interrupted. */
   readonly cancelled: Set<string>;
   readonly uploads: string[];
+  /** What goes wrong with fetching results, by their names. */
+  readonly resultFaults: Map<string, RouteFault>;
   readonly interrupt: () => void;
 }
 
@@ -89,9 +93,11 @@ async function takePrompt({ state, body }: Call): Promise<Answer> {
   if (error) return json({ error, node_errors: nodeErrors }, 400);
   const extra = { ...(data.extra_data as object | undefined), client_id: data.client_id, create_time: Date.now() };
   const asked = faultInWords(JSON.stringify(graph));
+  const refusal = routeFaultIn(asked, 'start');
+  if (refusal) return { status: 200, fault: refusal };
   const fault = state.faults.takeRun() ?? (isRunFault(asked) ? asked : undefined);
   number += 1;
-  state.prompts.push({ id, graph, fault });
+  state.prompts.push({ id, graph, fault, resultFault: routeFaultIn(asked, 'result') });
   state.queue.put([number, id, graph, extra, outputs]);
   return json({ prompt_id: id, number, node_errors: nodeErrors });
 }
@@ -137,7 +143,9 @@ async function viewFile({ state, query }: Call): Promise<Answer> {
   if (!file) return NOT_FOUND;
   const type = MEDIA_TYPES[posix.extname(name)] ?? 'application/octet-stream';
   const disposition = `filename="${posix.basename(name)}"`;
-  return { status: 200, headers: { 'content-type': type, 'content-disposition': disposition }, file };
+  const fault = state.resultFaults.get(name);
+  const headers = { 'content-type': type, 'content-disposition': disposition };
+  return { status: 200, headers, file, ...(fault && { fault }) };
 }
 
 /** As Python's `mimetypes` guesses; it knows no EXR. */

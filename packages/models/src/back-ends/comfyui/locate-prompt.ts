@@ -7,7 +7,7 @@ const queueItemSchema = z.tuple([z.number(), z.string()]).rest(z.unknown());
 const queueSchema = z.object({ queue_running: z.array(queueItemSchema), queue_pending: z.array(queueItemSchema) });
 
 const historyEntrySchema = z.object({
-  outputs: z.record(z.string(), z.record(z.string(), z.unknown())),
+  outputs: z.record(z.string(), z.unknown()),
   status: z
     .object({ status_str: z.string(), messages: z.array(z.tuple([z.string(), z.record(z.string(), z.unknown())])) })
     .nullish(),
