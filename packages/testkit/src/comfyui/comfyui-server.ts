@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { posix } from 'node:path';
 import type { ResultFiles } from '../server/results.ts';
@@ -30,6 +30,14 @@ export interface ComfyuiServerOptions {
   readonly render?: (request: RenderRequest) => Promise<RenderedFile | undefined>;
 }
 
+/** A request that reached the server. */
+export interface ComfyuiRequest {
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  readonly body: Buffer;
+}
+
 /** A server that behaves as ComfyUI does, on this machine, and what a test may see and do behind its back. */
 export interface ComfyuiServer {
   readonly address: string;
@@ -40,8 +48,13 @@ export interface ComfyuiServer {
   readonly cancelled: ReadonlySet<string>;
   /** Every upload that it took, by name; one name twice where it was sent twice. */
   readonly uploads: readonly string[];
-  /** `GET /queue`, in their order. */
-  readonly requests: readonly string[];
+  /** Every request that came, in their order. */
+  readonly requests: readonly ComfyuiRequest[];
+  readonly connections: () => number;
+  /** The same as `prompts`, by the name that all vendors' servers have for it. */
+  readonly paid: () => readonly TakenPrompt[];
+  /** Asks for a fault that all vendors' servers know; `times` defaults to once. */
+  readonly fail: ComfyuiFaults['fail'];
   /** Sockets that were ever opened. */
   readonly socketsOpened: () => number;
   /** Lets no prompt start until `release`. */
@@ -59,21 +72,23 @@ export interface ComfyuiServer {
 export async function openComfyuiServer(options: ComfyuiServerOptions = {}): Promise<ComfyuiServer> {
   const faults = new ComfyuiFaults();
   const sockets = new ClientSockets();
-  const requests: string[] = [];
+  const requests: ComfyuiRequest[] = [];
+  let connections = 0;
   const state = await openState(options, faults, sockets);
-  const server = createServer((request, response) => {
-    requests.push(`${request.method} ${request.url}`);
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const fault = faults.takeRoute(routeOf(request));
+    const body = await readBody(request);
+    requests.push({ method: request.method ?? '', path: request.url ?? '', body });
     // A fault stands before the work, but for those that show in its answer.
-    if (fault && fault.kind !== 'cut' && fault.kind !== 'no-answer') {
-      request.resume();
-      void writeAnswer(request, response, { status: 200 }, fault);
-      return;
-    }
-    answerRoute(request, state).then(
-      (answer) => writeAnswer(request, response, answer, fault),
-      () => response.destroy(),
-    );
+    const isBefore = fault && fault.kind !== 'cut' && fault.kind !== 'no-answer';
+    const answer = isBefore ? { status: 200 } : await answerRoute(request, body, state);
+    await writeAnswer(request, response, answer, fault);
+  };
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => response.destroy());
+  });
+  server.on('connection', () => {
+    connections += 1;
   });
   sockets.attach(server, faults, () => ({ exec_info: { queue_remaining: state.queue.remaining } }));
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
@@ -84,6 +99,9 @@ export async function openComfyuiServer(options: ComfyuiServerOptions = {}): Pro
     cancelled: state.cancelled,
     uploads: state.uploads,
     requests,
+    connections: () => connections,
+    paid: () => state.prompts,
+    fail: (fault, options) => faults.fail(fault, options),
     socketsOpened: () => sockets.opened,
     hold: () => state.queue.hold(),
     release: () => state.queue.release(),
@@ -163,4 +181,10 @@ async function openState(
     },
   } satisfies ComfyuiState & { restart: () => void };
   return state;
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }

@@ -37,7 +37,7 @@ interface Call {
   readonly state: ComfyuiState;
   readonly rest: string;
   readonly query: URLSearchParams;
-  readonly body: () => Promise<Buffer>;
+  readonly body: Buffer;
   readonly contentType: string;
 }
 
@@ -57,13 +57,13 @@ const ROUTES: Readonly<Record<string, Handler>> = {
   'GET history': ({ state, rest }) => json(state.queue.history(rest || undefined)),
   'POST history': changeHistory,
   'POST interrupt': interrupt,
-  'POST free': async ({ body }) => (parse(await body()) ? OK : BAD),
+  'POST free': ({ body }) => (parse(body) ? OK : BAD),
   'POST upload': takeUpload,
   'GET view': viewFile,
 };
 
 /** Answers one request; with or without `/api` before its path, `HEAD` as `GET`. */
-export async function answerRoute(request: IncomingMessage, state: ComfyuiState): Promise<Answer> {
+export async function answerRoute(request: IncomingMessage, body: Buffer, state: ComfyuiState): Promise<Answer> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const [first = '', ...rest] = url.pathname.replace(/^\/(api\/)?/, '').split('/');
   const handler = ROUTES[`${request.method === 'HEAD' ? 'GET' : request.method} ${first}`];
@@ -72,7 +72,7 @@ export async function answerRoute(request: IncomingMessage, state: ComfyuiState)
     state,
     rest: decodeURIComponent(rest.join('/')),
     query: url.searchParams,
-    body: () => readBody(request),
+    body,
     contentType: request.headers['content-type'] ?? '',
   });
 }
@@ -80,8 +80,8 @@ export async function answerRoute(request: IncomingMessage, state: ComfyuiState)
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 let number = 0;
 
-async function takePrompt({ state, body }: Call): Promise<Answer> {
-  const data = parse(await body());
+function takePrompt({ state, body }: Call): Answer {
+  const data = parse(body);
   const graph = data?.prompt as PromptGraph | undefined;
   if (!data || !graph) return refuse('no_prompt', 'No prompt provided', 'No prompt provided');
   const id = data.prompt_id ?? crypto.randomUUID();
@@ -102,23 +102,23 @@ async function takePrompt({ state, body }: Call): Promise<Answer> {
   return json({ prompt_id: id, number, node_errors: nodeErrors });
 }
 
-async function changeQueue({ state, body }: Call): Promise<Answer> {
-  const data = parse(await body());
+function changeQueue({ state, body }: Call): Answer {
+  const data = parse(body);
   if (data?.clear) state.queue.clear();
   for (const id of listOf(data?.delete)) if (state.queue.delete(id)) state.cancelled.add(id);
   return OK;
 }
 
-async function changeHistory({ state, body }: Call): Promise<Answer> {
-  const data = parse(await body());
+function changeHistory({ state, body }: Call): Answer {
+  const data = parse(body);
   if (data?.clear) state.queue.forgetHistory();
   for (const id of listOf(data?.delete)) state.queue.forgetHistory(id);
   return OK;
 }
 
 /** Whatever runs, where no id is given. */
-async function interrupt({ state, body }: Call): Promise<Answer> {
-  const id = parse(await body())?.prompt_id;
+function interrupt({ state, body }: Call): Answer {
+  const id = parse(body)?.prompt_id;
   const running = state.queue.running?.[1];
   if (!running || (id && running !== id)) return OK;
   state.cancelled.add(running);
@@ -127,7 +127,7 @@ async function interrupt({ state, body }: Call): Promise<Answer> {
 }
 
 async function takeUpload({ state, body, contentType }: Call): Promise<Answer> {
-  const form = await new Response(await body(), { headers: { 'content-type': contentType } }).formData();
+  const form = await new Response(body, { headers: { 'content-type': contentType } }).formData();
   const image = form.get('image');
   const subfolder = String(form.get('subfolder') ?? '');
   if (!(image instanceof File) || `${subfolder}/${image.name}`.split('/').includes('..')) return BAD;
@@ -195,10 +195,4 @@ function parse(body: Buffer): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

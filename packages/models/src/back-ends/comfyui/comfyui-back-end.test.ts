@@ -158,7 +158,7 @@ describe('cancelling', () => {
     await at.backEnd.cancel(at.connection, own.handle, at.call.signal);
     const status = await at.backEnd.poll(at.connection, other.handle, at.call);
     expect(status.state).toBe('running');
-    expect(at.server.requests.filter((line) => line.includes('/interrupt'))).toEqual([]);
+    expect(at.server.requests.filter(({ path }) => path.includes('/interrupt'))).toEqual([]);
   });
 
   it('is harmless where the call is over', async () => {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { findWorkflowProblems } from './find-workflow-problems.ts';
 import { FILE_SLOTS } from './slots.ts';
 
-const nodeSchema = z.object({
+/** A node as the API format has it. */
+export const nodeSchema = z.object({
   class_type: z.string().min(1),
   inputs: z.record(z.string(), z.unknown()),
 });
