@@ -24,6 +24,8 @@ export interface ComfyuiServerOptions {
   readonly files?: ModelFiles;
   /** Node classes that it lacks. */
   readonly without?: readonly string[];
+  /** Gives prompts ids of its own, as servers did that knew no `prompt_id`. */
+  readonly isOld?: boolean;
   /** Paths of files to give as results. */
   readonly results?: ResultFiles;
   /** Makes a result; where it makes none, `results` has it or a simple one is drawn. */
@@ -165,6 +167,7 @@ async function openState(
   const tellQueue = () => sockets.send('status', { status: { exec_info: { queue_remaining: state.queue.remaining } } });
   const state = {
     info,
+    isOld: options.isOld ?? false,
     shelf,
     queue: new PromptQueue(run, tellQueue),
     faults,

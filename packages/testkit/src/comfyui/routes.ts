@@ -21,6 +21,7 @@ export interface TakenPrompt {
 /** What the routes of one server work on. */
 export interface ComfyuiState {
   readonly info: ObjectInfo;
+  readonly isOld: boolean;
   readonly shelf: FileShelf;
   queue: PromptQueue;
   readonly faults: ComfyuiFaults;
@@ -84,7 +85,7 @@ function takePrompt({ state, body }: Call): Answer {
   const data = parse(body);
   const graph = data?.prompt as PromptGraph | undefined;
   if (!data || !graph) return refuse('no_prompt', 'No prompt provided', 'No prompt provided');
-  const id = data.prompt_id ?? crypto.randomUUID();
+  const id = state.isOld ? crypto.randomUUID() : (data.prompt_id ?? crypto.randomUUID());
   if (typeof id !== 'string' || !UUID.test(id)) {
     return refuse('invalid_prompt_id', 'prompt_id must be a valid UUID', 'prompt_id must be a UUID string');
   }
