@@ -32,5 +32,8 @@ export interface Outbound {
   /** As the platform's, for SDKs: answers with whatever status came. Bodies beyond 64 MiB fail. */
   readonly fetch: typeof globalThis.fetch;
   readonly download: (url: string, options: DownloadOptions) => Promise<Download>;
-  readonly webSocket: (url: string, options: { readonly signal: AbortSignal }) => Promise<OutboundSocket>;
+  readonly webSocket: (
+    url: string,
+    options: { readonly signal: AbortSignal; readonly headers?: Readonly<Record<string, string>> },
+  ) => Promise<OutboundSocket>;
 }
