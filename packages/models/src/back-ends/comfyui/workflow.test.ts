@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BacklotError } from '@backlot/film';
@@ -73,6 +73,14 @@ describe('a workflow file', () => {
         }
       }),
     );
+  });
+});
+
+describe('the guide', () => {
+  it('shows a workflow that can be read', async () => {
+    const guide = await readFile(new URL('../../../../../docs/guide/comfyui.md', import.meta.url), 'utf8');
+    const [, example = ''] = /```json\n(.*?)```/s.exec(guide) ?? [];
+    expect(parseWorkflow(JSON.parse(example), 'The guide')).toMatchObject({ name: 'night-sky' });
   });
 });
 
