@@ -9,9 +9,9 @@ export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Buffer;
-  /** Streamed, and in parts where that is asked for. */
   /** What goes wrong with it, where the words of the prompt ask for that. */
   readonly fault?: RouteFault;
+  /** Streamed, and in parts where that is asked for. */
   readonly file?: { readonly path: string; readonly byteLength: number };
 }
 

@@ -1,35 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { posix } from 'node:path';
-import type { ResultFiles } from '../server/results.ts';
 import { writeAnswer } from './answer-request.ts';
 import { ClientSockets } from './client-sockets.ts';
-import { ComfyuiFaults, type ComfyuiRoute, type RouteFault } from './faults.ts';
+import { ComfyuiFaults, type ComfyuiRoute } from './faults.ts';
 import { FileShelf } from './file-shelf.ts';
-import { MODEL_FILES } from './model-files.ts';
-import { describeNodes } from './node-catalogue.ts';
-import type { ModelFiles } from './object-info.ts';
-import { PromptQueue, type QueueItem, type RunResult } from './prompt-queue.ts';
-import { describeRender, type RenderedFile, type RenderRequest, renderResult } from './render-result.ts';
-import { answerRoute, type ComfyuiState, type TakenPrompt } from './routes.ts';
-import { runPrompt } from './run-prompt.ts';
+import { answerRoute } from './routes.ts';
+import { ServerState, type TakenPrompt, type WorkOptions } from './server-state.ts';
 
 /** How a server is to be. */
-export interface ComfyuiServerOptions {
+export interface ComfyuiServerOptions extends WorkOptions {
   /** Any free one by default. */
   readonly port?: number;
-  /** How long each step of work takes; default 2. */
-  readonly stepMs?: number;
-  /** Model files that it has; those of current open models by default. */
-  readonly files?: ModelFiles;
-  /** Node classes that it lacks. */
-  readonly without?: readonly string[];
-  /** Gives prompts ids of its own, as servers did that knew no `prompt_id`. */
-  readonly isOld?: boolean;
-  /** Paths of files to give as results. */
-  readonly results?: ResultFiles;
-  /** Makes a result; where it makes none, `results` has it or a simple one is drawn. */
-  readonly render?: (request: RenderRequest) => Promise<RenderedFile | undefined>;
 }
 
 /** A request that reached the server. */
@@ -76,7 +57,8 @@ export async function openComfyuiServer(options: ComfyuiServerOptions = {}): Pro
   const sockets = new ClientSockets();
   const requests: ComfyuiRequest[] = [];
   let connections = 0;
-  const state = await openState(options, faults, sockets);
+  const shelf = await FileShelf.open();
+  const state = new ServerState(options, { faults, sockets, shelf });
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const fault = faults.takeRoute(routeOf(request));
     const body = await readBody(request);
@@ -92,7 +74,7 @@ export async function openComfyuiServer(options: ComfyuiServerOptions = {}): Pro
   server.on('connection', () => {
     connections += 1;
   });
-  sockets.attach(server, faults, () => ({ exec_info: { queue_remaining: state.queue.remaining } }));
+  sockets.attach(server, faults, () => state.queueInfo);
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -114,7 +96,7 @@ export async function openComfyuiServer(options: ComfyuiServerOptions = {}): Pro
       sockets.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await state.shelf.remove();
+      await shelf.remove();
     },
   };
 }
@@ -122,68 +104,6 @@ export async function openComfyuiServer(options: ComfyuiServerOptions = {}): Pro
 function routeOf(request: IncomingMessage): ComfyuiRoute {
   const [first = ''] = (request.url ?? '/').replace(/^\/(api\/)?/, '').split(/[/?]/);
   return request.method === 'HEAD' ? 'upload' : (first as ComfyuiRoute);
-}
-
-async function openState(
-  options: ComfyuiServerOptions,
-  faults: ComfyuiFaults,
-  sockets: ClientSockets,
-): Promise<ComfyuiState & { readonly restart: () => void }> {
-  const shelf = await FileShelf.open();
-  const nodes = Object.entries(describeNodes(options.files ?? MODEL_FILES));
-  const info = Object.fromEntries(nodes.filter(([name]) => !options.without?.includes(name)));
-  const resultFaults = new Map<string, RouteFault>();
-  let isInterrupted = false;
-
-  const save = async ({ graph, fault, resultFault }: TakenPrompt, node: string) => {
-    if (fault === 'no-file') return {};
-    const request = describeRender(graph, node, await shelf.readUploads(), fault);
-    const { bytes, extension } =
-      (await options.render?.(request)) ?? renderResult(request, options.results ?? {}, fault);
-    const file = await shelf.save(String(graph[node]?.inputs.filename_prefix ?? 'ComfyUI'), extension, bytes);
-    if (resultFault) resultFaults.set(posix.join(file.subfolder, file.filename), resultFault);
-    return request.kind === 'clip' ? { images: [file], animated: [true] } : { images: [file] };
-  };
-  const run = (item: QueueItem): Promise<RunResult> => {
-    isInterrupted = false;
-    const clientId = String(item[3].client_id ?? '');
-    const [, id, graph] = item;
-    const taken = state.prompts.findLast((prompt) => prompt.id === id) ?? {
-      id,
-      graph,
-      fault: undefined,
-      resultFault: undefined,
-    };
-    return runPrompt(item, {
-      info,
-      stepMs: options.stepMs ?? 2,
-      fault: taken.fault,
-      isInterrupted: () => isInterrupted,
-      send: (type, data) => sockets.send(type, data, clientId),
-      sendPreview: (picture, node) => sockets.sendPreview(picture, { node_id: node, prompt_id: id }, clientId),
-      save: (node) => save(taken, node),
-    });
-  };
-  const tellQueue = () => sockets.send('status', { status: { exec_info: { queue_remaining: state.queue.remaining } } });
-  const state = {
-    info,
-    isOld: options.isOld ?? false,
-    shelf,
-    queue: new PromptQueue(run, tellQueue),
-    faults,
-    prompts: [] as TakenPrompt[],
-    cancelled: new Set<string>(),
-    uploads: [],
-    resultFaults,
-    interrupt: () => {
-      isInterrupted = true;
-    },
-    restart: () => {
-      isInterrupted = true;
-      state.queue = new PromptQueue(run, tellQueue);
-    },
-  } satisfies ComfyuiState & { restart: () => void };
-  return state;
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {

@@ -2,40 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import { posix } from 'node:path';
 import { faultInWords } from '../server/faults.ts';
 import { type Answer, json } from './answer-request.ts';
-import { type ComfyuiFaults, isRunFault, type RouteFault, type RunFault, routeFaultIn } from './faults.ts';
-import type { FileShelf, ShelfFolder } from './file-shelf.ts';
+import { isRunFault, routeFaultIn } from './faults.ts';
+import type { ShelfFolder } from './file-shelf.ts';
 import type { ObjectInfo } from './object-info.ts';
 import type { PromptGraph } from './prompt-graph.ts';
-import type { PromptQueue } from './prompt-queue.ts';
+import type { ServerState } from './server-state.ts';
+import { SYSTEM_STATS } from './system-stats.ts';
 import { validatePrompt } from './validate-prompt.ts';
 
-/** A prompt that was taken on, and how its work is to go. */
-export interface TakenPrompt {
-  readonly id: string;
-  readonly graph: PromptGraph;
-  readonly fault: RunFault | undefined;
-  /** What goes wrong with fetching its results. */
-  readonly resultFault: RouteFault | undefined;
-}
-
-/** What the routes of one server work on. */
-export interface ComfyuiState {
-  readonly info: ObjectInfo;
-  readonly isOld: boolean;
-  readonly shelf: FileShelf;
-  queue: PromptQueue;
-  readonly faults: ComfyuiFaults;
-  readonly prompts: TakenPrompt[];
-  /** Ids of prompts that were taken off the queue or interrupted. */
-  readonly cancelled: Set<string>;
-  readonly uploads: string[];
-  /** What goes wrong with fetching results, by their names. */
-  readonly resultFaults: Map<string, RouteFault>;
-  readonly interrupt: () => void;
-}
-
 interface Call {
-  readonly state: ComfyuiState;
+  readonly state: ServerState;
   readonly rest: string;
   readonly query: URLSearchParams;
   readonly body: Buffer;
@@ -51,7 +27,7 @@ const BAD: Answer = { status: 400 };
 const ROUTES: Readonly<Record<string, Handler>> = {
   'GET system_stats': () => json(SYSTEM_STATS),
   'GET object_info': ({ state, rest }) => json(rest ? pick(state.info, rest) : state.info),
-  'GET prompt': ({ state }) => json({ exec_info: { queue_remaining: state.queue.remaining } }),
+  'GET prompt': ({ state }) => json(state.queueInfo),
   'POST prompt': takePrompt,
   'GET queue': ({ state }) => json(state.queue.list()),
   'POST queue': changeQueue,
@@ -64,7 +40,7 @@ const ROUTES: Readonly<Record<string, Handler>> = {
 };
 
 /** Answers one request; with or without `/api` before its path, `HEAD` as `GET`. */
-export async function answerRoute(request: IncomingMessage, body: Buffer, state: ComfyuiState): Promise<Answer> {
+export async function answerRoute(request: IncomingMessage, body: Buffer, state: ServerState): Promise<Answer> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const [first = '', ...rest] = url.pathname.replace(/^\/(api\/)?/, '').split('/');
   const handler = ROUTES[`${request.method === 'HEAD' ? 'GET' : request.method} ${first}`];
@@ -79,26 +55,25 @@ export async function answerRoute(request: IncomingMessage, body: Buffer, state:
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-let number = 0;
 
 function takePrompt({ state, body }: Call): Answer {
   const data = parse(body);
   const graph = data?.prompt as PromptGraph | undefined;
   if (!data || !graph) return refuse('no_prompt', 'No prompt provided', 'No prompt provided');
-  const id = state.isOld ? crypto.randomUUID() : (data.prompt_id ?? crypto.randomUUID());
+  const id = state.options.isOld ? crypto.randomUUID() : (data.prompt_id ?? crypto.randomUUID());
   if (typeof id !== 'string' || !UUID.test(id)) {
     return refuse('invalid_prompt_id', 'prompt_id must be a valid UUID', 'prompt_id must be a UUID string');
   }
-  const hasUpload = (name: string) => state.shelf.hasUpload(name);
+  const hasUpload = (name: string) => state.parts.shelf.hasUpload(name);
   const { error, outputs, nodeErrors } = validatePrompt(graph, { info: state.info, hasUpload });
   if (error) return json({ error, node_errors: nodeErrors }, 400);
   const extra = { ...(data.extra_data as object | undefined), client_id: data.client_id, create_time: Date.now() };
   const asked = faultInWords(JSON.stringify(graph));
   const refusal = routeFaultIn(asked, 'start');
   if (refusal) return { status: 200, fault: refusal };
-  const fault = state.faults.takeRun() ?? (isRunFault(asked) ? asked : undefined);
-  number += 1;
-  state.prompts.push({ id, graph, fault, resultFault: routeFaultIn(asked, 'result') });
+  const fault = state.parts.faults.takeRun() ?? (isRunFault(asked) ? asked : undefined);
+  const resultFault = routeFaultIn(asked, 'result');
+  const number = state.prompts.push({ id, graph, ...(fault && { fault }), ...(resultFault && { resultFault }) });
   state.queue.put([number, id, graph, extra, outputs]);
   return json({ prompt_id: id, number, node_errors: nodeErrors });
 }
@@ -133,14 +108,14 @@ async function takeUpload({ state, body, contentType }: Call): Promise<Answer> {
   const subfolder = String(form.get('subfolder') ?? '');
   if (!(image instanceof File) || `${subfolder}/${image.name}`.split('/').includes('..')) return BAD;
   const name = posix.join(subfolder, image.name);
-  await state.shelf.upload(name, Buffer.from(await image.arrayBuffer()));
+  await state.parts.shelf.upload(name, Buffer.from(await image.arrayBuffer()));
   state.uploads.push(name);
   return json({ name: image.name, subfolder, type: String(form.get('type') ?? 'input') });
 }
 
 async function viewFile({ state, query }: Call): Promise<Answer> {
   const name = posix.join(query.get('subfolder') ?? '', query.get('filename') ?? '');
-  const file = await state.shelf.find((query.get('type') ?? 'output') as ShelfFolder, name);
+  const file = await state.parts.shelf.find((query.get('type') ?? 'output') as ShelfFolder, name);
   if (!file) return NOT_FOUND;
   const type = MEDIA_TYPES[posix.extname(name)] ?? 'application/octet-stream';
   const disposition = `filename="${posix.basename(name)}"`;
@@ -156,25 +131,6 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
   '.mp4': 'video/mp4',
   '.webm': 'video/webm',
-};
-
-const SYSTEM_STATS = {
-  system: {
-    os: 'posix',
-    comfyui_version: '0.3.76',
-    python_version: '3.12.3',
-    pytorch_version: '2.9.1',
-    argv: ['main.py'],
-  },
-  devices: [
-    {
-      name: 'cuda:0 NVIDIA GeForce RTX 4090 : cudaMallocAsync',
-      type: 'cuda',
-      index: 0,
-      vram_total: 25_769_803_776,
-      vram_free: 24_000_000_000,
-    },
-  ],
 };
 
 function refuse(type: string, message: string, details: string): Answer {
