@@ -5,7 +5,7 @@ import { listTrackedFiles, root } from './tracked-files.ts';
 
 const documents = listTrackedFiles().filter((path) => path.endsWith('.md'));
 const scripts = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts);
-const commands = ['main', 'add-rights-commands']
+const commands = ['main', 'add-rights-commands', 'add-model-commands']
   .map((name) => readFileSync(join(root, `apps/cli/src/${name}.ts`), 'utf8'))
   .join('\n');
 

@@ -1,7 +1,7 @@
 import type { BackEndAdapter } from '@backlot/engine';
+import { backEnds } from './back-ends/back-ends.ts';
 import { createComfyuiBackEnd } from './back-ends/comfyui/comfyui-back-end.ts';
 import { readWorkflows, SHIPPED_WORKFLOWS } from './back-ends/comfyui/read-workflows.ts';
-import { hostedBackEnds } from './back-ends/hosted-back-ends.ts';
 
 /** Where a studio keeps workflows of its own; one that is not there has none. */
 export interface BackEndOptions {
@@ -14,5 +14,5 @@ export interface BackEndOptions {
  */
 export async function openBackEnds({ workflowFolders = [] }: BackEndOptions = {}): Promise<readonly BackEndAdapter[]> {
   const workflows = await readWorkflows([SHIPPED_WORKFLOWS, ...workflowFolders]);
-  return [createComfyuiBackEnd({ workflows }), ...hostedBackEnds];
+  return [createComfyuiBackEnd({ workflows }), ...backEnds];
 }

@@ -1,4 +1,9 @@
-export { type ComfyuiServer, type ComfyuiServerOptions, openComfyuiServer } from './comfyui/comfyui-server.ts';
+export {
+  type ComfyuiRequest,
+  type ComfyuiServer,
+  type ComfyuiServerOptions,
+  openComfyuiServer,
+} from './comfyui/comfyui-server.ts';
 export type { ComfyuiFaults, ComfyuiRoute, RouteFault, RunFault } from './comfyui/faults.ts';
 export type { RenderedFile, RenderRequest } from './comfyui/render-result.ts';
 export { type FilmRequest, makeFilm } from './results/make-film.ts';

@@ -16,6 +16,8 @@ export interface OfferedModel {
   readonly name: string;
   readonly title: string;
   readonly task: ModelTask;
+  /** Makers, source and licence as far as this build knows them, for who fills in its card. */
+  readonly about?: string;
   /** Files it takes; those with `isRequired` it cannot do without. */
   readonly slots: readonly { readonly slot: string; readonly isRequired: boolean }[];
   /** As its vendor lists it; absent where it has none, as on one's own machine. */

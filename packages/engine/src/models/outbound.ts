@@ -35,5 +35,8 @@ export interface Outbound {
   readonly fetch: typeof globalThis.fetch;
   /** Carries on with an answer that was cut. Errors by status besides: `MODEL_NOT_FOUND`, `MODEL_KEY_REFUSED`, `MODEL_FAILED`, `MODEL_BUSY`; `DISK_FULL`. */
   readonly download: (url: string, options: DownloadOptions) => Promise<Download>;
-  readonly webSocket: (url: string, options: { readonly signal: AbortSignal }) => Promise<OutboundSocket>;
+  readonly webSocket: (
+    url: string,
+    options: { readonly signal: AbortSignal; readonly headers?: Readonly<Record<string, string>> },
+  ) => Promise<OutboundSocket>;
 }

@@ -31,7 +31,7 @@ export function openGateway(options: GatewayOptions): Gateway {
   return {
     fetch: openFetch(sender, record),
     download: (url, download) => downloadFile(new URL(url), download, { sender, record, resumeMs: timeouts.resumeMs }),
-    webSocket: (url, { signal }) => openSocket(new URL(url), { guard, timeouts, signal }),
+    webSocket: (url, options) => openSocket(new URL(url), { guard, timeouts, ...options }),
     close: () => agent.destroy(),
   };
 }

@@ -50,6 +50,15 @@ it('gives text and binary messages in their order, the greeting included, until 
   expect(all).toHaveLength(502);
 });
 
+it('opens with the headers that a proxy before the server asks for', async () => {
+  const asked = new Promise((resolve) => {
+    sockets.once('connection', (_, request) => resolve(request.headers.authorization));
+  });
+  const { signal } = new AbortController();
+  await gateway.webSocket(`ws://${address}/ws`, { signal, headers: { authorization: 'Bearer one' } });
+  expect(await asked).toBe('Bearer one');
+});
+
 it('ends with its signal', async () => {
   const stop = new AbortController();
   greet = () => setTimeout(() => stop.abort(new Error('cancelled')), 30);

@@ -13,13 +13,15 @@ export interface SocketOptions {
   readonly guard: Guard;
   readonly timeouts: GatewayTimeouts;
   readonly signal: AbortSignal;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
  * Opens a web socket under the same guard as every request; it follows no redirect.
  * @throws BacklotError `OFFLINE`, `OUTBOUND_ADDRESS_REFUSED`, `MODEL_UNREACHABLE`, `MODEL_TIMEOUT`, or the signal's reason
  */
-export async function openSocket(url: URL, { guard, timeouts, signal }: SocketOptions): Promise<OutboundSocket> {
+export async function openSocket(url: URL, options: SocketOptions): Promise<OutboundSocket> {
+  const { guard, timeouts, signal, headers = {} } = options;
   signal.throwIfAborted();
   await guard.admit(url);
   const trouble = { host: url.host, signal };
@@ -28,6 +30,7 @@ export async function openSocket(url: URL, { guard, timeouts, signal }: SocketOp
     handshakeTimeout: timeouts.connectMs,
     maxPayload: MAX_MESSAGE_BYTES,
     followRedirects: false,
+    headers,
   });
   // Listens before it is open: servers greet with the first packet.
   const messages = readMessages(socket, trouble);

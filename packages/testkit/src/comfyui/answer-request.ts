@@ -9,6 +9,8 @@ export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Buffer;
+  /** What goes wrong with it, where the words of the prompt ask for that. */
+  readonly fault?: RouteFault;
   /** Streamed, and in parts where that is asked for. */
   readonly file?: { readonly path: string; readonly byteLength: number };
 }
@@ -24,7 +26,7 @@ export async function writeAnswer(
   request: IncomingMessage,
   response: ServerResponse,
   answer: Answer,
-  fault?: RouteFault,
+  fault: RouteFault | undefined = answer.fault,
 ): Promise<void> {
   if (!fault) return answer.file ? writeFile(request, response, answer, answer.file) : write(response, answer);
   switch (fault.kind) {

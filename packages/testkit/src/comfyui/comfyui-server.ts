@@ -1,30 +1,24 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { writeAnswer } from './answer-request.ts';
 import { ClientSockets } from './client-sockets.ts';
-import { ComfyuiFaults, type ComfyuiRoute, type RunFault } from './faults.ts';
+import { ComfyuiFaults, type ComfyuiRoute } from './faults.ts';
 import { FileShelf } from './file-shelf.ts';
-import { MODEL_FILES } from './model-files.ts';
-import { describeNodes } from './node-catalogue.ts';
-import type { ModelFiles } from './object-info.ts';
-import type { PromptGraph } from './prompt-graph.ts';
-import { PromptQueue, type QueueItem, type RunResult } from './prompt-queue.ts';
-import { describeRender, type RenderedFile, type RenderRequest, renderResult } from './render-result.ts';
-import { answerRoute, type ComfyuiState, type TakenPrompt } from './routes.ts';
-import { runPrompt } from './run-prompt.ts';
+import { answerRoute } from './routes.ts';
+import { ServerState, type TakenPrompt, type WorkOptions } from './server-state.ts';
 
 /** How a server is to be. */
-export interface ComfyuiServerOptions {
+export interface ComfyuiServerOptions extends WorkOptions {
   /** Any free one by default. */
   readonly port?: number;
-  /** How long each step of work takes; default 2. */
-  readonly stepMs?: number;
-  /** Model files that it has; those of current open models by default. */
-  readonly files?: ModelFiles;
-  /** Node classes that it lacks. */
-  readonly without?: readonly string[];
-  /** Makes a result; where it makes none, a simple one is drawn. */
-  readonly render?: (request: RenderRequest) => Promise<RenderedFile | undefined>;
+}
+
+/** A request that reached the server. */
+export interface ComfyuiRequest {
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  readonly body: Buffer;
 }
 
 /** A server that behaves as ComfyUI does, on this machine, and what a test may see and do behind its back. */
@@ -37,8 +31,13 @@ export interface ComfyuiServer {
   readonly cancelled: ReadonlySet<string>;
   /** Every upload that it took, by name; one name twice where it was sent twice. */
   readonly uploads: readonly string[];
-  /** `GET /queue`, in their order. */
-  readonly requests: readonly string[];
+  /** Every request that came, in their order. */
+  readonly requests: readonly ComfyuiRequest[];
+  readonly connections: () => number;
+  /** The same as `prompts`, by the name that all vendors' servers have for it. */
+  readonly paid: () => readonly TakenPrompt[];
+  /** Asks for a fault that all vendors' servers know; `times` defaults to once. */
+  readonly fail: ComfyuiFaults['fail'];
   /** Sockets that were ever opened. */
   readonly socketsOpened: () => number;
   /** Lets no prompt start until `release`. */
@@ -56,23 +55,26 @@ export interface ComfyuiServer {
 export async function openComfyuiServer(options: ComfyuiServerOptions = {}): Promise<ComfyuiServer> {
   const faults = new ComfyuiFaults();
   const sockets = new ClientSockets();
-  const requests: string[] = [];
-  const state = await openState(options, faults, sockets);
-  const server = createServer((request, response) => {
-    requests.push(`${request.method} ${request.url}`);
+  const requests: ComfyuiRequest[] = [];
+  let connections = 0;
+  const shelf = await FileShelf.open();
+  const state = new ServerState(options, { faults, sockets, shelf });
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const fault = faults.takeRoute(routeOf(request));
+    const body = await readBody(request);
+    requests.push({ method: request.method ?? '', path: request.url ?? '', body });
     // A fault stands before the work, but for those that show in its answer.
-    if (fault && fault.kind !== 'cut' && fault.kind !== 'no-answer') {
-      request.resume();
-      void writeAnswer(request, response, { status: 200 }, fault);
-      return;
-    }
-    answerRoute(request, state).then(
-      (answer) => writeAnswer(request, response, answer, fault),
-      () => response.destroy(),
-    );
+    const isBefore = fault && fault.kind !== 'cut' && fault.kind !== 'no-answer';
+    const answer = isBefore ? { status: 200 } : await answerRoute(request, body, state);
+    await writeAnswer(request, response, answer, fault);
+  };
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => response.destroy());
   });
-  sockets.attach(server, faults, () => ({ exec_info: { queue_remaining: state.queue.remaining } }));
+  server.on('connection', () => {
+    connections += 1;
+  });
+  sockets.attach(server, faults, () => state.queueInfo);
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -81,6 +83,9 @@ export async function openComfyuiServer(options: ComfyuiServerOptions = {}): Pro
     cancelled: state.cancelled,
     uploads: state.uploads,
     requests,
+    connections: () => connections,
+    paid: () => state.prompts,
+    fail: (fault, options) => faults.fail(fault, options),
     socketsOpened: () => sockets.opened,
     hold: () => state.queue.hold(),
     release: () => state.queue.release(),
@@ -91,7 +96,7 @@ export async function openComfyuiServer(options: ComfyuiServerOptions = {}): Pro
       sockets.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await state.shelf.remove();
+      await shelf.remove();
     },
   };
 }
@@ -101,54 +106,8 @@ function routeOf(request: IncomingMessage): ComfyuiRoute {
   return request.method === 'HEAD' ? 'upload' : (first as ComfyuiRoute);
 }
 
-async function openState(
-  options: ComfyuiServerOptions,
-  faults: ComfyuiFaults,
-  sockets: ClientSockets,
-): Promise<ComfyuiState & { readonly restart: () => void }> {
-  const shelf = await FileShelf.open();
-  const nodes = Object.entries(describeNodes(options.files ?? MODEL_FILES));
-  const info = Object.fromEntries(nodes.filter(([name]) => !options.without?.includes(name)));
-  let isInterrupted = false;
-
-  const save = async (graph: PromptGraph, node: string, fault: RunFault | undefined) => {
-    if (fault === 'no-file') return {};
-    const request = describeRender(graph, node, await shelf.readUploads(), fault);
-    const { bytes, extension } = (await options.render?.(request)) ?? renderResult(request, fault);
-    const prefix = String(graph[node]?.inputs.filename_prefix ?? 'ComfyUI');
-    const images = [await shelf.save(prefix, extension, bytes)];
-    return request.kind === 'clip' ? { images, animated: [true] } : { images };
-  };
-  const run = (item: QueueItem): Promise<RunResult> => {
-    isInterrupted = false;
-    const clientId = String(item[3].client_id ?? '');
-    const fault = state.prompts.findLast(({ id }) => id === item[1])?.fault;
-    return runPrompt(item, {
-      info,
-      stepMs: options.stepMs ?? 2,
-      fault,
-      isInterrupted: () => isInterrupted,
-      send: (type, data) => sockets.send(type, data, clientId),
-      sendPreview: (picture, node) => sockets.sendPreview(picture, { node_id: node, prompt_id: item[1] }, clientId),
-      save: (node) => save(item[2], node, fault),
-    });
-  };
-  const tellQueue = () => sockets.send('status', { status: { exec_info: { queue_remaining: state.queue.remaining } } });
-  const state = {
-    info,
-    shelf,
-    queue: new PromptQueue(run, tellQueue),
-    faults,
-    prompts: [] as TakenPrompt[],
-    cancelled: new Set<string>(),
-    uploads: [],
-    interrupt: () => {
-      isInterrupted = true;
-    },
-    restart: () => {
-      isInterrupted = true;
-      state.queue = new PromptQueue(run, tellQueue);
-    },
-  } satisfies ComfyuiState & { restart: () => void };
-  return state;
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }

@@ -102,6 +102,11 @@ export class ComfyuiFaults {
   }
 }
 
+/** What a route does wrong where words or files ask for a fault of that phase; undefined for other faults. */
+export function routeFaultIn(fault: Fault | undefined, phase: Phase): RouteFault | undefined {
+  return fault !== undefined && placeOfFault(fault) === phase ? ROUTE_FAULTS[fault] : undefined;
+}
+
 /** Whether a fault that all vendors' servers know is one of work. */
 export function isRunFault(fault: Fault | undefined): fault is Fault & RunFault {
   return fault !== undefined && ['job-failed', 'never-ending', 'nan-picture', 'other-film'].includes(fault);

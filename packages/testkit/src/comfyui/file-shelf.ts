@@ -5,6 +5,13 @@ import { dirname, join, posix } from 'node:path';
 /** ComfyUI's folders. */
 export type ShelfFolder = 'input' | 'output' | 'temp';
 
+/** A result as nodes and the history name it. */
+export interface SavedFile {
+  readonly filename: string;
+  readonly subfolder: string;
+  readonly type: 'output';
+}
+
 /** The files of one server on disk, gone when it closes. */
 export class FileShelf {
   readonly #root: string;
@@ -34,7 +41,7 @@ export class FileShelf {
   }
 
   /** Saves a result under the next number, as `get_save_image_path` does, and says where. */
-  async save(prefix: string, extension: string, bytes: Buffer): Promise<Readonly<Record<string, string>>> {
+  async save(prefix: string, extension: string, bytes: Buffer): Promise<SavedFile> {
     this.#counter += 1;
     const path = `${prefix}_${String(this.#counter).padStart(5, '0')}_${extension}`;
     await this.#write('output', path, bytes);

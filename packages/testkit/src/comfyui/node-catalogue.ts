@@ -70,6 +70,11 @@ function pictures(): Record<string, Entry> {
     LoadImageMask: { in: { image, channel: choice(['alpha', 'red', 'green', 'blue']) }, out: ['MASK'] },
     SaveImage: { in: { images: link('IMAGE'), filename_prefix: ['STRING', {}] }, out: [], saves: true },
     PreviewImage: { in: { images: link('IMAGE') }, out: [], saves: true },
+    EmptyImage: {
+      in: { width: int(1, MAX_PX), height: int(1, MAX_PX), batch_size: int(1, 4096), color: int(0, 0xffffff) },
+      out: ['IMAGE'],
+    },
+    ImageInvert: { in: { image: link('IMAGE') }, out: ['IMAGE'] },
     ImageToMask: { in: { image: link('IMAGE'), channel: combo(['red', 'green', 'blue', 'alpha']) }, out: ['MASK'] },
     ImageCompositeMasked: {
       in: {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import { makeFilm } from '../results/make-film.ts';
 import { makeNanPicture } from '../results/make-nan-picture.ts';
 import { makePicture } from '../results/make-picture.ts';
+import type { ResultFiles } from '../server/results.ts';
 import type { RunFault } from './faults.ts';
 import { findUpstream, orderUpstream, type PromptGraph } from './prompt-graph.ts';
 import { readPngSize } from './read-png-size.ts';
@@ -49,10 +52,15 @@ export function describeRender(
   };
 }
 
-/** A picture or clip that depends on everything that was asked for: the same graph and uploads, the same bytes. */
-export function renderResult(request: RenderRequest, fault?: RunFault): RenderedFile {
+/**
+ * One of `files`, or a picture or clip that depends on everything that was asked for: the same graph and uploads, the
+ * same bytes.
+ */
+export function renderResult(request: RenderRequest, files: ResultFiles, fault?: RunFault): RenderedFile {
   const { widthPx, heightPx, durationFrames, framesPerSecond } = request;
   if (fault === 'nan-picture') return { bytes: makeNanPicture(widthPx, heightPx), extension: '.exr' };
+  const given = files[request.kind === 'clip' ? 'video' : 'image'];
+  if (given !== undefined) return { bytes: readFileSync(given), extension: extname(given) };
   const prompt = fingerprintOf(request);
   if (request.kind === 'picture') return { bytes: makePicture({ prompt, widthPx, heightPx }), extension: '.png' };
   const frameRate = [Math.round(framesPerSecond * 1000), 1000] as const;

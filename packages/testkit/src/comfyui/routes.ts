@@ -2,38 +2,19 @@ import type { IncomingMessage } from 'node:http';
 import { posix } from 'node:path';
 import { faultInWords } from '../server/faults.ts';
 import { type Answer, json } from './answer-request.ts';
-import { type ComfyuiFaults, isRunFault, type RunFault } from './faults.ts';
-import type { FileShelf, ShelfFolder } from './file-shelf.ts';
+import { isRunFault, routeFaultIn } from './faults.ts';
+import type { ShelfFolder } from './file-shelf.ts';
 import type { ObjectInfo } from './object-info.ts';
 import type { PromptGraph } from './prompt-graph.ts';
-import type { PromptQueue } from './prompt-queue.ts';
+import type { ServerState } from './server-state.ts';
+import { SYSTEM_STATS } from './system-stats.ts';
 import { validatePrompt } from './validate-prompt.ts';
 
-/** A prompt that was taken on, and how its work is to go. */
-export interface TakenPrompt {
-  readonly id: string;
-  readonly graph: PromptGraph;
-  readonly fault: RunFault | undefined;
-}
-
-/** What the routes of one server work on. */
-export interface ComfyuiState {
-  readonly info: ObjectInfo;
-  readonly shelf: FileShelf;
-  queue: PromptQueue;
-  readonly faults: ComfyuiFaults;
-  readonly prompts: TakenPrompt[];
-  /** Ids of prompts that were taken off the queue or interrupted. */
-  readonly cancelled: Set<string>;
-  readonly uploads: string[];
-  readonly interrupt: () => void;
-}
-
 interface Call {
-  readonly state: ComfyuiState;
+  readonly state: ServerState;
   readonly rest: string;
   readonly query: URLSearchParams;
-  readonly body: () => Promise<Buffer>;
+  readonly body: Buffer;
   readonly contentType: string;
 }
 
@@ -46,20 +27,20 @@ const BAD: Answer = { status: 400 };
 const ROUTES: Readonly<Record<string, Handler>> = {
   'GET system_stats': () => json(SYSTEM_STATS),
   'GET object_info': ({ state, rest }) => json(rest ? pick(state.info, rest) : state.info),
-  'GET prompt': ({ state }) => json({ exec_info: { queue_remaining: state.queue.remaining } }),
+  'GET prompt': ({ state }) => json(state.queueInfo),
   'POST prompt': takePrompt,
   'GET queue': ({ state }) => json(state.queue.list()),
   'POST queue': changeQueue,
   'GET history': ({ state, rest }) => json(state.queue.history(rest || undefined)),
   'POST history': changeHistory,
   'POST interrupt': interrupt,
-  'POST free': async ({ body }) => (parse(await body()) ? OK : BAD),
+  'POST free': ({ body }) => (parse(body) ? OK : BAD),
   'POST upload': takeUpload,
   'GET view': viewFile,
 };
 
 /** Answers one request; with or without `/api` before its path, `HEAD` as `GET`. */
-export async function answerRoute(request: IncomingMessage, state: ComfyuiState): Promise<Answer> {
+export async function answerRoute(request: IncomingMessage, body: Buffer, state: ServerState): Promise<Answer> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const [first = '', ...rest] = url.pathname.replace(/^\/(api\/)?/, '').split('/');
   const handler = ROUTES[`${request.method === 'HEAD' ? 'GET' : request.method} ${first}`];
@@ -68,51 +49,52 @@ export async function answerRoute(request: IncomingMessage, state: ComfyuiState)
     state,
     rest: decodeURIComponent(rest.join('/')),
     query: url.searchParams,
-    body: () => readBody(request),
+    body,
     contentType: request.headers['content-type'] ?? '',
   });
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-let number = 0;
 
-async function takePrompt({ state, body }: Call): Promise<Answer> {
-  const data = parse(await body());
+function takePrompt({ state, body }: Call): Answer {
+  const data = parse(body);
   const graph = data?.prompt as PromptGraph | undefined;
   if (!data || !graph) return refuse('no_prompt', 'No prompt provided', 'No prompt provided');
-  const id = data.prompt_id ?? crypto.randomUUID();
+  const id = state.options.isOld ? crypto.randomUUID() : (data.prompt_id ?? crypto.randomUUID());
   if (typeof id !== 'string' || !UUID.test(id)) {
     return refuse('invalid_prompt_id', 'prompt_id must be a valid UUID', 'prompt_id must be a UUID string');
   }
-  const hasUpload = (name: string) => state.shelf.hasUpload(name);
+  const hasUpload = (name: string) => state.parts.shelf.hasUpload(name);
   const { error, outputs, nodeErrors } = validatePrompt(graph, { info: state.info, hasUpload });
   if (error) return json({ error, node_errors: nodeErrors }, 400);
   const extra = { ...(data.extra_data as object | undefined), client_id: data.client_id, create_time: Date.now() };
   const asked = faultInWords(JSON.stringify(graph));
-  const fault = state.faults.takeRun() ?? (isRunFault(asked) ? asked : undefined);
-  number += 1;
-  state.prompts.push({ id, graph, fault });
+  const refusal = routeFaultIn(asked, 'start');
+  if (refusal) return { status: 200, fault: refusal };
+  const fault = state.parts.faults.takeRun() ?? (isRunFault(asked) ? asked : undefined);
+  const resultFault = routeFaultIn(asked, 'result');
+  const number = state.prompts.push({ id, graph, ...(fault && { fault }), ...(resultFault && { resultFault }) });
   state.queue.put([number, id, graph, extra, outputs]);
   return json({ prompt_id: id, number, node_errors: nodeErrors });
 }
 
-async function changeQueue({ state, body }: Call): Promise<Answer> {
-  const data = parse(await body());
+function changeQueue({ state, body }: Call): Answer {
+  const data = parse(body);
   if (data?.clear) state.queue.clear();
   for (const id of listOf(data?.delete)) if (state.queue.delete(id)) state.cancelled.add(id);
   return OK;
 }
 
-async function changeHistory({ state, body }: Call): Promise<Answer> {
-  const data = parse(await body());
+function changeHistory({ state, body }: Call): Answer {
+  const data = parse(body);
   if (data?.clear) state.queue.forgetHistory();
   for (const id of listOf(data?.delete)) state.queue.forgetHistory(id);
   return OK;
 }
 
 /** Whatever runs, where no id is given. */
-async function interrupt({ state, body }: Call): Promise<Answer> {
-  const id = parse(await body())?.prompt_id;
+function interrupt({ state, body }: Call): Answer {
+  const id = parse(body)?.prompt_id;
   const running = state.queue.running?.[1];
   if (!running || (id && running !== id)) return OK;
   state.cancelled.add(running);
@@ -121,23 +103,25 @@ async function interrupt({ state, body }: Call): Promise<Answer> {
 }
 
 async function takeUpload({ state, body, contentType }: Call): Promise<Answer> {
-  const form = await new Response(await body(), { headers: { 'content-type': contentType } }).formData();
+  const form = await new Response(body, { headers: { 'content-type': contentType } }).formData();
   const image = form.get('image');
   const subfolder = String(form.get('subfolder') ?? '');
   if (!(image instanceof File) || `${subfolder}/${image.name}`.split('/').includes('..')) return BAD;
   const name = posix.join(subfolder, image.name);
-  await state.shelf.upload(name, Buffer.from(await image.arrayBuffer()));
+  await state.parts.shelf.upload(name, Buffer.from(await image.arrayBuffer()));
   state.uploads.push(name);
   return json({ name: image.name, subfolder, type: String(form.get('type') ?? 'input') });
 }
 
 async function viewFile({ state, query }: Call): Promise<Answer> {
   const name = posix.join(query.get('subfolder') ?? '', query.get('filename') ?? '');
-  const file = await state.shelf.find((query.get('type') ?? 'output') as ShelfFolder, name);
+  const file = await state.parts.shelf.find((query.get('type') ?? 'output') as ShelfFolder, name);
   if (!file) return NOT_FOUND;
   const type = MEDIA_TYPES[posix.extname(name)] ?? 'application/octet-stream';
   const disposition = `filename="${posix.basename(name)}"`;
-  return { status: 200, headers: { 'content-type': type, 'content-disposition': disposition }, file };
+  const fault = state.resultFaults.get(name);
+  const headers = { 'content-type': type, 'content-disposition': disposition };
+  return { status: 200, headers, file, ...(fault && { fault }) };
 }
 
 /** As Python's `mimetypes` guesses; it knows no EXR. */
@@ -147,25 +131,6 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
   '.mp4': 'video/mp4',
   '.webm': 'video/webm',
-};
-
-const SYSTEM_STATS = {
-  system: {
-    os: 'posix',
-    comfyui_version: '0.3.76',
-    python_version: '3.12.3',
-    pytorch_version: '2.9.1',
-    argv: ['main.py'],
-  },
-  devices: [
-    {
-      name: 'cuda:0 NVIDIA GeForce RTX 4090 : cudaMallocAsync',
-      type: 'cuda',
-      index: 0,
-      vram_total: 25_769_803_776,
-      vram_free: 24_000_000_000,
-    },
-  ],
 };
 
 function refuse(type: string, message: string, details: string): Answer {
@@ -187,10 +152,4 @@ function parse(body: Buffer): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

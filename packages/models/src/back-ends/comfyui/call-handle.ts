@@ -23,8 +23,8 @@ export function readHandle(handle: CallHandle): PromptHandle {
   });
 }
 
-/** The handle of a prompt; a graph that is not known any more leaves its progress unknown. */
-export function makeHandle(promptId: string, graph: WorkflowGraph = {}): PromptHandle {
+/** The handle of a prompt by the graph that was queued. */
+export function makeHandle(promptId: string, graph: WorkflowGraph): PromptHandle {
   return { promptId, nodes: orderOf(graph).map((id) => [id, weightOf(graph, id)]) };
 }
 

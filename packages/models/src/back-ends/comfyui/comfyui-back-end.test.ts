@@ -71,13 +71,19 @@ describe('a call', () => {
     expect(at.server.socketsOpened()).toBe(0);
   });
 
-  it('says how many calls are before it', async () => {
+  it('says how many calls are before it, the one at work included', async () => {
     const at = await trial();
-    at.server.hold();
-    await at.backEnd.start(at.connection, PICTURE, { ...at.call, key: 'first' });
-    const second = await at.backEnd.start(at.connection, PICTURE, { ...at.call, key: 'second' });
-    const status = await at.backEnd.poll(at.connection, second.handle, at.call);
-    expect(status).toMatchObject({ state: 'waiting', queuePosition: 1 });
+    at.server.faults.failRuns('never-ending');
+    const started = [];
+    for (const key of ['first', 'second', 'third']) {
+      started.push(await at.backEnd.start(at.connection, PICTURE, { ...at.call, key }));
+    }
+    const polled = await Promise.all(started.map(({ handle }) => at.backEnd.poll(at.connection, handle, at.call)));
+    expect(polled).toMatchObject([
+      { state: 'running' },
+      { state: 'waiting', queuePosition: 1 },
+      { state: 'waiting', queuePosition: 2 },
+    ]);
   });
 
   it('gives other bytes for other words', async () => {
@@ -158,7 +164,7 @@ describe('cancelling', () => {
     await at.backEnd.cancel(at.connection, own.handle, at.call.signal);
     const status = await at.backEnd.poll(at.connection, other.handle, at.call);
     expect(status.state).toBe('running');
-    expect(at.server.requests.filter((line) => line.includes('/interrupt'))).toEqual([]);
+    expect(at.server.requests.filter(({ path }) => path.includes('/interrupt'))).toEqual([]);
   });
 
   it('is harmless where the call is over', async () => {

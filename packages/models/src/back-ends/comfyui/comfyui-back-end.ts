@@ -32,9 +32,9 @@ export interface ComfyuiOptions {
  */
 export function createComfyuiBackEnd({ workflows, listenMs = 1000 }: ComfyuiOptions): BackEndAdapter {
   const find: NonNullable<BackEndAdapter['find']> = async (connection, key, call) => {
-    const handle = makeHandle(promptIdOf(key));
-    const place = await locatePrompt(connection, handle.promptId, call.signal);
-    return place && statusOf(connection, handle, place);
+    const promptId = promptIdOf(key);
+    const place = await locatePrompt(connection, promptId, call.signal);
+    return place && statusOf(connection, makeHandle(promptId, place.graph), place);
   };
   return {
     kind: 'comfyui',

@@ -2,6 +2,9 @@ import type { ModelFile, ModelJob } from '@backlot/engine';
 import { BacklotError } from '@backlot/film';
 import type { ComfyuiRoute, ComfyuiServerOptions, RouteFault, RunFault } from '@backlot/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
+import { promptIdOf } from './prompt-id.ts';
+import { queuePrompt } from './queue-prompt.ts';
+import { readWorkflows, SHIPPED_WORKFLOWS } from './read-workflows.ts';
 import { openTrial, PICTURE, runToEnd, type Trial } from './testing/open-trial.ts';
 
 const PICTURE_FILE: ModelFile = {
@@ -11,6 +14,17 @@ const PICTURE_FILE: ModelFile = {
   mediaType: 'image/png',
   sha256: '0'.repeat(64),
   byteLength: 1,
+};
+
+const Z_IMAGE = {
+  diffusion_models: ['z_image_turbo_bf16.safetensors'],
+  text_encoders: ['qwen_3_4b.safetensors'],
+  vae: ['ae.safetensors'],
+};
+const VACE = {
+  diffusion_models: ['wan2.1_vace_14B_fp16.safetensors'],
+  text_encoders: ['umt5_xxl_fp8_e4m3fn_scaled.safetensors'],
+  vae: ['wan_2.1_vae.safetensors'],
 };
 
 const opened: Trial[] = [];
@@ -146,6 +160,46 @@ describe('a server that lacks parts', () => {
       'text-to-image',
     ]);
     expect(report.models[0]).toMatchObject({ frameStep: 4, task: 'video' });
+  });
+});
+
+describe('servers with models of their own', () => {
+  it('are each asked for theirs, by one back end', async () => {
+    const [pictures, clips] = [await trial({ files: Z_IMAGE }), await trial({ files: VACE })];
+    const offers = await Promise.all(
+      [pictures, clips].map(({ connection, call }) => pictures.backEnd.inspect(connection, call.signal)),
+    );
+    expect(offers.map(({ models }) => models.map(({ name }) => name))).toEqual([
+      ['text-to-image'],
+      ['control-to-video'],
+    ]);
+  });
+});
+
+describe('a server that would not do quite what was sent', () => {
+  it('by giving ids of its own is refused, and the work taken back', async () => {
+    const at = await trial({ isOld: true });
+    at.server.hold();
+    const error = await failureOf(runToEnd(at, PICTURE));
+    expect(error).toMatchObject({ code: 'MODEL_REQUEST_INVALID', hint: expect.stringContaining('Update ComfyUI') });
+    expect([...at.server.cancelled]).toEqual([at.server.prompts[0]?.id]);
+  });
+
+  it('by leaving out a part that is wrong is refused, and the rest taken back', async () => {
+    const at = await trial();
+    at.server.hold();
+    const shipped = await readWorkflows([SHIPPED_WORKFLOWS]);
+    const graph = shipped.find(({ name }) => name === 'text-to-image')!.graph;
+    const second = { class_type: 'KSampler', inputs: { ...graph['8']?.inputs, steps: 0 } };
+    const decoded = { class_type: 'VAEDecode', inputs: { samples: ['18', 0], vae: ['3', 0] } };
+    const saved = { class_type: 'SaveImage', inputs: { images: ['19', 0], filename_prefix: 'other' } };
+    const both = { ...graph, '18': second, '19': decoded, '20': saved };
+    const queued = queuePrompt(at.connection, promptIdOf('both'), both, at.call.signal);
+    expect(await failureOf(queued)).toMatchObject({
+      code: 'MODEL_REQUEST_INVALID',
+      message: expect.stringContaining('node 18 (KSampler)'),
+    });
+    expect([...at.server.cancelled]).toEqual([promptIdOf('both')]);
   });
 });
 

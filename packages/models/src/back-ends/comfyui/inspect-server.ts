@@ -38,6 +38,7 @@ export function offerOf(workflow: Workflow): OfferedModel {
     slots: Object.keys(workflow.slots)
       .filter(isFileSlot)
       .map((slot) => ({ slot, isRequired: required.includes(slot) })),
+    ...(workflow.about === '' ? {} : { about: workflow.about }),
     ...(workflow.frameStep === undefined ? {} : { frameStep: workflow.frameStep }),
   };
 }

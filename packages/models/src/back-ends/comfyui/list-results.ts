@@ -34,7 +34,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
  * VideoHelperSuite under `gifs`, so that the names of the lists say nothing.
  */
 export function listResults(connection: BackEndConnection, entry: HistoryEntry): readonly RemoteOutput[] {
-  const files = Object.values(entry.outputs).flatMap((lists) => Object.values(lists).flatMap(savedFilesOf));
+  const files = Object.values(entry.outputs).flatMap((lists) => Object.values(lists ?? {}).flatMap(savedFilesOf));
   const saved = files.filter(({ type }) => type === 'output');
   const shown = saved.length > 0 ? saved : files.filter(({ type }) => type === 'temp');
   return shown.map((file, index) => toRemote(connection, file, shown, index));

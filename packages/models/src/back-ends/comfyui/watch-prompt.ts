@@ -4,7 +4,7 @@ import type { BackEndConnection, CallContext, ModelOutput, OutboundSocket } from
 import type { PromptHandle } from './call-handle.ts';
 import { readNews } from './prompt-progress.ts';
 import { type Preview, readPreview } from './read-preview.ts';
-import { socketAddressOf } from './server-address.ts';
+import { headersOf, socketAddressOf } from './server-address.ts';
 
 /** What was heard of a running prompt. */
 export interface PromptSighting {
@@ -43,7 +43,8 @@ async function listen(connection: BackEndConnection, handle: PromptHandle, signa
   const heard: Heard = { isOver: false };
   let socket: OutboundSocket | undefined;
   try {
-    socket = await connection.outbound.webSocket(socketAddressOf(connection, handle.promptId), { signal });
+    const address = socketAddressOf(connection, handle.promptId);
+    socket = await connection.outbound.webSocket(address, { signal, headers: headersOf(connection) });
     socket.send(JSON.stringify({ type: 'feature_flags', data: { supports_preview_metadata: true } }));
     for await (const message of socket.messages) {
       take(message, handle, heard);

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { findWorkflowProblems } from './find-workflow-problems.ts';
 import { FILE_SLOTS } from './slots.ts';
 
-const nodeSchema = z.object({
+/** A node as the API format has it. */
+export const nodeSchema = z.object({
   class_type: z.string().min(1),
   inputs: z.record(z.string(), z.unknown()),
 });
@@ -24,7 +25,7 @@ const partsSchema = z.strictObject({
  * A graph in ComfyUI's API format and where our words and files go into it. Slots that are neither files nor one of the
  * known values (`prompt`, `negative-prompt`, `seed`, `width`, `height`, `frames`, `fps`, `voice`, `language`) are settings.
  */
-export const workflowSchema = z
+const workflowSchema = z
   .strictObject({
     name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower case words joined by hyphens'),
     title: z.string().min(1).max(200),
@@ -54,9 +55,6 @@ export type Workflow = z.infer<typeof workflowSchema>;
 
 /** Nodes by id, as `POST /prompt` takes them. */
 export type WorkflowGraph = Workflow['graph'];
-
-/** Where a slot's value goes. */
-export type SlotTarget = z.infer<typeof targetSchema>;
 
 /**
  * Reads a workflow file's content; `what` names the file in messages.

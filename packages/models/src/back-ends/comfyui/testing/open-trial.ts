@@ -8,27 +8,33 @@ import { openGateway } from '../../../gateway/open-gateway.ts';
 import { createComfyuiBackEnd } from '../comfyui-back-end.ts';
 import { readWorkflows, SHIPPED_WORKFLOWS } from '../read-workflows.ts';
 
-/** A back end against a server of its own, for one test. */
+/** A back end against a server, for one test. */
 export interface Trial {
   readonly server: ComfyuiServer;
   readonly connection: BackEndConnection;
   readonly backEnd: BackEndAdapter;
   readonly call: { readonly workDir: string; readonly signal: AbortSignal };
-  readonly file: (slot: ModelSlot, content: string) => Promise<ModelFile>;
+  readonly file: (slot: ModelSlot, content: string | Buffer) => Promise<ModelFile>;
   readonly close: () => Promise<void>;
 }
 
+/** What a trial is made with; `real` is the address of a server that stands in for the testkit's. */
+export interface TrialOptions extends ComfyuiServerOptions {
+  readonly real?: string;
+}
+
 /** Opens both, with the shipped workflows and those of `folders`. */
-export async function openTrial(options: ComfyuiServerOptions = {}, folders: readonly string[] = []): Promise<Trial> {
+export async function openTrial(options: TrialOptions = {}, folders: readonly string[] = []): Promise<Trial> {
   const server = await openComfyuiServer(options);
-  const outbound = openGateway({ ownAddress: server.address, isOffline: () => false });
+  const address = options.real ?? server.address;
+  const outbound = openGateway({ ownAddress: address, isOffline: () => false });
   const workDir = await mkdtemp(join(tmpdir(), 'comfyui-trial-'));
   const workflows = await readWorkflows([SHIPPED_WORKFLOWS, ...folders]);
   return {
     server,
-    connection: { address: server.address, outbound },
+    connection: { address, outbound },
     backEnd: createComfyuiBackEnd({ workflows, listenMs: 150 }),
-    call: { workDir, signal: AbortSignal.timeout(20_000) },
+    call: { workDir, signal: AbortSignal.timeout(50_000) },
     file: (slot, content) => makeFile(workDir, slot, content),
     close: async () => {
       await outbound.close();
@@ -64,12 +70,14 @@ export async function runToEnd(
   return seen;
 }
 
-async function makeFile(workDir: string, slot: ModelSlot, content: string): Promise<ModelFile> {
-  const isClip = !['image', 'last-image', 'mask', 'reference', 'sketch'].includes(slot);
-  const name = `${slot}${isClip ? '.mp4' : '.png'}`;
+const PICTURES: readonly ModelSlot[] = ['image', 'last-image', 'mask', 'reference', 'sketch'];
+
+async function makeFile(workDir: string, slot: ModelSlot, content: string | Buffer): Promise<ModelFile> {
+  const isPicture = PICTURES.includes(slot);
+  const name = `${slot}${isPicture ? '.png' : '.mp4'}`;
   const path = join(workDir, name);
   await writeFile(path, content);
   const sha256 = createHash('sha256').update(content).digest('hex');
-  const mediaType = isClip ? 'video/mp4' : 'image/png';
-  return { slot, name, path, mediaType, sha256, byteLength: Buffer.byteLength(content) };
+  const byteLength = Buffer.byteLength(content);
+  return { slot, name, path, mediaType: isPicture ? 'image/png' : 'video/mp4', sha256, byteLength };
 }

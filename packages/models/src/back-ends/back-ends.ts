@@ -7,5 +7,5 @@ import { openai } from './openai.ts';
 import { replicate } from './replicate.ts';
 import { runway } from './runway.ts';
 
-/** Services that run models for whoever has a key. */
-export const hostedBackEnds: readonly BackEndAdapter[] = [openai, google, fal, replicate, luma, runway, elevenlabs];
+/** Every kind of back end that this build speaks with. */
+export const backEnds: readonly BackEndAdapter[] = [openai, google, fal, replicate, luma, runway, elevenlabs];
