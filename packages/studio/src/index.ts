@@ -15,8 +15,7 @@ export { takeNotFound } from './get-take.ts';
 export { hashUse } from './hash-use.ts';
 export { JOB_ACCESS, type JobKind } from './job-access.ts';
 export { backEndNotFound } from './models/find-back-end.ts';
-export type { Models, OfferedKind } from './models/models.ts';
-export type { ShotSpend, SpendReport } from './models/report-spend.ts';
+export type { Models, OfferedKind, ShotSpend, SpendReport } from './models/models.ts';
 export type { CheckpointStore, Notary } from './ports/checkpoints.ts';
 export type { Clock, Ids } from './ports/clock.ts';
 export type { CrewReader, CrewWriter, KeyFilter } from './ports/crew.ts';
@@ -62,7 +61,6 @@ export type { SignInCondition, SignInModel, SignInRow, SignInTables } from './po
 export type { Vault } from './ports/vault.ts';
 export type { FoundWords, KnownWords, Words } from './ports/words.ts';
 export { productionNotFound } from './production-not-found.ts';
-export type { TakePlan } from './request-take.ts';
 export { rightNotFound } from './rights/find-right.ts';
 export type { AttachedDocument, ProductionRegister, Rights } from './rights/rights.ts';
 export type { EarlierDelivery, Withdrawal } from './rights/withdrawal.ts';
@@ -80,5 +78,6 @@ export type {
   VerificationReport,
   WaitOptions,
 } from './studio.ts';
+export type { TakePlan } from './take-plan.ts';
 export { type ShotRecord, STUDIO_ITSELF, type TakeRecord, UNFINISHED_STATES } from './take-record.ts';
 export { verdictOfMatch } from './verdict-of-match.ts';

@@ -1,5 +1,3 @@
-import type { EgressManifest, WordsFinding } from '@backlot/film';
-import type { Explanation } from '@backlot/policy';
 import { decideTake } from './decide-take.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { hashUse } from './hash-use.ts';
@@ -8,17 +6,9 @@ import type { TakeRight } from './ports/rights.ts';
 import { type ReadRequest, readRequest } from './read-request.ts';
 import { listRecognised } from './rights/lost-cover.ts';
 import type { StudioPorts, TakeRequest } from './studio.ts';
+import type { TakePlan } from './take-plan.ts';
 import type { TakeRecord } from './take-record.ts';
 import { witness } from './witness.ts';
-
-/** What a take would be, before anybody asks for it. */
-export interface TakePlan {
-  readonly recipeHash: string;
-  /** What its models would be sent, and what that would cost; absent where it uses none. */
-  readonly egress?: EgressManifest;
-  readonly words: readonly WordsFinding[];
-  readonly explanation: Explanation;
-}
 
 /**
  * First step: reads the set-up, lets the engine look at the inputs, takes them in, records the take, has policy decide.

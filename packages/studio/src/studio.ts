@@ -17,8 +17,8 @@ import type { Records, TakeFilter } from './ports/records.ts';
 import type { Sealer, SealState } from './ports/sealer.ts';
 import type { Vault } from './ports/vault.ts';
 import type { Words } from './ports/words.ts';
-import type { TakePlan } from './request-take.ts';
 import type { Rights } from './rights/rights.ts';
+import type { TakePlan } from './take-plan.ts';
 import type { ShotRecord, TakeRecord } from './take-record.ts';
 
 /** Everything that the use cases need from outside. `@backlot/store` gives records, files, jobs and events. */

@@ -17,7 +17,7 @@ export const backEndKindSchema = z.enum([
 export type BackEndKind = z.infer<typeof backEndKindSchema>;
 
 /** `http` or `https`, no credentials, no query: a key never stands in an address. */
-export const backEndAddressSchema = z
+const backEndAddressSchema = z
   .url({ protocol: /^https?$/ })
   .max(500)
   .refine((value) => {

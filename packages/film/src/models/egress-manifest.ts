@@ -5,7 +5,7 @@ import { modelTaskSchema } from './model-task.ts';
 import { usdMicrosSchema } from './money.ts';
 
 /** Words or bytes that a request carries. */
-export const egressItemSchema = z.discriminatedUnion('kind', [
+const egressItemSchema = z.discriminatedUnion('kind', [
   z
     .strictObject({ kind: z.literal('words'), where: z.string(), text: z.string(), byteLength: z.int().nonnegative() })
     .readonly(),
@@ -28,7 +28,7 @@ export const egressItemSchema = z.discriminatedUnion('kind', [
 export type EgressItem = z.infer<typeof egressItemSchema>;
 
 /** One request to a model as it is planned: who gets what, and what it would cost. */
-export const plannedCallSchema = z
+const plannedCallSchema = z
   .strictObject({
     /** Names the call within the take, stable for its recipe: `variant-2`, `chunk-003`. */
     name: z.string().min(1),

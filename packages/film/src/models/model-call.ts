@@ -9,7 +9,7 @@ import { usdMicrosSchema } from './money.ts';
  * Where a call stands. `starting`: it is on record and may or may not have reached the vendor. `uncertain`: a process died
  * there, and the vendor can neither be asked nor told the key again; it is never sent a second time.
  */
-export const modelCallStateSchema = z.enum([
+const modelCallStateSchema = z.enum([
   'starting',
   'running',
   'collecting',

@@ -7,7 +7,7 @@ import { purposeSchema } from '../recipe.ts';
 const words = z.string().trim().min(1).max(200);
 
 /** Price of one unit of what a model makes. */
-export const modelPriceSchema = z
+const modelPriceSchema = z
   .strictObject({ unit: z.enum(['call', 'image', 'second', 'thousand-characters']), usdMicros: usdMicrosSchema })
   .readonly();
 export type ModelPrice = z.infer<typeof modelPriceSchema>;

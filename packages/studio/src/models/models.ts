@@ -1,9 +1,28 @@
 import type { BackEndAdapter, BackEndReport } from '@backlot/engine';
-import type { BackEnd, ModelCall, Person } from '@backlot/film';
-import type { SpendReport } from './report-spend.ts';
+import type { BackEnd, ModelCall, ModelTerms, Person, UsdMicros } from '@backlot/film';
 
 /** A kind of back end, for whoever wants to add one. */
 export type OfferedKind = Pick<BackEndAdapter, 'kind' | 'title' | 'tasks' | 'needsAddress' | 'needsKey' | 'models'>;
+
+/** What models cost one shot. */
+export interface ShotSpend {
+  readonly shot: string;
+  readonly spentUsdMicros: UsdMicros;
+  readonly limitUsdMicros?: UsdMicros;
+  readonly callCount: number;
+}
+
+/** The account of a production: what its models cost, call by call, and what they may cost. */
+export interface SpendReport {
+  readonly terms: ModelTerms;
+  readonly spentUsdMicros: UsdMicros;
+  /** Of calls that have not ended, or of which nobody knows: part of what is spent. */
+  readonly uncertainUsdMicros: UsdMicros;
+  /** By code. */
+  readonly shots: readonly ShotSpend[];
+  /** Newest first. */
+  readonly calls: readonly ModelCall[];
+}
 
 /** Back ends of a production, what was sent to them and what that cost. */
 export interface Models {

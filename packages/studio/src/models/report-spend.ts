@@ -1,27 +1,8 @@
-import type { ModelCall, ModelTerms, UsdMicros } from '@backlot/film';
+import type { ModelCall, UsdMicros } from '@backlot/film';
 import { demandProduction } from '../rights/demand-production.ts';
 import type { StudioPorts } from '../studio.ts';
+import type { SpendReport } from './models.ts';
 import { spentOn } from './spent-on.ts';
-
-/** What models cost one shot. */
-export interface ShotSpend {
-  readonly shot: string;
-  readonly spentUsdMicros: UsdMicros;
-  readonly limitUsdMicros?: UsdMicros;
-  readonly callCount: number;
-}
-
-/** The account of a production: what its models cost, call by call, and what they may cost. */
-export interface SpendReport {
-  readonly terms: ModelTerms;
-  readonly spentUsdMicros: UsdMicros;
-  /** Of calls that have not ended, or of which nobody knows: part of what is spent. */
-  readonly uncertainUsdMicros: UsdMicros;
-  /** By code. */
-  readonly shots: readonly ShotSpend[];
-  /** Newest first. */
-  readonly calls: readonly ModelCall[];
-}
 
 /** @throws BacklotError `PRODUCTION_NOT_FOUND` */
 export async function reportSpend(ports: Pick<StudioPorts, 'records'>, slug: string): Promise<SpendReport> {
