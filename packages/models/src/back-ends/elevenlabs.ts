@@ -1,4 +1,3 @@
-import { createElevenLabs } from '@ai-sdk/elevenlabs';
 import type { BackEndAdapter, BackEndConnection, ModelJob, OfferedModel } from '@backlot/engine';
 import { BacklotError } from '@backlot/film';
 import { explainSdkError } from '../errors/explain-sdk-error.ts';
@@ -55,6 +54,8 @@ export const elevenlabs: BackEndAdapter = {
 async function speak(connection: BackEndConnection, job: ModelJob, abortSignal: AbortSignal): Promise<Uint8Array> {
   const { key = '', outbound } = connection;
   const base = baseUrlOf(connection, ADDRESS);
+  // Loaded when it is used: SDKs take long, and most commands need none.
+  const { createElevenLabs } = await import('@ai-sdk/elevenlabs');
   const provider = createElevenLabs({
     apiKey: key,
     // AI SDK knows one address only.

@@ -1,4 +1,4 @@
-import { createGoogle } from '@ai-sdk/google';
+import type { GoogleProvider } from '@ai-sdk/google';
 import type { BackEndConnection, OfferedModel } from '@backlot/engine';
 import { baseUrlOf } from './shared/base-url.ts';
 
@@ -43,7 +43,9 @@ export const GOOGLE_MODELS: readonly OfferedModel[] = [
 ];
 
 /** AI SDK's way to Google, through the gateway. */
-export function openGoogle(connection: BackEndConnection): ReturnType<typeof createGoogle> {
+export async function openGoogle(connection: BackEndConnection): Promise<GoogleProvider> {
+  // Loaded when it is used: SDKs take long, and most commands need none.
+  const { createGoogle } = await import('@ai-sdk/google');
   return createGoogle({
     apiKey: connection.key ?? '',
     baseURL: `${baseUrlOf(connection, GOOGLE_ADDRESS)}/v1beta`,

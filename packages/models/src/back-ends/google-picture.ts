@@ -35,19 +35,18 @@ async function generate(
   abortSignal: AbortSignal,
 ): Promise<{ readonly images: readonly Uint8Array[]; readonly ending: string }> {
   const { imageSize, ...settings } = job.settings;
-  const { images, providerMetadata } = await openGoogle(connection)
-    .image(job.model)
-    .doGenerate({
-      prompt: job.prompt,
-      n: 1,
-      size: undefined,
-      aspectRatio: ratioFor(job, RATIOS),
-      seed: job.seed,
-      files: job.files.length === 0 ? undefined : await Promise.all(job.files.map(sdkFile)),
-      mask: undefined,
-      providerOptions: { google: { ...settings, ...(imageSize !== undefined && { imageConfig: { imageSize } }) } },
-      abortSignal,
-    });
+  const google = await openGoogle(connection);
+  const { images, providerMetadata } = await google.image(job.model).doGenerate({
+    prompt: job.prompt,
+    n: 1,
+    size: undefined,
+    aspectRatio: ratioFor(job, RATIOS),
+    seed: job.seed,
+    files: job.files.length === 0 ? undefined : await Promise.all(job.files.map(sdkFile)),
+    mask: undefined,
+    providerOptions: { google: { ...settings, ...(imageSize !== undefined && { imageConfig: { imageSize } }) } },
+    abortSignal,
+  });
   const said = z.object({ finishReason: z.string() }).safeParse(providerMetadata?.google);
   return {
     images: images.map((image) => (typeof image === 'string' ? Buffer.from(image, 'base64') : image)),

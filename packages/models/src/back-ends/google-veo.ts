@@ -49,7 +49,7 @@ export async function startVeo(
     },
     abortSignal: signal,
   };
-  const model = openGoogle(connection).video(job.model);
+  const model = (await openGoogle(connection)).video(job.model);
   try {
     const started = await model.doStart?.(request);
     return { state: 'waiting', handle: handleSchema.parse(started?.operation) };

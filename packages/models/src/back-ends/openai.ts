@@ -1,4 +1,3 @@
-import { createOpenAI } from '@ai-sdk/openai';
 import type { BackEndAdapter, BackEndConnection, ModelJob, OfferedModel } from '@backlot/engine';
 import { answerInvalid } from '../errors/answer-invalid.ts';
 import { explainSdkError } from '../errors/explain-sdk-error.ts';
@@ -68,6 +67,8 @@ export const openai: BackEndAdapter = {
 
 async function generate(connection: BackEndConnection, job: ModelJob, abortSignal: AbortSignal): Promise<Uint8Array[]> {
   const { outbound, key = '' } = connection;
+  // Loaded when it is used: SDKs take long, and most commands need none.
+  const { createOpenAI } = await import('@ai-sdk/openai');
   const provider = createOpenAI({
     apiKey: key,
     baseURL: `${baseUrlOf(connection, ADDRESS)}/v1`,

@@ -1,5 +1,5 @@
 import type { BackEndAdapter, BackEndConnection, CallHandle, CallStatus, OfferedModel } from '@backlot/engine';
-import RunwayML from '@runwayml/sdk';
+import type { RunwayML } from '@runwayml/sdk';
 import { z } from 'zod';
 import { answerInvalid } from '../errors/answer-invalid.ts';
 import { errorOfJob } from '../errors/error-of-status.ts';
@@ -110,6 +110,8 @@ async function ask<T>(
   step: (client: RunwayML) => PromiseLike<T>,
 ): Promise<T> {
   const { key = '', outbound } = connection;
+  // Loaded when it is used: SDKs take long, and most commands need none.
+  const { RunwayML } = await import('@runwayml/sdk');
   const client = new RunwayML({
     apiKey: key,
     baseURL: baseUrlOf(connection, ADDRESS),

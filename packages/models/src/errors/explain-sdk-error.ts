@@ -1,6 +1,5 @@
 import { AISDKError, APICallError } from '@ai-sdk/provider';
 import { BacklotError } from '@backlot/film';
-import { APIError } from '@runwayml/sdk';
 import { answerInvalid } from './answer-invalid.ts';
 import { errorOfJob, errorOfStatus } from './error-of-status.ts';
 import { saysRefusal } from './vendor-words.ts';
@@ -30,12 +29,12 @@ export function explainSdkError(error: unknown, { host, key, signal }: SdkCall):
         headers: new Headers(cause.responseHeaders),
         body: cause.responseBody ?? '',
       });
-    if (cause instanceof APIError && isFailure(cause.status))
+    if (isRunwayError(cause))
       return errorOfStatus({
         host,
         key,
         status: cause.status,
-        headers: cause.headers ?? new Headers(),
+        headers: cause.headers,
         body: JSON.stringify(cause.error ?? ''),
       });
   }
@@ -43,6 +42,14 @@ export function explainSdkError(error: unknown, { host, key, signal }: SdkCall):
   if (refusal instanceof Error) return errorOfJob({ host, said: refusal.message, key });
   const isUnreadable = chain.some((cause) => AISDKError.isInstance(cause) || cause instanceof SyntaxError);
   return isUnreadable ? answerInvalid(host, 'what cannot be read') : error;
+}
+
+/** By its shape: its class would load the whole SDK. */
+function isRunwayError(
+  cause: unknown,
+): cause is { readonly status: number; readonly headers: Headers; readonly error: unknown } {
+  if (!(cause instanceof Error && 'status' in cause && 'headers' in cause && 'error' in cause)) return false;
+  return typeof cause.status === 'number' && isFailure(cause.status) && cause.headers instanceof Headers;
 }
 
 function isFailure(status: number | undefined): status is number {
