@@ -7,5 +7,5 @@ import { openai } from './openai.ts';
 import { replicate } from './replicate.ts';
 import { runway } from './runway.ts';
 
-/** Every kind of back end that this build speaks with. */
+/** Services that run models for whoever has a key. ComfyUI is opened with its workflows: `openBackEnds`. */
 export const backEnds: readonly BackEndAdapter[] = [openai, google, fal, replicate, luma, runway, elevenlabs];
