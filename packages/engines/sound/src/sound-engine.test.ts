@@ -20,12 +20,15 @@ function slope({ durationFrames = 0, seed }: Job, seconds = durationFrames / 100
   return { sampleRateHz: RATE_HZ, channels: [data] };
 }
 
+const answersFolder = mkdtemp(join(tmpdir(), 'backlot-sound-'));
+afterAll(async () => rm(await answersFolder, { recursive: true, force: true }));
+
 function answerWith(make = (job: Job): Sound => slope(job)) {
   const jobs: Job[] = [];
   const caller: ModelCaller = {
     call: async ({ name, job, report }) => {
       jobs.push(job);
-      const path = join(await mkdtemp(join(tmpdir(), 'backlot-sound-')), `${name}.wav`);
+      const path = join(await mkdtemp(join(await answersFolder, 'call-')), `${name}.wav`);
       for (const fraction of [0.3, 0.6]) {
         await sleep(5);
         report?.({ stage: 'running', fraction });

@@ -46,13 +46,16 @@ async function writeClip(path: string, seed: number, { count, ...about }: Clip):
 }
 
 let answers = 0;
+const answersFolder = mkdtemp(join(tmpdir(), 'backlot-clip-'));
+afterAll(async () => rm(await answersFolder, { recursive: true, force: true }));
+
 /** Answers with a real film of what is asked for, or of `change`. */
 function answerWith(change: Partial<Clip> = {}) {
   const jobs: Job[] = [];
   const caller: ModelCaller = {
     call: async ({ name, job, report }) => {
       jobs.push(job);
-      const folder = await mkdtemp(join(tmpdir(), 'backlot-clip-'));
+      const folder = await mkdtemp(join(await answersFolder, 'call-'));
       for (const fraction of [0.3, 0.6]) {
         await sleep(5);
         report?.({ stage: 'running', fraction });

@@ -22,12 +22,15 @@ function say({ prompt, seed }: Job, sampleRateHz = 24_000): Sound {
   return { sampleRateHz, channels: [Float32Array.from({ length }, (_, i) => (i % period) / period / 2)] };
 }
 
+const answersFolder = mkdtemp(join(tmpdir(), 'backlot-line-'));
+afterAll(async () => rm(await answersFolder, { recursive: true, force: true }));
+
 function answerWith(make = (job: Job): Sound => say(job)) {
   const jobs: Job[] = [];
   const caller: ModelCaller = {
     call: async ({ name, job, report }) => {
       jobs.push(job);
-      const path = join(await mkdtemp(join(tmpdir(), 'backlot-line-')), `${name}.wav`);
+      const path = join(await mkdtemp(join(await answersFolder, 'call-')), `${name}.wav`);
       for (const fraction of [0.3, 0.6]) {
         await sleep(5);
         report?.({ stage: 'running', fraction });

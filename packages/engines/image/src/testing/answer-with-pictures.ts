@@ -1,9 +1,10 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ModelCaller, ModelJob } from '@backlot/engine';
 import { type Picture, writePng } from '@backlot/media';
+import { afterAll } from 'vitest';
 
 /** A picture whose colours follow the seed, with a slope across. */
 export function drawSeeded(seed: number, { widthPx, heightPx }: { widthPx: number; heightPx: number }): Picture {
@@ -15,6 +16,9 @@ export function drawSeeded(seed: number, { widthPx, heightPx }: { widthPx: numbe
   return { widthPx, heightPx, channels: 3, data };
 }
 
+const answersFolder = mkdtemp(join(tmpdir(), 'backlot-answer-'));
+afterAll(async () => rm(await answersFolder, { recursive: true, force: true }));
+
 /** A caller that draws what is asked for as real PNG files, tells its progress, and keeps the jobs it was given. */
 export function answerWithPictures(
   draw = (job: Omit<ModelJob, 'model'>): Picture => drawSeeded(job.seed, sizeOf(job)),
@@ -23,7 +27,7 @@ export function answerWithPictures(
   const caller: ModelCaller = {
     call: async ({ name, job, report }) => {
       jobs.push(job);
-      const folder = await mkdtemp(join(tmpdir(), 'backlot-answer-'));
+      const folder = await mkdtemp(join(await answersFolder, 'call-'));
       for (const fraction of [0.25, 0.5, 0.75]) {
         await sleep(5);
         report?.({ stage: 'running', fraction });
