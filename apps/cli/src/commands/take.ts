@@ -44,10 +44,21 @@ export async function runTake(
     const by = door.demandOnProduction(setUp.production);
     const folder = setUpPath === undefined ? process.cwd() : dirname(resolve(setUpPath));
     const request = { engine, setUp, resolveFile: (file: string) => resolve(folder, file), by };
-    if (options.plan) return printPlan(await studio.planTake(request), options);
-    const requested = await studio.requestTake(request);
+    if (options.plan) return printPlan(await naming(setUpPath, studio.planTake(request)), options);
+    const requested = await naming(setUpPath, studio.requestTake(request));
     const take = await followTake(studio, requested, { isQuiet: options.json === true, by });
     await report(studio, take, out, options.json === true);
+  });
+}
+
+/** Without a set-up file there are no fields to correct, but options to give. */
+async function naming<T>(setUpPath: string | undefined, asked: Promise<T>): Promise<T> {
+  return asked.catch((error: unknown) => {
+    if (setUpPath !== undefined || !(error instanceof BacklotError) || error.code !== 'SET_UP_INVALID') throw error;
+    throw new BacklotError(error.code, error.message, {
+      hint: 'Give a parameter with --set <name>=<value>, a file with --input <role>=<file>, a take with --from <role>=<take>.',
+      cause: error,
+    });
   });
 }
 

@@ -22,11 +22,11 @@ export const videoParametersSchema = z
     model: modelCardIdSchema,
     prompt: promptSchema,
     negativePrompt: negativePromptSchema,
-    widthPx: evenSidePxSchema,
-    heightPx: evenSidePxSchema,
+    widthPx: evenSidePxSchema.default(1280),
+    heightPx: evenSidePxSchema.default(720),
     /** Of the shot: what a model makes at another rate is brought to it by time. */
     frameRate: frameRateSchema.default({ numerator: 24, denominator: 1 }),
-    durationFrames: z.int().min(1).max(2000),
+    durationFrames: z.int().min(1).max(2000).default(97),
     /** At what rate the model works; absent: that of the shot. */
     modelFrameRate: frameRateSchema.exactOptional(),
     /** A model that takes `frameStep` × n + 1 frames is asked for the next such count; what is too much is cut. */
