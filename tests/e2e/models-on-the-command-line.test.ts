@@ -1,0 +1,171 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type ComfyuiServer, fal, openComfyuiServer, startVendorServer, type VendorServer } from '@backlot/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CommandResult, runBacklot } from './run-backlot.ts';
+
+const COUNT_SOCKETS = pathToFileURL(fileURLToPath(new URL('./count-sockets.mjs', import.meta.url))).href;
+const KEY = 'fal-key-of-many-characters-9876';
+const SHOT = ['--production', 'harbour', '--shot', 'sq010/sh0010'];
+const SMALL = ['--set', 'widthPx=256', '--set', 'heightPx=128'];
+
+let folder: string;
+let comfyui: ComfyuiServer;
+let vendor: VendorServer;
+let card: string;
+let said = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'backlot-models-'));
+  comfyui = await openComfyuiServer();
+  vendor = await startVendorServer({ protocol: fal, key: KEY });
+  await backlot('production', 'create', 'harbour', '--title', 'Night Harbour');
+});
+afterAll(async () => {
+  await Promise.all([comfyui.close(), vendor.close()]);
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function backlotWith(env: Readonly<Record<string, string>>, ...words: string[]): Promise<CommandResult> {
+  const result = await runBacklot(words, { home: join(folder, 'home'), env });
+  said += result.stdout + result.stderr;
+  return result;
+}
+
+function backlot(...words: string[]): Promise<CommandResult> {
+  return backlotWith({}, ...words);
+}
+
+async function json(...words: string[]) {
+  const result = await backlot(...words, '--json');
+  expect([result.exitCode, result.stderr]).toEqual([0, '']);
+  return JSON.parse(result.stdout);
+}
+
+async function addCard(backEnd: string, content: object): Promise<string> {
+  const path = join(folder, 'card.json');
+  const whole = {
+    vendor: 'Tests',
+    version: '1',
+    licence: 'Apache-2.0',
+    trainedOn: 'licensed',
+    retainsInputs: false,
+    trainsOnInputs: false,
+    environment: 'secured',
+    backEnd,
+    task: 'image',
+    ...content,
+  };
+  await writeFile(path, JSON.stringify(whole));
+  return (await json('model', 'add', 'harbour', path)).id;
+}
+
+describe('models on the command line, as a new user would', () => {
+  it('adds a ComfyUI of one’s own and a hosted service, and hears what is there', async () => {
+    const own = await json('models', 'add', 'harbour', '--kind', 'comfyui', '--own', '--address', comfyui.address);
+    const tested = await json('models', 'test', own.id);
+    expect(tested.models.map(({ name }: { name: string }) => name)).toContain('text-to-image');
+    card = await addCard(own.id, {
+      name: 'Z-Image',
+      model: 'text-to-image',
+      price: { unit: 'image', usdMicros: 12_000 },
+    });
+    const keyFile = join(folder, 'key.txt');
+    await writeFile(keyFile, `${KEY}\n`);
+    const words = ['--kind', 'fal', '--own', '--address', vendor.address, '--key-file', keyFile];
+    const hosted = await json('models', 'add', 'harbour', ...words);
+    expect(hosted).toMatchObject({ keyEnding: '9876' });
+    const wrong = await backlotWith({ BACKLOT_MODEL_KEY: 'wrong' }, 'models', 'add', 'harbour', '--kind', 'runway');
+    expect(wrong.exitCode).toBe(0);
+    const outside = await backlot('models', 'add', 'harbour', '--kind', 'comfyui', '--address', comfyui.address);
+    const refused = await backlot('models', 'test', /^\S+/.exec(outside.stdout)?.[0] ?? '');
+    expect(refused.exitCode).toBe(3);
+    expect(refused.stderr).toContain('OUTBOUND_ADDRESS_REFUSED');
+  });
+
+  it('says what would leave and what it costs, and sends nothing for that', async () => {
+    const before = comfyui.requests.length;
+    const plan = await backlot(
+      'take',
+      'image',
+      ...SHOT,
+      '--model',
+      card,
+      '--prompt',
+      'a stone pier',
+      ...SMALL,
+      '--plan',
+    );
+    expect(plan.stdout).toContain('1 calls, at $0.012');
+    expect(plan.stdout).toContain('prompt: "a stone pier"');
+    expect(plan.stdout).toContain('Policy: allow');
+    const named = await backlot('take', 'image', ...SHOT, '--model', card, '--prompt', 'Tom Hanks on a pier', '--plan');
+    expect(named.stdout).toContain('Tom Hanks');
+    expect(named.stdout).not.toContain('Policy: allow');
+    expect(comfyui.requests.length).toBe(before);
+  });
+
+  it('makes concept pictures, and tells what they cost', async () => {
+    const out = join(folder, 'pier');
+    const words = ['--model', card, '--prompt', 'a stone pier', '--set', 'variants=2', ...SMALL, '--out', out];
+    const take = await json('take', 'image', ...SHOT, ...words);
+    expect(take.state).toBe('in-review');
+    expect(await readdir(join(out, 'variants'))).toHaveLength(2);
+    expect(comfyui.prompts).toHaveLength(2);
+    const spend = await json('models', 'spend', 'harbour');
+    expect(spend).toMatchObject({ spentUsdMicros: 24_000, uncertainUsdMicros: 0 });
+    const verified = await json('verify', join(out, 'poster.png'));
+    expect(verified.state).toBe('valid');
+  });
+
+  it('makes another like it where a model cannot say the same again', async () => {
+    const [take] = await json('takes');
+    const again = await json('rerun', take.id);
+    expect(again).toMatchObject({ identical: true, replayedCalls: 2, newTake: { state: 'in-review' } });
+    expect(again.newTake.id).not.toBe(take.id);
+    expect(comfyui.prompts).toHaveLength(4);
+  });
+
+  it('refuses what the budget does not bear', async () => {
+    await backlot('models', 'budget', 'harbour', '--limit', '0.05');
+    const words = ['--model', card, '--prompt', 'a stone pier', ...SMALL, '--out', join(folder, 'none')];
+    const refused = await backlot('take', 'image', ...SHOT, ...words);
+    expect(refused.exitCode).toBe(3);
+    expect(refused.stderr).toContain('BUDGET_SPENT');
+    await backlot('models', 'budget', 'harbour', '--limit', 'none');
+  });
+
+  it('sends nothing of an offline production, and opens no socket in an offline studio', async () => {
+    await backlot('models', 'offline', 'harbour', 'on');
+    const before = comfyui.requests.length;
+    const words = ['take', 'image', ...SHOT, '--model', card, '--prompt', 'a stone pier', ...SMALL];
+    const refused = await backlot(...words, '--out', join(folder, 'none'));
+    expect(refused.exitCode).toBe(3);
+    expect(refused.stderr).toContain('offline-sends-nothing');
+    await backlot('models', 'offline', 'harbour', 'off');
+
+    const sockets = join(folder, 'sockets.txt');
+    const { backEnds } = await json('models', 'list', 'harbour');
+    const counted = { BACKLOT_OFFLINE: '1', NODE_OPTIONS: `--import ${COUNT_SOCKETS}`, COUNT_SOCKETS_IN: sockets };
+    const [made, tested] = [
+      await backlotWith(counted, ...words, '--out', join(folder, 'none')),
+      await backlotWith(counted, 'models', 'test', backEnds[0].id),
+    ];
+    expect([made.exitCode, tested.exitCode]).toEqual([3, 3]);
+    expect(tested.stderr).toContain('OFFLINE');
+    expect(existsSync(sockets) ? await readFile(sockets, 'utf8') : '').toBe('');
+    expect(comfyui.requests.length).toBe(before);
+    // The count would have seen one.
+    await backlotWith({ ...counted, BACKLOT_OFFLINE: '' }, 'models', 'test', backEnds[0].id);
+    expect(await readFile(sockets, 'utf8')).toContain('connect');
+  });
+
+  it('never says a key', async () => {
+    expect(said.length).toBeGreaterThan(1000);
+    expect(said).not.toContain(KEY);
+    const { stdout } = await backlot('models', 'spend', 'harbour', '--json');
+    expect(stdout).not.toContain(KEY);
+  });
+});
