@@ -1,29 +1,36 @@
-import { mixPlanes } from '../answer/read-answer.ts';
 import type { Plane } from '../shape/scale-planes.ts';
 import type { Chunk } from './plan-chunks.ts';
 
+/** A chunk's picture of a frame; `part` of it lies over what is below. The lowest layer has `part` 1. */
+export interface AnswerLayer {
+  readonly picture: Plane;
+  readonly part: number;
+}
+
 /**
- * The pictures of a whole shot from those of its chunks, in order. Where two chunks show the same frames the second is
- * faded in over the first in linear light, evenly, so that no step between frames is larger than a share of what they
- * disagree by. `open` gives a chunk's pictures from its first frame on, all of one size.
+ * What the chunks of a shot show of each frame, in order. Where two show the same frames the second is faded in over the
+ * first, evenly, so that no step between frames is larger than a share of what they disagree by. `open` gives a chunk's
+ * pictures from its first frame on.
  */
 export async function* joinChunks(
   chunks: readonly Chunk[],
   open: (chunk: Chunk) => AsyncGenerator<Plane, void>,
-): AsyncGenerator<Plane, void> {
+): AsyncGenerator<readonly AnswerLayer[], void> {
   const running: { readonly chunk: Chunk; readonly pictures: AsyncGenerator<Plane, void> }[] = [];
   const last = chunks.at(-1);
   try {
     for (let frame = 0; last && frame < last.firstFrame + last.shotFrames; frame++) {
       const starting = chunks.find(({ firstFrame }) => firstFrame === frame);
       if (starting) running.push({ chunk: starting, pictures: open(starting) });
-      let joined: Plane | undefined;
+      let layers: AnswerLayer[] = [];
       for (const { chunk, pictures } of running) {
         const next = await pictures.next();
         if (next.done) throw new Error(`${chunk.name} ended before its frame ${frame - chunk.firstFrame}`);
-        joined = joined ? mixPlanes(joined, next.value, fadeIn(chunk, chunks, frame)) : next.value;
+        const part = layers.length === 0 ? 1 : fadeIn(chunk, chunks, frame);
+        // What is wholly covered need not be carried.
+        layers = [...(part === 1 ? [] : layers), { picture: next.value, part }];
       }
-      if (joined) yield joined;
+      yield layers;
       for (const done of running.filter(({ chunk }) => frame + 1 === chunk.firstFrame + chunk.shotFrames)) {
         running.splice(running.indexOf(done), 1);
         await done.pictures.return();

@@ -18,7 +18,6 @@ export function pictureEdges(passes: PassesFrame, nearest: Int32Array, frame: Mo
       const here = nearest[pixel] as number;
       const right = nearest[pixel + 1] as number;
       const below = nearest[pixel + widthPx] as number;
-      if (here < 0 || right < 0 || below < 0) continue;
       if (isBorder(passes, here, right) || isBorder(passes, here, below)) isEdge[pixel] = 1;
     }
   }
@@ -32,7 +31,6 @@ function isBorder({ ids, depthM, normal }: PassesFrame, a: number, b: number): b
   let cosine = 0;
   for (let axis = 0; axis < 3; axis++) cosine += (normal[a * 3 + axis] as number) * (normal[b * 3 + axis] as number);
   if (cosine < LEAST_COSINE) return true;
-  const isStep = farther - nearer > DEPTH_STEP * nearer;
-  // Pieces of one wall share its plane: their cracks are edges once they have parted.
-  return isStep && (ids[a] !== ids[b] || cosine > 0.99);
+  // Within one object a steep depth is a slant: the street towards the horizon.
+  return ids[a] !== ids[b] && farther - nearer > DEPTH_STEP * nearer;
 }

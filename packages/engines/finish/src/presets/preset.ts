@@ -15,7 +15,7 @@ export type ControlContent =
   | 'normal'
   /** White lines where surfaces end: objects, depth steps, creases. */
   | 'edge'
-  /** A flat colour for each object, the same in all frames and chunks. */
+  /** A flat colour for what the take adds and one for each object around it, the same in all frames and chunks. */
   | 'segmentation'
   /** The composite at the first frame; in a later chunk the earlier answer's. */
   | 'first-frame'

@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import type { EngineResult, EngineRunContext } from '@backlot/engine';
 import { openAnswer, type ReadableAnswer } from '../answer/read-answer.ts';
 import type { Chunk } from '../chunks/plan-chunks.ts';
-import { createFramePainter, type FramePainter } from '../controls/frame-pictures.ts';
 import { writeControls } from '../controls/write-controls.ts';
-import { openTake, type TakeReader } from '../frames/take-reader.ts';
+import { type FrameCrew, hireFrameCrew } from '../crew/frame-crew.ts';
 import { nameOutputs } from '../output/file-names.ts';
 import { openTakeFolder, type TakeFolder } from '../output/take-folder.ts';
 import { trackProgress } from '../output/track-progress.ts';
@@ -26,32 +25,22 @@ export async function runFinish(context: EngineRunContext<FinishParameters>, ide
   const track = trackProgress(context.report, () => performance.now());
   const plan = planShot(parameters, context.inputs);
   const folder = await openTakeFolder(context, identity);
-  const take = openTake(plan);
+  let crew: FrameCrew | undefined;
   try {
     const measures = await measureShot(plan, {
       folder: folder.chunksDir,
       signal,
       report: (done) => track('prepare', done),
     });
-    const paint = createFramePainter(plan, measures.depthRange);
-    const preparedMs = performance.now();
-    const answers = await renderChunks({ context, plan, folder, take, paint, report: (done) => track('model', done) });
-    const answeredMs = performance.now();
     const { source, target } = plan.frame;
-    await placeFrames({
-      plan,
-      answers,
-      take,
-      rules: {
-        answer: parameters.answer,
-        grain: measures.grain,
-        seed: context.seed,
-        enlargement: source.widthPx / target.widthPx,
-      },
-      folder,
-      signal,
-      report: (done) => track('place', done),
-    });
+    const enlargement = source.widthPx / target.widthPx;
+    const rules = { answer: parameters.answer, grain: measures.grain, seed: context.seed, enlargement };
+    const options = { plan, depthRange: measures.depthRange, rules, outDir: context.outDir };
+    crew = hireFrameCrew(options, context.threads, signal);
+    const preparedMs = performance.now();
+    const answers = await renderChunks({ context, plan, folder, crew, report: (done) => track('model', done) });
+    const answeredMs = performance.now();
+    await placeFrames({ plan, answers, crew, folder, signal, report: (done) => track('place', done) });
     track('place', 1);
     return {
       outputs: nameOutputs(parameters.output),
@@ -65,6 +54,7 @@ export async function runFinish(context: EngineRunContext<FinishParameters>, ide
       },
     };
   } finally {
+    await crew?.dismiss();
     await folder.removeStrays();
   }
 }
@@ -73,21 +63,19 @@ interface ChunkWork {
   readonly context: EngineRunContext<FinishParameters>;
   readonly plan: ShotPlan;
   readonly folder: TakeFolder;
-  readonly take: TakeReader;
-  readonly paint: FramePainter;
+  readonly crew: FrameCrew;
   readonly report: (done: number) => void;
 }
 
 async function renderChunks(work: ChunkWork): Promise<ReadonlyMap<Chunk, ReadableAnswer>> {
-  const { context, plan, folder, take, paint } = work;
+  const { context, plan, folder, crew } = work;
   const answers = new Map<Chunk, ReadableAnswer>();
   for (const [index, chunk] of plan.chunks.entries()) {
     const report = (done: number): void => work.report((index + done) / plan.chunks.length);
     const files = await writeControls({
       plan,
       chunk,
-      take,
-      paint,
+      crew,
       seed: context.seed,
       folder: join(folder.chunksDir, chunk.name),
       known: () => framesBefore(plan.chunks[index - 1], chunk, answers),

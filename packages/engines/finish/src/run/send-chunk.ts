@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import type { EngineRunContext, ModelAnswer, ModelFile } from '@backlot/engine';
 import type { Chunk } from '../chunks/plan-chunks.ts';
 import type { ControlFile } from '../controls/control-files.ts';
+import { endWith } from '../crew/end-with.ts';
 import type { FinishParameters } from '../set-up/finish-parameters.ts';
 import type { ShotPlan } from '../set-up/plan-shot.ts';
 
@@ -57,20 +58,4 @@ async function describeFile({ slot, name, path, mediaType }: ControlFile): Promi
   const hash = createHash('sha256');
   for await (const part of createReadStream(path)) hash.update(part as Uint8Array);
   return { slot, name, path, mediaType, sha256: hash.digest('hex'), byteLength: (await stat(path)).size };
-}
-
-async function endWith<Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> {
-  signal.throwIfAborted();
-  let onAbort = (): void => {};
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-    // It may fail later, when nobody listens any more.
-    work.catch(() => {});
-  }
 }

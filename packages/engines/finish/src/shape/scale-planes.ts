@@ -7,13 +7,19 @@ export interface Plane extends FrameSize {
   readonly data: Float32Array;
 }
 
-/** The shot's picture as the model's frame shows it; bars are `bar`. Equal sizes are copied bit for bit. */
-export function toModel(plane: Plane, frame: ModelFrame, bar = 0): Plane {
+/** The shot's picture as the model's frame shows it; bars repeat its border. Equal sizes are copied bit for bit. */
+export function toModel(plane: Plane, frame: ModelFrame): Plane {
   const inside = scaleInto(cut(plane, frame.source), frame.target);
   const { widthPx, heightPx } = frame.model;
-  const data = new Float32Array(widthPx * heightPx * plane.channels).fill(bar);
-  paste(inside, { widthPx, heightPx, channels: plane.channels, data }, frame.target);
-  return { widthPx, heightPx, channels: plane.channels, data };
+  const model = {
+    widthPx,
+    heightPx,
+    channels: plane.channels,
+    data: new Float32Array(widthPx * heightPx * plane.channels),
+  };
+  paste(inside, model, frame.target);
+  repeatBorder(model, frame.target);
+  return model;
 }
 
 /** The model's picture as the shot's frame shows it: the inverse of `toModel`. Outside of what was cropped it is 0. */
@@ -35,15 +41,17 @@ export function scaleInto(plane: Plane, size: FrameSize): Plane {
   return { widthPx, heightPx, channels: plane.channels, data };
 }
 
-/** The model's pixel nearest below each pixel of the shot's, and the other way: for ids and motion, which do not mix. */
-export function nearestSources(frame: ModelFrame): Int32Array {
-  const { model, source, target, shot } = frame;
-  const nearest = new Int32Array(model.widthPx * model.heightPx).fill(-1);
-  for (let y = 0; y < target.heightPx; y++) {
-    const fromY = source.yPx + Math.floor(((y + 0.5) * source.heightPx) / target.heightPx);
-    for (let x = 0; x < target.widthPx; x++) {
-      const fromX = source.xPx + Math.floor(((x + 0.5) * source.widthPx) / target.widthPx);
-      nearest[(target.yPx + y) * model.widthPx + target.xPx + x] = fromY * shot.widthPx + fromX;
+/** The shot's pixel that each of the model's shows, without mixing: for ids, normals and motion. Bars show the border. */
+export function nearestSources({ model, source, target, shot }: ModelFrame): Int32Array {
+  const nearest = new Int32Array(model.widthPx * model.heightPx);
+  const inside = (at: number, length: number): number => Math.min(length - 1, Math.max(0, at));
+  for (let y = 0; y < model.heightPx; y++) {
+    const row = inside(y - target.yPx, target.heightPx);
+    const fromY = source.yPx + Math.floor(((row + 0.5) * source.heightPx) / target.heightPx);
+    for (let x = 0; x < model.widthPx; x++) {
+      const column = inside(x - target.xPx, target.widthPx);
+      const fromX = source.xPx + Math.floor(((column + 0.5) * source.widthPx) / target.widthPx);
+      nearest[y * model.widthPx + x] = fromY * shot.widthPx + fromX;
     }
   }
   return nearest;
@@ -71,4 +79,20 @@ function paste(inside: Plane, into: Plane, rect: PixelRect): void {
     const to = ((rect.yPx + y) * into.widthPx + rect.xPx) * channels;
     into.data.set(inside.data.subarray(from, from + rect.widthPx * channels), to);
   }
+}
+
+/** A hard black bar is a thing that a model would paint on. */
+function repeatBorder({ widthPx, heightPx, channels, data }: Plane, rect: PixelRect): void {
+  for (let y = rect.yPx; y < rect.yPx + rect.heightPx; y++) {
+    for (let c = 0; c < channels; c++) {
+      const left = data[(y * widthPx + rect.xPx) * channels + c] as number;
+      const right = data[(y * widthPx + rect.xPx + rect.widthPx - 1) * channels + c] as number;
+      for (let x = 0; x < rect.xPx; x++) data[(y * widthPx + x) * channels + c] = left;
+      for (let x = rect.xPx + rect.widthPx; x < widthPx; x++) data[(y * widthPx + x) * channels + c] = right;
+    }
+  }
+  const pitch = widthPx * channels;
+  const lastRow = rect.yPx + rect.heightPx - 1;
+  for (let y = 0; y < rect.yPx; y++) data.copyWithin(y * pitch, rect.yPx * pitch, (rect.yPx + 1) * pitch);
+  for (let y = lastRow + 1; y < heightPx; y++) data.copyWithin(y * pitch, lastRow * pitch, (lastRow + 1) * pitch);
 }
