@@ -6,7 +6,6 @@ import { describeEngineConformance } from '@backlot/engine/conformance';
 import { readExr, readVideoFrames } from '@backlot/media';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishEngine } from './finish-engine.ts';
-import { presetIds } from './presets/presets.ts';
 import type { FinishParametersInput } from './set-up/finish-parameters.ts';
 import { createRerenderingModel, type Rerendering } from './testing/rerendering-model.ts';
 import { smallFinishParameters, smallTake, writeSmallTake } from './testing/small-take.ts';
@@ -153,20 +152,18 @@ describe('a finished take', () => {
     });
   });
 
-  it.each(presetIds)('sends with preset %s exactly what its plan says', async (preset) => {
-    const change = { preset, lastFrame: true, chunks: {} };
-    const parameters = finishEngine.parametersSchema.parse({ ...smallFinishParameters, ...change });
+  it('sends exactly what its plan says', async () => {
+    const { requests, parameters } = await finish({ settings: { sampler: 'uni_pc', steps: 20 } });
     const plans = finishEngine.planCalls?.(parameters, inputs) ?? [];
-    const { requests } = await finish(change);
-    expect(requests.map(({ name }) => name)).toEqual(plans.map(({ name }) => name));
+    expect(requests.map(({ name, card }) => [name, card])).toEqual(plans.map(({ name, card }) => [name, card]));
     for (const [index, { job }] of requests.entries()) {
-      const plan = plans[index];
-      expect(new Set(job.files.map(({ slot }) => slot))).toEqual(new Set(plan?.sources.map(({ slot }) => slot)));
-      const { widthPx, heightPx, durationFrames, frameRate } = plan ?? {};
+      const { widthPx, heightPx, durationFrames, frameRate, sources, words } = plans[index] ?? {};
       expect(job).toMatchObject({ widthPx, heightPx, durationFrames, frameRate });
-      expect(job.files.every(({ byteLength, sha256 }) => byteLength > 0 && sha256.length === 64)).toBe(true);
+      expect(new Set(job.files.map(({ slot }) => slot))).toEqual(new Set(sources?.map(({ slot }) => slot)));
+      expect(job.files.every(({ byteLength, sha256 }) => byteLength > 0 && /^[0-9a-f]{64}$/.test(sha256))).toBe(true);
+      expect(words?.map(({ text }) => text)).toEqual([job.prompt, 'uni_pc']);
+      expect(job.settings).toEqual({ strength: 1, sampler: 'uni_pc', steps: 20 });
     }
-    expect(plans.every(({ words }) => words.some(({ text }) => text === smallFinishParameters.prompt))).toBe(true);
   });
 
   it('stops within a second while it lays frames, and ends the same when it is run again', async () => {
