@@ -75,7 +75,8 @@ function gather(from: {
     for (let px = Math.max(0, x - reachPx); px <= Math.min(widthPx - 1, x + reachPx); px++) {
       const other = py * widthPx + px;
       if (Math.min(1, coverage[other] as number) !== wants) continue;
-      const share = (isEdge(kinds[other] as number) ? SMEARED_WEIGHT : 1) / (1 + (px - x) ** 2 + (py - y) ** 2);
+      const share =
+        (isEdge(kinds[other] as number) ? SMEARED_WEIGHT : 1) / (1 + (px - x) * (px - x) + (py - y) * (py - y));
       weight += share;
       for (const channel of [0, 1, 2] as const) sum[channel] += share * (source[other * 3 + channel] as number);
     }

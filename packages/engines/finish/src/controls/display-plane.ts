@@ -4,13 +4,7 @@ import type { Plane } from '../shape/scale-planes.ts';
 
 const MAX_CODE = 65_535;
 
-/** The linear light whose sRGB code value is `code`, 0..1: what carries data through a video unchanged. */
-export function linearOfCode(code: number): number {
-  const bounded = code > 0 ? Math.min(1, code) : 0;
-  return transferTable('srgb', MAX_CODE)[Math.round(bounded * MAX_CODE)] as number;
-}
-
-/** A picture of code values that `codeAt` gives, pixel by pixel, as linear RGB. */
+/** A picture of code values 0..1 that `codeAt` gives, as the linear RGB whose sRGB they are: what carries data through a video unchanged. */
 export function paintCodes(
   { widthPx, heightPx }: FrameSize,
   codeAt: (pixel: number, channel: 0 | 1 | 2) => number,

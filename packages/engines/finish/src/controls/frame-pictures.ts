@@ -12,7 +12,7 @@ import { pictureNormals } from './normal-picture.ts';
 import { pictureSegmentation } from './segmentation-picture.ts';
 
 /** What a picture of one frame is made from. */
-export interface PictureSources {
+interface PictureSources {
   readonly take: TakeFrame;
   /** What the call before answered for this frame: it is known, and not to be generated again. */
   readonly known?: Plane;

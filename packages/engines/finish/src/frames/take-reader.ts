@@ -1,8 +1,6 @@
-import { BacklotError } from '@backlot/film';
-import { encodeTransfer } from '@backlot/kernels';
-import { readPicture } from '@backlot/media';
 import { makeAllowedMask } from '../mask/allowed-mask.ts';
 import type { ShotPlan } from '../set-up/plan-shot.ts';
+import { readMask } from './read-mask.ts';
 import { type CompositeFrame, type PassesFrame, readComposite, readPasses } from './take-frame.ts';
 
 /** A frame of the take with the mask in which the model may paint. */
@@ -17,7 +15,7 @@ export interface TakeReader {
   readonly read: (frame: number) => Promise<TakeFrame>;
 }
 
-/** Opens a take. @throws BacklotError what `readExr` throws, `CLEAN_PLATE_SIZE`-like refusals come from `checkTake` */
+/** Opens a take; `read` throws what `readExr` and `readMask` do. */
 export function openTake({ files, parameters, frame: modelFrame }: ShotPlan): TakeReader {
   let first: CompositeFrame | undefined;
   let wholeMask: Float32Array | undefined;
@@ -42,23 +40,6 @@ export function openTake({ files, parameters, frame: modelFrame }: ShotPlan): Ta
       return take;
     },
   };
-}
-
-/** A person's mask: how white a pixel is, as it looks on the screen; EXR values as they are. */
-async function readMask(path: string, size: { readonly widthPx: number; readonly heightPx: number }) {
-  const picture = await readPicture(path);
-  if (picture.widthPx !== size.widthPx || picture.heightPx !== size.heightPx) {
-    throw new BacklotError(
-      'SET_UP_INVALID',
-      `Mask ${path}: expected ${size.widthPx} × ${size.heightPx} like the take, got ${picture.widthPx} × ${picture.heightPx}`,
-      { hint: 'Export the mask at the size of the take.' },
-    );
-  }
-  const { data, channels, source } = picture;
-  const green = new Float32Array(size.widthPx * size.heightPx);
-  for (let pixel = 0; pixel < green.length; pixel++) green[pixel] = data[pixel * channels + 1] as number;
-  if (source.isFloat) return green.map((value) => (value > 0 ? Math.min(1, value) : 0));
-  return Float32Array.from(encodeTransfer(green, 'srgb', 65_535), (code) => code / 65_535);
 }
 
 function pathAt(paths: readonly string[], frame: number): string {

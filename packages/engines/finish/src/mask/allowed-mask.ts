@@ -90,15 +90,22 @@ function keepSeen(mask: Float32Array, { widthPx, heightPx }: FrameSize, seen: Pi
   }
 }
 
-/** On a straight border the blurred support is 1/2: twice what it is above that falls to 0 there. */
-function fadeInside(mask: Float32Array, size: FrameSize, featherPx: number): Float32Array {
-  const support = new Float32Array(mask.length);
-  for (let pixel = 0; pixel < mask.length; pixel++) support[pixel] = (mask[pixel] as number) > 0 ? 1 : 0;
-  const { widthPx, heightPx } = size;
-  const blurred = blurGaussian({ widthPx, heightPx, channels: 1, data: support }, featherPx / 2);
+/**
+ * Softens steps inside the mask, as from a wall to thin dust, and falls to 0 at its border: there the blurred support is
+ * 1/2, and twice what it is above that is the ramp.
+ */
+function fadeInside(mask: Float32Array, { widthPx, heightPx }: FrameSize, featherPx: number): Float32Array {
+  const pair = new Float32Array(mask.length * 2);
   for (let pixel = 0; pixel < mask.length; pixel++) {
-    const ramp = Math.min(1, Math.max(0, 2 * (blurred[pixel] as number) - 1));
-    support[pixel] = (mask[pixel] as number) * ramp;
+    pair[pixel * 2] = mask[pixel] as number;
+    pair[pixel * 2 + 1] = (mask[pixel] as number) > 0 ? 1 : 0;
   }
-  return support;
+  const blurred = blurGaussian({ widthPx, heightPx, channels: 2, data: pair }, featherPx / 2);
+  const faded = new Float32Array(mask.length);
+  for (let pixel = 0; pixel < mask.length; pixel++) {
+    if (mask[pixel] === 0) continue;
+    const ramp = Math.min(1, Math.max(0, 2 * (blurred[pixel * 2 + 1] as number) - 1));
+    faded[pixel] = ramp * Math.min(1, blurred[pixel * 2] as number);
+  }
+  return faded;
 }
