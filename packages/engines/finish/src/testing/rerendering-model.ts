@@ -1,6 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ModelCaller, ModelCallRequest } from '@backlot/engine';
 import type { FrameRate } from '@backlot/film';
 import { decodeTransfer, resample } from '@backlot/kernels';
@@ -30,7 +28,8 @@ export function createRerenderingModel(rerendering: Rerendering = {}): ModelCall
       const given = job.files.find(({ slot }) => slot === 'video') ?? job.files.find(({ slot }) => slot === 'depth');
       const [widthPx, heightPx] = [rerendering.widthPx ?? job.widthPx ?? 0, rerendering.heightPx ?? job.heightPx ?? 0];
       const frameRate = rerendering.frameRate ?? job.frameRate ?? { numerator: 24, denominator: 1 };
-      const path = join(await mkdtemp(join(tmpdir(), 'backlot-answer-')), 'answer.mp4');
+      // Beside what it was given, so that it goes when the run's scratch goes.
+      const path = join(dirname(job.files[0]?.path ?? ''), 'answer.mp4');
       const writer = await openVideoWriter({ path, codec: 'h264', widthPx, heightPx, frameRate, quality: 6 });
       const pictures = given ? await readPictures(given.path) : [greyPicture(widthPx, heightPx)];
       const durationFrames = rerendering.durationFrames ?? job.durationFrames ?? 0;
