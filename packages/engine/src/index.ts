@@ -4,3 +4,4 @@ export type * from './models/back-end.ts';
 export type * from './models/model-caller.ts';
 export type * from './models/model-job.ts';
 export type * from './models/outbound.ts';
+export { reviveError } from './revive-error.ts';

@@ -15,6 +15,7 @@ export { explainWriteError } from './files/write-file-atomically.ts';
 export { type ApplyGrainOptions, applyGrain } from './grain/apply-grain.ts';
 export type { GrainModel } from './grain/grain-model.ts';
 export { measureGrain } from './grain/measure-grain.ts';
+export { temperGrain } from './grain/temper-grain.ts';
 export type { InspectionCode, InspectionFinding } from './inspection/finding.ts';
 export { type ExpectedFrames, inspectFrames } from './inspection/inspect-frames.ts';
 export { inspectPicture } from './inspection/inspect-picture.ts';

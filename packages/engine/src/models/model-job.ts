@@ -14,6 +14,10 @@ export type ModelSlot =
   | 'depth'
   | 'normal'
   | 'flow'
+  /** White lines where surfaces end. */
+  | 'edge'
+  /** One flat colour for each object. */
+  | 'segmentation'
   | 'sketch'
   | 'sound';
 

@@ -1,1 +1,2 @@
-export {};
+export { finishEngine } from './finish-engine.ts';
+export type { FinishParameters, FinishParametersInput } from './set-up/finish-parameters.ts';

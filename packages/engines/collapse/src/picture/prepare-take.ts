@@ -1,5 +1,5 @@
 import { floatsToHalves, halvesToFloats, type LayerPasses, type TraceFrame } from '@backlot/kernels';
-import { type GrainModel, measureGrain, readPicture } from '@backlot/media';
+import { type GrainModel, measureGrain, readPicture, temperGrain } from '@backlot/media';
 import type { CollapseSetUp } from '../set-up/solved-set-up.ts';
 import type { BuildingModel } from '../structure/building-model.ts';
 import type { CompositeBase, RelightTerms } from './composite/composite-frame.ts';
@@ -20,7 +20,6 @@ import { makeCleanPlate, termsAt } from './plate/clean-plate.ts';
 import { limitLift } from './plate/lift-limit.ts';
 import { fitPlateToOutput } from './plate/output-plate.ts';
 import { findPlateOwners } from './plate/plate-owner.ts';
-import { temperGrain } from './plate/temper-grain.ts';
 import { widenLight } from './plate/widen-light.ts';
 import { type CollapseScene, makeCollapseScene } from './scene/collapse-scene.ts';
 import type { FacadeAtlas } from './scene/facade-atlas.ts';

@@ -1,4 +1,4 @@
-import type { EngineOutput, EngineResult, EngineRunContext } from '@backlot/engine';
+import { type EngineOutput, type EngineResult, type EngineRunContext, reviveError } from '@backlot/engine';
 import { createWorkerPool, type WorkerPool } from '@backlot/kernels';
 import type { CollapseParameters } from '../set-up/collapse-parameters.ts';
 import { chooseCodecs, filmName, openTakeFilms, type TakeFilms } from './encode-take.ts';
@@ -8,7 +8,6 @@ import { trackStages } from './output/stage-progress.ts';
 import { openTakeFolder, type TakeFolder } from './output/take-folder.ts';
 import type { PlanJob, PlannedTake, PlateFiles } from './plan-take.ts';
 import type { PreparedTake, PrepareJob } from './prepare-take.ts';
-import { reviveError } from './revive-error.ts';
 import { type RunningSimulation, startSimulation } from './run-simulation.ts';
 import { addFrame, emptyFigures, takeFigures } from './take-figures.ts';
 

@@ -1,4 +1,4 @@
-import type { GrainModel } from '@backlot/media';
+import type { GrainModel } from './grain-model.ts';
 
 /** Grain may exceed the calmest tone's by this factor at equal exposure; more than that is texture that looked flat. */
 const MOST_ABOVE_CALMEST = 1.4;

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { openVideoWriter, type VideoWriter } from '@backlot/media';
+import type { OutputParameters } from '../set-up/finish-parameters.ts';
+import { chooseCodecs, filmName } from './file-names.ts';
+
+/** The take's films, written side by side, frame by frame in order. */
+export interface TakeFilms {
+  /** Linear RGB, 3 values a pixel. */
+  readonly writeFrame: (rgb: Float32Array) => Promise<void>;
+  readonly close: () => Promise<void>;
+  /** Removes what was written; safe at any time. */
+  readonly abort: () => Promise<void>;
+}
+
+/** Opens one film for each codec that a set-up asks for. */
+export async function openTakeFilms(outDir: string, output: OutputParameters): Promise<TakeFilms> {
+  const { widthPx, heightPx, frameRate } = output;
+  const writers: VideoWriter[] = [];
+  const abort = async (): Promise<void> => {
+    await Promise.all(writers.map((writer) => writer.abort()));
+  };
+  try {
+    for (const codec of chooseCodecs(output)) {
+      writers.push(await openVideoWriter({ path: join(outDir, filmName(codec)), codec, widthPx, heightPx, frameRate }));
+    }
+  } catch (error) {
+    await abort();
+    throw error;
+  }
+  return {
+    abort,
+    writeFrame: async (rgb) => {
+      for (const writer of writers) await writer.writeFrame(rgb);
+    },
+    close: async () => {
+      for (const writer of writers) await writer.close();
+    },
+  };
+}
