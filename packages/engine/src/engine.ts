@@ -70,6 +70,13 @@ export interface EngineResult {
   readonly figures: Readonly<Record<string, number>>;
 }
 
+/** A take of which inputs are files: what it was asked for, and what its picture is. */
+export interface SourceTake {
+  readonly engine: string;
+  readonly parameters: unknown;
+  readonly picture: ExpectedPicture;
+}
+
 export interface EngineInputRole {
   readonly role: string;
   readonly required: boolean;
@@ -99,6 +106,11 @@ export interface Engine<Parameters = unknown> {
   /** Parses the `parameters` of a set-up file; strict about unknown fields, units in names. */
   readonly parametersSchema: z.ZodType<Parameters>;
   readonly inputRoles: readonly EngineInputRole[];
+  /** Fills in what follows from the takes that inputs come from, by role; what is given stays. It becomes part of the recipe. */
+  readonly completeParameters?: (
+    given: Readonly<Record<string, unknown>>,
+    sources: Readonly<Record<string, SourceTake>>,
+  ) => Readonly<Record<string, unknown>>;
   /** Versions of all parts that can change a byte. */
   readonly builds: () => Promise<Readonly<Record<string, string>>>;
   readonly expect: (parameters: Parameters) => ExpectedPicture;

@@ -1,4 +1,4 @@
-import type { Engine } from '@backlot/engine';
+import type { Engine, SourceTake } from '@backlot/engine';
 import { hashRecipe } from '@backlot/evidence';
 import {
   BacklotError,
@@ -43,10 +43,11 @@ export async function readRequest<T>(
   work: (read: ReadRequest) => Promise<T>,
 ): Promise<T> {
   const engine = findEngine(ports, request.engine);
-  const setUp = await keepLicences(ports, parseTakeSetUp(request.setUp), request.reused ?? {});
+  const given = await keepLicences(ports, parseTakeSetUp(request.setUp), request.reused ?? {});
+  const sources = await findSources(ports, given);
+  const setUp = complete(engine, given, sources);
   const parameters = parseOrExplain(engine.parametersSchema, setUp.parameters, { what: 'Set-up', at: ['parameters'] });
   demandDeclaredPeople(engine.people?.(parameters) ?? [], setUp.use ?? UNDECLARED_USE);
-  const sources = await findSources(ports, setUp);
   const files = locateInputs(engine, setUp, { request, sources });
   const staged: StagedInput[] = [];
   try {
@@ -56,6 +57,15 @@ export async function readRequest<T>(
   } finally {
     for (const input of staged) await input.staged.drop();
   }
+}
+
+function complete(engine: Engine, setUp: TakeSetUp, sources: ReadonlyMap<string, TakeRecord>): TakeSetUp {
+  if (!engine.completeParameters || sources.size === 0) return setUp;
+  const takes = [...sources].map(([role, { engine: id, recipe, picture }]) => {
+    const source: SourceTake = { engine: id, parameters: recipe.parameters, picture };
+    return [role, source] as const;
+  });
+  return { ...setUp, parameters: engine.completeParameters(setUp.parameters, Object.fromEntries(takes)) };
 }
 
 interface Understood {

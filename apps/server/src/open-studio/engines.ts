@@ -1,5 +1,6 @@
 import type { Engine } from '@backlot/engine';
 import { collapseEngine } from '@backlot/engine-collapse';
+import { finishEngine } from '@backlot/engine-finish';
 import { imageEngine } from '@backlot/engine-image';
 import { soundEngine } from '@backlot/engine-sound';
 import { videoEngine } from '@backlot/engine-video';
@@ -10,6 +11,7 @@ const ENGINES: readonly Engine[] = [
   asEngine(collapseEngine),
   asEngine(imageEngine),
   asEngine(videoEngine),
+  asEngine(finishEngine),
   asEngine(voiceEngine),
   asEngine(soundEngine),
 ];

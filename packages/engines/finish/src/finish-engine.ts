@@ -3,6 +3,7 @@ import { hashKernels } from '@backlot/kernels';
 import { pictureBuild, videoBuild } from '@backlot/media';
 import { runFinish } from './run/run-finish.ts';
 import { checkTake } from './set-up/check-take.ts';
+import { completeParameters } from './set-up/complete-parameters.ts';
 import { type FinishParameters, finishParametersSchema } from './set-up/finish-parameters.ts';
 import { describeCalls, wordsOf } from './set-up/plan-calls.ts';
 import { planShot } from './set-up/plan-shot.ts';
@@ -30,6 +31,7 @@ export const finishEngine: Engine<FinishParameters> = {
     },
   ],
   builds,
+  completeParameters,
   expect: ({ output }) => ({
     widthPx: output.widthPx,
     heightPx: output.heightPx,

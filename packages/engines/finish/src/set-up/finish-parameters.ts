@@ -62,7 +62,7 @@ export const finishParametersSchema = z
     model: z.string().min(1).max(200),
     prompt: z.string().trim().min(1).max(4000),
     negativePrompt: z.string().trim().min(1).max(4000).exactOptional(),
-    preset: z.enum(presetIds),
+    preset: z.enum(presetIds).default('vace-wan'),
     /** How closely the model keeps to our passes; handed on as the setting `strength` and in the weights of a control spec. */
     strength: shareSchema.default(1),
     /** What a guide video shows where the model paints; `grey` leaves it all to the model. */
