@@ -98,7 +98,7 @@ describe('models on the command line, as a new user would', () => {
       ...SMALL,
       '--plan',
     );
-    expect(plan.stdout).toContain('1 calls, at $0.012');
+    expect(plan.stdout).toContain('1 call, at $0.012');
     expect(plan.stdout).toContain('prompt: "a stone pier"');
     expect(plan.stdout).toContain('Policy: allow');
     const named = await backlot('take', 'image', ...SHOT, '--model', card, '--prompt', 'Tom Hanks on a pier', '--plan');

@@ -11,10 +11,12 @@ export function describePlan({ egress, words, explanation }: TakePlan): string {
       ? formatUsd(known.reduce((sum, each) => sum + each, 0))
       : 'a price that nobody has stated';
   return [
-    calls.length === 0 ? 'Nothing leaves this machine.' : `${calls.length} calls, at ${cost}:`,
+    calls.length === 0
+      ? 'Nothing leaves this machine.'
+      : `${calls.length === 1 ? '1 call' : `${calls.length} calls`}, at ${cost}:`,
     ...calls.flatMap((call) => [
       `  ${call.name}: ${describeCall(call)}`,
-      ...call.items.map((item) => `    ${describeItem(item)}`),
+      ...describeItems(call.items).map((line) => `    ${line}`),
     ]),
     ...words.map(({ outcome, text, why }) => `  ${outcome}: "${text}": ${why}`),
     `Policy: ${decision.outcome}`,
@@ -27,8 +29,26 @@ function describeCall({ backEnd, model, card }: PlannedCall): string {
   return `to ${backEnd.title} (${backEnd.host}, ${backEnd.isOwn ? 'own machine' : 'outside'}), model ${model ?? '?'}`;
 }
 
-function describeItem(item: EgressItem): string {
-  if (item.kind === 'words') return `${item.where}: "${item.text}"`;
-  const made = item.madeInto === undefined ? '' : `, made into ${item.madeInto}`;
-  return `${item.slot}: ${item.name}, ${item.byteLength} bytes, ${item.sha256.slice(0, 12)}${made}`;
+type EgressFile = Extract<EgressItem, { kind: 'file' }>;
+
+/** A line for each text and file; files of a sequence are one line. */
+function describeItems(items: readonly EgressItem[]): string[] {
+  const words = items.flatMap((item) => (item.kind === 'words' ? [`${item.where}: "${item.text}"`] : []));
+  const groups = new Map<string, EgressFile[]>();
+  for (const item of items) {
+    if (item.kind !== 'file') continue;
+    const key = JSON.stringify([item.slot, item.role, item.madeInto]);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...words, ...[...groups.values()].map(describeFiles)];
+}
+
+function describeFiles(files: readonly EgressFile[]): string {
+  const [first] = files;
+  if (!first) return '';
+  const bytes = files.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const which =
+    files.length === 1 ? `${first.name}, ${first.sha256.slice(0, 12)}` : `${first.name} and ${files.length - 1} more`;
+  const made = first.madeInto === undefined ? '' : `, made into ${first.madeInto}`;
+  return `${first.slot}: ${which}, ${bytes} bytes${made}`;
 }
