@@ -8,6 +8,7 @@ import type { StudioEvent } from '../ports/events.ts';
 import type { NewTake } from '../ports/records.ts';
 import { verifyLedger } from '../verify-ledger.ts';
 import { witness } from '../witness.ts';
+import { modelsContract } from './models-contract.ts';
 import type { PortCase } from './port-case.ts';
 import { rightsContract } from './rights-contract.ts';
 
@@ -17,6 +18,7 @@ const AT = '2026-01-01T00:00:00.000Z';
 /** The promises of records, ledger, queue, events and file store; run over each implementation. */
 export const portContract: readonly PortCase[] = [
   ...rightsContract(takeOf),
+  ...modelsContract(takeOf),
   {
     promise: 'a take comes back as it was added, and has its version within the shot',
     run: async ({ ports, name }) => {
