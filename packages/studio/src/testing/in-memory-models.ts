@@ -16,7 +16,8 @@ export function createModelsMemory(): ModelsMemory {
 
 /** Reads what `memory` gives at the moment of the question. */
 export function readModels(memory: () => ModelsMemory): ModelsReader {
-  const calls = (): ModelCall[] => [...memory().calls.values()];
+  const calls = (): ModelCall[] =>
+    [...memory().calls.values()].sort((a, b) => (`${a.startedAt} ${a.name}` < `${b.startedAt} ${b.name}` ? -1 : 1));
   return {
     backEnds: {
       list: async (production) => [...memory().backEnds.values()].filter((each) => each.production === production),
