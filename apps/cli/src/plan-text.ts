@@ -13,7 +13,7 @@ export function describePlan({ egress, words, explanation }: TakePlan): string {
   return [
     calls.length === 0
       ? 'Nothing leaves this machine.'
-      : `${calls.length === 1 ? '1 call' : `${calls.length} calls`}, at ${cost}:`,
+      : `${calls.length === 1 ? '1 call' : `${calls.length} calls`}, at ${cost}${timeOf(calls)}:`,
     ...calls.flatMap((call) => [
       `  ${call.name}: ${describeCall(call)}`,
       ...describeItems(call.items).map((line) => `    ${line}`),
@@ -22,6 +22,14 @@ export function describePlan({ egress, words, explanation }: TakePlan): string {
     `Policy: ${decision.outcome}`,
     ...decision.reasons.map(({ ruleId, text }) => `  ${text} [${ruleId}]`),
   ].join('\n');
+}
+
+/** Calls of one take are made one after the other, or together: never longer than their sum. */
+function timeOf(calls: readonly PlannedCall[]): string {
+  const known = calls.flatMap(({ estimateS }) => estimateS ?? []);
+  if (known.length < calls.length) return '';
+  const seconds = Math.ceil(known.reduce((sum, each) => sum + each, 0));
+  return seconds < 120 ? `, in about ${seconds} s` : `, in about ${Math.round(seconds / 60)} min`;
 }
 
 function describeCall({ backEnd, model, card }: PlannedCall): string {

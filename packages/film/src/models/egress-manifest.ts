@@ -51,7 +51,7 @@ const plannedCallSchema = z
     items: z.array(egressItemSchema).readonly(),
     /** Absent where nobody knows its price. */
     estimateUsdMicros: usdMicrosSchema.exactOptional(),
-    /** Absent where nobody knows how long it takes. */
+    /** How long the model has usually taken; absent while nobody knows. */
     estimateS: z.number().nonnegative().exactOptional(),
   })
   .readonly();

@@ -47,6 +47,8 @@ describe('a call of a model', () => {
     expect(calls[0]?.sent.words).toContain('a red brick wall');
     expect(calls[0]?.received).toMatchObject([{ name: 'clay.png', mediaType: 'image/png' }]);
     expect(ports.models.charged).toEqual(calls.map((call) => call.id));
+    const { egress: next } = await request(1);
+    expect(next?.calls[0]?.estimateS).toBeGreaterThan(0);
     const kinds = (await studio.ledgerOfTake(id)).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind.startsWith('model-'))).toEqual([
       'model-called',

@@ -2,6 +2,7 @@ import type { CallPlan, Engine, EngineInput } from '@backlot/engine';
 import type { BackEnd, EgressItem, EgressManifest, ModelCard, ModelPrice, PlannedCall, UsdMicros } from '@backlot/film';
 import { secondsAtFrame } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
+import { usualSeconds } from './usual-seconds.ts';
 
 type Ports = Pick<StudioPorts, 'records' | 'models'>;
 
@@ -18,11 +19,14 @@ export async function planEgress(ports: Ports, run: PlannedRun): Promise<EgressM
   const plans = run.engine.planCalls?.(run.parameters, run.inputs);
   if (!plans) return undefined;
   const cards = await ports.records.rights.models.byIds([...new Set(plans.map(({ card }) => card))]);
+  const earlier = plans.length === 0 ? [] : await ports.records.models.calls.ofProduction(run.production);
   const calls: PlannedCall[] = [];
   for (const plan of plans) {
     // Another production's card is no card here.
     const card = cards.find(({ id, production }) => id === plan.card && production === run.production);
-    calls.push(await planCall(ports, run, plan, card));
+    const seconds = usualSeconds(earlier, plan);
+    const call = await planCall(ports, run, plan, card);
+    calls.push(seconds === undefined ? call : { ...call, estimateS: seconds });
   }
   return { calls };
 }
