@@ -6,12 +6,13 @@ import { parseArgs } from 'node:util';
 import { compareLikeness, describePicture, LIKENESS_THRESHOLDS } from '../packages/media/dist/index.js';
 import { hashDistance, mirrorHash } from '../packages/media/dist/likeness/perceptual-hash.js';
 import { TREATMENTS } from '../packages/media/dist/likeness/testing/treatments.js';
-import { loadPicture } from '../packages/media/dist/watermark/testing/attacks.js';
+import { loadPicture, scale } from '../packages/media/dist/watermark/testing/attacks.js';
 import { drawPicture, PICTURE_KINDS } from '../packages/media/dist/watermark/testing/generated-pictures.js';
 
 const LONG_SIDE_PX = 1024;
 const EXAMPLE = 'examples/street-collapse/plate.png';
-const INLIER_MARKS = [8, 10, 12, 14, 16, 20, 25];
+const INLIER_MARKS = [8, 10, 12, 14, 16, 20];
+const BIT_MARKS = [4, 6, 8, 10, 12, 16];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -51,65 +52,60 @@ async function listPictures(seeds) {
 }
 
 async function fit(picture) {
-  const { scale } = await import('../packages/media/dist/watermark/testing/attacks.js');
   const factor = LONG_SIDE_PX / Math.max(picture.widthPx, picture.heightPx);
   return factor < 1 ? scale(picture, factor) : picture;
 }
 
-/** Each treatment: of how many pictures of a kind the original is found, and as what. */
+/** Each treatment: of how many pictures of a kind the original is found, and how few corners agreed of a photograph that was. */
 async function measureFound() {
   const pictures = await listPictures(2);
   const originals = pictures.map(({ picture }) => describePicture(picture));
   const rows = {};
   for (const [treatment, treat] of Object.entries(TREATMENTS)) {
-    const counts = {};
-    const inliers = [];
-    for (const [index, { kind, picture }] of pictures.entries()) {
+    const counts = new Map();
+    for (const [index, { kind, name, picture }] of pictures.entries()) {
       const onto = pictures[(index + 5) % pictures.length].picture;
       const compared = compareLikeness(originals[index], describePicture(await treat(picture, onto)));
-      const cell = (counts[kind] ??= { found: 0, of: 0 });
-      cell.of += 1;
-      if (compared.kind !== 'none') cell.found += 1;
-      if (kind === 'photograph') inliers.push(compared.inlierCount);
-      if (kind === 'photograph' && compared.kind === 'none') (counts.missed ??= []).push(pictures[index].name);
+      const count = counts.get(kind) ?? { found: 0, of: 0, missed: [] };
+      counts.set(kind, count);
+      count.of += 1;
+      if (compared.kind === 'none') count.missed.push(name);
+      else count.found += 1;
     }
-    const cells = Object.entries(counts).filter(([key]) => key !== 'missed');
     rows[treatment] = {
-      ...Object.fromEntries(cells.map(([kind, { found, of }]) => [kind, `${found}/${of}`])),
-      inliers: inliers.sort((a, b) => a - b).join(' '),
-      missed: (counts.missed ?? []).join(' '),
+      ...Object.fromEntries([...counts].map(([kind, { found, of }]) => [kind, `${found}/${of}`])),
+      missed: [...counts].flatMap(([kind, { missed }]) => (kind === 'photograph' ? missed : [])).join(' '),
     };
   }
   return rows;
 }
 
-/** Pairs of different pictures: how many are taken for one at each mark, kind by kind and across kinds. */
+/** Pairs of different pictures: how many are taken for one, and how many would be at other marks. */
 async function measureConfused() {
   const pictures = await listPictures(Number(values.seeds));
   const likenesses = pictures.map(({ picture }) => describePicture(picture));
   const rows = {};
-  for (let a = 0; a < pictures.length; a++) {
-    for (let b = a + 1; b < pictures.length; b++) {
-      const compared = compareLikeness(likenesses[a], likenesses[b]);
-      const kind = pictures[a].kind === pictures[b].kind ? pictures[a].kind : 'across kinds';
-      const row = (rows[kind] ??= { pairs: 0, confused: 0, mostInliers: 0, leastBits: 64, examples: [] });
-      row.pairs += 1;
-      row.mostInliers = Math.max(row.mostInliers, compared.inlierCount);
-      row.leastBits = Math.min(row.leastBits, bitsBetween(likenesses[a], likenesses[b]));
-      for (const mark of INLIER_MARKS) {
-        row[`≥${mark}`] = (row[`≥${mark}`] ?? 0) + Number(compared.inlierCount >= mark);
-      }
-      if (compared.kind === 'none') continue;
-      row.confused += 1;
-      row.examples.push(`${pictures[a].name}/${pictures[b].name}: ${compared.kind} ${compared.inlierCount}`);
+  for (const [a, one] of pictures.entries()) {
+    for (const [b, other] of pictures.slice(0, a).entries()) {
+      const kind = one.kind === other.kind ? one.kind : 'across kinds';
+      rows[kind] ??= { pairs: 0, confused: 0, examples: '' };
+      notePair(rows[kind], `${one.name}/${other.name}`, [likenesses[a], likenesses[b]]);
     }
   }
-  return Object.fromEntries(
-    Object.entries(rows).map(([kind, { examples, ...row }]) => [
-      kind,
-      { ...row, examples: examples.slice(0, 3).join('; ') },
-    ]),
-  );
+  return rows;
+}
+
+function notePair(row, names, [a, b]) {
+  const { kind, inlierCount } = compareLikeness(a, b);
+  const bits = bitsBetween(a, b);
+  row.pairs += 1;
+  for (const mark of INLIER_MARKS) {
+    row[`≥${mark} corners`] = (row[`≥${mark} corners`] ?? 0) + Number(inlierCount >= mark);
+  }
+  for (const mark of BIT_MARKS) row[`≤${mark} bits`] = (row[`≤${mark} bits`] ?? 0) + Number(bits <= mark);
+  if (kind === 'none') return;
+  row.confused += 1;
+  row.examples += `${names} (${kind}, ${inlierCount} corners, ${bits} bits) `;
 }
 
 function bitsBetween(a, b) {

@@ -22,9 +22,8 @@ export const LIKENESS_THRESHOLDS = {
   /** Bits of the hashes that may differ when some corners agree too … */
   hashBits: 10,
   supportingInliers: 5,
-  /** … and when a picture has too few corners to ask. */
-  plainHashBits: 4,
-  fewCorners: 30,
+  /** … and when none do, as in a picture that was blurred or darkened too far to have any. */
+  hashAloneBits: 6,
 } as const;
 
 /** Share of both pictures that must lie within the other for them to count as one. */
@@ -42,8 +41,7 @@ export function compareLikeness(a: PictureLikeness, b: PictureLikeness): Likenes
     const score = 1 - LIKENESS_THRESHOLDS.inliers / (2 * best.inlierCount);
     return { kind: best.isWhole ? 'same' : 'part-of', score, inlierCount: best.inlierCount, isMirrored };
   }
-  const isPlain = Math.min(mine.length, theirs.length) < LIKENESS_THRESHOLDS.fewCorners;
-  return compareHashes(a, b, { inlierCount: best.inlierCount, isPlain });
+  return compareHashes(a, b, best.inlierCount);
 }
 
 interface Sized {
@@ -84,17 +82,13 @@ function sidesOf({ widthPx, heightPx }: Pick<Sized, 'widthPx' | 'heightPx'>): re
   return [widthPx / long, heightPx / long];
 }
 
-function compareHashes(
-  a: PictureLikeness,
-  b: PictureLikeness,
-  { inlierCount, isPlain }: { readonly inlierCount: number; readonly isPlain: boolean },
-): LikenessComparison {
+function compareHashes(a: PictureLikeness, b: PictureLikeness, inlierCount: number): LikenessComparison {
   const byCorners = inlierCount / (2 * LIKENESS_THRESHOLDS.inliers);
   const none = { kind: 'none', score: byCorners, inlierCount, isMirrored: false } as const;
   if (a.hash === undefined || b.hash === undefined) return none;
   const [upright, mirrored] = [hashDistance(a.hash, b.hash), hashDistance(a.hash, mirrorHash(b.hash))];
   const isSupported = inlierCount >= LIKENESS_THRESHOLDS.supportingInliers;
-  const limit = isSupported ? LIKENESS_THRESHOLDS.hashBits : isPlain ? LIKENESS_THRESHOLDS.plainHashBits : -1;
+  const limit = isSupported ? LIKENESS_THRESHOLDS.hashBits : LIKENESS_THRESHOLDS.hashAloneBits;
   const bits = Math.min(upright, mirrored);
   if (bits > limit) return none;
   return { kind: 'same', score: 1 - bits / (2 * limit), inlierCount, isMirrored: mirrored < upright };

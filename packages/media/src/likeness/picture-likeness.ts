@@ -5,7 +5,7 @@ import { toGrey } from './grey-picture.ts';
 import { hashPicture } from './perceptual-hash.ts';
 
 /** Changes with whatever changes a description: those of two versions cannot be compared. */
-export const LIKENESS_VERSION = 1;
+const LIKENESS_VERSION = 1;
 
 /** What a picture looks like, as far as comparing needs it: plain data, about 40 KB as JSON. No picture comes back from it. */
 export interface PictureLikeness {
@@ -99,4 +99,16 @@ export function decodeCorners({ corners }: Pick<PictureLikeness, 'corners'>): De
       words: Uint32Array.from({ length: WORDS }, (__, place) => bytes.readUInt32LE(at + 8 + place * 4)),
     };
   });
+}
+
+/** Whether a value that was kept somewhere is a likeness that this build can compare. */
+export function isLikeness(value: unknown): value is PictureLikeness {
+  const read = (key: keyof PictureLikeness): unknown => Reflect.get(Object(value), key);
+  const [hash, corners] = [read('hash'), read('corners')];
+  return (
+    read('version') === LIKENESS_VERSION &&
+    [read('widthPx'), read('heightPx')].every((side) => typeof side === 'number' && side > 0) &&
+    (hash === undefined || (typeof hash === 'string' && /^[0-9a-f]{16}$/.test(hash))) &&
+    typeof corners === 'string'
+  );
 }
