@@ -5,7 +5,7 @@ import { rightsClient } from '../client/rights-client.ts';
 import { problemAt } from '../forms/field-problems.ts';
 import { FileField } from '../forms/file-field.tsx';
 import { FormDialog } from '../forms/form-dialog.tsx';
-import { TwoFields } from '../forms/form-group.tsx';
+import { FormGroup, TwoFields } from '../forms/form-group.tsx';
 import { SelectField } from '../forms/select-field.tsx';
 import { TextField } from '../forms/text-field.tsx';
 import { useForm } from '../forms/use-form.ts';
@@ -42,51 +42,55 @@ export function WorkDialog({ register, onClose }: { readonly register: RegisterV
       title="Put a work on file"
       size={600}
       submit="Put on file"
-      note="Kept to be compared with, and shown to the crew that looks after rights."
+      note="Kept to compare with, and for nothing else."
       onClose={onClose}
     >
-      <FileField
-        label="Picture"
-        file={draft.picture}
-        accept="image/jpeg,image/png,image/tiff,.exr"
-        onChange={(picture) => set({ picture })}
-        problem={problemAt(problems, 'picture')}
-        hint="JPEG, PNG, TIFF or EXR, at most 64 MiB. Of a film, the frame."
-      />
-      <TwoFields>
+      <FormGroup title="What it is">
+        <FileField
+          label="Picture"
+          file={draft.picture}
+          accept="image/jpeg,image/png,image/tiff,.exr"
+          onChange={(picture) => set({ picture })}
+          problem={problemAt(problems, 'picture')}
+          hint="JPEG, PNG, TIFF or EXR, at most 64 MiB. Of a film, the frame."
+        />
+        <TwoFields>
+          <TextField
+            label="Title"
+            value={draft.title}
+            placeholder="Harbour mural"
+            onChange={(title) => set({ title })}
+            problem={problemAt(problems, 'title')}
+            isFirst
+          />
+          <TextField
+            label="Owner"
+            value={draft.owner}
+            onChange={(owner) => set({ owner })}
+            problem={problemAt(problems, 'owner')}
+          />
+        </TwoFields>
+      </FormGroup>
+      <FormGroup title="Why it is on file">
         <TextField
-          label="Title"
-          value={draft.title}
-          placeholder="Harbour mural"
-          onChange={(title) => set({ title })}
-          problem={problemAt(problems, 'title')}
-          isFirst
+          label="Reason"
+          rows={3}
+          value={draft.reason}
+          placeholder="The artist objected on 2 May; letter in the production office."
+          onChange={(reason) => set({ reason })}
+          problem={problemAt(problems, 'reason')}
         />
-        <TextField
-          label="Owner"
-          value={draft.owner}
-          onChange={(owner) => set({ owner })}
-          problem={problemAt(problems, 'owner')}
-        />
-      </TwoFields>
-      <TextField
-        label="Why it is on file"
-        rows={3}
-        value={draft.reason}
-        placeholder="The artist objected on 2 May; letter in the production office."
-        onChange={(reason) => set({ reason })}
-        problem={problemAt(problems, 'reason')}
-      />
-      {covering.length > 0 && (
-        <SelectField
-          label="Licence that covers it (optional)"
-          value={draft.licenceId}
-          options={[['', 'None'] as const, ...covering.map(({ id, title }) => [id, title] as const)]}
-          onChange={(licenceId) => set({ licenceId })}
-          problem={problemAt(problems, 'licenceId')}
-          hint="While it is in force, nothing is held for being like this work."
-        />
-      )}
+        {covering.length > 0 && (
+          <SelectField
+            label="Licence that covers it (optional)"
+            value={draft.licenceId}
+            options={[['', 'None'] as const, ...covering.map(({ id, title }) => [id, title] as const)]}
+            onChange={(licenceId) => set({ licenceId })}
+            problem={problemAt(problems, 'licenceId')}
+            hint="While it is in force, nothing is held for being like this work."
+          />
+        )}
+      </FormGroup>
     </FormDialog>
   );
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { canonicalJson, sha256Hex } from '@backlot/evidence';
 import {
   BacklotError,
   type Person,
@@ -41,7 +42,7 @@ export async function registerWork(
       subject: `work:${work.id}`,
       by,
       at,
-      body: { production, work },
+      body: bodyOf(work),
     });
     return work;
   });
@@ -69,10 +70,16 @@ export async function licenseWork(
       subject: `work:${workId}`,
       by,
       at,
-      body: { production, licence: licenceId },
+      body: bodyOf(work),
     });
     return work;
   });
+}
+
+/** Whose it is and why it is on file can be erased; what the ledger says cannot. */
+function bodyOf(work: Work) {
+  const { production, picture, licenceId } = work;
+  return { production, pictureSha256: picture.sha256, licenceId, recordSha256: sha256Hex(canonicalJson(work)) };
 }
 
 /** A licence of another production covers nothing here, and is not told apart from none. */

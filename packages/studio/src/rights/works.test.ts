@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Work } from '@backlot/film';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { auditRecords } from '../audit-records.ts';
 import type { TakeRecord } from '../take-record.ts';
 import { addClay, requestClay } from '../testing/model-scene.ts';
 import { CREW, openRightsScene, type RightsScene } from '../testing/rights-scene.ts';
@@ -41,7 +42,12 @@ describe('a work on file', () => {
     expect((await test.studio.rights.register('example')).works).toEqual([work]);
     await expect(test.studio.rights.pathOfDocument(work.picture)).resolves.toContain(work.picture.sha256);
     const [entry] = await test.ports.records.ledger.about(`work:${work.id}`);
-    expect(entry).toMatchObject({ kind: 'work-registered', body: { by: producer, production: 'example', work } });
+    const { sha256: pictureSha256 } = work.picture;
+    expect(entry).toMatchObject({
+      kind: 'work-registered',
+      body: { by: producer, production: 'example', pictureSha256 },
+    });
+    expect(JSON.stringify(entry)).not.toContain('Berg');
   });
 
   it('is not taken without what people need to know of it, nor without a picture', async () => {
@@ -51,6 +57,16 @@ describe('a work on file', () => {
     const register = test.studio.rights.registerWork('example', REQUEST, { path, by: producer });
     await expect(register).rejects.toMatchObject({ code: 'PICTURE_UNREADABLE' });
     expect((await test.studio.rights.register('example')).works).toEqual([]);
+  });
+
+  it('whose record is changed or gone in the database is found by the audit of the ledger', async () => {
+    const work = await putOnFile('a whale on a wall');
+    await test.studio.rights.licenseWork(work.id, { licenceId: await license(['reference']), by: legal });
+    expect(await auditRecords(test.ports)).toEqual([]);
+    await test.ports.records.transaction(({ rights }) => rights.works.put({ ...work, owner: 'Nobody' }));
+    expect(await auditRecords(test.ports)).toEqual([
+      `The record of work ${work.id} is not the one that the ledger has witnessed`,
+    ]);
   });
 
   it('is covered by licences of its own production alone', async () => {
