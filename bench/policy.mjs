@@ -132,6 +132,7 @@ function makeUse(count, packs, production = 'bench') {
     models: [],
     words: [],
     faces: [],
+    likenesses: [],
     approvals: ['supervisor', 'legal', 'producer'].map((role) => ({
       by: { name: role, role },
       recipeHash: 'a'.repeat(64),

@@ -37,11 +37,13 @@ const OPEN_COMMANDS: Readonly<Record<string, string>> = {
   'policy words': 'it reads lines of a file and no studio',
   'policy explain': 'it judges what the file says and reads no studio',
   token: 'its own commands ask',
+  work: 'its own commands ask',
 };
 
 /** Sources that open stored files by their hash, and where policy was asked. */
 const OPENS_FILES: Readonly<Record<string, string>> = {
   'packages/studio/src/models/answer-of-call.ts': 'what a model answered, to the engine of the take that asked it',
+  'packages/studio/src/inspect-likenesses.ts': 'works on file, which are no take’s, to be compared and shown to nobody',
   'packages/studio/src/inspect-take.ts': 'the step before is the run, which was decided',
   'packages/studio/src/locate-inputs.ts': 'inputs of earlier takes, which are asked whether they may be seen first',
   'packages/studio/src/make-outputs.ts': 'run and rerun decide before they make anything',

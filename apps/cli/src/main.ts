@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addModelCommands } from './add-model-commands.ts';
 import { addRightsCommands, type CommandKit } from './add-rights-commands.ts';
+import { addWorkCommands } from './add-work-commands.ts';
 import { addCommand } from './door/command-access.ts';
 import { EXIT } from './exit-code.ts';
 import { finish, printJson } from './finish.ts';
@@ -53,6 +54,7 @@ export function createProgram(isJson: boolean): Command {
   addDecidingCommands(program);
   const kit: CommandKit = { lazily, json: jsonOption, by: byOption, role: roleOption };
   addRightsCommands(program, kit);
+  addWorkCommands(program, kit);
   addModelCommands(program, kit);
   addEvidenceCommands(program);
   addPolicyCommands(program);

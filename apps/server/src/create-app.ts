@@ -22,6 +22,7 @@ import { createSignInRoutes } from './routes/sign-in-routes.ts';
 import { createTakeRequestRoutes } from './routes/take-request-routes.ts';
 import { createTakeRoutes } from './routes/take-routes.ts';
 import { createWelcomeRoutes } from './routes/welcome-routes.ts';
+import { createWorkRoutes } from './routes/work-routes.ts';
 import type { ServerContext } from './server-context.ts';
 
 /** The whole server without a port: what `startServer` listens with and tests call. */
@@ -54,6 +55,7 @@ function createApi(context: ServerContext) {
     .route('/', createReviewRoutes(context))
     .route('/', createRegisterRoutes(context))
     .route('/', createDocumentRoutes(context))
+    .route('/', createWorkRoutes(context))
     .route('/', createDisclosureRoutes(context))
     .route('/', createModelRoutes(context))
     .route('/', createMineRoutes(context))

@@ -1,9 +1,9 @@
+import type { RgbPicture } from '@backlot/media';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareFaces } from './compare-faces.ts';
 import { type FaceReader, openFaceReader } from './face-reader.ts';
 import { FACE_THRESHOLDS } from './face-thresholds.ts';
 import type { FoundFace } from './found-face.ts';
-import type { RgbPicture } from './model/rgb-picture.ts';
 import { blur, drawWall, openSampleSheet, paste, resize, samplePortrait } from './testing/sample-pictures.ts';
 import { startFaceWorker } from './worker/start-face-worker.ts';
 

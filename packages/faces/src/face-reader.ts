@@ -1,5 +1,5 @@
+import type { RgbPicture } from '@backlot/media';
 import type { FoundFace } from './found-face.ts';
-import type { RgbPicture } from './model/rgb-picture.ts';
 import { startFaceWorker } from './worker/start-face-worker.ts';
 
 /** Finds faces on a thread of its own, one picture at a time. */

@@ -3,8 +3,7 @@ export type { FaceBox } from './face-box.ts';
 export { type FaceReader, openFaceReader } from './face-reader.ts';
 export { FACE_THRESHOLDS } from './face-thresholds.ts';
 export type { FaceQuality, FoundFace } from './found-face.ts';
-export { encodePicture } from './inspection/encode-picture.ts';
-export type { FaceReference, FaceSource } from './inspection/face-inspection-task.ts';
+export type { FaceReference } from './inspection/face-inspection-task.ts';
 export type {
   FaceInspectionProgress,
   FaceMatch,
@@ -15,5 +14,4 @@ export type {
   SeenFace,
 } from './inspection/faces-report.ts';
 export { type FaceInspectionJob, inspectFaces } from './inspection/inspect-faces.ts';
-export type { RgbPicture } from './model/rgb-picture.ts';
 export { openReferenceVault, type ReferenceVault } from './reference-vault.ts';

@@ -56,6 +56,7 @@ export const ERROR_CODES = {
   PERFORMER_NOT_FOUND: notFound,
   CONSENT_NOT_FOUND: notFound,
   LICENCE_NOT_FOUND: notFound,
+  WORK_NOT_FOUND: notFound,
   ROUTE_NOT_FOUND: notFound,
   ORIGIN_REFUSED: { httpStatus: 403, exitCode: 2 },
   // who may

@@ -113,8 +113,16 @@ export {
   consentStateOn,
   type RecordedConsentState,
 } from './rights/consent.ts';
-export { type FaceFinding, faceFindingSchema, type WordsFinding, wordsFindingSchema } from './rights/finding.ts';
 export {
+  type FaceFinding,
+  faceFindingSchema,
+  type LikenessFinding,
+  likenessFindingSchema,
+  type WordsFinding,
+  wordsFindingSchema,
+} from './rights/finding.ts';
+export {
+  isLicenceInForce,
   type Licence,
   type LicenceRequest,
   type LicensedUse,
@@ -148,6 +156,13 @@ export {
   type UseDeclaration,
   useDeclarationSchema,
 } from './rights/use-declaration.ts';
+export {
+  isWorkLicensed,
+  type Work,
+  type WorkRequest,
+  workRequestSchema,
+  workSchema,
+} from './rights/work.ts';
 export { rolesAsked } from './roles-asked.ts';
 export { sha256Schema } from './sha256-schema.ts';
 export {

@@ -5,7 +5,7 @@ import { shotCodeSchema, slugSchema } from './names-schema.ts';
 import { personSchema, roleSchema } from './person.ts';
 import { licenceStatementSchema } from './plate.ts';
 import { purposeSchema, recipeSchema } from './recipe.ts';
-import { faceFindingSchema, wordsFindingSchema } from './rights/finding.ts';
+import { faceFindingSchema, likenessFindingSchema, wordsFindingSchema } from './rights/finding.ts';
 import { useDeclarationSchema } from './rights/use-declaration.ts';
 import { sha256Schema } from './sha256-schema.ts';
 import { takeErrorSchema } from './take-error.ts';
@@ -118,7 +118,9 @@ export const takeSchema = z
     words: z.array(wordsFindingSchema).readonly(),
     /** Faces that inspection saw in what was generated or altered. */
     faces: z.array(faceFindingSchema).readonly(),
-    /** When inspection looked for faces: an approval from before says nothing of them. */
+    /** Works on file that inspection saw in what models made. */
+    likenesses: z.array(likenessFindingSchema).readonly(),
+    /** When inspection looked for faces and likenesses: an approval from before says nothing of them. */
     facesFoundAt: z.iso.datetime().exactOptional(),
     requestedBy: personSchema,
     decision: decisionSchema.exactOptional(),

@@ -55,6 +55,7 @@ const uses: fc.Arbitrary<UseFacts> = fc
     isSecured: fc.boolean(),
     isAnybody: fc.boolean(),
     face: fc.constantFrom(undefined, 'question' as const, 'consented' as const),
+    likeness: fc.constantFrom(undefined, 'same' as const, 'not-looked-at' as const),
   })
   .map((is) => {
     const base = personUse(
@@ -95,6 +96,7 @@ const uses: fc.Arbitrary<UseFacts> = fc
         approvals: is.roles.map((role) => approvalBy(role)),
         approvingRoles: is.reviews,
         faces: is.face ? [{ verdict: is.face, frame: 0, why: '' }] : [],
+        likenesses: is.likeness ? [{ kind: is.likeness, file: 'a.png', frame: 0, why: '' }] : [],
       },
       { element: is.element, people: people.map(({ use }) => use), models: is.hasModel ? ['m1'] : [], ...answers },
     );

@@ -257,6 +257,13 @@ describe('approvals', () => {
     expect(ask({ ...facts, facesFoundAt: '2026-03-01T12:00:00.001Z' })).toBe('needs-approval');
     expect(ask({ ...facts, facesFoundAt: facts.at })).toBe('allow');
   });
+
+  it('from before a likeness was seen say nothing of it', () => {
+    const likeness = { kind: 'same', file: 'a.png', frame: 0, work: 'w1', title: 'A', owner: 'B', why: '' } as const;
+    const facts = approved(useOf({ action: 'keep-take', likenesses: [likeness] }), 'legal');
+    expect(ask(facts)).toBe('allow');
+    expect(ask({ ...facts, facesFoundAt: '2026-03-01T12:00:00.001Z' })).toBe('needs-approval');
+  });
 });
 
 describe('names', () => {

@@ -4,6 +4,7 @@ import type {
   FaceFinding,
   Licence,
   LicenceStatement,
+  LikenessFinding,
   ModelCard,
   Performer,
   Person,
@@ -50,7 +51,7 @@ export interface ModelSending {
 
 /**
  * What is to happen. `make-take`: an engine runs, the first time or again. `keep-take`: what came out, with the faces
- * that inspection saw in it, is sealed. `view-take`: somebody looks at or downloads its files. `deliver-take`: files
+ * and likenesses that inspection saw in it, is sealed. `view-take`: somebody looks at or downloads its files. `deliver-take`: files
  * leave the studio.
  */
 export type UseAction = 'make-take' | 'keep-take' | 'view-take' | 'deliver-take';
@@ -83,7 +84,9 @@ export interface UseFacts {
   readonly models: readonly UsedModel[];
   readonly words: readonly WordsFinding[];
   readonly faces: readonly FaceFinding[];
-  /** When inspection saw the faces (ISO 8601, UTC): an approval from before says nothing of them. Absent: any approval counts. */
+  /** Works on file that were seen in what was made and that no licence covers. */
+  readonly likenesses: readonly LikenessFinding[];
+  /** When inspection saw faces and likenesses (ISO 8601, UTC): an approval from before says nothing of them. Absent: any approval counts. */
   readonly facesFoundAt?: string;
   /** Machine-readable marks that the files carry. Absent: nobody has looked, which counts as "unsure". */
   readonly marks?: { readonly signedMetadata: boolean; readonly watermark: boolean };

@@ -5,7 +5,7 @@ import { readLedgerPages } from './verify-ledger.ts';
 
 type Ports = Pick<StudioPorts, 'records'>;
 
-/** What the ledger says a record has to be: a take's state; a consent's or licence's state and, where told, its hash. */
+/** What the ledger says a record has to be: a take's state; the state of a consent, licence or work and, where told, its hash. */
 interface Expected {
   readonly state: string;
   readonly sha256?: string;
@@ -23,8 +23,11 @@ const LICENCE_STATES: Readonly<Record<string, Licence['state']>> = {
   'licence-revoked': 'revoked',
 };
 
+/** A work on file has one state; the hash tells of its picture, its owner and its licence. */
+const WORK_STATES: Readonly<Record<string, string>> = { 'work-registered': 'on-file', 'work-licensed': 'on-file' };
+
 /**
- * Holds the states of takes, consents and licences against what the ledger tells of them: whoever changes a row in the
+ * Holds the records of takes, consents, licences and works on file against what the ledger tells of them: whoever changes a row in the
  * database changes no ledger entry. Returns what differs, in words. Records that change meanwhile are looked at again.
  */
 export async function auditRecords(ports: Ports): Promise<string[]> {
@@ -53,7 +56,7 @@ function follow(expected: Map<string, Expected>, { kind, subject, body }: Ledger
 
 /** Undefined for a kind of entry that changes no state. */
 function nextExpected(before: Expected | undefined, kind: string, body: object): Expected | undefined {
-  const state = CONSENT_STATES[kind] ?? LICENCE_STATES[kind] ?? nextTakeState(before?.state, kind);
+  const state = CONSENT_STATES[kind] ?? LICENCE_STATES[kind] ?? WORK_STATES[kind] ?? nextTakeState(before?.state, kind);
   if (state === undefined) return undefined;
   const sha256: unknown = Reflect.get(body, 'recordSha256');
   return { state, ...(typeof sha256 === 'string' ? { sha256 } : {}) };
@@ -80,6 +83,9 @@ async function readRecords({ records }: Ports, subjects: readonly string[]): Pro
   }
   for (const { id, state } of await records.rights.licences.byIds(idsOf('licence:')))
     found.set(`licence:${id}`, { state });
+  for (const work of await records.rights.works.byIds(idsOf('work:'))) {
+    found.set(`work:${work.id}`, { state: 'on-file', sha256: sha256Hex(canonicalJson(work)) });
+  }
   for (const id of subjects.filter((each) => !each.includes(':'))) {
     const state = await records.takes.stateOf(id);
     if (state !== undefined) found.set(id, { state });
@@ -115,6 +121,7 @@ async function listSubjects({ records }: Ports): Promise<string[]> {
   for (const { slug } of await records.productions.list()) {
     subjects.push(...(await records.rights.consents.list(slug)).map(({ id }) => `consent:${id}`));
     subjects.push(...(await records.rights.licences.list(slug)).map(({ id }) => `licence:${id}`));
+    subjects.push(...(await records.rights.works.list(slug)).map(({ id }) => `work:${id}`));
   }
   for (let before: string | undefined; ; before = subjects.at(-1)) {
     const page = await records.takes.list({ limit: PAGE, ...(before === undefined ? {} : { before }) });

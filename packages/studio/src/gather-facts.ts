@@ -2,13 +2,14 @@ import type { Approval, EgressManifest, Person, Role } from '@backlot/film';
 import type { ModelSending, UseAction, UsedInput, UsedPerson, UseFacts } from '@backlot/policy';
 import { hashUse } from './hash-use.ts';
 import { isMarkedThroughout } from './marked-files.ts';
+import { listUnlicensedWorks } from './rights/unlicensed-works.ts';
 import type { StudioPorts } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';
 
 /** A take's part of the facts: what it is, and what it wants. */
 type JudgedTake = Pick<
   TakeRecord,
-  'production' | 'shot' | 'recipe' | 'recipeHash' | 'licences' | 'use' | 'words' | 'faces'
+  'production' | 'shot' | 'recipe' | 'recipeHash' | 'licences' | 'use' | 'words' | 'faces' | 'likenesses'
 > &
   Partial<Pick<TakeRecord, 'requestedBy' | 'facesFoundAt' | 'seal' | 'files'>> & {
     readonly egress?: EgressManifest | undefined;
@@ -26,17 +27,23 @@ export interface Asking {
 
 /** Collects from the registers all that the rules may know of one use. Judges nothing. */
 export async function gatherFacts(
-  { records, clock, models: { isOffline } }: Pick<StudioPorts, 'records' | 'clock' | 'models'>,
+  ports: Pick<StudioPorts, 'records' | 'clock' | 'models'>,
   take: JudgedTake,
   { action, by, approvals, approvingRoles, marksMasters = false }: Asking,
 ): Promise<UseFacts> {
+  const {
+    records,
+    clock,
+    models: { isOffline },
+  } = ports;
   const { recipe, recipeHash, use, seal, files = [] } = take;
-  const [production, people, inputs, cards, sendings] = await Promise.all([
+  const [production, people, inputs, cards, sendings, likenesses] = await Promise.all([
     records.productions.get(take.production),
     gatherPeople(records, take),
     gatherInputs(records, take),
     use.models.length === 0 ? [] : records.rights.models.byIds(use.models),
     gatherSendings(records, take),
+    gatherLikenesses(ports, take),
   ]);
   return {
     action,
@@ -65,9 +72,20 @@ export async function gatherFacts(
     ...(seal ? { marks: { signedMetadata: true, watermark: isMarkedThroughout({ files, seal }, marksMasters) } } : {}),
     ...(take.requestedBy ? { takeRequestedBy: take.requestedBy } : {}),
     faces: take.faces.filter(({ verdict }) => verdict !== 'in-plate'),
+    likenesses,
     approvals,
     approvingRoles,
   };
+}
+
+/** A work that was licensed since inspection saw it is no question any more. */
+async function gatherLikenesses(
+  ports: Pick<StudioPorts, 'records' | 'clock'>,
+  { production, likenesses }: JudgedTake,
+): Promise<TakeRecord['likenesses']> {
+  if (likenesses.length === 0) return [];
+  const unlicensed = new Set((await listUnlicensedWorks(ports, production)).map(({ id }) => id));
+  return likenesses.filter(({ work }) => work === undefined || unlicensed.has(work));
 }
 
 /** What each model would be sent, by its card. The back end is read anew: it may have been switched off meanwhile. */

@@ -25,6 +25,7 @@ export type { FaceCheck, FaceDescriptor, KnownFace } from './ports/faces.ts';
 export type { FileStore, NamedFile, StagedFile, StoredFile, WorkFolders } from './ports/file-store.ts';
 export type { Inspector, LocatedFile } from './ports/inspector.ts';
 export type { JobQueue, Lease, Worker, WorkerOptions } from './ports/job-queue.ts';
+export type { KnownWork, LikenessCheck } from './ports/likeness.ts';
 export type { ModelRoom, ModelsReader, ModelsWriter, OpenedOutbound, OutboundTarget } from './ports/models.ts';
 export type { Policy } from './ports/policy.ts';
 export type {
@@ -46,6 +47,7 @@ export type {
   RightsWriter,
   SealedReference,
   TakeRight,
+  WorkLikeness,
 } from './ports/rights.ts';
 export type {
   AnswerToSeal,

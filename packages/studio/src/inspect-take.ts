@@ -1,5 +1,6 @@
 import { consentStateOn, type FaceFinding, type InspectionFinding, type Operation } from '@backlot/film';
 import { getTake } from './get-take.ts';
+import { inspectLikenesses } from './inspect-likenesses.ts';
 import { judgeKeeping } from './judge-take.ts';
 import { locateInputs } from './make-outputs.ts';
 import type { KnownFace } from './ports/faces.ts';
@@ -11,9 +12,9 @@ import type { StudioPorts } from './studio.ts';
 import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
 
 /**
- * Fourth step: automatic checks of what came out, then faces, then policy's word on keeping it. One technical error and
- * the take has failed; a face of someone on file without consent and it is refused; a face that nobody answers for and it
- * is held until a person does. Warnings go to the reviewer.
+ * Fourth step: automatic checks of what came out, then faces, then works on file, then policy's word on keeping it. One
+ * technical error and the take has failed; a face of someone on file without consent and it is refused; a face that nobody
+ * answers for, or a work that nobody licensed, and it is held until a person does. Warnings go to the reviewer.
  */
 export async function inspectTake(ports: StudioPorts, takeId: string, signal: AbortSignal): Promise<TakeRecord> {
   const take = await getTake(ports.records, takeId);
@@ -22,10 +23,11 @@ export async function inspectTake(ports: StudioPorts, takeId: string, signal: Ab
   const errors = findings.filter((finding) => finding.severity === 'error');
   if (errors.length > 0) return failInspection(ports, takeId, findings, errors);
   const faces = await inspectFaces(ports, take, files, signal);
+  const likenesses = await inspectLikenesses(ports, take, files, signal);
   const facesFoundAt = new Date(ports.clock.nowMs()).toISOString();
-  const decision = await judgeKeeping(ports, { ...take, faces, facesFoundAt });
+  const decision = await judgeKeeping(ports, { ...take, faces, likenesses, facesFoundAt });
   const finishedAt = new Date(ports.clock.nowMs()).toISOString();
-  const seen = { findings, faces, facesFoundAt };
+  const seen = { findings, faces, likenesses, facesFoundAt };
   const also: Step['also'] = async ({ rights }) => {
     // A withdrawal has to find the take by everybody who was recognised in it, and they find it in their list.
     const seen = [...new Set(faces.flatMap(({ performer }) => performer ?? []))];
@@ -35,7 +37,7 @@ export async function inspectTake(ports: StudioPorts, takeId: string, signal: Ab
     );
     return undefined;
   };
-  const step = { takeId, by: STUDIO_ITSELF, body: { findings, faces, decision }, also };
+  const step = { takeId, by: STUDIO_ITSELF, body: { findings, faces, likenesses, decision }, also };
   if (decision.outcome === 'deny') {
     return recordStep(ports, { ...step, event: 'decision-denied', change: { ...seen, decision, finishedAt } });
   }

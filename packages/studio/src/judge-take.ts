@@ -15,7 +15,7 @@ export function judgeMaking(ports: Judges, take: TakeRecord): Promise<Decision> 
   return judge(ports, take, { action: 'make-take', by: take.requestedBy, approvingRoles: [] });
 }
 
-/** What policy says now of keeping what came out of a run, with the faces that inspection saw in it. */
+/** What policy says now of keeping what came out of a run, with the faces and works that inspection saw in it. */
 export function judgeKeeping(ports: Judges, take: TakeRecord): Promise<Decision> {
   return judge(ports, take, { action: 'keep-take', by: take.requestedBy, approvingRoles: [] });
 }

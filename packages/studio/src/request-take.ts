@@ -26,7 +26,7 @@ export async function requestTake(ports: StudioPorts, request: TakeRequest): Pro
 /** The same without asking for it: what it would send, what it would cost, what policy says. Keeps nothing, sends nothing. */
 export function planTake(ports: StudioPorts, request: TakeRequest): Promise<TakePlan> {
   return readRequest(ports, request, async (read) => {
-    const take = { ...read, faces: [] };
+    const take = { ...read, faces: [], likenesses: [] };
     const approvals = await ports.records.approvals.of(hashUse(take));
     const asking = { action: 'make-take', by: request.by, approvals, approvingRoles: [] } as const;
     const { recipeHash, words, egress } = read;
@@ -64,6 +64,7 @@ async function recordRequest(ports: StudioPorts, request: TakeRequest, read: Rea
       ...(egress ? { egress } : {}),
       words,
       faces: [],
+      likenesses: [],
       picture,
       requestedBy: request.by,
       requestedAt: at,

@@ -11,6 +11,7 @@ import type { FaceCheck } from './ports/faces.ts';
 import type { FileStore } from './ports/file-store.ts';
 import type { Inspector } from './ports/inspector.ts';
 import type { JobQueue, Worker, WorkerOptions } from './ports/job-queue.ts';
+import type { LikenessCheck } from './ports/likeness.ts';
 import type { ModelRoom } from './ports/models.ts';
 import type { Policy } from './ports/policy.ts';
 import type { Records, TakeFilter } from './ports/records.ts';
@@ -33,6 +34,7 @@ export interface StudioPorts {
   readonly sealer: Sealer;
   readonly words: Words;
   readonly faces: FaceCheck;
+  readonly likenesses: LikenessCheck;
   readonly vault: Vault;
   readonly models: ModelRoom;
   readonly checkpoints: CheckpointStore;

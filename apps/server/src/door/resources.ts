@@ -99,6 +99,15 @@ export const theLicence: RouteResource<{ readonly licence: string }, ProductionR
   hidden: { unless: 'view-register', notFound: ({ licence }) => rightNotFound('licence', licence) },
 };
 
+/** The production that has the work on file that the path names. */
+export const theWork: RouteResource<{ readonly work: string }, ProductionResource> = {
+  read: async ({ work }, { studio }) => {
+    const { production } = await studio.rights.getWork(work);
+    return { kind: 'production', production };
+  },
+  hidden: { unless: 'view-register', notFound: ({ work }) => rightNotFound('work', work) },
+};
+
 /**
  * What the request's body names: the handler reads it and then asks `access.demand(action, resource)`, before it does
  * anything. Until then it is enough that the actor might somewhere.

@@ -1,8 +1,6 @@
 import {
   compareFaces,
-  encodePicture,
   FACE_THRESHOLDS,
-  type FaceSource,
   type FoundFace,
   inspectFaces,
   type JudgedFace,
@@ -10,7 +8,7 @@ import {
   type SeenFace,
 } from '@backlot/faces';
 import { BacklotError, type FaceFinding } from '@backlot/film';
-import { readPicture } from '@backlot/media';
+import { type Footage, readPicture, toRgbPicture } from '@backlot/media';
 import { type FaceCheck, type FaceDescriptor, type KnownFace, type LocatedFile, verdictOfMatch } from '@backlot/studio';
 
 type InspectJob = Parameters<FaceCheck['inspect']>[0];
@@ -21,7 +19,7 @@ export function createFaceCheck(): FaceCheck {
 }
 
 async function describe(path: string): Promise<readonly FaceDescriptor[]> {
-  const picture = encodePicture(await readPicture(path));
+  const picture = toRgbPicture(await readPicture(path));
   const reader = await openFaceReader();
   try {
     return [demandOne(await reader.find(picture)).descriptor];
@@ -81,7 +79,7 @@ function reportUnseen({ files, mayShowPeople }: Pick<InspectJob, 'files' | 'mayS
 function findOutput(
   files: readonly LocatedFile[],
   frameRate: InspectJob['expected']['frameRate'],
-): FaceSource | undefined {
+): Footage | undefined {
   const video = files.find(({ file }) => file.role === 'video');
   if (video) return { kind: 'video', path: video.path };
   const composites = files.filter(({ file }) => file.role === 'composite');
@@ -93,7 +91,7 @@ function findOutput(
   return picture && { kind: 'picture', path: picture.path };
 }
 
-function sourceOf(path: string, mediaType: string): FaceSource {
+function sourceOf(path: string, mediaType: string): Footage {
   return mediaType.startsWith('video/') ? { kind: 'video', path } : { kind: 'picture', path };
 }
 

@@ -9,6 +9,7 @@ import { createEngineRegistry } from './engines.ts';
 import { createFaceCheck } from './face-check.ts';
 import { createIds } from './ids.ts';
 import { createInspector } from './inspector.ts';
+import { createLikenessCheck } from './likeness-check.ts';
 import { openModelRoom } from './model-room.ts';
 import { createNotary } from './notary.ts';
 import { createSealer } from './sealer.ts';
@@ -78,6 +79,7 @@ export async function openStudio(options: OpenStudioOptions): Promise<OpenedStud
     notary: createNotary(signing),
     words: createWordsCheck,
     faces: createFaceCheck(),
+    likenesses: createLikenessCheck(),
     vault: createVault(join(options.home, 'keys')),
     models: await openModelRoom({ home: options.home, environment, log }),
     clock,

@@ -35,6 +35,7 @@ const take: TakeRecord = {
   use: UNDECLARED_USE,
   words: [],
   faces: [],
+  likenesses: [],
   picture: { ...SIZE, durationFrames: 3, frameRate: FILM },
   requestedBy: { name: 'Ada', role: 'artist' },
   requestedAt: AT,

@@ -33,6 +33,7 @@ const take: TakeRecord = {
   use: UNDECLARED_USE,
   words: [],
   faces: [],
+  likenesses: [],
   picture: { widthPx: 4, heightPx: 4, durationFrames: 1, frameRate: { numerator: 24, denominator: 1 } },
   requestedBy: by,
   requestedAt: at,

@@ -1,4 +1,4 @@
-import { BacklotError, parseRelativePath, type TakeFile } from '@backlot/film';
+import { BacklotError, isViewingFile, parseRelativePath, type TakeFile } from '@backlot/film';
 import type { TakeRecord } from '@backlot/studio';
 import { z } from '@hono/zod-openapi';
 import { DoorRouter, defineRoute } from '../door/door-router.ts';
@@ -33,7 +33,7 @@ export function createFileRoutes(server: ServerContext) {
       const { resource, recheck } = context.get('access');
       const { record: take } = resource;
       const name = parseRelativePath(context.req.valid('param').name);
-      const found = take.files.find((each) => each.name === name) ?? noSuchFile(name);
+      const found = filesToLookAt(take).find((each) => each.name === name) ?? noSuchFile(name);
       return answerFile({
         path: await studio.pathOfFile(take.id, found.name),
         sha256: found.sha256,
@@ -77,11 +77,17 @@ function plateOf(take: TakeRecord): { name: string; sha256: string; mediaType: s
 /** `frame` counts from 0, whatever number the file of the first frame carries. */
 function fileOfFrame(take: TakeRecord, pass: Pass, frame: number): TakeFile {
   const role = pass === 'composite' ? 'composite' : 'passes';
-  // A held take is not sealed yet: who has to answer for its faces looks at the engine's own frames.
+  // A held take is not sealed yet: who has to answer for what was seen in it looks at the engine's own frames.
   const files = take.state === 'held' ? take.outputs : take.files;
   const sequence = files.filter((file) => file.role === role && file.frame !== undefined);
   sequence.sort((a, b) => (a.frame ?? 0) - (b.frame ?? 0));
   return sequence[frame] ?? noSuchFile(`${pass} of frame ${frame}`);
+}
+
+/** Of a held take, which is not sealed yet, what is made for looking and no more: unsealed work does not leave by this way. */
+function filesToLookAt({ state, outputs, files }: TakeRecord): readonly TakeFile[] {
+  if (state !== 'held') return files;
+  return outputs.filter((file) => isViewingFile(file) || (file.role === 'variant' && file.mediaType === 'image/png'));
 }
 
 function noSuchFile(what: string): never {

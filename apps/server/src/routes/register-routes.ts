@@ -44,7 +44,7 @@ const register = defineRoute({
   method: 'get',
   path: '/productions/{production}/register',
   access: { action: 'view-register', resource: theProduction },
-  summary: 'Performers, consents, licences and models of a production',
+  summary: 'Performers, consents, licences, models and works on file of a production',
   request: { params: productionParams },
   responses: answers('The register', registerWire),
 });
@@ -184,13 +184,14 @@ export function createRegisterRoutes(server: ServerContext) {
     .openapi(register, async (context) => {
       const { production: slug } = context.req.valid('param');
       const [production, kept] = await Promise.all([studio.getProduction(slug), rights.register(slug)]);
-      const { performers, consents, licences, models } = kept;
+      const { performers, consents, licences, models, works } = kept;
       const answer = {
         production,
         performers: [...performers],
         consents: consents.map(toConsentView),
         licences: [...licences],
         models: [...models],
+        works: [...works],
       };
       return context.json(answer, 200);
     })

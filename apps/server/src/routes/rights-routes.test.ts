@@ -220,4 +220,20 @@ describe('the frames of a take', () => {
     stand('failed');
     expect((await server.request(url)).status).toBe(404);
   });
+
+  it('and what else is made for looking are shown while it is held, and no working file', async () => {
+    const take = await server.makeTake();
+    const outputs = take.outputs.map((file) => ({ ...file, role: 'variant', mediaType: 'image/png' }));
+    const [variant] = outputs;
+    const url = `/api/takes/${take.id}/files/${variant?.name}`;
+    const stand = (state: TakeRecord['state'], made: TakeRecord['outputs']): void => {
+      Object.assign(server.studio, { getTake: async () => ({ ...take, state, files: [], outputs: made }) });
+    };
+    stand('held', outputs);
+    expect((await server.request(url)).status).toBe(200);
+    stand('held', take.outputs);
+    expect((await server.request(url)).status).toBe(404);
+    stand('failed', outputs);
+    expect((await server.request(url)).status).toBe(404);
+  });
 });

@@ -6,6 +6,7 @@ import {
   performerSchema,
   personUseSchema,
   productionSchema,
+  workSchema,
 } from '@backlot/film';
 import { z } from '@hono/zod-openapi';
 import { takeSummaryWire } from './take-wire.ts';
@@ -15,6 +16,7 @@ export const productionParams = z.object({ production: productionSchema.unwrap()
 export const performerParams = z.object({ performer: z.string().min(1).max(100) });
 export const consentParams = z.object({ consent: z.string().min(1).max(100) });
 export const licenceParams = z.object({ licence: z.string().min(1).max(100) });
+export const workParams = z.object({ work: z.string().min(1).max(100) });
 
 /** A consent, and how it stands today: a granted one may have run out. */
 export const consentWire = consentSchema
@@ -31,6 +33,7 @@ export const registerWire = z
     consents: z.array(consentWire),
     licences: z.array(licenceSchema),
     models: z.array(modelCardSchema),
+    works: z.array(workSchema),
   })
   .openapi('Register');
 export type RegisterView = z.infer<typeof registerWire>;

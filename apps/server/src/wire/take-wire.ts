@@ -76,6 +76,7 @@ export const takeDetailWire = takeSummaryWire
     egress: takeSchema.unwrap().shape.egress.unwrap().nullable(),
     words: takeSchema.unwrap().shape.words,
     faces: takeSchema.unwrap().shape.faces,
+    likenesses: takeSchema.unwrap().shape.likenesses,
     decision: takeSchema.unwrap().shape.decision.unwrap().nullable(),
     approvals: takeSchema.unwrap().shape.approvals,
     files: takeSchema.unwrap().shape.files,

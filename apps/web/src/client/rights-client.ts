@@ -7,6 +7,7 @@ import type {
   Purpose,
   UseDeclaration,
   Vocabulary,
+  WorkRequest,
 } from '@backlot/film';
 import { api, read } from './studio-client.ts';
 
@@ -59,12 +60,26 @@ export const rightsClient = {
   usesOfLicence: (licence: string) => read(api.licences[':licence'].uses.$get({ param: { licence } })),
   addModel: (production: string, model: ModelCardRequest) =>
     read(api.productions[':production'].models.$post({ param: { production }, json: model })),
+  addWork: (production: string, work: WorkRequest, picture: File) =>
+    read(
+      api.productions[':production'].works.$post({
+        param: { production },
+        form: { work: JSON.stringify(work), picture },
+      }),
+    ),
+  licenseWork: (work: string, licenceId: string) =>
+    read(api.works[':work'].licence.$put({ param: { work }, json: { licenceId } })),
   mine: () => read(api.mine.$get()),
 } as const;
 
 /** Address of the signed document of a consent or a licence. */
 export function documentUrl(kind: 'consents' | 'licences', id: string): string {
   return `/api/${kind}/${encodeURIComponent(id)}/document`;
+}
+
+/** Address of the picture of a work on file. */
+export function workPictureUrl(work: string): string {
+  return `/api/works/${encodeURIComponent(work)}/picture`;
 }
 
 /** Address of a production's disclosure report. */

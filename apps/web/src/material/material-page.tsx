@@ -11,8 +11,9 @@ import { LicenceRow } from './licence-row.tsx';
 import styles from './material.module.css';
 import { ModelDialog } from './model-dialog.tsx';
 import { ModelRow } from './model-row.tsx';
+import { WorksSection } from './works-section.tsx';
 
-/** What pictures are made of: licences of material, cards of trained models. */
+/** What pictures are made of: licences of material, cards of trained models; and what they must not come near. */
 export function MaterialPage({ production }: { readonly production: string }) {
   const register = useQuery(rightsQueries.register(production));
   return (
@@ -22,6 +23,7 @@ export function MaterialPage({ production }: { readonly production: string }) {
           <>
             <Licences register={data} />
             <Models register={data} />
+            <WorksSection register={data} />
           </>
         )}
       </PageBody>

@@ -3,6 +3,7 @@ import type { TakeDetail } from '@backlot/server';
 import { Tabs } from '@mantine/core';
 import { DecisionPanel } from '../evidence/decision-panel.tsx';
 import { FindingsPanel } from '../evidence/findings-panel.tsx';
+import { LikenessFindings } from '../evidence/likeness-findings.tsx';
 import { PeopleFindings } from '../evidence/people-findings.tsx';
 import { SealPanel } from '../evidence/seal-panel.tsx';
 import { UsePanel } from '../evidence/use-panel.tsx';
@@ -80,6 +81,7 @@ export function TakePanel({ take, reviews, note, playhead, player }: TakePanelPr
             <SealPanel take={take} />
             <DecisionPanel take={take} />
             <PeopleFindings take={take} onGoTo={goTo} />
+            <LikenessFindings take={take} onGoTo={goTo} />
             <UsePanel take={take} />
             <FindingsPanel take={take} onGoTo={goTo} />
           </Tabs.Panel>

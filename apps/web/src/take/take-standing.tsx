@@ -4,6 +4,7 @@ import { ApiProblem } from '../client/api-problem.ts';
 import { DecisionPanel } from '../evidence/decision-panel.tsx';
 import { ExplanationPanel } from '../evidence/explanation-panel.tsx';
 import { FindingsPanel } from '../evidence/findings-panel.tsx';
+import { LikenessFindings } from '../evidence/likeness-findings.tsx';
 import { PeopleFindings } from '../evidence/people-findings.tsx';
 import { UsePanel } from '../evidence/use-panel.tsx';
 import { namesOfRoles } from '../rights/roles-asked.ts';
@@ -37,6 +38,7 @@ export function TakeStanding({ take }: { readonly take: TakeDetail }) {
       {take.error && <ProblemNotice error={new ApiProblem(take.error)} />}
       {isQuarantined && <WithheldPanel take={take} />}
       <PeopleFindings take={take} />
+      <LikenessFindings take={take} />
       {!isQuarantined && <DecisionPanel take={take} />}
       {waits && <UseApproval take={take} />}
       {take.state === 'refused' && <TryAgain take={take} />}

@@ -1,5 +1,5 @@
+import type { RgbPicture } from '@backlot/media';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RgbPicture } from '../model/rgb-picture.ts';
 import {
   addGrain,
   blur,

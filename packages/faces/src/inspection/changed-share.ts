@@ -1,5 +1,5 @@
+import type { RgbPicture } from '@backlot/media';
 import type { FaceBox } from '../face-box.ts';
-import type { RgbPicture } from '../model/rgb-picture.ts';
 
 // A face is cut into at most 32 × 32 cells of at least 6 pixels, in whichever picture has fewer.
 const MAX_CELLS = 32;

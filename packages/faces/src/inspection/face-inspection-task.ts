@@ -1,10 +1,4 @@
-import type { FrameRate } from '@backlot/film';
-
-/** Pictures that follow one another, or one that stands for all of them. */
-export type FaceSource =
-  | { readonly kind: 'video'; readonly path: string }
-  | { readonly kind: 'picture'; readonly path: string }
-  | { readonly kind: 'pictures'; readonly paths: readonly string[]; readonly frameRate: FrameRate };
+import type { Footage } from '@backlot/media';
 
 /** A performer on file, described by pictures of theirs. */
 export interface FaceReference {
@@ -19,12 +13,12 @@ export interface FaceReference {
 /** What to look at, and with whom to compare. */
 export interface FaceInspectionTask {
   /** What was generated or altered. */
-  readonly output: FaceSource;
+  readonly output: Footage;
   /**
    * The plate it was made on, frame for frame, or a still for all of them; its size may differ, its framing may not.
    * Without it, all of the output counts as generated.
    */
-  readonly before?: FaceSource;
+  readonly before?: Footage;
   /**
    * Every face that can be compared counts as altered though there is a plate: for work that alters faces by design. One that
    * cannot, and is as in the plate, is the plate's. Default false.

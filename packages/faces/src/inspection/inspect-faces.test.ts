@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RgbPicture } from '@backlot/media';
 import { openVideoWriter, writePng } from '@backlot/media';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFaceReader } from '../face-reader.ts';
-import type { RgbPicture } from '../model/rgb-picture.ts';
 import {
   addGrain,
   drawWall,

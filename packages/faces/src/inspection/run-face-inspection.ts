@@ -1,9 +1,15 @@
+import {
+  createCutDetector,
+  createFramePicker,
+  type Footage,
+  measureFootage,
+  type RgbPicture,
+  readFootage,
+} from '@backlot/media';
 import { FACE_THRESHOLDS } from '../face-thresholds.ts';
 import type { FoundFace } from '../found-face.ts';
-import type { RgbPicture } from '../model/rgb-picture.ts';
 import { changedShare, MIN_CHANGED_SHARE } from './changed-share.ts';
-import { createCutDetector } from './cut-detector.ts';
-import type { FaceInspectionTask, FaceReference, FaceSource } from './face-inspection-task.ts';
+import type { FaceInspectionTask, FaceReference } from './face-inspection-task.ts';
 import type {
   FaceInspectionProgress,
   FaceMatch,
@@ -14,8 +20,8 @@ import type {
 } from './faces-report.ts';
 import { judgeFace } from './judge-face.ts';
 import { matchReferences } from './match-references.ts';
-import { createFramePicker } from './pick-frames.ts';
-import { measureSource, readFrames } from './read-frames.ts';
+
+const LOOKS_A_SECOND = 2;
 
 /** What an inspection runs with. */
 export interface FaceInspectionTools {
@@ -29,9 +35,9 @@ export async function runFaceInspection(
   { output, before, isAlteredThroughout = false, references, everyFrame = false }: FaceInspectionTask,
   { find, signal, onProgress }: FaceInspectionTools,
 ): Promise<FacesReport> {
-  const { frameCount, framesPerSecond } = await measureSource(output);
+  const { frameCount, framesPerSecond } = await measureFootage(output);
   const startsShot = createCutDetector();
-  const isPicked = createFramePicker(framesPerSecond, everyFrame);
+  const isPicked = createFramePicker(everyFrame ? 1 : Math.max(1, Math.floor(framesPerSecond / LOOKS_A_SECOND)));
   const plates = openPlates(before, find, references);
   const report = {
     framesLookedAt: [] as number[],
@@ -41,7 +47,7 @@ export async function runFaceInspection(
   };
   let frame = 0;
   try {
-    for await (const picture of readFrames(output)) {
+    for await (const picture of readFootage(output)) {
       signal.throwIfAborted();
       const plate = await plates.next();
       const isCut = startsShot(picture);
@@ -76,11 +82,11 @@ interface Plates {
 }
 
 function openPlates(
-  source: FaceSource | undefined,
+  source: Footage | undefined,
   find: FaceInspectionTools['find'],
   references: readonly FaceReference[],
 ): Plates {
-  const frames = source && readFrames(source);
+  const frames = source && readFootage(source);
   let current: RgbPicture | undefined;
   let isSeen = false;
   return {

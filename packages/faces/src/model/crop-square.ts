@@ -1,4 +1,4 @@
-import type { RgbPicture } from './rgb-picture.ts';
+import type { RgbPicture } from '@backlot/media';
 
 /** A square of a picture; it may reach beyond the picture's edge. */
 export interface Square {

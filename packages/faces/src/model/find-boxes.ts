@@ -1,7 +1,7 @@
+import type { RgbPicture } from '@backlot/media';
 import type { FaceBox } from '../face-box.ts';
 import { cropSquare, type Square } from './crop-square.ts';
 import type { HumanModels } from './load-human.ts';
-import type { RgbPicture } from './rgb-picture.ts';
 import { tileSquares } from './tile-squares.ts';
 
 /** Where the detector saw a face, and how sure it was. */

@@ -1,8 +1,8 @@
+import type { RgbPicture } from '@backlot/media';
 import type { FoundFace } from '../found-face.ts';
 import { findBoxes, keepBest } from './find-boxes.ts';
 import type { HumanModels } from './load-human.ts';
 import { lookClosely } from './look-closely.ts';
-import type { RgbPicture } from './rgb-picture.ts';
 
 /**
  * Finds and describes the faces of one picture, the surest first. An aborted `signal` is heard between two faces.

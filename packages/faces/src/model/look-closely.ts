@@ -1,3 +1,4 @@
+import type { RgbPicture } from '@backlot/media';
 import type { FaceBox } from '../face-box.ts';
 import type { FaceQuality, FoundFace } from '../found-face.ts';
 import { cropSquare, type Square } from './crop-square.ts';
@@ -5,7 +6,6 @@ import { isFaceUsable } from './face-usability.ts';
 import type { SeenBox } from './find-boxes.ts';
 import type { HumanFace, HumanModels } from './load-human.ts';
 import { measureSharpness, SHARPNESS_SIDE_PX } from './measure-sharpness.ts';
-import type { RgbPicture } from './rgb-picture.ts';
 
 // The face fills half of what the models get, which is how they were trained to see it.
 const SURROUNDINGS = 2;

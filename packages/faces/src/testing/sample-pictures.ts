@@ -2,10 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { readPicture } from '@backlot/media';
-import { encodePicture } from '../inspection/encode-picture.ts';
+import { type RgbPicture, readPicture, toRgbPicture } from '@backlot/media';
 import { cropSquare } from '../model/crop-square.ts';
-import type { RgbPicture } from '../model/rgb-picture.ts';
 
 // Pictures that @vladmandic/human ships under its MIT licence, read where it lies; none is copied into this repository.
 const PACKAGE = dirname(dirname(createRequire(import.meta.url).resolve('@vladmandic/human')));
@@ -18,7 +16,7 @@ export async function samplePortrait(): Promise<RgbPicture> {
   try {
     const path = join(folder, 'portrait.jpg');
     await writeFile(path, Buffer.from(base64, 'base64'));
-    return encodePicture(await readPicture(path));
+    return toRgbPicture(await readPicture(path));
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -29,7 +27,7 @@ export async function samplePortrait(): Promise<RgbPicture> {
  * row 0 shows one man 18 times, rows 2 to 5 others.
  */
 export async function openSampleSheet(): Promise<(row: number, column: number) => RgbPicture> {
-  const sheet = encodePicture(await readPicture(join(PACKAGE, 'assets', 'screenshot-facematch.jpg')));
+  const sheet = toRgbPicture(await readPicture(join(PACKAGE, 'assets', 'screenshot-facematch.jpg')));
   return (row, column) =>
     cut(sheet, { leftPx: Math.round(1 + column * 106.6), topPx: Math.round(284 + row * 112.3), sidePx: 105 }, 105);
 }

@@ -1,7 +1,7 @@
+import type { RgbPicture } from '@backlot/media';
 import type { FoundFace } from '../found-face.ts';
 import type { FaceInspectionTask } from '../inspection/face-inspection-task.ts';
 import type { FaceInspectionProgress, FacesReport } from '../inspection/faces-report.ts';
-import type { RgbPicture } from '../model/rgb-picture.ts';
 
 /** Jobs of the thread that holds the models. `load` answers when they are ready, with the number of tensors in memory. */
 export interface FaceJobs {

@@ -32,3 +32,21 @@ export const faceFindingSchema = z
   })
   .readonly();
 export type FaceFinding = z.infer<typeof faceFindingSchema>;
+
+/** A work on file, licensed to nobody here, that inspection saw in what a model made. */
+export const likenessFindingSchema = z
+  .strictObject({
+    /** `same`: the whole work. `part-of`: a part of it, or it as a part. `not-looked-at`: there were pictures that could not be. */
+    kind: z.enum(['same', 'part-of', 'not-looked-at']),
+    /** File of the take, by its name. */
+    file: z.string().min(1),
+    frame: z.int().nonnegative(),
+    work: z.string().exactOptional(),
+    title: z.string().exactOptional(),
+    owner: z.string().exactOptional(),
+    /** How sure, 0.5..1. */
+    score: z.number().exactOptional(),
+    why: z.string(),
+  })
+  .readonly();
+export type LikenessFinding = z.infer<typeof likenessFindingSchema>;

@@ -39,3 +39,8 @@ export const licenceSchema = z
   })
   .readonly();
 export type Licence = z.infer<typeof licenceSchema>;
+
+/** Whether it is not revoked, and `at` (ISO 8601, UTC) is not after its last day. */
+export function isLicenceInForce({ state, expiresOn }: Pick<Licence, 'state' | 'expiresOn'>, at: string): boolean {
+  return state === 'in-force' && (expiresOn === undefined || at.slice(0, 10) <= expiresOn);
+}

@@ -1,12 +1,10 @@
 import { readFileStart } from '../files/read-picture-file.ts';
-import type { Picture } from '../picture/picture.ts';
 import { readPicture } from '../picture/read-picture.ts';
+import { toRgbPicture } from '../picture/rgb-picture.ts';
 import { promisesPicture } from '../picture/sniff-picture.ts';
-import { encodeCodes } from '../picture/write-png.ts';
 import { readVideoInfo, readVideoPlanes } from '../video/open-video-writer.ts';
 import { videoUnreadable } from '../video/video-info.ts';
-import { colourOf } from './colour-samples.ts';
-import { detectMark, type FoundMark, findMark, type RgbPicture } from './detect-mark.ts';
+import { detectMark, type FoundMark, findMark } from './detect-mark.ts';
 import { lumaOfPlanes } from './luma-of-planes.ts';
 import { createMarkSearch, type MarkSearch } from './mark-search.ts';
 
@@ -33,7 +31,7 @@ export interface DetectInFileOptions {
 export async function detectInFile(path: string, options: DetectInFileOptions = {}): Promise<FoundMark | undefined> {
   options.signal?.throwIfAborted();
   if (promisesPicture(path, await readFileStart(path, SIGNATURE_BYTES)))
-    return detectMark(toRgb(await readPicture(path)));
+    return detectMark(toRgbPicture(await readPicture(path)));
   return detectInVideo(path, options.signal);
 }
 
@@ -60,10 +58,4 @@ async function detectInVideo(path: string, signal: AbortSignal | undefined): Pro
     }
   }
   return search && frames > 1 && !LOOKS.includes(frames) ? findMark(search, frames) : undefined;
-}
-
-function toRgb(picture: Picture): RgbPicture {
-  const codes = encodeCodes(picture, 8);
-  const { widthPx, heightPx } = picture;
-  return { widthPx, heightPx, rgb: Uint8Array.from(colourOf(codes, picture.channels)) };
 }

@@ -1,5 +1,5 @@
 import { lumaOfRgb } from '@backlot/kernels';
-import type { PictureSize } from './mark-picture.ts';
+import type { RgbPicture } from '../picture/rgb-picture.ts';
 import { createMarkSearch, type MarkSearch } from './mark-search.ts';
 import { readMark } from './read-mark.ts';
 
@@ -18,11 +18,6 @@ export interface FoundMark {
   readonly frames: number;
   /** Side of the mark's chips in this picture, which tells how it was scaled. */
   readonly chipPx: number;
-}
-
-/** A picture to look at: sRGB-coded RGB bytes, interleaved, from the top left. */
-export interface RgbPicture extends PictureSize {
-  readonly rgb: Uint8Array;
 }
 
 /** Looks for a mark in one picture, without the original, at any scale from 0.4 to 1.6 and any crop that keeps half a tile. */

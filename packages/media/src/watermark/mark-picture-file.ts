@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { writeFileAtomically } from '../files/write-file-atomically.ts';
+import { colourOf, putColour } from '../picture/colour-samples.ts';
 import type { SourcedPicture } from '../picture/picture.ts';
 import { readPicture } from '../picture/read-picture.ts';
 import { encodeCodes, encodePngCodes } from '../picture/write-png.ts';
-import { colourOf, putColour } from './colour-samples.ts';
 import { markPicture } from './mark-picture.ts';
 import { markRefused, refuseWorkingPicture } from './mark-refused.ts';
 

@@ -4,7 +4,7 @@ import type { Part } from '../parts/part.ts';
 import type { UsedInput, UseFacts } from '../use-facts.ts';
 import type { Change } from './change.ts';
 
-/** Changes to inputs, models, words and faces that are not allowed as they are. */
+/** Changes to inputs, models, words, faces and likenesses that are not allowed as they are. */
 export function listMaterialChanges(facts: UseFacts, stopped: readonly Part[]): Change[] {
   const indexesOf = (kind: Part['of']['kind']) => stopped.flatMap(({ of }) => (of.kind === kind ? [of.index] : []));
   return [
@@ -13,6 +13,7 @@ export function listMaterialChanges(facts: UseFacts, stopped: readonly Part[]): 
     ...indexesOf('model').flatMap((index) => modelChanges(facts, index)),
     ...indexesOf('words').flatMap((index) => wordsChange(facts, index)),
     ...indexesOf('face').flatMap((index) => faceChange(facts, index)),
+    ...indexesOf('likeness').flatMap((index) => likenessChanges(facts, index)),
   ];
 }
 
@@ -121,4 +122,18 @@ function faceChange(facts: UseFacts, index: number): Change[] {
       apply: (before) => ({ ...before, faces: before.faces.filter((other) => !isAlike(other)) }),
     },
   ];
+}
+
+function likenessChanges(facts: UseFacts, index: number): Change[] {
+  const finding = facts.likenesses[index];
+  if (!finding) return [];
+  const { work, title } = finding;
+  const name = title === undefined ? 'a work on file' : `"${title}"`;
+  const apply: Change['apply'] = (before) => ({
+    ...before,
+    likenesses: before.likenesses.filter((other) => other.work !== work),
+  });
+  const anew: Change = { text: `Make it anew so that ${name} is not seen in it`, group: `likeness ${index}`, apply };
+  if (work === undefined) return [anew];
+  return [anew, { ...anew, text: `License ${name} for use as a reference` }];
 }

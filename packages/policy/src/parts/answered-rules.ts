@@ -12,7 +12,7 @@ export function readAnswers(facts: UseFacts): IsAnswered {
   const counting = listCountingApprovals(facts, facts.approvals);
   const later = listLaterApprovals({ ...facts, approvals: counting });
   return ({ of }, { id, role }) =>
-    (of.kind === 'face' ? later : counting).some(
+    (of.kind === 'face' || of.kind === 'likeness' ? later : counting).some(
       ({ by, ruleIds }) => by.role === role && (ruleIds === 'all' || ruleIds.includes(id)),
     );
 }

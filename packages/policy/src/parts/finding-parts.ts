@@ -1,4 +1,4 @@
-import type { FaceFinding, WordsFinding } from '@backlot/film';
+import type { FaceFinding, LikenessFinding, WordsFinding } from '@backlot/film';
 import type { UseFacts } from '../use-facts.ts';
 import { entity, type Part } from './part.ts';
 import { readSharedFacts, type SharedFacts } from './shared-facts.ts';
@@ -29,7 +29,24 @@ export function readFaceParts(facts: UseFacts): Part[] {
   );
 }
 
-/** Who approved before the faces were seen has said nothing of them. */
+/** Works on file that are seen in what was made: one part for each work. */
+export function readLikenessParts(facts: UseFacts): Part[] {
+  if (facts.action === 'make-take' || facts.likenesses.length === 0) return [];
+  const shared = readSharedFacts(facts, listLaterApprovals(facts));
+  return group(facts.likenesses, ({ kind, work }) => `${kind} ${work ?? ''}`).map(([first, index]) => ({
+    about: `${nameWork(first)} in ${first.file}, frame ${first.frame}`,
+    of: { kind: 'likeness' as const, index },
+    requests: [
+      {
+        action: 'use-likeness',
+        context: Object.assign({ kind: entity('LikenessKind', first.kind) }, shared),
+        nearness: 0,
+      },
+    ],
+  }));
+}
+
+/** Who approved before faces and likenesses were seen has said nothing of them. */
 export function listLaterApprovals({ approvals, facesFoundAt }: UseFacts): UseFacts['approvals'] {
   if (facesFoundAt === undefined) return approvals;
   return approvals.filter((approval) => Date.parse(approval.at) >= Date.parse(facesFoundAt));
@@ -39,12 +56,16 @@ function nameOf({ name, performer }: FaceFinding): string {
   return name ?? (performer === undefined ? 'someone unknown' : `performer "${performer}"`);
 }
 
+function nameWork({ title, owner }: LikenessFinding): string {
+  return title === undefined ? 'works on file' : `"${title}" of ${owner ?? 'somebody'}`;
+}
+
 function times(count: number): string {
   return count > 1 ? ` (${count} times)` : '';
 }
 
 /** The first of each group, where it stands, and how many there are. */
-function group<T extends WordsFinding | FaceFinding>(
+function group<T extends WordsFinding | FaceFinding | LikenessFinding>(
   findings: readonly T[],
   keyOf: (finding: T) => string,
 ): (readonly [T, number, number])[] {

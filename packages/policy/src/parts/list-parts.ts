@@ -1,6 +1,6 @@
 import type { UseFacts } from '../use-facts.ts';
 import { completeFacts } from './complete-facts.ts';
-import { readFaceParts, readWordsParts } from './finding-parts.ts';
+import { readFaceParts, readLikenessParts, readWordsParts } from './finding-parts.ts';
 import { readInputPart, readModelPart } from './material-parts.ts';
 import type { Part } from './part.ts';
 import { readPersonPart } from './person-part.ts';
@@ -21,5 +21,6 @@ export function listParts(gathered: UseFacts): Part[] {
     ...facts.models.map((model, index) => readModelPart(facts, shared, model, index)),
     ...readWordsParts(facts, shared),
     ...readFaceParts(facts),
+    ...readLikenessParts(facts),
   ];
 }

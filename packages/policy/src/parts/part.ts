@@ -14,7 +14,10 @@ export interface Part {
   /** In words, for the reasons; absent for the take as a whole. */
   readonly about?: string;
   /** What `about` names among the facts: index of a person, input or model. */
-  readonly of: { readonly kind: 'take' | 'person' | 'input' | 'model' | 'words' | 'face'; readonly index: number };
+  readonly of: {
+    readonly kind: 'take' | 'person' | 'input' | 'model' | 'words' | 'face' | 'likeness';
+    readonly index: number;
+  };
   readonly requests: readonly PartRequest[];
 }
 

@@ -19,6 +19,7 @@ export const PLAIN_USE: UseFacts = {
   models: [],
   words: [],
   faces: [],
+  likenesses: [],
   approvals: [],
   approvingRoles: [],
 };

@@ -2,7 +2,7 @@ import type { PolicyRule } from '../policy-rule.ts';
 
 const HEADINGS: Readonly<Record<string, string>> = {
   house: 'House (`house.cedar`): always in force',
-  material: 'Material, models, words, faces (`material.cedar`): always in force',
+  material: 'Material, models, words, faces, likenesses (`material.cedar`): always in force',
   people: 'People (`people.cedar`): always in force',
   netflix: 'Pack `netflix`',
   'sag-aftra': 'Pack `sag-aftra`',

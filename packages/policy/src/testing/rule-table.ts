@@ -1,4 +1,4 @@
-import type { Consent, FaceFinding, PersonUse, WordsFinding } from '@backlot/film';
+import type { Consent, FaceFinding, LikenessFinding, PersonUse, WordsFinding } from '@backlot/film';
 import type { UseFacts } from '../use-facts.ts';
 import {
   ANA,
@@ -62,6 +62,16 @@ const synthetic = (changes: Partial<typeof NOVA> = {}): UseFacts =>
 const WORDS: WordsFinding = { outcome: 'ask', where: 'prompt', text: 'A B', start: 0, end: 3, person: 'A B', why: '…' };
 const FACE: FaceFinding = { verdict: 'question', frame: 3, why: '…' };
 const kept = (verdict: FaceFinding['verdict']) => useOf({ action: 'keep-take', faces: [{ ...FACE, verdict }] });
+
+const LIKENESS: LikenessFinding = {
+  kind: 'same',
+  file: 'a.png',
+  frame: 0,
+  work: 'w1',
+  title: 'A',
+  owner: 'B',
+  why: '…',
+};
 
 const delivered = (changes: Partial<UseFacts> = {}): UseFacts => ({
   ...modelUse({}, { action: 'deliver-take', at: LATER, approvingRoles: ['supervisor'] }),
@@ -144,6 +154,12 @@ const MATERIAL: readonly RuleRow[] = [
   row('face-allowed', kept('consented'), useOf({ faces: [FACE] })),
   row('face-refused', kept('refused'), kept('question')),
   row('face-question', kept('question'), kept('consented')),
+  row('likeness-allowed', useOf({ action: 'keep-take', likenesses: [LIKENESS] }), useOf({ likenesses: [LIKENESS] })),
+  row(
+    'likeness-question',
+    useOf({ action: 'keep-take', likenesses: [LIKENESS] }),
+    approved(useOf({ action: 'keep-take', likenesses: [LIKENESS] }), 'legal'),
+  ),
 ];
 
 const PEOPLE: readonly RuleRow[] = [

@@ -2,9 +2,9 @@ import type { RightsReader, RightsWriter } from '@backlot/studio';
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { Database } from '../postgres/database.ts';
-import { consents, licences, modelCards, performerReferences, performers, takeRights } from './schema.ts';
+import { consents, licences, modelCards, performerReferences, performers, takeRights, works } from './schema.ts';
 
-type RegisterTable = typeof performers | typeof consents | typeof licences | typeof modelCards;
+type RegisterTable = typeof performers | typeof consents | typeof licences | typeof modelCards | typeof works;
 
 /** The registers of rights, to read. */
 export function createRightsReader({ read }: Pick<Database, 'read'>): RightsReader {
@@ -20,6 +20,16 @@ export function createRightsReader({ read }: Pick<Database, 'read'>): RightsRead
     },
     licences: register(licences),
     models: register(modelCards),
+    works: {
+      ...register(works),
+      likenessesOf: (ids) =>
+        read((orm) =>
+          orm
+            .select({ work: works.id, likeness: works.likeness })
+            .from(works)
+            .where(inArray(works.id, [...ids])),
+        ),
+    },
     takesOn: ({ kind, ref }) =>
       read(async (orm) => {
         const rows = await orm
@@ -79,6 +89,19 @@ export function createRightsWriter(orm: NodePgDatabase, onChange: (production: s
         await orm.insert(modelCards).values(row).onConflictDoUpdate({ target: modelCards.id, set: { record } });
         onChange(record.production);
       },
+    },
+    works: {
+      put: async (record, likeness) => {
+        const { id, production } = record;
+        // Whoever puts a work on file gives its likeness; who changes one may leave it out.
+        const set = { record, ...(likeness === undefined ? {} : { likeness }) };
+        await orm
+          .insert(works)
+          .values({ id, production, record, likeness: likeness ?? {} })
+          .onConflictDoUpdate({ target: works.id, set });
+        onChange(production);
+      },
+      lock: async (id) => (await orm.select().from(works).where(eq(works.id, id)).for('update'))[0]?.record,
     },
     references: {
       add: async (reference) => {

@@ -15,6 +15,7 @@ import type {
   Take,
   TakeFile,
   Vocabulary,
+  Work,
 } from '@backlot/film';
 import type { RightKind, TakeRecord } from '@backlot/studio';
 import { bigint, boolean, customType, integer, json, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
@@ -57,6 +58,7 @@ export const takes = pgTable('takes', {
   egress: json().$type<NonNullable<Take['egress']>>(),
   words: json().$type<Take['words']>().notNull(),
   faces: json().$type<Take['faces']>().notNull(),
+  likenesses: json().$type<Take['likenesses']>().notNull(),
   facesFoundAt: moment('faces_found_at'),
   picture: json().$type<TakeRecord['picture']>().notNull(),
   requestedBy: json('requested_by').$type<Person>().notNull(),
@@ -151,6 +153,13 @@ export const modelCards = pgTable('model_cards', {
   id: text().primaryKey(),
   production: text().notNull(),
   record: json().$type<ModelCard>().notNull(),
+});
+
+export const works = pgTable('works', {
+  id: text().primaryKey(),
+  production: text().notNull(),
+  record: json().$type<Work>().notNull(),
+  likeness: json().$type<unknown>().notNull(),
 });
 
 export const backEnds = pgTable('back_ends', {

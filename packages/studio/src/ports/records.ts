@@ -35,6 +35,7 @@ export type TakeChange = Partial<
     | 'files'
     | 'findings'
     | 'faces'
+    | 'likenesses'
     | 'facesFoundAt'
     | 'seal'
     | 'error'

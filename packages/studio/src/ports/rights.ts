@@ -1,4 +1,4 @@
-import type { Consent, Licence, ModelCard, Performer } from '@backlot/film';
+import type { Consent, Licence, ModelCard, Performer, Work } from '@backlot/film';
 
 /** What a take stands on. */
 export type RightKind = 'performer' | 'licence' | 'model';
@@ -27,6 +27,13 @@ export interface SealedReference {
   readonly createdAt: string;
 }
 
+/** What a work on file looks like, as the check of likenesses described it. */
+export interface WorkLikeness {
+  /** The work's id. */
+  readonly work: string;
+  readonly likeness: unknown;
+}
+
 /** The registers of rights, to read. */
 export interface RightsReader {
   readonly performers: Register<Performer>;
@@ -36,6 +43,10 @@ export interface RightsReader {
   };
   readonly licences: Register<Licence>;
   readonly models: Register<ModelCard>;
+  readonly works: Register<Work> & {
+    /** What these works look like, in no order. */
+    readonly likenessesOf: (works: readonly string[]) => Promise<readonly WorkLikeness[]>;
+  };
   /** Ids of the takes that stand on it, newest first. */
   readonly takesOn: (right: TakeRight) => Promise<readonly string[]>;
   readonly references: {
@@ -64,6 +75,11 @@ export interface RightsWriter {
     readonly hold: (ids: readonly string[]) => Promise<readonly Licence[]>;
   };
   readonly models: { readonly put: (card: ModelCard) => Promise<void> };
+  readonly works: {
+    /** Without a likeness the one on file stays. */
+    readonly put: (work: Work, likeness?: unknown) => Promise<void>;
+    readonly lock: (id: string) => Promise<Work | undefined>;
+  };
   readonly references: { readonly add: (reference: SealedReference) => Promise<void> };
   /** Notes what a take stands on; what is noted already stays. */
   readonly noteRights: (takeId: string, rights: readonly TakeRight[]) => Promise<void>;

@@ -7,11 +7,12 @@ import { addReference } from './add-reference.ts';
 import { changeProduction } from './change-production.ts';
 import { demandProduction } from './demand-production.ts';
 import { explainDraft } from './explain-draft.ts';
-import { findConsent, findLicence, findPerformer } from './find-right.ts';
+import { findConsent, findLicence, findPerformer, findWork } from './find-right.ts';
 import { listDeliveriesOf } from './list-deliveries.ts';
 import { attachConsentDocument, grantConsent, recordConsent } from './record-consent.ts';
 import { registerLicence, registerModel } from './register-material.ts';
 import { changePerformer, registerPerformer } from './register-performer.ts';
+import { licenseWork, registerWork } from './register-work.ts';
 import type { ProductionRegister, Rights } from './rights.ts';
 import { revokeLicence, withdrawConsent } from './withdraw-consent.ts';
 
@@ -23,6 +24,7 @@ export function createRights(ports: StudioPorts): Rights {
     getPerformer: (id) => findPerformer(records, id),
     getConsent: (id) => findConsent(records, id),
     getLicence: (id) => findLicence(records, id),
+    getWork: (id) => findWork(records, id),
     registerPerformer: (production, request, by) => registerPerformer(ports, production, request, by),
     changePerformer: (id, request, by) => changePerformer(ports, id, request, by),
     addReference: (performerId, reference) => addReference(ports, performerId, reference),
@@ -33,6 +35,8 @@ export function createRights(ports: StudioPorts): Rights {
     registerLicence: (production, request, options) => registerLicence(ports, production, request, options),
     revokeLicence: (licenceId, withdrawal) => revokeLicence(ports, licenceId, withdrawal),
     registerModel: (production, request, by) => registerModel(ports, production, request, by),
+    registerWork: (production, request, picture) => registerWork(ports, production, request, picture),
+    licenseWork: (workId, licence) => licenseWork(ports, workId, licence),
     changeProduction: (production, request, by) => changeProduction(ports, production, request, by),
     checkText: (production, text, people) => checkText(ports, production, { text, people }),
     explainDraft: (production, request, by) => explainDraft(ports, production, request, by),
@@ -50,14 +54,15 @@ export function createRights(ports: StudioPorts): Rights {
 
 async function readRegister(ports: StudioPorts, production: string): Promise<ProductionRegister> {
   await demandProduction(ports, production);
-  const { performers, consents, licences, models } = ports.records.rights;
-  const [listed, agreed, licensed, cards] = await Promise.all([
+  const { performers, consents, licences, models, works } = ports.records.rights;
+  const [listed, agreed, licensed, cards, onFile] = await Promise.all([
     performers.list(production),
     consents.list(production),
     licences.list(production),
     models.list(production),
+    works.list(production),
   ]);
-  return { performers: listed, consents: agreed, licences: licensed, models: cards };
+  return { performers: listed, consents: agreed, licences: licensed, models: cards, works: onFile };
 }
 
 async function listUses({ records }: StudioPorts, rights: readonly TakeRight[]): Promise<TakeRecord[]> {

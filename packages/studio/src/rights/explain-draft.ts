@@ -38,7 +38,7 @@ export async function explainDraft(
     builds: {},
   } as const;
   const recipeHash = sha256Hex(canonicalJson(recipe));
-  const take = { production, shot, recipe, recipeHash, licences: {}, use, words: [], faces: [] };
+  const take = { production, shot, recipe, recipeHash, licences: {}, use, words: [], faces: [], likenesses: [] };
   const approvals = await ports.records.approvals.of(hashUse(take));
   return ports.policy.explain(
     await gatherFacts(ports, take, { action: 'make-take', by, approvals, approvingRoles: [] }),

@@ -1,4 +1,4 @@
-import { BacklotError, type Consent, type Licence, type Performer } from '@backlot/film';
+import { BacklotError, type Consent, type Licence, type Performer, type Work } from '@backlot/film';
 import type { Records } from '../ports/records.ts';
 
 /** @throws BacklotError `PERFORMER_NOT_FOUND` */
@@ -22,10 +22,18 @@ export async function findLicence({ rights }: Records, id: string): Promise<Lice
   throw rightNotFound('licence', id);
 }
 
+/** @throws BacklotError `WORK_NOT_FOUND` */
+export async function findWork({ rights }: Records, id: string): Promise<Work> {
+  const [work] = await rights.works.byIds([id]);
+  if (work) return work;
+  throw rightNotFound('work', id);
+}
+
 const WHAT = {
   performer: { code: 'PERFORMER_NOT_FOUND', name: 'Performer' },
   consent: { code: 'CONSENT_NOT_FOUND', name: 'Consent' },
   licence: { code: 'LICENCE_NOT_FOUND', name: 'Licence' },
+  work: { code: 'WORK_NOT_FOUND', name: 'Work' },
 } as const;
 
 /** The error for an id that names nothing in any register. */

@@ -1,5 +1,5 @@
 import type { ProductionDisclosure } from '@backlot/evidence';
-import type { Consent, Licence, ModelCard, Performer, Person, Production, WordsFinding } from '@backlot/film';
+import type { Consent, Licence, ModelCard, Performer, Person, Production, WordsFinding, Work } from '@backlot/film';
 import type { Explanation } from '@backlot/policy';
 import type { TakeRecord } from '../take-record.ts';
 import type { EarlierDelivery, Withdrawal } from './withdrawal.ts';
@@ -10,6 +10,7 @@ export interface ProductionRegister {
   readonly consents: readonly Consent[];
   readonly licences: readonly Licence[];
   readonly models: readonly ModelCard[];
+  readonly works: readonly Work[];
 }
 
 /** A file that comes with a record, and its name as people know it. */
@@ -28,6 +29,8 @@ export interface Rights {
   readonly getConsent: (id: string) => Promise<Consent>;
   /** @throws BacklotError `LICENCE_NOT_FOUND` */
   readonly getLicence: (id: string) => Promise<Licence>;
+  /** @throws BacklotError `WORK_NOT_FOUND` */
+  readonly getWork: (id: string) => Promise<Work>;
   readonly registerPerformer: (production: string, request: unknown, by: Person) => Promise<Performer>;
   readonly changePerformer: (id: string, request: unknown, by: Person) => Promise<Performer>;
   /** Keeps a picture encrypted, for checks only. @throws BacklotError `REFERENCE_UNUSABLE` */
@@ -57,6 +60,14 @@ export interface Rights {
     withdrawal: { readonly by: Person; readonly text?: string },
   ) => Promise<Withdrawal & { readonly licence: Licence }>;
   readonly registerModel: (production: string, request: unknown, by: Person) => Promise<ModelCard>;
+  /** Puts somebody's picture on file: what models make is compared with it. @throws BacklotError `PICTURE_UNREADABLE`, … */
+  readonly registerWork: (
+    production: string,
+    request: unknown,
+    picture: AttachedDocument & { readonly by: Person },
+  ) => Promise<Work>;
+  /** Says which licence covers a work. @throws BacklotError `WORK_NOT_FOUND`, `LICENCE_NOT_FOUND` */
+  readonly licenseWork: (workId: string, licence: { readonly licenceId: string; readonly by: Person }) => Promise<Work>;
   /** Rule packs, characters and places. */
   readonly changeProduction: (production: string, request: unknown, by: Person) => Promise<Production>;
   /** People that words point to, as one types them; `people` are performers whom the use would declare. @throws BacklotError `PRODUCTION_NOT_FOUND` */
@@ -71,6 +82,6 @@ export interface Rights {
   readonly usesOfLicence: (licence: string) => Promise<readonly TakeRecord[]>;
   /** Deliveries of a take that left the studio, or may have. */
   readonly deliveriesOf: (takeId: string) => Promise<readonly EarlierDelivery[]>;
-  /** Local path of the document of a consent or licence. @throws BacklotError `FILE_NOT_FOUND` */
+  /** Local path of the document of a consent or licence, or of a work's picture. @throws BacklotError `FILE_NOT_FOUND` */
   readonly pathOfDocument: (document: { readonly sha256: string }) => Promise<string>;
 }

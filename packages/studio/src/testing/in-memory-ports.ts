@@ -11,6 +11,7 @@ import { createInMemoryCheckpoints } from './in-memory-checkpoints.ts';
 import { createInMemoryJobs, type InMemoryJobs } from './in-memory-jobs.ts';
 import { createInMemoryRecords } from './in-memory-records.ts';
 import { markerFaces, markerVault } from './marker-faces.ts';
+import { markerLikenesses } from './marker-likenesses.ts';
 import { type ClayVendor, createTestModels } from './test-models.ts';
 
 /** Ports without a database: everything but the files is in memory, the rules and the engine are real. */
@@ -51,7 +52,7 @@ export function createInMemoryPorts(root: string): InMemoryPorts {
 /** The rooms beside the store that a test studio needs: the gradient engine, the real rules, seals by checksum. */
 export function createTestRooms(): Pick<
   StudioPorts,
-  'engines' | 'policy' | 'inspector' | 'sealer' | 'notary' | 'words' | 'faces' | 'vault' | 'models'
+  'engines' | 'policy' | 'inspector' | 'sealer' | 'notary' | 'words' | 'faces' | 'likenesses' | 'vault' | 'models'
 > {
   // The studio gives an engine only what its own schema parsed.
   const engines = [gradientEngine as Engine<unknown> as Engine, clayEngine as Engine<unknown> as Engine];
@@ -62,6 +63,7 @@ export function createTestRooms(): Pick<
     sealer: checksumSealer,
     words: createWordsCheck,
     faces: markerFaces,
+    likenesses: markerLikenesses,
     vault: markerVault,
     notary: checksumNotary,
     models: createTestModels(),

@@ -1,4 +1,4 @@
-import type { Consent, Licence, ModelCard, Performer } from '@backlot/film';
+import type { Consent, Licence, ModelCard, Performer, Work } from '@backlot/film';
 import type { Register, RightsReader, RightsWriter, SealedReference, TakeRight } from '../ports/rights.ts';
 
 /** Registers of rights in memory. */
@@ -7,6 +7,8 @@ export interface RightsMemory {
   readonly consents: Map<string, Consent>;
   readonly licences: Map<string, Licence>;
   readonly models: Map<string, ModelCard>;
+  readonly works: Map<string, Work>;
+  readonly likenesses: Map<string, unknown>;
   readonly references: SealedReference[];
   readonly takeRights: (TakeRight & { readonly takeId: string })[];
 }
@@ -18,6 +20,8 @@ export function createRightsMemory(): RightsMemory {
     consents: new Map(),
     licences: new Map(),
     models: new Map(),
+    works: new Map(),
+    likenesses: new Map(),
     references: [],
     takeRights: [],
   };
@@ -40,6 +44,11 @@ export function readRights(memory: () => RightsMemory): RightsReader {
     },
     licences: register((rights) => rights.licences),
     models: register((rights) => rights.models),
+    works: {
+      ...register((rights) => rights.works),
+      likenessesOf: async (ids) =>
+        ids.flatMap((work) => (memory().works.has(work) ? [{ work, likeness: memory().likenesses.get(work) }] : [])),
+    },
     takesOn: async ({ kind, ref }) =>
       memory()
         .takeRights.filter((right) => right.kind === kind && right.ref === ref)
@@ -76,6 +85,13 @@ export function writeRights(rights: RightsMemory, onChange: (production: string)
       hold: async (ids) => sortById(rights.licences.values()).filter(({ id }) => ids.includes(id)),
     },
     models: { put: put(rights.models) },
+    works: {
+      put: async (work, likeness) => {
+        await put(rights.works)(work);
+        if (likeness !== undefined) rights.likenesses.set(work.id, likeness);
+      },
+      lock: async (id) => rights.works.get(id),
+    },
     references: { add: async (reference) => void rights.references.push(reference) },
     noteRights: async (takeId, noted) => {
       for (const { kind, ref } of noted) {

@@ -317,6 +317,7 @@ function takeOf(id: string, production: string): NewTake {
     use: UNDECLARED_USE,
     words: [],
     faces: [],
+    likenesses: [],
     recipe,
     recipeHash: Buffer.from(id).toString('hex').padEnd(64, '0').slice(0, 64),
     licences: {},

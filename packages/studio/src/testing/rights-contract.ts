@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { type Consent, DEFAULT_MODEL_TERMS, type Licence, type ModelCard, type Performer } from '@backlot/film';
+import {
+  type Consent,
+  DEFAULT_MODEL_TERMS,
+  type Licence,
+  type ModelCard,
+  type Performer,
+  type Work,
+} from '@backlot/film';
 import type { NewTake } from '../ports/records.ts';
 import type { PortCase } from './port-case.ts';
 
@@ -31,6 +38,24 @@ export function rightsContract(takeOf: (id: string, production: string) => NewTa
         assert.deepEqual(await rights.licences.list(name), [licence]);
         assert.deepEqual(await rights.models.byIds([card.id]), [card]);
         assert.deepEqual(await rights.performers.list(`${name}-other`), []);
+      },
+    },
+    {
+      promise: 'works on file come back with what they look like, which stays when the record changes',
+      run: async ({ ports: { records }, name }) => {
+        const work = workOf(`${name}-w`, name);
+        const likeness = { version: 1, corners: 'AAAA' };
+        await records.transaction(async ({ productions, rights }) => {
+          await productions.add(productionOf(name));
+          await rights.works.put(work, likeness);
+        });
+        await records.transaction(async ({ rights }) => {
+          const locked = await rights.works.lock(work.id);
+          if (locked) await rights.works.put({ ...locked, licenceId: 'l1' });
+        });
+        const { works } = records.rights;
+        assert.deepEqual(await works.list(name), [{ ...work, licenceId: 'l1' }]);
+        assert.deepEqual(await works.likenessesOf([work.id, 'nothing']), [{ work: work.id, likeness }]);
       },
     },
     {
@@ -212,4 +237,9 @@ function cardOf(id: string, production: string): ModelCard {
     environment: 'secured',
     createdAt: AT,
   };
+}
+
+function workOf(id: string, production: string): Work {
+  const picture = { sha256: 'c'.repeat(64), name: 'mural.jpg', mediaType: 'image/jpeg', byteLength: 9 } as const;
+  return { id, production, title: 'Mural', owner: 'Iva Berg', reason: 'She objected.', picture, createdAt: AT };
 }

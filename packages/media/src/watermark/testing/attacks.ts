@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { transferTable } from '@backlot/kernels';
 import sharp from 'sharp';
+import type { RgbPicture } from '../../picture/rgb-picture.ts';
 import { encodeVideoPlanes } from '../../video/encode-video-planes.ts';
 import { openVideoWriter, readVideoFrames } from '../../video/open-video-writer.ts';
 import type { VideoPlanes } from '../../video/video.ts';
-import type { RgbPicture } from '../detect-mark.ts';
 import type { PictureSize } from '../mark-picture.ts';
 
 const LINEAR = transferTable('srgb', 255);

@@ -1,4 +1,4 @@
-import type { RgbPicture } from '../detect-mark.ts';
+import type { RgbPicture } from '../../picture/rgb-picture.ts';
 
 /** What can be drawn: from what hides a mark well to what hides it not at all. */
 export const PICTURE_KINDS = ['street', 'foliage', 'cloth', 'dusk', 'sky', 'snow'] as const;
