@@ -1,3 +1,4 @@
+import { findKnownDeeds } from './find-known-deeds.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { LikenessMatch } from './likeness-match.ts';
 import { DIRECT, FAMED, MAKER, NOT_PLAYED, OFFICE, PERFORMER, PLAYED, PRIVATE, SOMEONE } from './likeness-wording.ts';
@@ -40,6 +41,7 @@ export function* findDescribedPeople(described: DescribedLine): Generator<Likene
   yield* byMaking(described);
   yield* byGroup(described);
   yield* byFamily(described);
+  yield* findKnownDeeds(described);
   for (const pattern of [DIRECT, FAMED, PRIVATE])
     for (const match of described.line.text.matchAll(pattern)) yield { ...described.line.wordsOf(match), how: HOW };
 }

@@ -22,9 +22,13 @@ export function findMisspelt(
     if (form) return { form, how: 'misspelt or spelt by sound' };
   }
   if (window.length > LONGEST_HEARD || !window.every((word) => isHeard(word, window.length === 2))) return undefined;
+  if (window.slice(0, -1).some(({ raw }) => KOREAN_LINK.test(raw))) return undefined;
   const form = nearestHeard(window, index);
   return form && { form, how: 'spelt in another script' };
 }
+
+/** Korean endings by which a word leans on the next one, as no part of a name does. */
+const KOREAN_LINK = /\p{Script=Hangul}[는은을를]$/u;
 
 /** Written in a script whose spelling tells the sound; one word in lower case is an ordinary word there. */
 function isHeard({ raw, shape }: Word, isPair: boolean): boolean {

@@ -61,6 +61,7 @@ function pairAt(line: Line, at: number): NameMatch | undefined {
   const isBare = isBareName(line, at, next);
   if (a.facts.given === 0 && a.facts.surname < 2 && !a.looksNew && !isBare) return undefined;
   if (a.shape === 'lower' && b.shape === 'lower') {
+    if (a.isForeign && b.isForeign && !isPlainlyNamed(a, b)) return undefined;
     const isListed =
       line.hasFiles && a.facts.surname > 1 && b.facts.surname === 3 && Math.min(a.plain.length, b.plain.length) > 3;
     if (a.facts.given === 0 && b.facts.given < 3 && !isListed && !isBare) return undefined;
@@ -79,6 +80,11 @@ function pairAt(line: Line, at: number): NameMatch | undefined {
     (next > at + 1 ? 0.7 : 0);
   if (score < ENOUGH) return undefined;
   return { from: a.from, to: endOfName(line, next), how: howPair(a, b) };
+}
+
+/** Other scripts write names with capitals too: in lower case only names that the lists are sure of. */
+function isPlainlyNamed(a: NameUnit, b: NameUnit): boolean {
+  return a.facts.given === 3 && b.facts.surname > 1 && a.plain.length > 3 && b.plain.length > 3;
 }
 
 /** `oddvar nygard skiing`: two words that are nothing else, where a line speaks of somebody. */
@@ -139,6 +145,9 @@ function standsAsName({ units, hasLower, lists }: Line, at: number, a: NameUnit,
   if (a.safe) return false;
   const after = units[units.indexOf(b) + 1];
   if (a.looksNew && (b.looksNew || b.facts.surname > 1) && after && isActing(after)) return true;
+  if (a.facts.surname === 3 && b.looksNew && after && isActing(after)) return true;
+  if (a.facts.ordinary === 0 && lists.surnameWords.has(b.plain) && after && PERSON_VERBS.has(after.plain))
+    return a.shape === b.shape && (a.facts.surname > 1 || a.looksNew);
   if (a.looksNew) return b.facts.surname === 3 && lists.nearGiven(a.plain);
   if (a.facts.surname === 2 && b.looksNew) return true;
   return b.facts.surname > 1 || (b.facts.given === 3 && !b.safe);
@@ -220,7 +229,7 @@ function placeScore({ units, words, lists, hasFiles }: Line, at: number, next: n
   let score = 0;
   for (const unit of [a, b]) score -= unit.safe === 'place' ? 0.8 : unit.safe === 'phrase' ? 0.6 : 0;
   if (lists.placeWordsBefore.has(a.plain)) score -= 1.5;
-  if (lists.placeWordsAfter.has(a.plain) && !lists.plainGiven.has(a.plain) && !a.isForeign) score -= 2;
+  if (lists.placeWordsAfter.has(a.plain) && !lists.plainGiven.has(a.plain) && !a.isForeign && !isSyllables(b)) score -= 2;
   if (RADIO.test(a.plain) && RADIO.test(b.plain)) score -= 3;
   if (
     before &&
@@ -246,6 +255,11 @@ function placeScore({ units, words, lists, hasFiles }: Line, at: number, next: n
   else if (lists.techniqueWords.has(after.plain) && !hasFiles) score -= 1.5;
   else if (PRODUCTS.test(after.plain)) score -= 2.6;
   return score;
+}
+
+/** `Ji-hoon`: a given name of two syllables, after which or before which a surname stands. */
+function isSyllables({ raw, plain }: NameUnit): boolean {
+  return /^\p{Lu}\p{Ll}{1,5}-\p{Ll}{1,5}$/u.test(raw) && plain.length <= 10;
 }
 
 /** `old anselm bruckner`: in lower case, before a clear given name, these words are no part of a place. */
@@ -278,6 +292,7 @@ function cueScore({ units }: Line, at: number): number {
   const before = units[at - 1]?.plain;
   if (before === undefined) return 0;
   if (NAME_CUES.has(before)) return 0.6;
+  if (before === 'the' && units[at]?.shape === 'title') return -3;
   return DETERMINERS.has(before) ? -1.5 : 0;
 }
 
@@ -391,6 +406,8 @@ function gluedAt({ units, words, lists, known, hasFiles }: Line, at: number): Na
   const word = unit && words[unit.from];
   if (!unit || !word || !unit.isFree || unit.to - unit.from > 1) return undefined;
   const isHandle = /[@#]$/.test(word.gap);
+  if (word.gap.endsWith('@') && unit.facts.given === 3 && unit.plain.length > 3 && !unit.safe)
+    return { from: unit.from, to: unit.to, how: 'a handle that is a given name' };
   if (unit.shape === 'title' && !isHandle && !hasFiles && !unit.disguised) return undefined;
   for (const letters of word.readings) {
     if (letters.length < 8 || letters.length > 30) continue;

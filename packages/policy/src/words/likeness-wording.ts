@@ -6,7 +6,7 @@ export const OPENINGS: readonly (readonly [RegExp, string])[] = [
     'asks for someone’s looks',
   ],
   [
-    /\b(?:resembl(?:es|ing|e|ance to|ance of)|bears? a resemblance to|similar to|identical to|reminiscent of|evok(?:es|ing)|channell?ing|impersonat(?:es|ing|e|or of|ion of)|imitat(?:es|ing|e|ion of)|mimic(?:s|king)?)\b/g,
+    /\b(?:resembl(?:es|ing|e|ance to|ance of)|bears? a resemblance to|similar to|identical to|reminiscent of|evok(?:es|ing)|channel(?:s|l?ing)?|impersonat(?:es|ing|e|or of|ion of)|imitat(?:es|ing|e|ion of)|mimic(?:s|king)?)\b/g,
     'asks for someone’s looks',
   ],
   [
@@ -54,6 +54,9 @@ export const FEATURES =
 /** After a name these ask for its looks or manner: `Brando type`. */
 export const ENDINGS =
   /^(?:esque|style|styled|like|inspired|type|lookalike|impersonator|impression|impersonation|doppelganger|clone|deepfake|vibes?|energy|ish|likeness|voice|face|smile)$/;
+/** After the surname of somebody known these ask for their manner: `a Nolan film`. */
+export const WORKS =
+  /^(?:films?|movies?|paintings?|thriller|western|portrait|photographs?|cover|songs?|ballad|soundtrack|score|biopic|documentary|frame|picture|novel|sculpture|mural|canvas)$/;
 /** Words between an opening and the name. */
 export const NOT_IN_TARGET = new Set(
   'a an the that this some any young younger old older late great famous legendary iconic actual real original early classic master artist painter illustrator photographer director filmmaker cinematographer composer designer architect writer actor actress singer rapper comedian musician performer star celebrity politician president senator footballer player athlete model mr mrs ms dr sir dame british american french italian german spanish japanese korean chinese indian canadian australian mexican brazilian russian hollywood bollywood very'.split(
@@ -97,4 +100,4 @@ export const FAMED = new RegExp(
 
 /** Somebody of one's own life, of whom a picture or a likeness is at hand. */
 export const PRIVATE =
-  /\b(?:(?:photo|picture|selfie|headshot|face|likeness|voice|scan|deep ?fake|caricature|impression) of (?:my|our|his|her)(?: real)?(?: \w+){0,2}? (?:neighbou?r|boss|ex|sister|brother|wife|husband|mother|mom|mum|dad|father|daughter|son|cousin|friend|teacher|landlord|colleague|co ?worker|producer|accountant|girlfriend|boyfriend|roommate|flatmate|uncle|aunt|gran|grandma|grandpa|manager|client|prime minister|president|mayor|ceo)|(?:my|our)(?: \w+){0,2}? (?:neighbou?r|boss|ex|sister|brother|wife|husband|mother|mom|mum|dad|father|daughter|son|cousin|friend|teacher|landlord|colleague|co ?worker|producer|accountant|girlfriend|boyfriend|roommate|flatmate|manager|client)\b(?: \w+){0,8}? (?:photos? attached|picture attached|photo enclosed|passport photo|see photo|from (?:the|this|her|his) photo|(?:use|from) (?:his|her|their) (?:\w+ )?(?:photo|picture|headshot|selfie|face|voice|facebook|instagram|linkedin))|make (?:this|him|her|it|them|me)(?: \w+)? (?:look |sound )?like (?:my|our) (?!character|hero|lead)\w+|deep ?fakes? of (?:my|our|his|her|their|a|the) \w+)\b/g;
+  /\b(?:(?:photo|picture|selfie|headshot|face|likeness|voice|scan|deep ?fake|caricature|impression) of (?:my|our|his|her)(?: real)?(?: \w+){0,2}? (?:neighbou?r|boss|ex|sister|brother|wife|husband|mother|mom|mum|dad|father|daughter|son|cousin|friend|teacher|landlord|colleague|co ?worker|producer|accountant|girlfriend|boyfriend|roommate|flatmate|uncle|aunt|gran|grandma|grandpa|manager|client|prime minister|president|mayor|ceo)|(?:my|our)(?: \w+){0,2}? (?:neighbou?r|boss|ex|sister|brother|wife|husband|mother|mom|mum|dad|father|daughter|son|cousin|friend|teacher|landlord|colleague|co ?worker|producer|accountant|girlfriend|boyfriend|roommate|flatmate|manager|client)\b(?: \w+){0,8}? (?:photos? attached|picture attached|photo enclosed|passport photo|see photo|from (?:the|this|her|his) photo|(?:use|from) (?:his|her|their) (?:\w+ )?(?:photo|picture|headshot|selfie|face|voice|facebook|instagram|linkedin))|make (?:this|him|her|it|them|me)(?: \w+)? (?:look |sound )?like (?:my|our) (?!character|hero|lead)\w+|(?:deep ?fakes?|(?:voice |face )?clones?|face swap) of (?:my|our|his|her|their|a|the) (?!character|hero|lead)\w+|(?:looks?|looking|sounds?) (?:exactly |just |a bit |a lot )?like (?:my|our) (?!character|hero|lead|set|plate|ref|logo|other|last)\w+|(?:looks? like|looking like|sounds? like|image of|ringer for|lookalike of|likeness of|voice of|face of|impression of|resembl(?:es|ing|e)) the (?:current |us |american |british |french |russian |sitting )*(?:president|prime minister|pope|first lady|chancellor))\b/g;
