@@ -27,6 +27,9 @@ export function findMisspelt(
   return form && { form, how: 'spelt in another script' };
 }
 
+/** Joined to a word, which then is no name from abroad. */
+const ARABIC_ARTICLE = /^ال\p{Script=Arabic}{3}/u;
+
 /** Korean endings by which a word leans on the next one, as no part of a name does. */
 const KOREAN_LINK = /\p{Script=Hangul}[는은을를]$/u;
 
@@ -38,6 +41,7 @@ function isHeard({ raw, shape }: Word, isPair: boolean): boolean {
 /** Words that could be a misspelt name at all: not all of them ordinary, and written alike. */
 function mayHoldMisspelt(window: readonly Word[], lists: Lexicon): boolean {
   if (isSpeltBySound(window)) return true;
+  if (window.slice(1).some(({ raw }) => ARABIC_ARTICLE.test(raw))) return false;
   if (window.length > 1 && window.some(({ raw }) => /^\d+(?:mm|px|fps|bit|hz|k|v)$/i.test(raw))) return false;
   if (window.length > LONGEST_MISSPELT || window.every(({ raw }) => /^\p{Script=Han}+$/u.test(raw))) return false;
   if (window.some(({ disguised, raw }) => disguised || /[^\p{ASCII}\p{Script=Latin}]/u.test(raw))) return true;
@@ -155,20 +159,21 @@ function mayBeMisspeltWord({ plain, shape }: Word, form: Form, distance: number,
 }
 
 function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undefined {
+  const share = window.every(({ raw }) => /^[\p{Script=Devanagari}\p{M}]+$/u.test(raw)) ? 0.3 : 0.42;
   const spellings = [0, 1].map((at) => window.map(({ plain, readings }) => readings[at] ?? plain).join(''));
   for (const letters of new Set(spellings)) {
-    const form = heardAs(letters, window.length, index);
+    const form = heardAs(letters, window.length, index, share);
     if (form) return form;
   }
   return undefined;
 }
 
-function heardAs(letters: string, words: number, index: PeopleIndex): Form | undefined {
+function heardAs(letters: string, words: number, index: PeopleIndex, share: number): Form | undefined {
   const loose = looseSkeleton(letters);
   const spelling = spellingOf(letters);
   if (loose.length < 3) return undefined;
   let best: Form | undefined;
-  const limit = loose.length < 4 && words > 1 ? letters.length * 0.2 : Math.min(4, Math.max(2, letters.length * 0.42));
+  const limit = loose.length < 4 && words > 1 ? letters.length * 0.2 : Math.min(4, Math.max(2, letters.length * share));
   let least = limit;
   for (const key of skeletonKeys(loose)) {
     if (words > 1 && loose.length < 6 && key !== loose) continue;

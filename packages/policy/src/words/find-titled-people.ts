@@ -56,7 +56,9 @@ function isSafeName(title: number, name: number, { safe, words, known }: WordsLi
   const span = safe[name];
   if (word && known.characterWords.has(word.plain)) return true;
   if (!span) return safe[title] !== undefined && (safe[title]?.to ?? 0) > name;
-  return span.kind !== 'place' || span.to - span.from > 1 || !ADDRESS.test(words[title]?.plain ?? '');
+  const isOneWord = span.to - span.from === 1 && (span.kind === 'place' || span.kind === 'phrase');
+  const called = words[title]?.plain ?? '';
+  return !isOneWord || !(ADDRESS.test(called) || (called === 'miss' && span.kind === 'phrase'));
 }
 
 /** `Dr. Phillips Boulevard`: what follows makes a place of it. */
