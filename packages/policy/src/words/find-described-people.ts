@@ -26,7 +26,7 @@ const OFFICE_PATTERN = new RegExp(
   'g',
 );
 const KNOWN_FOR_PATTERN =
-  /\b(?:same (?:actor|actress|guy|voice|face|man|woman) (?:as|from|in|that|who)|(\w+(?: \w+)?) (?:actor|actress|star|guy|girl|kid|lady|frontman|singer))\b/g;
+  /\b(?:same (?:actor|actress|guy|voice|face|man|woman) (?:as|from|in|that|who)|(\w+(?: \w+)?) (?:actors?|actress|stars?|guy|girl|kid|lady|woman|man|frontman|singer|cast|villain|twins|director))\b/g;
 const STATE =
   /president|prime minister|chancellor|king|queen|pope|prince|princess|first lady|secretary of state|dictator|leader|mayor|governor/;
 const DEPARTMENTS =
@@ -57,7 +57,8 @@ function* byPart(described: DescribedLine): Generator<LikenessMatch> {
     if (!part || isOwn(target.from, described)) continue;
     const isThing = part.shape === 'lower' && lists.factsOf(part.plain).ordinary > 0;
     const isPerformer = PERFORMER_ALONE.test(match[1] ?? '');
-    if ((isPerformer && !isThing) || isProper(target.from, described)) yield { from, to: target.to, how: HOW };
+    const isWork = isThing ? isLongTitleAt(target.from, described) : isPerformer || isProper(target.from, described);
+    if (isWork) yield { from, to: target.to, how: HOW };
   }
 }
 
@@ -181,6 +182,11 @@ function isProper(at: number, described: DescribedLine): boolean {
     isTitleAt(at, described) ||
     (word.shape === 'title' && described.safe[at]?.kind !== 'place' && !DEPARTMENTS.test(word.plain))
   );
+}
+
+/** `iron man`, not `ghost`: a title of two words, however they are written. */
+function isLongTitleAt(at: number, { words, lists }: DescribedLine): boolean {
+  return lists.titles.has((words[at]?.plain ?? '') + (words[at + 1]?.plain ?? ''));
 }
 
 function isTitleAt(at: number, { words, lists }: DescribedLine): boolean {

@@ -22,9 +22,16 @@ export function findMisspelt(
     if (form) return { form, how: 'misspelt or spelt by sound' };
   }
   if (window.length > LONGEST_HEARD || !window.every((word) => isHeard(word, window.length === 2))) return undefined;
-  if (window.slice(0, -1).some(({ raw }) => KOREAN_LINK.test(raw))) return undefined;
+  if (window.slice(0, -1).some(({ raw }) => KOREAN_LINK.test(raw)) || window.some(isKoreanVerb)) return undefined;
   const form = nearestHeard(window, index);
   return form && { form, how: 'spelt in another script' };
+}
+
+/** `내린다`, `있다`: before the ending of a plain statement stands a syllable that closes with n or ss. */
+function isKoreanVerb({ raw }: Word): boolean {
+  if (!/^\p{Script=Hangul}{2,}다$/u.test(raw)) return false;
+  const close = ((raw.codePointAt(raw.length - 2) ?? 0) - 0xac00) % 28;
+  return close === 4 || close === 20;
 }
 
 /** Joined to a word, which then is no name from abroad. */

@@ -30,7 +30,7 @@ export function findUnknownNames(reading: NameReading): readonly NameMatch[] {
   };
   const matches: NameMatch[] = [];
   for (let at = 0; at < line.units.length; at++) {
-    const match = initialsAt(line, at) ?? pairAt(line, at) ?? turnedAt(line, at) ?? gluedAt(line, at);
+    const match = initialsAt(line, at) ?? pairAt(line, at) ?? turnedAt(line, at) ?? gluedAt(line, at) ?? backwardsAt(line, at);
     if (!match) continue;
     matches.push(match);
     while (at + 1 < line.units.length && (line.units[at + 1]?.from ?? 0) < match.to) at++;
@@ -251,7 +251,8 @@ function placeScore({ units, words, lists, hasFiles }: Line, at: number, next: n
   )
     score -= 3;
   const isSure = after.shape === 'lower' && !HOUSES.test(after.plain) && a.facts.given === 3 && b.facts.surname === 3;
-  if (lists.placeWordsAfter.has(after.plain) && after.shape === b.shape) score -= isSure ? 0 : 3;
+  const isAction = hasFiles && ACTIONS.test(after.plain);
+  if (lists.placeWordsAfter.has(after.plain) && after.shape === b.shape && !isAction) score -= isSure ? 0 : 3;
   else if (lists.techniqueWords.has(after.plain) && !hasFiles) score -= 1.5;
   else if (PRODUCTS.test(after.plain)) score -= 2.6;
   return score;
@@ -283,6 +284,9 @@ const NAMED_THINGS =
 /** After somebody's name these make a place of it, however it is written. */
 const HOUSES =
   /^(?:hotel|motel|airport|street|avenue|bridge|school|museum|hospital|station|stadium|university|college|library|boulevard|memorial|theatre|theater)$/;
+
+/** Places in a sentence; in the name of a file what somebody does or what is seen of them. */
+const ACTIONS = /^(?:walk|drive|head|close|rise|run|point)$/;
 
 /** After a maker's name. */
 const PRODUCTS =
@@ -409,6 +413,8 @@ function gluedAt({ units, words, lists, known, hasFiles }: Line, at: number): Na
   if (word.gap.endsWith('@') && unit.facts.given === 3 && unit.plain.length > 3 && !unit.safe)
     return { from: unit.from, to: unit.to, how: 'a handle that is a given name' };
   if (unit.shape === 'title' && !isHandle && !hasFiles && !unit.disguised) return undefined;
+  if (word.gap.endsWith('@') && endsInFamousName(unit, lists.famousSurnames))
+    return { from: unit.from, to: unit.to, how: 'a handle that ends with a known surname' };
   for (const letters of word.readings) {
     if (letters.length < 8 || letters.length > 30) continue;
     const facts = lists.factsOf(letters);
@@ -425,6 +431,24 @@ function gluedAt({ units, words, lists, known, hasFiles }: Line, at: number): Na
     }
   }
   return undefined;
+}
+
+/** `rehteorhT`: letters that run backwards end with their capital, which reads as a hump of its own. */
+function backwardsAt({ words, lists, units }: Line, at: number): NameMatch | undefined {
+  const unit = units[at];
+  const [body, capital, after] = unit ? words.slice(unit.from, unit.from + 3) : [];
+  if (!unit || !body || capital?.gap !== '' || after?.gap === '' || !/^\p{Ll}{3,}$/u.test(body.raw)) return undefined;
+  if (!/^\p{Lu}$/u.test(capital.raw) || lists.factsOf(body.plain).ordinary > 0) return undefined;
+  const { given, surname } = lists.factsOf([...(body.plain + capital.plain)].reverse().join(''));
+  if (given < 3 && surname < 3) return undefined;
+  return { from: unit.from, to: unit.from + 2, how: 'a name whose letters run backwards' };
+}
+
+/** `@vancityreynolds` */
+function endsInFamousName({ plain, facts }: NameUnit, surnames: ReadonlySet<string>): boolean {
+  if (facts.ordinary > 0) return false;
+  for (let cut = 2; cut <= plain.length - 6; cut++) if (surnames.has(plain.slice(cut))) return true;
+  return false;
 }
 
 function howPair(a: NameUnit, b: NameUnit): string {

@@ -88,7 +88,7 @@ function readLexicon(): Lexicon {
     return surname.length >= 5 && facts.ordinary === 0 && facts.given < 3 && !surnames.has(surname) && !isElse;
   };
   const isNoWord = (surname: string) =>
-    surname.length > 3 && factsOf(surname).ordinary === 0 && !places.has(surname) && !safePhrases.has(surname);
+    surname.length > 3 && factsOf(surname).ordinary === 0 && !places.has(surname);
   return {
     factsOf,
     nearGiven: nearReader(given),
