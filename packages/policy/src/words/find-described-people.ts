@@ -1,19 +1,9 @@
+import type { DescribedLine } from './described-line.ts';
 import { findKnownDeeds } from './find-known-deeds.ts';
-import type { Lexicon } from './lexicon.ts';
 import type { LikenessMatch } from './likeness-match.ts';
 import { DIRECT, FAMED, MAKER, NOT_PLAYED, OFFICE, PERFORMER, PLAYED, PRIVATE, SOMEONE } from './likeness-wording.ts';
-import { type PlainLine, targetFrom } from './plain-line.ts';
+import { targetFrom } from './plain-line.ts';
 import type { Word } from './read-line.ts';
-import type { KnownWords, SafeSpan } from './safe-spans.ts';
-
-/** A line as the descriptions see it. */
-export interface DescribedLine {
-  readonly line: PlainLine;
-  readonly words: readonly Word[];
-  readonly known: KnownWords;
-  readonly safe: readonly (SafeSpan | undefined)[];
-  readonly lists: Lexicon;
-}
 
 const HOW = 'describes one person without naming them';
 const WORK = '(?:movie|film|show|series|sitcom|band|musical|franchise|trilogy)';

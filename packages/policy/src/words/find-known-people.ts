@@ -105,7 +105,10 @@ function matchWindow(
     if (at > 0 && isNative && letters.length < 6) continue;
     const forms = index
       .exact(letters)
-      .filter((form) => (!hasComma || form.kind === 'order' || form.written.includes(',')) && isPlausible(form, window, isFile));
+      .filter(
+        (form) =>
+          (!hasComma || form.kind === 'order' || form.written.includes(',')) && isPlausible(form, window, isFile),
+      );
     if (forms.length > 0)
       return forms.map((form) => foundAs(form, at === 0 ? howExact(form, window) : DISGUISED, true));
   }

@@ -45,7 +45,12 @@ function* endings(words: readonly Word[], lists: Lexicon): Generator<LikenessMat
       (isSurnameOnly(before, lists) || isLent(words, at - 1, lists))
     )
       yield { ...span, how: 'asks for someone’s looks or voice' };
-    if (WORKS.test(word.plain) && word.gap === ' ' && before.shape === 'title' && lists.famousSurnames.has(before.plain))
+    if (
+      WORKS.test(word.plain) &&
+      word.gap === ' ' &&
+      before.shape === 'title' &&
+      lists.famousSurnames.has(before.plain)
+    )
       yield { ...span, how: 'asks for someone’s manner' };
     if (ENDINGS.test(word.plain) && (word.gap === '-' || before.possessive || word.gap === ' '))
       yield { ...span, how: 'asks for someone’s looks or manner' };

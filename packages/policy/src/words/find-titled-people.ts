@@ -1,16 +1,10 @@
+import type { NameMatch } from './name-line.ts';
 import type { Word } from './read-line.ts';
 import { NEVER_NAMES, PARTICLES } from './small-words.ts';
 import type { WordsLine } from './words-line.ts';
 
-/** Words `from` to before `to`: a form of address and whom it addresses. */
-export interface TitledMatch {
-  readonly from: number;
-  readonly to: number;
-  readonly how: string;
-}
-
 /** `Mr. Okonkwo`, `Sir Ian`, `Tanaka-san`: one name is enough where a form of address stands beside it. */
-export function findTitledPeople(line: WordsLine): readonly TitledMatch[] {
+export function findTitledPeople(line: WordsLine): readonly NameMatch[] {
   return line.words.flatMap((_, at) => titledAt(at, line) ?? honouredAt(at, line) ?? []);
 }
 
@@ -25,7 +19,7 @@ const KNIGHTED = /^(?:sir|dame)$/;
 /** After a name, behind a hyphen. */
 const HONORIFIC = /^(?:san|sama|sensei|senpai|kun|chan|ssi|nim|ji|bey|hanim|effendi|saheb|sahib)$/;
 
-function titledAt(at: number, line: WordsLine): TitledMatch | undefined {
+function titledAt(at: number, line: WordsLine): NameMatch | undefined {
   const title = line.words[at];
   if (!title || title.isEnding || line.safe[at]?.kind === 'character') return undefined;
   const isAddress = ADDRESS.test(title.plain);
@@ -64,7 +58,7 @@ function isSafeName(title: number, name: number, { safe, words, known }: WordsLi
 /** `Dr. Phillips Boulevard`: what follows makes a place of it. */
 function makesPlace(name: number, { words, lists }: WordsLine): boolean {
   const after = words[name + 1];
-  if (!after || after.gap !== ' ' || words[name]?.possessive) return false;
+  if (after?.gap !== ' ' || words[name]?.possessive) return false;
   return after.shape === words[name]?.shape && after.shape !== 'lower' && lists.placeWordsAfter.has(after.plain);
 }
 
@@ -79,7 +73,7 @@ function isName({ plain, shape }: Word, isAddress: boolean, isKnighted: boolean,
 }
 
 /** `Tanaka-san` */
-function honouredAt(at: number, line: WordsLine): TitledMatch | undefined {
+function honouredAt(at: number, line: WordsLine): NameMatch | undefined {
   const [name, ending] = [line.words[at], line.words[at + 1]];
   if (!name || ending?.gap !== '-' || ending.shape !== 'lower' || !HONORIFIC.test(ending.plain)) return undefined;
   if (name.shape !== 'title' || line.safe[at] || !isName(name, false, false, line)) return undefined;

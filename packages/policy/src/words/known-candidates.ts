@@ -123,7 +123,8 @@ function isVessel({ from, person }: KnownMatch, { words }: WordsLine): boolean {
   return VESSELS.test(before.plain);
 }
 
-const VESSELS = /^(?:hms|uss|rms|ss|mv|hmcs|hmas|ins|usns|hurricane|typhoon|cyclone|mount|lake|fort|cape|rue|via|calle)$/;
+const VESSELS =
+  /^(?:hms|uss|rms|ss|mv|hmcs|hmas|ins|usns|hurricane|typhoon|cyclone|mount|lake|fort|cape|rue|via|calle)$/;
 
 /** What is named after someone is a place, for every other rule too. */
 function markSafe({ from, to }: KnownMatch, { safe }: WordsLine): void {

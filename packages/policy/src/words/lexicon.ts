@@ -87,8 +87,7 @@ function readLexicon(): Lexicon {
     const isElse = shared.has(surname) || places.has(surname) || safePhrases.has(surname);
     return surname.length >= 5 && facts.ordinary === 0 && facts.given < 3 && !surnames.has(surname) && !isElse;
   };
-  const isNoWord = (surname: string) =>
-    surname.length > 3 && factsOf(surname).ordinary === 0 && !places.has(surname);
+  const isNoWord = (surname: string) => surname.length > 3 && factsOf(surname).ordinary === 0 && !places.has(surname);
   return {
     factsOf,
     nearGiven: nearReader(given),
