@@ -41,8 +41,10 @@ export const FAME = new RegExp(
 );
 
 /** Parts and people in front of a title. */
-export const PART_IN =
-  /\b(?:the|that|those|this|an?)(?: \w+){0,3}? (?:doctor|dad|mom|mum|mother|father|son|daughter|brothers?|sisters?|twins?|cast|villain|hero|heroine|sidekick|detective|nurse|cop|teacher|wizard|witch|elf|hobbit|dwarf|vampire|lawyer|butler|boss|professor|pianist|violinist|leads?|stars?|members?|neighbou?r|couple|kids?|trio|duo|judges?|contestant|host|bartender|waitress|killer|captain|princess|queen|king|nanny|babysitter) (?:of|from|in|on)(?: the)?\b/g;
+export const PART_IN = new RegExp(
+  `\\b(?:the|that|those|this|an?)(?: \\w+){0,3}? (?:doctor|dad|mom|mum|mother|father|son|daughter|brothers?|sisters?|twins?|cast|villain|hero|heroine|sidekick|detective|nurse|cop|teacher|wizard|witch|elf|hobbit|dwarf|vampire|lawyer|butler|boss|professor|pianist|violinist|leads?|stars?|members?|neighbou?r|couple|kids?|trio|duo|judges?|contestant|host|bartender|waitress|killer|captain|princess|queen|king|nanny|babysitter|${CELEBRITIES}) (?:of|from|in|on)(?: the)?\\b`,
+  'g',
+);
 
 /** Who makes or leads a work, a band or a company; behind its name. */
 export const MADE_BY =
@@ -63,3 +65,6 @@ export const CROWN_KIN =
 /** A public trade and the country it comes from. */
 export const ORIGIN =
   /\b(?:that|the)(?: \w+){0,2}? (?:activist|politician|dissident|whistleblower|pop star|teen star|supermodel|oligarch|footballer|sprinter|boxer|dictator|billionaire) (?:from|of)(?: the)? \w+\b/g;
+
+/** Before a title: whoever it was made about. */
+export const REAL = /\bthe real(?: life)?\b/g;

@@ -8,6 +8,7 @@ import {
   MADE_BY,
   ORIGIN,
   PART_IN,
+  REAL,
   SUPERLATIVE,
 } from './deed-wording.ts';
 import type { DescribedLine } from './described-line.ts';
@@ -61,14 +62,15 @@ function isTitle(at: number, longest: number, { words, lists }: DescribedLine): 
   return false;
 }
 
-/** `the doctor from House`, `the cast of Friends` */
+/** `the doctor from House`, `the real Wolf of Wall Street` */
 function* byPartIn(described: DescribedLine): Generator<LikenessMatch> {
-  const { line, words, known } = described;
-  for (const match of line.text.matchAll(PART_IN)) {
+  const { line, words, known, safe } = described;
+  for (const match of [...line.text.matchAll(PART_IN), ...line.text.matchAll(REAL)]) {
     const { from, to } = line.wordsOf(match);
     const title = words[to];
-    if (title?.shape !== 'title' || /[.!?;:,\n]/.test(title.gap) || known.characterWords.has(title.plain)) continue;
-    if (isTitle(to, 4, described) && described.safe[to]?.kind !== 'known') yield { from, to: to + 1, how: HOW };
+    if (!title || !/^(?:title|mixed)$/.test(title.shape) || /[.!?;:,\n]/.test(title.gap)) continue;
+    if (known.characterWords.has(title.plain) || safe[to]?.kind === 'known') continue;
+    if (isTitle(to, 5, described)) yield { from, to: to + 1, how: HOW };
   }
 }
 

@@ -48,6 +48,7 @@ function isHeard({ raw, shape }: Word, isPair: boolean): boolean {
 /** Words that could be a misspelt name at all: not all of them ordinary, and written alike. */
 function mayHoldMisspelt(window: readonly Word[], lists: Lexicon): boolean {
   if (isSpeltBySound(window)) return true;
+  if (window.length === 1 && /^\p{Script=Hangul}{1,2}$/u.test(window[0]?.raw ?? '')) return false;
   if (window.slice(1).some(({ raw }) => ARABIC_ARTICLE.test(raw))) return false;
   if (window.length > 1 && window.some(({ raw }) => /^\d+(?:mm|px|fps|bit|hz|k|v)$/i.test(raw))) return false;
   if (window.length > LONGEST_MISSPELT || window.every(({ raw }) => /^\p{Script=Han}+$/u.test(raw))) return false;
@@ -165,8 +166,14 @@ function mayBeMisspeltWord({ plain, shape }: Word, form: Form, distance: number,
   return distance <= 0.35 ? facts.given < 3 : facts.given === 0 && (facts.surname === 0 || facts.isGuessed);
 }
 
+/** How far a name heard through another script may lie, as a share of its letters. */
+const HEARD_SHARE = 0.42;
+/** Where vowels are written, and where a pair in lower case may be two words: closer, else `पुराना किला` is Frank Gehry. */
+const CLOSE_SHARE = 0.3;
+
 function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undefined {
-  const share = window.every(({ raw }) => /^[\p{Script=Devanagari}\p{M}]+$/u.test(raw)) ? 0.3 : 0.42;
+  const isSure = window.every(({ raw, shape }) => shape === 'lower' || /^[\p{Script=Devanagari}\p{M}]+$/u.test(raw));
+  const share = isSure ? CLOSE_SHARE : HEARD_SHARE;
   const spellings = [0, 1].map((at) => window.map(({ plain, readings }) => readings[at] ?? plain).join(''));
   for (const letters of new Set(spellings)) {
     const form = heardAs(letters, window.length, index, share);
