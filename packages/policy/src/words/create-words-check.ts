@@ -1,3 +1,4 @@
+import { findTitledPeople } from './find-titled-people.ts';
 import { findUnknownNames } from './find-unknown-names.ts';
 import { knownCandidates, nativeCandidates } from './known-candidates.ts';
 import { lexicon } from './lexicon.ts';
@@ -28,7 +29,7 @@ export function createWordsCheck(context: WordsContext): (text: string) => Words
 }
 
 function unknownCandidates(line: WordsLine): Candidate[] {
-  return findUnknownNames(line).map(({ from, to, how }) => ({
+  return [...findUnknownNames(line), ...findTitledPeople(line)].map(({ from, to, how }) => ({
     ...placeOf({ from, to }, line),
     person: line.words
       .slice(from, to)

@@ -1,18 +1,9 @@
-import type { Lexicon } from './lexicon.ts';
+import type { DescribedLine } from './described-line.ts';
+import { findKnownDeeds } from './find-known-deeds.ts';
 import type { LikenessMatch } from './likeness-match.ts';
 import { DIRECT, FAMED, MAKER, NOT_PLAYED, OFFICE, PERFORMER, PLAYED, PRIVATE, SOMEONE } from './likeness-wording.ts';
-import { type PlainLine, targetFrom } from './plain-line.ts';
+import { targetFrom } from './plain-line.ts';
 import type { Word } from './read-line.ts';
-import type { KnownWords, SafeSpan } from './safe-spans.ts';
-
-/** A line as the descriptions see it. */
-export interface DescribedLine {
-  readonly line: PlainLine;
-  readonly words: readonly Word[];
-  readonly known: KnownWords;
-  readonly safe: readonly (SafeSpan | undefined)[];
-  readonly lists: Lexicon;
-}
 
 const HOW = 'describes one person without naming them';
 const WORK = '(?:movie|film|show|series|sitcom|band|musical|franchise|trilogy)';
@@ -25,7 +16,7 @@ const OFFICE_PATTERN = new RegExp(
   'g',
 );
 const KNOWN_FOR_PATTERN =
-  /\b(?:same (?:actor|actress|guy|voice|face|man|woman) (?:as|from|in|that|who)|(\w+(?: \w+)?) (?:actor|actress|star|guy|girl|kid|lady|frontman|singer))\b/g;
+  /\b(?:same (?:actor|actress|guy|voice|face|man|woman) (?:as|from|in|that|who)|(\w+(?: \w+)?) (?:actors?|actress|stars?|guy|girl|kid|lady|woman|man|frontman|singer|cast|villain|twins|director))\b/g;
 const STATE =
   /president|prime minister|chancellor|king|queen|pope|prince|princess|first lady|secretary of state|dictator|leader|mayor|governor/;
 const DEPARTMENTS =
@@ -40,6 +31,7 @@ export function* findDescribedPeople(described: DescribedLine): Generator<Likene
   yield* byMaking(described);
   yield* byGroup(described);
   yield* byFamily(described);
+  yield* findKnownDeeds(described);
   for (const pattern of [DIRECT, FAMED, PRIVATE])
     for (const match of described.line.text.matchAll(pattern)) yield { ...described.line.wordsOf(match), how: HOW };
 }
@@ -55,7 +47,8 @@ function* byPart(described: DescribedLine): Generator<LikenessMatch> {
     if (!part || isOwn(target.from, described)) continue;
     const isThing = part.shape === 'lower' && lists.factsOf(part.plain).ordinary > 0;
     const isPerformer = PERFORMER_ALONE.test(match[1] ?? '');
-    if ((isPerformer && !isThing) || isProper(target.from, described)) yield { from, to: target.to, how: HOW };
+    const isWork = isThing ? isLongTitleAt(target.from, described) : isPerformer || isProper(target.from, described);
+    if (isWork) yield { from, to: target.to, how: HOW };
   }
 }
 
@@ -179,6 +172,11 @@ function isProper(at: number, described: DescribedLine): boolean {
     isTitleAt(at, described) ||
     (word.shape === 'title' && described.safe[at]?.kind !== 'place' && !DEPARTMENTS.test(word.plain))
   );
+}
+
+/** `iron man`, not `ghost`: a title of two words, however they are written. */
+function isLongTitleAt(at: number, { words, lists }: DescribedLine): boolean {
+  return lists.titles.has((words[at]?.plain ?? '') + (words[at + 1]?.plain ?? ''));
 }
 
 function isTitleAt(at: number, { words, lists }: DescribedLine): boolean {

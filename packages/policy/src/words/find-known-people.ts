@@ -100,10 +100,15 @@ function matchWindow(
 ): Found[] {
   const gaps = window.slice(1).map(({ gap }) => gap);
   const hasComma = gaps.some((gap) => gap.includes(','));
+  const isNative = window.length === 1 && window.every(isOwnScript);
   for (const [at, letters] of [...new Set(readings)].entries()) {
+    if (at > 0 && isNative && letters.length < 6) continue;
     const forms = index
       .exact(letters)
-      .filter((form) => (!hasComma || form.kind === 'order') && isPlausible(form, window, isFile));
+      .filter(
+        (form) =>
+          (!hasComma || form.kind === 'order' || form.written.includes(',')) && isPlausible(form, window, isFile),
+      );
     if (forms.length > 0)
       return forms.map((form) => foundAs(form, at === 0 ? howExact(form, window) : DISGUISED, true));
   }
@@ -115,6 +120,11 @@ function matchWindow(
   if (turned) return [foundAs(turned, 'its letters run backwards', true)];
   const misspelt = findMisspelt(window, readings, index, lists);
   return misspelt && (!hasComma || misspelt.form.kind === 'order') ? [foundAs(misspelt.form, misspelt.how, false)] : [];
+}
+
+/** `снег`: a word in lower case and one script looks like short names by chance. */
+function isOwnScript({ raw, shape }: Word): boolean {
+  return shape === 'lower' && /^(?:\p{Script=Cyrillic}+|\p{Script=Greek}+)$/u.test(raw);
 }
 
 function foundAs(form: Form, how: string, isExact: boolean): Found {

@@ -1,7 +1,7 @@
 import { findDescribedPeople } from './find-described-people.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { LikenessMatch } from './likeness-match.ts';
-import { ENDINGS, FEATURES, OPENINGS } from './likeness-wording.ts';
+import { ENDINGS, FEATURES, OPENINGS, WORKS } from './likeness-wording.ts';
 import { type PlainLine, plainLine, targetFrom } from './plain-line.ts';
 import type { Word } from './read-line.ts';
 import type { KnownWords, SafeSpan } from './safe-spans.ts';
@@ -45,6 +45,13 @@ function* endings(words: readonly Word[], lists: Lexicon): Generator<LikenessMat
       (isSurnameOnly(before, lists) || isLent(words, at - 1, lists))
     )
       yield { ...span, how: 'asks for someone’s looks or voice' };
+    if (
+      WORKS.test(word.plain) &&
+      word.gap === ' ' &&
+      before.shape === 'title' &&
+      lists.famousSurnames.has(before.plain)
+    )
+      yield { ...span, how: 'asks for someone’s manner' };
     if (ENDINGS.test(word.plain) && (word.gap === '-' || before.possessive || word.gap === ' '))
       yield { ...span, how: 'asks for someone’s looks or manner' };
   }

@@ -22,9 +22,23 @@ export function findMisspelt(
     if (form) return { form, how: 'misspelt or spelt by sound' };
   }
   if (window.length > LONGEST_HEARD || !window.every((word) => isHeard(word, window.length === 2))) return undefined;
+  if (window.slice(0, -1).some(({ raw }) => KOREAN_LINK.test(raw)) || window.some(isKoreanVerb)) return undefined;
   const form = nearestHeard(window, index);
   return form && { form, how: 'spelt in another script' };
 }
+
+/** `내린다`, `있다`: before the ending of a plain statement stands a syllable that closes with n or ss. */
+function isKoreanVerb({ raw }: Word): boolean {
+  if (!/^\p{Script=Hangul}{2,}다$/u.test(raw)) return false;
+  const close = ((raw.codePointAt(raw.length - 2) ?? 0) - 0xac00) % 28;
+  return close === 4 || close === 20;
+}
+
+/** Joined to a word, which then is no name from abroad. */
+const ARABIC_ARTICLE = /^ال\p{Script=Arabic}{3}/u;
+
+/** Korean endings by which a word leans on the next one, as no part of a name does. */
+const KOREAN_LINK = /\p{Script=Hangul}[는은을를]$/u;
 
 /** Written in a script whose spelling tells the sound; one word in lower case is an ordinary word there. */
 function isHeard({ raw, shape }: Word, isPair: boolean): boolean {
@@ -34,6 +48,8 @@ function isHeard({ raw, shape }: Word, isPair: boolean): boolean {
 /** Words that could be a misspelt name at all: not all of them ordinary, and written alike. */
 function mayHoldMisspelt(window: readonly Word[], lists: Lexicon): boolean {
   if (isSpeltBySound(window)) return true;
+  if (window.length === 1 && /^\p{Script=Hangul}{1,2}$/u.test(window[0]?.raw ?? '')) return false;
+  if (window.slice(1).some(({ raw }) => ARABIC_ARTICLE.test(raw))) return false;
   if (window.length > 1 && window.some(({ raw }) => /^\d+(?:mm|px|fps|bit|hz|k|v)$/i.test(raw))) return false;
   if (window.length > LONGEST_MISSPELT || window.every(({ raw }) => /^\p{Script=Han}+$/u.test(raw))) return false;
   if (window.some(({ disguised, raw }) => disguised || /[^\p{ASCII}\p{Script=Latin}]/u.test(raw))) return true;
@@ -150,21 +166,28 @@ function mayBeMisspeltWord({ plain, shape }: Word, form: Form, distance: number,
   return distance <= 0.35 ? facts.given < 3 : facts.given === 0 && (facts.surname === 0 || facts.isGuessed);
 }
 
+/** How far a name heard through another script may lie, as a share of its letters. */
+const HEARD_SHARE = 0.42;
+/** Where vowels are written, and where a pair in lower case may be two words: closer, else `पुराना किला` is Frank Gehry. */
+const CLOSE_SHARE = 0.3;
+
 function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undefined {
+  const isSure = window.every(({ raw, shape }) => shape === 'lower' || /^[\p{Script=Devanagari}\p{M}]+$/u.test(raw));
+  const share = isSure ? CLOSE_SHARE : HEARD_SHARE;
   const spellings = [0, 1].map((at) => window.map(({ plain, readings }) => readings[at] ?? plain).join(''));
   for (const letters of new Set(spellings)) {
-    const form = heardAs(letters, window.length, index);
+    const form = heardAs(letters, window.length, index, share);
     if (form) return form;
   }
   return undefined;
 }
 
-function heardAs(letters: string, words: number, index: PeopleIndex): Form | undefined {
+function heardAs(letters: string, words: number, index: PeopleIndex, share: number): Form | undefined {
   const loose = looseSkeleton(letters);
   const spelling = spellingOf(letters);
   if (loose.length < 3) return undefined;
   let best: Form | undefined;
-  const limit = loose.length < 4 && words > 1 ? letters.length * 0.2 : Math.min(4, Math.max(2, letters.length * 0.42));
+  const limit = loose.length < 4 && words > 1 ? letters.length * 0.2 : Math.min(4, Math.max(2, letters.length * share));
   let least = limit;
   for (const key of skeletonKeys(loose)) {
     if (words > 1 && loose.length < 6 && key !== loose) continue;

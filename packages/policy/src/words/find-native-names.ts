@@ -95,7 +95,7 @@ function* listedNames(text: string, lists: Lexicon): Generator<NativeMatch> {
   yield* koreanNames(text);
   const words = [
     ...text.matchAll(
-      /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Georgian}\p{Script=Armenian}\p{Script=Devanagari}\p{M}'׳]{2,}/gu,
+      /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Georgian}\p{Script=Armenian}\p{Script=Devanagari}\p{Script=Tamil}\p{Script=Bengali}\p{M}'׳]{2,}/gu,
     ),
   ];
   for (let at = 0; at + 1 < words.length; at++) {
@@ -110,12 +110,24 @@ function* listedNames(text: string, lists: Lexicon): Generator<NativeMatch> {
       lists.surnames.has(second[0]) ||
       (lists.given.has(second[0]) && !opensLine) ||
       second[0] === 'عبد' ||
-      (isGiven && /^ال.{3,}$/u.test(second[0])) ||
+      (isGiven && /^ال.{3,}$/u.test(second[0]) && !ARABIC_NAME_WORDS.test(first[0])) ||
+      (isGiven && second[0] === 'الدين') ||
+      (isGiven && isArabicSurname(first[0], second[0])) ||
       lists.surnames.has(second[0].replace(/^ال/u, ''));
     if (isGiven && isSurname)
       yield { start: first.index, end: second.index + second[0].length, how: 'a given name and a surname' };
   }
 }
+
+/** Whatever stands behind a given name that is no everyday word, unless it is a verb of the present, a preposition or joined to one. */
+function isArabicSurname(given: string, word: string): boolean {
+  if (!/^\p{Script=Arabic}{3,}$/u.test(word) || NATIVE_SMALL_WORDS.test(word)) return false;
+  return !ARABIC_NAME_WORDS.test(given) && !/^[يتنبلفوك]/u.test(word) && !/(?:ة|اً|ين|ون|ات)$/u.test(word);
+}
+
+/** Given names that are everyday words too: light, hope, morning, beautiful … */
+const ARABIC_NAME_WORDS =
+  /^(?:نور|أمل|ندى|فجر|ربيع|سعيد|جميلة|جميل|كريم|حياة|زهرة|هدى|شمس|بدر|فرح|سلام|وفاء|إيمان|صباح|جمال|كمال|عادل|أمير|أميرة|سماح|سحر|رحمة|نجاح|حنان|حكيم|رشيد|ملك|سلطان|آية|جود|جواهر|شيخة|بندر|منصور|حبيبة|علي|علی|طه|لين|جنى|رضا|منى|ناصر|غادة|أنور|مولود)$/u;
 
 const CHINESE_SURNAMES =
   '王李许許张刘陈赵吴徐孙朱胡郭何罗梁宋郑谢韩唐冯邓曹彭曾肖蔡潘袁董余吕魏蒋杜沈姜范姚谭廖邹陆郝崔邱侯邵張劉陳趙吳孫羅鄭謝韓馮鄧蕭呂蔣譚鄒陸';

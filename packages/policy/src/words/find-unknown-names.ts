@@ -1,13 +1,8 @@
+import { backwardsAt, gluedAt } from './find-glued-names.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { NameLine, NameMatch } from './name-line.ts';
 import { isFileLike, type NameReading, type NameUnit, nameUnits, unitsJoin } from './name-units.ts';
 import { DETERMINERS, FOREIGN_WORDS, NAME_CUES, NEVER_NAMES, PARTICLES, PERSON_VERBS } from './small-words.ts';
-
-/** Words `from` to before `to` that read as somebody's name. */
-export interface NameMatch {
-  readonly from: number;
-  readonly to: number;
-  readonly how: string;
-}
 
 /** A pair of words whose evidence for less that against reaches this is a name. */
 const ENOUGH = 2.4;
@@ -16,7 +11,7 @@ const SURNAME = [0, 1, 1.6, 1.9] as const;
 
 /** Pairs and longer runs of words that read as a real person's name, whoever that is. */
 export function findUnknownNames(reading: NameReading): readonly NameMatch[] {
-  const line: Line = {
+  const line: NameLine = {
     ...reading,
     units: nameUnits(reading),
     hasFiles: isFileLike(reading.words),
@@ -30,7 +25,8 @@ export function findUnknownNames(reading: NameReading): readonly NameMatch[] {
   };
   const matches: NameMatch[] = [];
   for (let at = 0; at < line.units.length; at++) {
-    const match = initialsAt(line, at) ?? pairAt(line, at) ?? turnedAt(line, at) ?? gluedAt(line, at);
+    const match =
+      initialsAt(line, at) ?? pairAt(line, at) ?? turnedAt(line, at) ?? gluedAt(line, at) ?? backwardsAt(line, at);
     if (!match) continue;
     matches.push(match);
     while (at + 1 < line.units.length && (line.units[at + 1]?.from ?? 0) < match.to) at++;
@@ -38,19 +34,8 @@ export function findUnknownNames(reading: NameReading): readonly NameMatch[] {
   return matches;
 }
 
-interface Line extends NameReading {
-  readonly units: readonly NameUnit[];
-  readonly hasFiles: boolean;
-  /** Some words are in lower case, so that capitals mean something. */
-  readonly hasLower: boolean;
-  /** Small words of another language: names in lower case are not told from its words. */
-  readonly isForeign: boolean;
-  /** Some words are in Latin letters. */
-  readonly hasLatin: boolean;
-}
-
 /** A given name and a surname, with what may stand between them. */
-function pairAt(line: Line, at: number): NameMatch | undefined {
+function pairAt(line: NameLine, at: number): NameMatch | undefined {
   const { units, words } = line;
   const a = units[at];
   if (!a || !mayBePart(a) || a.possessive) return undefined;
@@ -61,6 +46,7 @@ function pairAt(line: Line, at: number): NameMatch | undefined {
   const isBare = isBareName(line, at, next);
   if (a.facts.given === 0 && a.facts.surname < 2 && !a.looksNew && !isBare) return undefined;
   if (a.shape === 'lower' && b.shape === 'lower') {
+    if (a.isForeign && b.isForeign && !isPlainlyNamed(a, b)) return undefined;
     const isListed =
       line.hasFiles && a.facts.surname > 1 && b.facts.surname === 3 && Math.min(a.plain.length, b.plain.length) > 3;
     if (a.facts.given === 0 && b.facts.given < 3 && !isListed && !isBare) return undefined;
@@ -81,8 +67,13 @@ function pairAt(line: Line, at: number): NameMatch | undefined {
   return { from: a.from, to: endOfName(line, next), how: howPair(a, b) };
 }
 
+/** Other scripts write names with capitals too: in lower case only names that the lists are sure of. */
+function isPlainlyNamed(a: NameUnit, b: NameUnit): boolean {
+  return a.facts.given === 3 && b.facts.surname > 1 && a.plain.length > 3 && b.plain.length > 3;
+}
+
 /** `oddvar nygard skiing`: two words that are nothing else, where a line speaks of somebody. */
-function isBareName(line: Line, at: number, next: number): boolean {
+function isBareName(line: NameLine, at: number, next: number): boolean {
   const [a, b] = [line.units[at], line.units[next]];
   if (!a || !b || line.isForeign || a.shape !== 'lower' || b.shape !== 'lower') return false;
   if ([a, b].some((unit) => unit.facts.ordinary > 0 || unit.safe || unit.plain.length < 4)) return false;
@@ -91,7 +82,7 @@ function isBareName(line: Line, at: number, next: number): boolean {
 }
 
 /** Whether a pair stands where a line names who it is about: it opens the line or a part of it, then comes what they do. */
-function isSubject({ units, words }: Line, at: number, next: number): boolean {
+function isSubject({ units, words }: NameLine, at: number, next: number): boolean {
   const [a, before] = [units[at], units[at - 1]];
   const opens =
     !before ||
@@ -112,7 +103,7 @@ function doesSomething({ plain, facts, shape }: NameUnit): boolean {
 const SUBJECT_PREPOSITIONS = /^(?:in|on|at|with|by|from|as|and|vs|behind|near|under|against|over|through)$/;
 
 /** A pair about which a line says what a person does is hardly a place or a thing. */
-function subjectScore(line: Line, at: number, next: number): number {
+function subjectScore(line: NameLine, at: number, next: number): number {
   const { units, lists, isForeign } = line;
   const [a, b, after] = [units[at], units[next], units[next + 1]];
   if (!a || !b || isForeign) return 0;
@@ -132,13 +123,16 @@ const STATES =
   /^(?:stands|sits|lies|sleeps|waits|wakes|opens|closes|runs|leaves|looking|standing|sitting|waiting|.*ing)$/;
 
 /** Without a given name the pair needs a word before it that calls for a name, or surnames that are nothing else. */
-function standsAsName({ units, hasLower, lists }: Line, at: number, a: NameUnit, b: NameUnit): boolean {
+function standsAsName({ units, hasLower, lists }: NameLine, at: number, a: NameUnit, b: NameUnit): boolean {
   if (a.isForeign && b.isForeign) return true;
   if (a.looksNew && a.shape === 'upper' && !hasLower) return false;
   if (NAME_CUES.has(units[at - 1]?.plain ?? '')) return true;
   if (a.safe) return false;
   const after = units[units.indexOf(b) + 1];
   if (a.looksNew && (b.looksNew || b.facts.surname > 1) && after && isActing(after)) return true;
+  if (a.facts.surname === 3 && b.looksNew && after && isActing(after)) return true;
+  if (a.facts.ordinary === 0 && lists.surnameWords.has(b.plain) && after && PERSON_VERBS.has(after.plain))
+    return a.shape === b.shape && (a.facts.surname > 1 || a.looksNew);
   if (a.looksNew) return b.facts.surname === 3 && lists.nearGiven(a.plain);
   if (a.facts.surname === 2 && b.looksNew) return true;
   return b.facts.surname > 1 || (b.facts.given === 3 && !b.safe);
@@ -150,7 +144,7 @@ function isActing(after: NameUnit): boolean {
 }
 
 /** Two capitals in another script inside a line read as a name whatever the lists say; at its start they must know one. */
-function foreignScore({ units, hasLatin }: Line, at: number, a: NameUnit, b: NameUnit): number {
+function foreignScore({ units, hasLatin }: NameLine, at: number, a: NameUnit, b: NameUnit): number {
   if (!a.isForeign || !b.isForeign || a.shape !== 'title' || b.shape !== 'title') return 0;
   const before = units[at - 1];
   return hasLatin || (before?.isForeign && before.shape === 'lower') ? 2 : 0;
@@ -164,7 +158,7 @@ function mayBePart(unit: NameUnit): boolean {
 }
 
 /** Index of the unit that ends the pair: initials and small words such as `van der` are stepped over. */
-function afterMiddle({ units, words }: Line, at: number): number {
+function afterMiddle({ units, words }: NameLine, at: number): number {
   const first = units[at];
   let next = at + 1;
   while (next < at + 4) {
@@ -201,7 +195,7 @@ function surnameScore({ facts, looksNew, shape, plain }: NameUnit, given = 0): n
   return -0.5;
 }
 
-function shapeScore(a: NameUnit, b: NameUnit, { isHeading, hasFiles, hasLower }: Line): number {
+function shapeScore(a: NameUnit, b: NameUnit, { isHeading, hasFiles, hasLower }: NameLine): number {
   if (a.shape === 'title' && b.shape === 'title') return isHeading ? 0.3 : 0.9;
   if (a.shape === 'upper' && b.shape === 'upper') return hasLower && !hasFiles ? 0.5 : 0;
   if (a.shape === 'title' && b.shape === 'upper') return 0.3;
@@ -211,7 +205,7 @@ function shapeScore(a: NameUnit, b: NameUnit, { isHeading, hasFiles, hasLower }:
   return a.shape === 'uncased' || b.shape === 'uncased' ? -1 : -2;
 }
 
-function placeScore({ units, words, lists, hasFiles }: Line, at: number, next: number): number {
+function placeScore({ units, words, lists, hasFiles }: NameLine, at: number, next: number): number {
   const before = units[at - 1];
   const a = units[at];
   const b = units[next];
@@ -220,7 +214,8 @@ function placeScore({ units, words, lists, hasFiles }: Line, at: number, next: n
   let score = 0;
   for (const unit of [a, b]) score -= unit.safe === 'place' ? 0.8 : unit.safe === 'phrase' ? 0.6 : 0;
   if (lists.placeWordsBefore.has(a.plain)) score -= 1.5;
-  if (lists.placeWordsAfter.has(a.plain) && !lists.plainGiven.has(a.plain) && !a.isForeign) score -= 2;
+  if (lists.placeWordsAfter.has(a.plain) && !lists.plainGiven.has(a.plain) && !a.isForeign && !isSyllables(b))
+    score -= 2;
   if (RADIO.test(a.plain) && RADIO.test(b.plain)) score -= 3;
   if (
     before &&
@@ -242,10 +237,16 @@ function placeScore({ units, words, lists, hasFiles }: Line, at: number, next: n
   )
     score -= 3;
   const isSure = after.shape === 'lower' && !HOUSES.test(after.plain) && a.facts.given === 3 && b.facts.surname === 3;
-  if (lists.placeWordsAfter.has(after.plain) && after.shape === b.shape) score -= isSure ? 0 : 3;
+  const isAction = hasFiles && ACTIONS.test(after.plain);
+  if (lists.placeWordsAfter.has(after.plain) && after.shape === b.shape && !isAction) score -= isSure ? 0 : 3;
   else if (lists.techniqueWords.has(after.plain) && !hasFiles) score -= 1.5;
   else if (PRODUCTS.test(after.plain)) score -= 2.6;
   return score;
+}
+
+/** `Ji-hoon`: a given name of two syllables, after which or before which a surname stands. */
+function isSyllables({ raw, plain }: NameUnit): boolean {
+  return /^\p{Lu}\p{Ll}{1,5}-\p{Ll}{1,5}$/u.test(raw) && plain.length <= 10;
 }
 
 /** `old anselm bruckner`: in lower case, before a clear given name, these words are no part of a place. */
@@ -270,19 +271,23 @@ const NAMED_THINGS =
 const HOUSES =
   /^(?:hotel|motel|airport|street|avenue|bridge|school|museum|hospital|station|stadium|university|college|library|boulevard|memorial|theatre|theater)$/;
 
+/** Places in a sentence; in the name of a file what somebody does or what is seen of them. */
+const ACTIONS = /^(?:walk|drive|head|close|rise|run|point)$/;
+
 /** After a maker's name. */
 const PRODUCTS =
   /^(?:jeans|handbags?|perfumes?|colognes?|shampoos?|lipsticks?|sneakers|trainers|logos?|billboards?|whisky|whiskey|vodka|gin|tractors?|brush|hoodie|umbrella|notebook|pens?|lighter|scarf|polo|laptop|bicycle|paint|tote|sofa|mattress|cereal|soup|labels?|sunglasses|wristwatch|motorcycles?|pickup|brand|branded|bottles?)$/;
 
-function cueScore({ units }: Line, at: number): number {
+function cueScore({ units }: NameLine, at: number): number {
   const before = units[at - 1]?.plain;
   if (before === undefined) return 0;
   if (NAME_CUES.has(before)) return 0.6;
+  if (before === 'the' && units[at]?.shape === 'title') return -3;
   return DETERMINERS.has(before) ? -1.5 : 0;
 }
 
 /** Further surnames, `Jr` and the like belong to the name. */
-function endOfName({ units, words, lists }: Line, last: number): number {
+function endOfName({ units, words, lists }: NameLine, last: number): number {
   let at = last;
   while (at < last + 2) {
     const before = units[at];
@@ -304,7 +309,7 @@ function endOfName({ units, words, lists }: Line, last: number): number {
 }
 
 /** `S. Mitchell`, `J. R. Miller`, and `Sarah M.` */
-function initialsAt(line: Line, at: number): NameMatch | undefined {
+function initialsAt(line: NameLine, at: number): NameMatch | undefined {
   const { units } = line;
   const first = units[at];
   if (!first) return undefined;
@@ -334,7 +339,7 @@ function isInitial(unit: NameUnit | undefined): boolean {
   return unit !== undefined && /^\p{Lu}$/u.test(unit.raw);
 }
 
-function mayEndInInitial({ words, lists, units }: Line, first: NameUnit, initial: NameUnit, at: number): boolean {
+function mayEndInInitial({ words, lists, units }: NameLine, first: NameUnit, initial: NameUnit, at: number): boolean {
   if (first.shape !== 'title' || first.facts.given < 3 || !first.isFree || first.safe || first.possessive) return false;
   if (!/^[ _]$/.test(initial.gap) || lists.places.has(first.plain)) return false;
   if (units[at + 2] && unitsJoin(initial, units[at + 2] ?? initial, words) && units[at + 2]?.shape === 'title')
@@ -343,7 +348,7 @@ function mayEndInInitial({ words, lists, units }: Line, first: NameUnit, initial
 }
 
 /** `Mitchell, Sarah` */
-function turnedAt(line: Line, at: number): NameMatch | undefined {
+function turnedAt(line: NameLine, at: number): NameMatch | undefined {
   const { units, lists, words } = line;
   const a = units[at];
   const b = units[at + 1];
@@ -378,37 +383,12 @@ function turnedAt(line: Line, at: number): NameMatch | undefined {
   return score >= ENOUGH ? { from: a.from, to: b.to, how: 'a surname, a comma and a given name' } : undefined;
 }
 
-function isDotted({ text, words }: Line, unit: NameUnit): boolean {
+function isDotted({ text, words }: NameLine, unit: NameUnit): boolean {
   return text[words[unit.to - 1]?.end ?? 0] === '.';
 }
 
 /** A place may come after these, and its comma is none of a name. */
 const PLACE_PREPOSITIONS = /^(?:at|in|on|from|to|near|inside|outside|under|over|around|through|across|the)$/;
-
-/** `@sarahmitchell`, `sarahmitchell_v2.exr` */
-function gluedAt({ units, words, lists, known, hasFiles }: Line, at: number): NameMatch | undefined {
-  const unit = units[at];
-  const word = unit && words[unit.from];
-  if (!unit || !word || !unit.isFree || unit.to - unit.from > 1) return undefined;
-  const isHandle = /[@#]$/.test(word.gap);
-  if (unit.shape === 'title' && !isHandle && !hasFiles && !unit.disguised) return undefined;
-  for (const letters of word.readings) {
-    if (letters.length < 8 || letters.length > 30) continue;
-    const facts = lists.factsOf(letters);
-    if (facts.ordinary > 0 || facts.given > 0 || (facts.surname > 0 && !facts.isGuessed) || lists.places.has(letters))
-      continue;
-    for (let cut = isHandle ? 3 : 4; cut <= letters.length - 4; cut++) {
-      const left = letters.slice(0, cut);
-      const right = lists.factsOf(letters.slice(cut));
-      if (known.characterWords.has(left) || lists.factsOf(left).given < 3) continue;
-      if (word.gap.endsWith('@') && left.length >= 4 && right.ordinary === 0)
-        return { from: unit.from, to: unit.to, how: 'a handle that starts with a given name' };
-      if (isHandle || unit.disguised ? right.surname >= 1 : right.surname === 3 && right.given < 3)
-        return { from: unit.from, to: unit.to, how: 'a given name and a surname written as one word' };
-    }
-  }
-  return undefined;
-}
 
 function howPair(a: NameUnit, b: NameUnit): string {
   if (a.facts.given > 0 && b.facts.surname > 0) return 'a given name and a surname';

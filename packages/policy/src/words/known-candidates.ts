@@ -1,6 +1,7 @@
 import { findKnownPeople, type KnownMatch } from './find-known-people.ts';
 import { findNativeNames } from './find-native-names.ts';
 import type { KnownPerson } from './people-index.ts';
+import type { Word } from './read-line.ts';
 import { PERSON_VERBS } from './small-words.ts';
 import { type Candidate, placeOf, type WordsLine } from './words-line.ts';
 
@@ -10,7 +11,7 @@ const NAMED_AFTER =
 /** People of the register and widely known people whom the line names. */
 export function knownCandidates(line: WordsLine): Candidate[] {
   const matches = findKnownPeople(line.words, line.index, line.safe, line.lists);
-  for (const match of matches) if (isNamedAfter(match, line)) markSafe(match, line);
+  for (const match of matches) if (isNamedAfter(match, line) || isVessel(match, line)) markSafe(match, line);
   return matches.filter((match) => counts(match, line)).map((match) => candidateOf(match, line));
 }
 
@@ -58,7 +59,7 @@ function candidateOf(match: KnownMatch, line: WordsLine): Candidate {
 
 /** Whether a match is meant: not a character of the script, not a place named after someone, not simply a word. */
 function counts(match: KnownMatch, line: WordsLine): boolean {
-  if (match.kind === 'character' || isNamedAfter(match, line)) return false;
+  if (match.kind === 'character' || isNamedAfter(match, line) || isVessel(match, line)) return false;
   if (match.person.personId === undefined && isSentence(match, line)) return false;
   const isOneWord = match.to - match.from === 1;
   if (isOneWord && line.safe[match.from]?.kind === 'character' && match.person.personId === undefined) return false;
@@ -76,20 +77,25 @@ function showsPerson({ from, to, kind, person }: KnownMatch, line: WordsLine): b
   const first = line.words[from];
   const last = line.words[to - 1];
   if (!first || !last) return false;
-  if (kind === 'surname' && line.hasFiles) return true;
+  if ((kind === 'surname' && line.hasFiles) || /[@#]$/.test(first.gap)) return true;
   if (first.shape === 'lower') {
     if (first.plain === 'the' || !line.hasShowWords) return false;
     return to - from > 1 || (kind !== 'surname' && STAGE_VERBS.test(line.words[to]?.plain ?? ''));
   }
-  if (first.shape === 'title' && CALLED_SO.test(first.plain) && line.words[to]?.plain !== 'of') return true;
+  if (first.shape === 'title' && CALLED_SO.test(first.plain) && !isNamedOn(line.words[to])) return true;
   if (line.hasShowWords || person.personId !== undefined) return true;
   if (kind === 'surname' && first.shape === 'upper') return PERSON_VERBS.has(line.words[to]?.plain ?? '');
   if (kind === 'surname') return !line.isHeading && first.shape === 'title';
   return to - from > 1 && last.shape === 'title' && !line.isHeading;
 }
 
+/** `Sting of the bee`, `Ye Olde Inn` */
+function isNamedOn(after: Word | undefined): boolean {
+  return after?.plain === 'of' || (after?.shape === 'title' && after.gap === ' ');
+}
+
 /** Words that with a capital are hardly anything but a stage name. */
-const CALLED_SO = /^(?:gaga|snoop|biggie|drake|sting|shaggy|ludacris)$/;
+const CALLED_SO = /^(?:gaga|snoop|biggie|drake|sting|shaggy|ludacris|ye|becks)$/;
 
 /** What is done on a stage, right after a stage name that is a word. */
 const STAGE_VERBS = /^(?:raps|rapping|sings|singing|performs|performing|concert|lyrics|album|song|verse)$/;
@@ -110,7 +116,17 @@ function isNamedAfter({ person, to, isExact }: KnownMatch, { words, lists }: Wor
   return isAlike && NAMED_AFTER.test(after.plain) && lists.placeWordsAfter.has(after.plain);
 }
 
+/** `USS Gerald R. Ford`, `Hurricane Ian`: what stands before the name makes a thing of it. */
+function isVessel({ from, person }: KnownMatch, { words }: WordsLine): boolean {
+  const before = words[from - 1];
+  if (person.personId !== undefined || !before || before.shape === 'lower' || words[from]?.gap !== ' ') return false;
+  return VESSELS.test(before.plain);
+}
+
+const VESSELS =
+  /^(?:hms|uss|rms|ss|mv|hmcs|hmas|ins|usns|hurricane|typhoon|cyclone|mount|lake|fort|cape|rue|via|calle)$/;
+
 /** What is named after someone is a place, for every other rule too. */
 function markSafe({ from, to }: KnownMatch, { safe }: WordsLine): void {
-  for (let at = from; at <= to; at++) safe[at] = { from, to: to + 1, kind: 'place' };
+  for (let at = from; at <= to && at < safe.length; at++) safe[at] = { from, to: to + 1, kind: 'place' };
 }

@@ -43,6 +43,8 @@ export interface Lexicon {
   readonly publicFigures: readonly PublicFigure[];
   /** Surnames that hardly anyone but a widely known person is called by. */
   readonly publicSurnames: ReadonlySet<string>;
+  /** Surnames of widely known people that are no words, shared with others or not. */
+  readonly famousSurnames: ReadonlySet<string>;
   readonly publicCharacters: ReadonlySet<string>;
 }
 
@@ -85,6 +87,7 @@ function readLexicon(): Lexicon {
     const isElse = shared.has(surname) || places.has(surname) || safePhrases.has(surname);
     return surname.length >= 5 && facts.ordinary === 0 && facts.given < 3 && !surnames.has(surname) && !isElse;
   };
+  const isNoWord = (surname: string) => surname.length > 3 && factsOf(surname).ordinary === 0 && !places.has(surname);
   return {
     factsOf,
     nearGiven: nearReader(given),
@@ -102,6 +105,7 @@ function readLexicon(): Lexicon {
     countries: new Set(titles.countries?.map(joined)),
     publicFigures,
     publicSurnames: new Set(publicFigures.map(surnameOf).filter(isTelling)),
+    famousSurnames: new Set(publicFigures.map(surnameOf).filter(isNoWord)),
     publicCharacters: new Set(publicFigures.flatMap(({ characters }) => characters.map(joined))),
   };
 }

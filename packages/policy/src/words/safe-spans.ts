@@ -71,9 +71,10 @@ function longestFrom(from: number, words: readonly Word[], known: KnownWords, li
     const bare = letters + (hasAnd ? 'and' : '') + word.plain;
     letters = bare + (word.possessive && !/s$/.test(word.plain) ? 's' : '');
     const kind =
+      ownKind(bare, to > from, known) ??
+      (isThing(bare, to, words, lists) ? 'phrase' : undefined) ??
       kindOf(letters, to > from, known, lists) ??
-      kindOf(bare, to > from, known, lists) ??
-      (isThing(bare, to, words, lists) ? 'phrase' : undefined);
+      kindOf(bare, to > from, known, lists);
     if (kind) best = { from, to: to + 1, kind };
   }
   return best;
@@ -86,10 +87,16 @@ function isThing(letters: string, last: number, words: readonly Word[], lists: L
   return words.some(({ plain }) => around.has(plain));
 }
 
-function kindOf(letters: string, isLong: boolean, known: KnownWords, lists: Lexicon): SafeSpan['kind'] | undefined {
+/** What the production itself calls so. */
+function ownKind(letters: string, isLong: boolean, known: KnownWords): SafeSpan['kind'] | undefined {
   if (known.characters.has(letters)) return 'character';
   if (known.places.has(letters)) return 'known';
-  if (!isLong && known.characterWords.has(letters)) return 'character';
+  return !isLong && known.characterWords.has(letters) ? 'character' : undefined;
+}
+
+function kindOf(letters: string, isLong: boolean, known: KnownWords, lists: Lexicon): SafeSpan['kind'] | undefined {
+  const own = ownKind(letters, isLong, known);
+  if (own) return own;
   if (lists.safePhrases.has(letters)) return 'phrase';
   return lists.places.has(letters) ? 'place' : undefined;
 }

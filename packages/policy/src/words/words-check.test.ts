@@ -66,6 +66,36 @@ describe('the words of the production', () => {
   });
 });
 
+describe('a name', () => {
+  it.each([
+    ['a surname first and a given name of two syllables', 'Park Ji-hoon misses the train'],
+    ['a handle that is a given name', 'tag @cristiano when it is done'],
+    ['a handle that ends with a known surname', 'saw @vancityreynolds post this'],
+    ['a handle of a stage name that is a word', '@therock lifts a car'],
+    ['letters that run backwards', 'htebazilE walks in'],
+    ['a name with a comma of its own', 'Tyler, the Creator in a bellhop uniform'],
+    ['Arabic, with a surname on no list', 'خالد المنجي يقود الشاحنة'],
+    ['Hindi', 'सुनीता पाटिल मंदिर की सीढ़ियों पर'],
+    ['Thai', 'สมชาย ใจดี ขับรถ'],
+    ['Hebrew', 'איתי רוזנברג עולה במדרגות'],
+  ])('is met: %s', (_, text) => {
+    expect(check(text).outcome).toBe('ask');
+  });
+
+  it.each([
+    ['a ship', 'USS Gerald R. Ford on the horizon'],
+    ['a thing with an article', 'the Edmund Fitzgerald in heavy seas'],
+    ['words of Russian that look like a name', 'Москва, Красная площадь, снег'],
+    ['words of Greek', 'ηλιοβασίλεμα στο λιμάνι'],
+    ['words of Korean', '학교 운동장에 눈이 내린다'],
+    ['words of Arabic', 'سيارة حمراء في شارع القاهرة، نور الشمس'],
+    ['words of Hindi', 'पुराना किला, सुबह'],
+    ['a dish in a glass', 'an Arnold Palmer in a mason jar'],
+  ])('is none: %s', (_, text) => {
+    expect(check(text).outcome).toBe('pass');
+  });
+});
+
 describe('a finding', () => {
   it('says which words and why', () => {
     expect(check('A portrait of t0m h4nks, 35mm').found).toEqual([
