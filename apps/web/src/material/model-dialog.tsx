@@ -45,7 +45,6 @@ export function ModelDialog({ production, onClose }: { readonly production: stri
               value={draft[field]}
               onChange={(value) => set({ [field]: value })}
               problem={problemAt(problems, field)}
-              isFirst={field === 'name'}
             />
           ))}
         </TwoFields>

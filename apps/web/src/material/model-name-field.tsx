@@ -1,5 +1,6 @@
 import type { BackEnd } from '@backlot/film';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { toApiProblem } from '../client/api-problem.ts';
 import { modelQueries } from '../client/model-queries.ts';
 import { type FieldProblems, problemAt } from '../forms/field-problems.ts';
@@ -7,7 +8,7 @@ import { SelectField } from '../forms/select-field.tsx';
 import { TextField } from '../forms/text-field.tsx';
 import { type ModelDraft, prefillOf } from './model-draft.ts';
 
-const BY_NAME = ' by name';
+const [NONE, BY_NAME] = [' none', ' by name'];
 
 interface ModelNameFieldProps {
   readonly backEnd: BackEnd;
@@ -22,23 +23,28 @@ export function ModelNameField({ backEnd, draft, problems, onChange }: ModelName
   const report = useQuery({ ...modelQueries.report(backEnd.id), enabled: !backEnd.isOff });
   const known = kinds.find(({ kind }) => kind === backEnd.kind)?.models ?? [];
   const offered = report.data?.models ?? known;
+  const [isByName, setByName] = useState(false);
   const isOffered = offered.some(({ name }) => name === draft.model);
+  const isTyped = !isOffered && (isByName || draft.model !== '' || offered.length === 0);
   return (
     <>
       <SelectField
         label="Model there"
-        value={isOffered ? draft.model : BY_NAME}
+        value={isOffered ? draft.model : isTyped ? BY_NAME : NONE}
         options={[
-          [BY_NAME, offered.length === 0 ? 'By its name' : 'Another, by its name'],
+          ...(offered.length === 0 ? [] : [[NONE, 'Choose one'] as const]),
           ...offered.map(({ name, title }) => [name, title] as const),
+          [BY_NAME, offered.length === 0 ? 'By its name' : 'Another, by its name'],
         ]}
         onChange={(name) => {
           const model = offered.find((each) => each.name === name);
+          setByName(name === BY_NAME);
           onChange(model ? prefillOf(model, draft) : { model: '' });
         }}
         hint={describe(report, backEnd)}
+        problem={isTyped ? undefined : problemAt(problems, 'model')}
       />
-      {!isOffered && (
+      {isTyped && (
         <TextField
           label="Its name there"
           value={draft.model}

@@ -30,6 +30,7 @@ export function ModelPlaceFields({ production, draft, problems, onChange }: Mode
     <FormGroup title="Where it runs, and what for">
       <SelectField
         label="Back end"
+        isFirst
         value={draft.backEnd}
         options={[
           ['', 'None: it is used outside of Backlot'],
