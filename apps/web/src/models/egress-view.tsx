@@ -38,6 +38,11 @@ function Group({ group: { names, call } }: { readonly group: CallGroup }) {
           {estimateUsdMicros !== undefined && `, ${formatUsd(estimateUsdMicros)}${names.length > 1 ? ' each' : ''}`}
         </span>
       </caption>
+      <colgroup>
+        <col className={styles.what} />
+        <col />
+        <col className={styles.size} />
+      </colgroup>
       <thead className="visually-hidden">
         <tr>
           <th scope="col">What</th>

@@ -17,13 +17,14 @@ export function estimateOf(calls: readonly Planned[]): Estimate {
   };
 }
 
-/** `$0.16, about 40 s` */
-export function describeEstimate(calls: readonly Planned[]): string {
-  if (calls.length === 0) return 'Nothing';
-  const { usdMicros, seconds } = estimateOf(calls);
-  const money = usdMicros === undefined ? 'Nobody has stated a price' : formatUsd(usdMicros);
-  const time = seconds === undefined ? 'nobody knows how long' : `about ${formatDuration(seconds * 1000)}`;
-  return `${money}, ${time}`;
+/** `$0.16`, or that nobody knows. */
+export function describeMoney({ usdMicros }: Estimate): string {
+  return usdMicros === undefined ? 'No stated price' : formatUsd(usdMicros);
+}
+
+/** `About 40 s`, or that nobody knows. */
+export function describeTime({ seconds }: Estimate): string {
+  return seconds === undefined ? 'How long it takes, nobody has said.' : `About ${formatDuration(seconds * 1000)}.`;
 }
 
 function sumOf(values: readonly (number | undefined)[]): number | undefined {

@@ -1,6 +1,6 @@
 import type { PlannedCall } from '@backlot/film';
 import { describe, expect, it } from 'vitest';
-import { describeEstimate } from './estimate.ts';
+import { describeMoney, describeTime, estimateOf } from './estimate.ts';
 import { groupCalls } from './group-calls.ts';
 
 const CALL: PlannedCall = {
@@ -19,10 +19,10 @@ describe('planned calls', () => {
   });
 
   it('cost what all of them cost, and an unknown sum where one is unknown', () => {
-    expect(describeEstimate([CALL, { ...CALL, estimateS: 2 }])).toBe('$0.08, nobody knows how long');
-    expect(describeEstimate([{ estimateS: 30 }, { estimateUsdMicros: 5, estimateS: 40 }])).toBe(
-      'Nobody has stated a price, about 1 min 10 s',
-    );
-    expect(describeEstimate([])).toBe('Nothing');
+    const dear = estimateOf([CALL, { ...CALL, estimateS: 2 }]);
+    expect([describeMoney(dear), dear.seconds]).toEqual(['$0.08', undefined]);
+    const slow = estimateOf([{ estimateS: 30 }, { estimateUsdMicros: 5, estimateS: 40 }]);
+    expect([describeMoney(slow), describeTime(slow)]).toEqual(['No stated price', 'About 1 min 10 s.']);
+    expect(describeMoney(estimateOf([]))).toBe('$0.00');
   });
 });

@@ -1,7 +1,6 @@
 import type { RegisterView } from '@backlot/server';
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';
-import takeStyles from '../take/take.module.css';
 import { JsonEditor } from './json-editor.tsx';
 import styles from './model-form.module.css';
 import type { ModelSetUp } from './model-set-up.ts';
@@ -36,8 +35,8 @@ export function ModelFormTabs({ ref, text, setUp, register, plan, missing, error
         onChange={setTab}
         classNames={{
           root: styles.tabs ?? '',
-          list: takeStyles.tabList ?? '',
-          tab: takeStyles.tab ?? '',
+          list: styles.tabList ?? '',
+          tab: styles.tab ?? '',
           panel: styles.tabPanel ?? '',
         }}
       >

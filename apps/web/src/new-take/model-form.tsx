@@ -107,11 +107,11 @@ export function ModelForm({ engine, start, onClose }: ModelFormProps) {
         onChange={change}
       />
       {request.error && (
-        <div className={styles.answer}>
+        <div className={`${styles.answer} ${formStyles.answerRow}`}>
           <ProblemNotice error={request.error} />
         </div>
       )}
-      <div className={styles.foot}>
+      <div className={`${styles.foot} ${formStyles.footRow}`}>
         <span className={styles.missing} role="status">
           {missing ?? (plan.isFresh ? '' : 'Nothing is asked for before you have seen what leaves.')}
         </span>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { modelQueries } from '../client/model-queries.ts';
 import { WordsFindings } from '../evidence/words-findings.tsx';
 import { EgressView } from '../models/egress-view.tsx';
-import { describeEstimate, estimateOf } from '../models/estimate.ts';
+import { describeMoney, describeTime, estimateOf } from '../models/estimate.ts';
 import { ExplanationView } from '../policy/explanation-view.tsx';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useRights } from '../sign-in/use-rights.ts';
@@ -53,14 +53,16 @@ export function PlanPanel({ setUp, control, missing }: PlanPanelProps) {
 
 function Plan({ plan: { egress, words, explanation }, setUp }: { plan: TakePlanView; setUp: ModelSetUp }) {
   const calls = egress?.calls ?? [];
+  const estimate = estimateOf(calls);
   return (
     <>
       <section>
         <h3 className={styles.legend} tabIndex={-1}>
           It would cost
         </h3>
-        <p className={styles.estimate}>{describeEstimate(calls)}</p>
-        <Left setUp={setUp} estimateUsdMicros={estimateOf(calls).usdMicros ?? 0} />
+        <p className={styles.estimate}>{describeMoney(estimate)}</p>
+        <p className="quiet">{describeTime(estimate)}</p>
+        <Left setUp={setUp} estimateUsdMicros={estimate.usdMicros ?? 0} />
       </section>
       <section>
         <h3 className={styles.legend}>It would send</h3>
