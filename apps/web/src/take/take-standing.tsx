@@ -4,6 +4,7 @@ import { ApiProblem } from '../client/api-problem.ts';
 import { DecisionPanel } from '../evidence/decision-panel.tsx';
 import { ExplanationPanel } from '../evidence/explanation-panel.tsx';
 import { FindingsPanel } from '../evidence/findings-panel.tsx';
+import { ModelPanel } from '../evidence/model-panel.tsx';
 import { PeopleFindings } from '../evidence/people-findings.tsx';
 import { UsePanel } from '../evidence/use-panel.tsx';
 import { namesOfRoles } from '../rights/roles-asked.ts';
@@ -12,6 +13,7 @@ import { useNewTake } from '../shell/studio-shell.tsx';
 import { useRights } from '../sign-in/use-rights.ts';
 import { RecipePanel } from './recipe-panel.tsx';
 import styles from './take.module.css';
+import { TakeMoney } from './take-money.tsx';
 import { TakeProgress } from './take-progress.tsx';
 import { UseApproval } from './use-approval.tsx';
 import { WithheldPanel } from './withheld-panel.tsx';
@@ -41,6 +43,8 @@ export function TakeStanding({ take }: { readonly take: TakeDetail }) {
       {waits && <UseApproval take={take} />}
       {take.state === 'refused' && <TryAgain take={take} />}
       {(waits || take.state === 'refused') && <ExplanationPanel take={take} />}
+      <TakeMoney take={take} />
+      <ModelPanel take={take} />
       <UsePanel take={take} />
       {take.findings.length > 0 && <FindingsPanel take={take} />}
       {isTakeSettled(take.state) && !isQuarantined && <RecipePanel take={take} />}
