@@ -1,8 +1,9 @@
 import { formatUsd, type ModelCall, type ModelCard, spentOn } from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
+import { ApiProblem } from '../client/api-problem.ts';
 import { modelQueries } from '../client/model-queries.ts';
-import { CallState } from '../models/call-state.tsx';
+import { CallMark } from '../models/call-state.tsx';
 import { EgressView } from '../models/egress-view.tsx';
 import { describePrice } from '../models/model-words.ts';
 import { TRAINED_ON } from '../rights/rights-words.ts';
@@ -12,6 +13,7 @@ import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useRights } from '../sign-in/use-rights.ts';
 import evidenceStyles from './evidence.module.css';
 import styles from './model-panel.module.css';
+import { readSentWords } from './read-sent-words.ts';
 
 /** What a take was to send to models, what was really sent and came back call by call, and what is known of the models. */
 export function ModelPanel({ take }: { readonly take: TakeDetail }) {
@@ -26,7 +28,7 @@ export function ModelPanel({ take }: { readonly take: TakeDetail }) {
         <h2 className={evidenceStyles.heading}>Sent to models</h2>
         {calls.error && <ProblemNotice error={calls.error} />}
         {calls.data?.length === 0 && <p className="quiet">Nothing was sent.</p>}
-        {calls.data?.map((call) => (
+        {calls.data?.toSorted(byName).map((call) => (
           <Call key={call.id} call={call} />
         ))}
       </section>
@@ -41,15 +43,20 @@ export function ModelPanel({ take }: { readonly take: TakeDetail }) {
   );
 }
 
+function byName(a: ModelCall, b: ModelCall): number {
+  return a.name.localeCompare(b.name, 'en', { numeric: true });
+}
+
 function Call({ call }: { readonly call: ModelCall }) {
-  const { name, model, sent, received, startedAt, finishedAt, id } = call;
+  const { name, model, sent, received, startedAt, finishedAt, id, error } = call;
   return (
     <details className={styles.call}>
       <summary>
         <span className={styles.name}>{name}</span>
-        <CallState call={call} />
+        <CallMark call={call} />
         <span className="mono">{formatUsd(spentOn(call))}</span>
       </summary>
+      {error && <ProblemNotice error={new ApiProblem(error)} />}
       <dl className={evidenceStyles.facts}>
         <Row name="Model">
           <span className="mono">{model}</span>
@@ -60,9 +67,11 @@ function Call({ call }: { readonly call: ModelCall }) {
         </Row>
         <Row name="Started">{formatMoment(startedAt)}</Row>
         {finishedAt !== undefined && <Row name="Ended">{formatMoment(finishedAt)}</Row>}
-        <Row name="Words">
-          <q className={styles.words}>{sent.words}</q>
-        </Row>
+        {readSentWords(sent.words).map(([what, words]) => (
+          <Row key={what} name={what}>
+            <q className={styles.words}>{words}</q>
+          </Row>
+        ))}
         <Row name="Sent">
           <Files files={sent.files} none="No file" />
         </Row>

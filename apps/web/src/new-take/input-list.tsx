@@ -1,5 +1,6 @@
 import type { Licence } from '@backlot/film';
 import { useId } from 'react';
+import { fileUrl } from '../client/studio-client.ts';
 import controls from '../forms/forms.module.css';
 import rightsStyles from '../rights/rights.module.css';
 import { formatBytes } from '../shell/format.ts';
@@ -95,6 +96,9 @@ function GivenInput(props: GivenInputProps) {
           Remove
         </button>
       </div>
+      {isOfTake && /\.(png|jpe?g|webp)$/.test(input.file) && (
+        <img className={styles.thumb} src={fileUrl(input.take, input.file)} alt="" />
+      )}
       <p className={dialogStyles.chosen}>{describeInput(input, file, isReused)}</p>
       <div className={dialogStyles.pickers}>
         <label htmlFor={id} className={dialogStyles.picker}>

@@ -44,7 +44,7 @@ export function ModelChoice({ engine, setUp, production, onChange }: ModelChoice
           </Link>
         </p>
       )}
-      {card && models && <Facts card={card} models={models} setUp={setUp} />}
+      {card && models && <Facts card={card} models={models} setUp={setUp} engine={engine} />}
     </div>
   );
 }
@@ -57,11 +57,17 @@ interface FactsProps {
   readonly card: ModelCard;
   readonly models: ModelsView;
   readonly setUp: ModelSetUp;
+  readonly engine: ModelEngine;
 }
 
-function Facts({ card, models, setUp: { purpose } }: FactsProps) {
+function Facts({ card, models, setUp: { purpose, inputs }, engine }: FactsProps) {
   const backEnd = models.backEnds.find(({ id }) => id === card.backEnd);
+  const kinds = useQuery(modelQueries.kinds()).data?.kinds;
+  const offered = kinds?.find(({ kind }) => kind === backEnd?.kind)?.models.find(({ name }) => name === card.model);
+  const slots = offered?.slots.map(({ slot }) => slot);
+  const untaken = engine.inputs.filter(({ role, slot }) => inputs.has(role) && slots && !slots.includes(slot));
   const warnings = [
+    ...untaken.map(({ label }) => `It takes no ${label.toLowerCase()}: choose another model, or give it words alone.`),
     backEnd?.isOff === true && `${backEnd.title} is switched off.`,
     card.allowedFor !== undefined && !card.allowedFor.includes(purpose) && `Its card does not allow ${purpose}.`,
     card.trainedOn === 'undeclared' && 'Nobody declares what it was trained on.',

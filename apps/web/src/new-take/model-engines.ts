@@ -7,6 +7,8 @@ export type ModelEngineId = 'image' | 'video' | 'finish' | 'voice' | 'sound';
 /** A file that an engine may be given. */
 export interface InputRole {
   readonly role: string;
+  /** What it is to a model, which takes it or does not. */
+  readonly slot: string;
   readonly label: string;
   /** What it is for, in half a sentence. */
   readonly about: string;
@@ -51,6 +53,7 @@ const FILM = 'video/mp4,video/quicktime,.mp4,.mov';
 
 const reference = (role: string, label: string): InputRole => ({
   role,
+  slot: 'reference',
   label,
   about: 'a look that is wanted',
   accept: PICTURE,
@@ -68,11 +71,17 @@ const ENGINES: readonly ModelEngine[] = [
         about: 'to start from, such as a variant of an earlier take',
         accept: PICTURE,
       },
-      { role: 'plate', label: 'Plate', about: 'what a clean plate is made from', accept: PICTURE },
-      { role: 'mask', label: 'Mask', about: 'white where the model may paint', accept: PICTURE },
-      { role: 'sketch', label: 'Sketch', about: 'a drawing to follow', accept: PICTURE },
-      { role: 'depth', label: 'Depth', about: 'of the scene to follow, near is bright', accept: PICTURE },
-      { role: 'normal', label: 'Normals', about: 'of the scene to follow', accept: PICTURE },
+      { role: 'plate', slot: 'image', label: 'Plate', about: 'what a clean plate is made from', accept: PICTURE },
+      { role: 'mask', slot: 'mask', label: 'Mask', about: 'white where the model may paint', accept: PICTURE },
+      { role: 'sketch', slot: 'sketch', label: 'Sketch', about: 'a drawing to follow', accept: PICTURE },
+      {
+        role: 'depth',
+        slot: 'depth',
+        label: 'Depth',
+        about: 'of the scene to follow, near is bright',
+        accept: PICTURE,
+      },
+      { role: 'normal', slot: 'normal', label: 'Normals', about: 'of the scene to follow', accept: PICTURE },
       reference('reference', 'Reference'),
       reference('reference-2', 'Second reference'),
       reference('reference-3', 'Third reference'),
@@ -85,14 +94,26 @@ const ENGINES: readonly ModelEngine[] = [
     task: 'video',
     promptLabel: 'What happens in it',
     inputs: [
-      { role: 'first-frame', label: 'First frame', about: 'the picture to start from', accept: PICTURE },
-      { role: 'last-frame', label: 'Last frame', about: 'the picture to end at', accept: PICTURE },
-      { role: 'plate', label: 'Plate', about: 'a film as it was shot, to work on', accept: FILM },
-      { role: 'video', label: 'Film', about: 'any other film to work on', accept: FILM },
-      { role: 'video-mask', label: 'Mask', about: 'a film, white where the model may paint', accept: FILM },
-      { role: 'depth', label: 'Depth', about: 'a film of depth to follow, near is bright', accept: FILM },
-      { role: 'normal', label: 'Normals', about: 'a film of normals to follow', accept: FILM },
-      { role: 'flow', label: 'Motion', about: 'a film of motion to follow', accept: FILM },
+      { role: 'first-frame', slot: 'image', label: 'First frame', about: 'the picture to start from', accept: PICTURE },
+      { role: 'last-frame', slot: 'last-image', label: 'Last frame', about: 'the picture to end at', accept: PICTURE },
+      { role: 'plate', slot: 'video', label: 'Plate', about: 'a film as it was shot, to work on', accept: FILM },
+      { role: 'video', slot: 'video', label: 'Film', about: 'any other film to work on', accept: FILM },
+      {
+        role: 'video-mask',
+        slot: 'video-mask',
+        label: 'Mask',
+        about: 'a film, white where the model may paint',
+        accept: FILM,
+      },
+      {
+        role: 'depth',
+        slot: 'depth',
+        label: 'Depth',
+        about: 'a film of depth to follow, near is bright',
+        accept: FILM,
+      },
+      { role: 'normal', slot: 'normal', label: 'Normals', about: 'a film of normals to follow', accept: FILM },
+      { role: 'flow', slot: 'flow', label: 'Motion', about: 'a film of motion to follow', accept: FILM },
       reference('reference', 'Reference'),
       reference('reference-2', 'Second reference'),
       reference('reference-3', 'Third reference'),
@@ -103,7 +124,15 @@ const ENGINES: readonly ModelEngine[] = [
     id: 'finish',
     task: 'video',
     promptLabel: 'What it is to look like',
-    inputs: [{ role: 'mask', label: 'Mask', about: 'white where the model may paint within its own', accept: PICTURE }],
+    inputs: [
+      {
+        role: 'mask',
+        slot: 'video-mask',
+        label: 'Mask',
+        about: 'white where the model may paint within its own',
+        accept: PICTURE,
+      },
+    ],
     start: { model: '', prompt: '', preset: 'vace-wan', strength: 1 },
   },
   {
@@ -112,6 +141,7 @@ const ENGINES: readonly ModelEngine[] = [
     inputs: [
       {
         role: 'voice-reference',
+        slot: 'sound',
         label: 'Voice reference',
         about: 'a recording of the performer; all lines are then theirs',
         accept: 'audio/*',

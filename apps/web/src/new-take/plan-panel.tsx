@@ -105,9 +105,13 @@ function Left({ setUp: { production, shot }, estimateUsdMicros }: LeftProps) {
         <li key={whose} className={left < estimateUsdMicros ? styles.over : 'quiet'}>
           {left < estimateUsdMicros
             ? `Beyond the budget of ${whose}: ${formatUsd(Math.max(0, left))} is left. The request would be refused.`
-            : `${formatUsd(left)} is left of the budget of ${whose}, ${formatUsd(left - estimateUsdMicros)} after it.`}
+            : `${formatUsd(left)} is left of the budget of ${whose}${after(left, estimateUsdMicros)}.`}
         </li>
       ))}
     </ul>
   );
+}
+
+function after(left: number, estimate: number): string {
+  return estimate === 0 ? '' : `, ${formatUsd(left - estimate)} after it`;
 }

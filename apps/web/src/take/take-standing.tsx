@@ -11,11 +11,13 @@ import { namesOfRoles } from '../rights/roles-asked.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useNewTake } from '../shell/studio-shell.tsx';
 import { useRights } from '../sign-in/use-rights.ts';
+import { HistoryTree } from './history-tree.tsx';
 import { RecipePanel } from './recipe-panel.tsx';
 import styles from './take.module.css';
 import { TakeMoney } from './take-money.tsx';
 import { TakeProgress } from './take-progress.tsx';
 import { UseApproval } from './use-approval.tsx';
+import { useHistory } from './use-history.ts';
 import { WithheldPanel } from './withheld-panel.tsx';
 
 const WORDS: Partial<Record<TakeDetail['state'], string>> = {
@@ -24,6 +26,8 @@ const WORDS: Partial<Record<TakeDetail['state'], string>> = {
   cancelled: 'Somebody ended this take before it was finished.',
   quarantined: 'Its files are withheld: nobody can see, download or deliver them.',
 };
+
+const MAY_BE_TRIED_AGAIN: ReadonlySet<TakeDetail['state']> = new Set(['refused', 'failed', 'cancelled']);
 
 /** A take without a picture: still under way, waiting for a person, ended, or withheld. */
 export function TakeStanding({ take }: { readonly take: TakeDetail }) {
@@ -41,10 +45,11 @@ export function TakeStanding({ take }: { readonly take: TakeDetail }) {
       <PeopleFindings take={take} />
       {!isQuarantined && <DecisionPanel take={take} />}
       {waits && <UseApproval take={take} />}
-      {take.state === 'refused' && <TryAgain take={take} />}
+      {MAY_BE_TRIED_AGAIN.has(take.state) && <TryAgain take={take} />}
       {(waits || take.state === 'refused') && <ExplanationPanel take={take} />}
       <TakeMoney take={take} />
       <ModelPanel take={take} />
+      <HistorySection take={take} />
       <UsePanel take={take} />
       {take.findings.length > 0 && <FindingsPanel take={take} />}
       {isTakeSettled(take.state) && !isQuarantined && <RecipePanel take={take} />}
@@ -60,6 +65,17 @@ function describeStanding({ state, decision, startedAt }: TakeDetail): string {
   if (state === 'held') return `It is made, and held. ${who} to answer for what inspection saw before it is sealed.`;
   if (state === 'refused' && !startedAt) return 'Policy refused this use. Nothing was run.';
   return WORDS[state] ?? 'This take is being made.';
+}
+
+function HistorySection({ take }: { readonly take: TakeDetail }) {
+  const history = useHistory(take);
+  if (!history) return null;
+  return (
+    <section className={styles.block} aria-label="History">
+      <h2 className={styles.heading}>History</h2>
+      <HistoryTree tree={history} current={take.id} />
+    </section>
+  );
 }
 
 function TryAgain({ take }: { readonly take: TakeDetail }) {

@@ -36,8 +36,10 @@ export function VariantGrid({ take, variants, chosen, isAlone, sideName, onChoos
           hidden={isAlone && at !== chosen}
           onClick={() => onChoose(at)}
         >
-          <img src={fileUrl(take.id, file.name)} alt="" decoding="async" data-testid="variant" />
-          <span className={styles.number}>{at + 1}</span>
+          <span className={styles.picture}>
+            <img src={fileUrl(take.id, file.name)} alt="" decoding="async" data-testid="variant" />
+            <span className={styles.number}>{at + 1}</span>
+          </span>
         </button>
       ))}
       {sideName && <span className={viewerStyles.side}>{sideName}</span>}
