@@ -58,7 +58,7 @@ export function InputList({ engine, text, setUp, files, licences, onChange }: In
           value=""
           onChange={(event) => onChange(writeInput(text, event.target.value, { file: 'choose-a-file' }))}
         >
-          <option value="">{given.length === 0 ? 'Words alone. Give it a file…' : 'Give it another file…'}</option>
+          <option value="">{invitationOf(engine, given.length)}</option>
           {open.map(({ role, label, about }) => (
             <option key={role} value={role}>
               {label}: {about}
@@ -127,6 +127,11 @@ function GivenInput(props: GivenInputProps) {
       )}
     </div>
   );
+}
+
+function invitationOf({ id }: ModelEngine, given: number): string {
+  if (given > 0) return 'Give it another file…';
+  return id === 'finish' ? 'The take alone. Give it a file…' : 'Words alone. Give it a file…';
 }
 
 function describeInput(input: SetUpInput, file: File | undefined, isReused: boolean): string {

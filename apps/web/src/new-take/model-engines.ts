@@ -67,6 +67,7 @@ const ENGINES: readonly ModelEngine[] = [
     inputs: [
       {
         role: 'picture',
+        slot: 'image',
         label: 'Picture',
         about: 'to start from, such as a variant of an earlier take',
         accept: PICTURE,

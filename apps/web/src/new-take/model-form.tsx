@@ -27,6 +27,8 @@ import { WordsFields } from './words-fields.tsx';
 interface ModelFormProps {
   readonly engine: ModelEngine;
   readonly start: NewTakeStart;
+  /** Another production or shot was chosen. */
+  readonly onPlace: (place: Pick<NewTakeStart, 'production' | 'shot'>) => void;
   readonly onClose: () => void;
 }
 
@@ -34,7 +36,7 @@ interface ModelFormProps {
  * A take that a model makes: what is wanted, of which model, from what; then what would leave, what it would cost and what
  * policy says; then the request. Nothing is asked for that was not looked at.
  */
-export function ModelForm({ engine, start, onClose }: ModelFormProps) {
+export function ModelForm({ engine, start, onPlace, onClose }: ModelFormProps) {
   const [text, setText] = useState(() => startingModelText(engine, start));
   const files = useInputFiles(start.from?.engine === engine.id && !start.iteration ? start.from : undefined);
   const order = { engine: engine.id, setUp: text, files: files.chosen, reused: files.reused };
@@ -69,7 +71,13 @@ export function ModelForm({ engine, start, onClose }: ModelFormProps) {
       <OfflineNotice production={production} isKnown={isKnown} />
       <fieldset className={styles.fields} disabled={!read}>
         <ModelChoice {...part} />
-        <ShotFields setUp={setUp} onChange={(changed) => change(writeSetUp(text, changed))} />
+        <ShotFields
+          setUp={setUp}
+          onChange={(changed) => {
+            onPlace(changed);
+            change(writeSetUp(text, changed));
+          }}
+        />
         <PurposeChoice purpose={setUp.purpose} onChange={(purpose) => change(writeSetUp(text, { purpose }))} />
         <MakeFields {...part} onSeed={(seed) => change(writeSetUp(text, { seed }))} />
       </fieldset>

@@ -22,6 +22,9 @@ export interface NewTakeStart {
   readonly finish?: string;
 }
 
+/** For which shot of which production. */
+type Place = Pick<NewTakeStart, 'production' | 'shot'>;
+
 interface NewTakeDialogProps {
   readonly start: NewTakeStart;
   readonly onClose: () => void;
@@ -30,6 +33,8 @@ interface NewTakeDialogProps {
 /** Asks for a take: which engine does it, and what that engine has to know. */
 export function NewTakeDialog({ start, onClose }: NewTakeDialogProps) {
   const [engine, setEngine] = useState<EngineId>(start.engine ?? engineIdOf(start.from?.engine));
+  // Who changes the engine keeps the shot.
+  const [place, setPlace] = useState<Place>({});
   const chosen = modelEngine(engine);
   return (
     <Modal
@@ -51,9 +56,15 @@ export function NewTakeDialog({ start, onClose }: NewTakeDialogProps) {
         <p className={styles.engineWords}>{ENGINE_WORDS[engine]}</p>
       </div>
       {chosen ? (
-        <ModelForm key={engine} engine={chosen} start={start} onClose={onClose} />
+        <ModelForm
+          key={engine}
+          engine={chosen}
+          start={{ ...start, ...place }}
+          onPlace={(changed) => setPlace({ ...place, ...changed })}
+          onClose={onClose}
+        />
       ) : (
-        <CollapseForm start={start} onClose={onClose} />
+        <CollapseForm start={{ ...start, ...place }} onClose={onClose} />
       )}
     </Modal>
   );
