@@ -106,11 +106,17 @@ function Files({ files, none }: { readonly files: ModelCall['received']; readonl
   );
 }
 
-/** What the vendor calls it, as far as it is words. */
+/** What the vendor calls it: an id where there is one, else whatever else tells calls apart there. */
 function describeHandle({ handle }: ModelCall): React.ReactNode {
-  const names = Object.values(handle ?? {}).filter((value) => typeof value === 'string');
-  if (names.length === 0) return <span className="faint">None came</span>;
-  return <span className={`${evidenceStyles.hash} mono`}>{names.join(' ')}</span>;
+  const words = Object.entries(handle ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const ids = words.filter(([name]) => /id$/i.test(name));
+  const shown = ids.length > 0 ? ids : words;
+  if (shown.length === 0) return <span className="faint">None came</span>;
+  return shown.map(([name, value]) => (
+    <span key={name} className={`${evidenceStyles.hash} ${styles.hash} mono`}>
+      {value}
+    </span>
+  ));
 }
 
 function Card({ card }: { readonly card: ModelCard }) {

@@ -1,6 +1,5 @@
 import { formatTakeVersion } from '@backlot/film';
 import { Link } from '@tanstack/react-router';
-import { formatMoment } from '../shell/format.ts';
 import { Poster } from '../shell/poster.tsx';
 import { StateMark } from '../shell/state-mark.tsx';
 import styles from './history-tree.module.css';
@@ -37,7 +36,7 @@ function Branch({ node: { take, children }, current }: { readonly node: TakeNode
           <span className="mono">{formatTakeVersion(take.version)}</span>
           {take.parent && <span className={styles.from}>from {nameOfFile(take.parent.file)}</span>}
           <span className={styles.about}>
-            <StateMark state={take.state} /> {formatMoment(take.requestedAt)}
+            <StateMark state={take.state} />
           </span>
         </span>
       </Link>
