@@ -7,9 +7,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { takeInvitation } from './enter-studio.ts';
 import { hasBrowser, openBrowser, openPage } from './open-browser.ts';
 import { type ServedStudio, serveStudio } from './serve-studio.ts';
+import { smallSetUp, writeSmallPlate } from './small-collapse.ts';
 
 const PRODUCTION = '/productions/night-harbour';
 const KEY = 'fal-secret-0123456789-wxyz';
+const CARD = {
+  ...{ vendor: 'Black Forest Labs', version: '1', licence: 'Agreement' },
+  ...{ trainedOn: 'licensed', retainsInputs: false, trainsOnInputs: false, environment: 'secured' },
+};
 const PROMPT = 'A harbour at night, rain on the cobbles, one lamp, a long lens';
 
 describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money and the offline switch', () => {
@@ -19,6 +24,7 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
   let page: Page;
   let complaints: string[] = [];
   let comfyui: ComfyuiServer;
+  let farm: ComfyuiServer;
   let vendor: VendorServer;
   let firstTake = '';
   const screenshots = process.env.BACKLOT_SCREENSHOTS;
@@ -26,8 +32,10 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'backlot-models-'));
     if (screenshots) await mkdir(screenshots, { recursive: true });
-    [comfyui, vendor] = await Promise.all([
+    await writeSmallPlate(join(folder, 'plate.png'));
+    [comfyui, farm, vendor] = await Promise.all([
       openComfyuiServer({ without: ['WanVaceToVideo'] }),
+      openComfyuiServer(),
       startVendorServer({ protocol: fal, key: KEY }),
     ]);
     studio = await serveStudio(join(folder, 'home'));
@@ -43,7 +51,7 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
   afterAll(async () => {
     await browser?.close();
     expect(await studio?.stop()).toBe(0);
-    await Promise.all([comfyui?.close(), vendor?.close()]);
+    await Promise.all([comfyui?.close(), farm?.close(), vendor?.close()]);
     await rm(folder, { recursive: true, force: true });
   });
   afterEach(() => {
@@ -78,6 +86,13 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await dialog().getByLabel('Shot').fill('sq010/sh0040');
     await dialog().getByLabel('Model', { exact: true }).selectOption({ label: model });
     await dialog().getByLabel('What is to be seen').fill(prompt);
+  }
+
+  /** What the page itself would send; the answer as data. */
+  async function post(path: string, data: object) {
+    const answer = await page.request.post(`${studio.url}/api${path}`, { headers: { origin: studio.url }, data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return answer.json();
   }
 
   async function takeIsDone(): Promise<void> {
@@ -179,10 +194,7 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
   });
 
   it('marks people in the words as they are typed, and says why', async () => {
-    await page.request.post(`${studio.url}/api${PRODUCTION}/performers`, {
-      headers: { origin: studio.url },
-      data: { name: 'Ada Lind', characters: [], status: { kind: 'living' } },
-    });
+    await post(`${PRODUCTION}/performers`, { name: 'Ada Lind', characters: [], status: { kind: 'living' } });
     await beginPicture('FLUX.1 [dev] 1', 'Ada Lind on the quay');
     await dialog().getByText('on the register without consent').waitFor();
     expect(await dialog().locator('mark').textContent()).toBe('Ada Lind');
@@ -250,16 +262,16 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
   it('iterates from the chosen variant, which makes history a tree', async () => {
     const { backEnds } = await (await page.request.get(`${studio.url}/api${PRODUCTION}/models`)).json();
     const at = backEnds.find(({ title }: { title: string }) => title === 'fal').id;
-    const card = await page.request.post(`${studio.url}/api${PRODUCTION}/models`, {
-      headers: { origin: studio.url },
-      data: {
-        ...{ name: 'FLUX.1 from a picture', vendor: 'Black Forest Labs', version: '1', licence: 'Agreement' },
-        ...{ trainedOn: 'licensed', retainsInputs: false, trainsOnInputs: false, environment: 'secured' },
-        ...{ backEnd: at, model: 'fal-ai/flux-1/dev/image-to-image', task: 'image' },
-        price: { unit: 'image', usdMicros: 10_000 },
+    await post(`${PRODUCTION}/models`, {
+      ...{
+        ...CARD,
+        name: 'FLUX.1 from a picture',
+        backEnd: at,
+        model: 'fal-ai/flux-1/dev/image-to-image',
+        task: 'image',
       },
+      price: { unit: 'image', usdMicros: 10_000 },
     });
-    expect(card.ok()).toBe(true);
     await page.goto(`${studio.url}/takes/${firstTake}?frame=2`);
     await page.getByText('Variant 3 of 4').waitFor();
     await page.getByRole('button', { name: 'Iterate from this' }).waitFor();
@@ -283,10 +295,45 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await photograph('history');
   });
 
+  it('finishes a take of ours: its passes are listed before, and one key shows our own render again', async () => {
+    const back = await post(`${PRODUCTION}/back-ends`, {
+      ...{ title: 'Farm', kind: 'comfyui', isOwn: true, address: farm.address },
+    });
+    const name = 'VACE';
+    await post(`${PRODUCTION}/models`, { ...CARD, name, backEnd: back.id, model: 'control-to-video', task: 'video' });
+    await page.goto(studio.url + PRODUCTION);
+    await page.getByRole('button', { name: 'New take' }).click();
+    const setUp = { ...smallSetUp('plate.png'), production: 'night-harbour' };
+    await dialog().getByLabel('Set-up as JSON').fill(JSON.stringify(setUp));
+    await dialog().getByLabel('Choose plate').setInputFiles(join(folder, 'plate.png'));
+    await dialog().getByRole('button', { name: 'Ask for this take' }).click();
+    await page.getByTestId('picture').waitFor({ timeout: 60_000 });
+    const own = page.url();
+    await page.getByRole('button', { name: 'Finish this take with a model' }).click();
+    await expect.poll(() => dialog().getByLabel('The take to finish').inputValue()).toBe(own.split('/').at(-1));
+    await dialog().getByLabel('Model', { exact: true }).selectOption({ label: 'VACE 1' });
+    await dialog().getByLabel('What it is to look like').fill('Brick dust in low sun, as shot on film');
+    await dialog().getByRole('button', { name: 'See what leaves' }).click();
+    const manifest = dialog().getByRole('table', { name: /To Farm/ });
+    await manifest.getByText('passes.1001.exr').first().waitFor();
+    await photograph('finish-leaves');
+    await dialog().getByRole('button', { name: 'Ask for this take' }).click();
+    await page.waitForURL((url) => url.href !== own);
+    await page.getByTestId('picture').waitFor({ timeout: 90_000 });
+    expect(farm.prompts.length).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Switch' }).waitFor();
+    await page.keyboard.press('b');
+    await page.getByLabel('Player').getByText('v001', { exact: true }).last().waitFor();
+    await page.keyboard.press('b');
+    await page.getByRole('tab', { name: 'Evidence' }).click();
+    await page.getByTestId('seal-state').getByText('Valid', { exact: true }).waitFor();
+    await photograph('finished');
+  });
+
   it('keeps the account, call by call and by shot', async () => {
     await openModels();
     const account = page.getByRole('region', { name: 'Account' });
-    expect(await account.getByRole('row').count()).toBe(1 + 5);
+    expect(await account.getByRole('row', { name: /FLUX/ }).count()).toBe(5);
     await account.getByRole('row', { name: /variant-4 FLUX\.1 \[dev\].*Finished \$0\.025 \$0\.025/ }).waitFor();
     const money = page.getByRole('region', { name: 'Money' });
     await money.getByText('$4.89 left of $5.00').waitFor();

@@ -1,4 +1,4 @@
-import { formatFrameRate, formatTakeVersion } from '@backlot/film';
+import { formatTakeVersion } from '@backlot/film';
 import type { TakeDetail, TakeSummary } from '@backlot/server';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
@@ -71,30 +71,16 @@ function withoutSource(text: string): string {
   return ROLES.reduce((each, role) => writeInput(each, role, undefined), text);
 }
 
-/** What the engine has to know of the take stands in its parameters. */
+/** The engine reads off the take itself how its picture is; how its camera is turned stands in what it was asked for. */
 function withSource(text: string, take: TakeDetail): string {
   const roles = take.plate ? ROLES : ROLES.slice(0, 2);
   const withInputs = roles.reduce((each, role) => writeInput(each, role, { take: take.id }), withoutSource(text));
-  const { widthPx, heightPx, durationFrames, frameRate } = take.picture;
-  const parameters = parametersOf(take);
-  const { firstFrame } = objectAt(parameters, 'output');
-  const { startFrame } = objectAt(parameters, 'trigger');
+  const parameters = objectAt({ parameters: take.recipe?.parameters }, 'parameters');
   const camera = cameraOf(objectAt(parameters, 'camera'));
   return writeParameters(withInputs, {
-    output: {
-      widthPx,
-      heightPx,
-      frameRate: formatFrameRate(frameRate),
-      durationFrames,
-      ...(typeof firstFrame === 'number' ? { firstFrame } : {}),
-      ...(typeof startFrame === 'number' ? { stillFrames: startFrame } : {}),
-    },
+    output: undefined,
     camera: Object.keys(camera).length === 0 ? undefined : camera,
   });
-}
-
-function parametersOf({ recipe }: TakeDetail): Record<string, unknown> {
-  return objectAt({ parameters: recipe?.parameters }, 'parameters');
 }
 
 function cameraOf(camera: Record<string, unknown>): Record<string, number> {
