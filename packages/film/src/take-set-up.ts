@@ -12,7 +12,7 @@ const HIDDEN_CHARACTERS = /[\p{Cc}\p{Cs}]/u;
 
 /**
  * A file the take reads. `file` is a path relative to the set-up file or absolute; who takes set-ups from the network
- * reads it with `parseRelativePath` besides. A missing licence is well-formed: policy refuses it, with its reasons.
+ * reads it with `parseRelativePath` besides. With `take` it names one file of that take instead. A missing licence is well-formed: policy refuses it, with its reasons.
  */
 export const takeSetUpInputSchema = z
   .strictObject({
@@ -22,13 +22,16 @@ export const takeSetUpInputSchema = z
       .max(4096)
       .refine((value) => !HIDDEN_CHARACTERS.test(value), 'expected a path without control characters')
       .exactOptional(),
-    /** Instead of `file`: all that an earlier take of the production has of this role, under the licence that it stands under. */
+    /**
+     * An earlier take of the production: the one file of it that `file` names (`variants/variant-2.png`), or without `file`
+     * all that it has of this role. Both stand under the licence that the take stands under.
+     */
     take: z.string().min(1).max(100).exactOptional(),
     licence: licenceStatementSchema.exactOptional(),
     /** Instead of `licence`: one of the production's register. */
     licenceId: z.string().min(1).max(100).exactOptional(),
   })
-  .refine(({ file, take }) => (file === undefined) !== (take === undefined), 'expected either "file" or "take"')
+  .refine(({ file, take }) => file !== undefined || take !== undefined, 'expected "file" or "take"')
   .refine(
     ({ take, licence, licenceId }) => take === undefined || (licence === undefined && licenceId === undefined),
     'expected no licence: what comes from a take keeps its own',

@@ -54,6 +54,17 @@ describe('an input from an earlier take', () => {
     expect(quarantined).toContain(take.id);
   });
 
+  it('may be one file by its name, whatever it was to the take', async () => {
+    const source = await scene.finish(await requestClay(scene, { model, variants: 2 }));
+    const file = source.outputs[1]?.name ?? '';
+    const take = await requestClay(scene, { model, inputs: { reference: { take: source.id, file } } });
+    expect(take.recipe.inputs).toMatchObject([{ role: 'reference', sha256: source.outputs[1]?.sha256 }]);
+    expect(take.licences.reference).toMatchObject({ owner: 'example' });
+    expect(take.state).toBe('queued');
+    const inputs = { reference: { take: source.id, file: 'nothing.png' } };
+    await expect(requestClay(scene, { model, inputs })).rejects.toMatchObject({ code: 'INPUT_MISSING' });
+  });
+
   it('is not there for another production, nor of a role that the take lacks', async () => {
     const source = await scene.finish(await scene.request());
     const { studio } = scene;

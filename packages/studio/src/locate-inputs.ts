@@ -19,7 +19,7 @@ export type InputLocation =
 type Kept = Pick<TakeRecord['outputs'][number], 'name' | 'sha256' | 'byteLength' | 'mediaType'>;
 
 /**
- * Where a set-up's inputs lie, by role: files to take in, and all that earlier takes have of a role.
+ * Where a set-up's inputs lie, by role: files to take in, and what earlier takes have: all of a role, or one file.
  * @throws BacklotError `SET_UP_INVALID`, `INPUT_MISSING`
  */
 export function locateInputs(
@@ -44,9 +44,19 @@ export function locateInputs(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([role, { file }]): InputLocation[] => {
       const source = sources.get(role);
+      if (source && file !== undefined) return [{ role, kept: findKept(source, role, file) }];
       if (source) return listKept(source, role, request.repeats === source.id).map((kept) => ({ role, kept }));
       return [{ role, path: request.resolveFile(file ?? '', role) }];
     });
+}
+
+/** One file that a take made, by its name. */
+function findKept({ id, outputs }: TakeRecord, role: string, file: string): Kept {
+  const named = outputs.find(({ name }) => name === file);
+  if (named) return named;
+  throw new BacklotError('INPUT_MISSING', `Input "${role}": the take ${id} made no "${file}"`, {
+    hint: 'Choose a take that has finished, and one of its files by the name that its page shows.',
+  });
 }
 
 /** What an engine made, in the order of its frames; else, or where it is repeated, what it was given. */

@@ -1,8 +1,9 @@
 import { isViewingFile, type TakeFile, UNDECLARED_USE } from '@backlot/film';
 import type { AccessActor } from '@backlot/policy';
 import type { TakeRecord } from '@backlot/studio';
+import { z } from '@hono/zod-openapi';
 import type { TakeUseView } from '../wire/rights-wire.ts';
-import type { Pass, TakeDetail, TakeSummary } from '../wire/take-wire.ts';
+import { type Pass, type TakeDetail, type TakeSummary, takeParentWire } from '../wire/take-wire.ts';
 
 /** A take as lists show it. */
 export function toTakeSummary(take: TakeRecord): TakeSummary {
@@ -24,6 +25,7 @@ export function toTakeSummary(take: TakeRecord): TakeSummary {
     reviewCount: take.reviewCount,
     poster: nameOfRole(take.files, 'poster'),
     plate: plate ? { name: plate.name, sha256: plate.sha256 } : null,
+    parent: parentOf(take.recipe.parameters),
   };
 }
 
@@ -60,7 +62,7 @@ export function toTakeDetail(take: TakeRecord): TakeDetail {
 /** A take in the lists of this visitor: a guest's names no input and no fault of the studio. */
 export function showSummary({ guest }: Pick<AccessActor, 'guest'>, take: TakeRecord): TakeSummary {
   const summary = toTakeSummary(take);
-  return guest ? { ...summary, error: null, plate: null } : summary;
+  return guest ? { ...summary, error: null, plate: null, parent: null } : summary;
 }
 
 /** A take as this visitor's page shows it: for a guest what it looks like, and nothing of how it was made or judged. */
@@ -74,6 +76,7 @@ export function showDetail({ guest }: Pick<AccessActor, 'guest'>, take: TakeReco
 const NOT_FOR_GUESTS = {
   error: null,
   plate: null,
+  parent: null,
   recipe: null,
   licences: {},
   use: UNDECLARED_USE,
@@ -87,6 +90,12 @@ const NOT_FOR_GUESTS = {
   seal: null,
   figures: {},
 } satisfies Partial<TakeDetail>;
+
+/** Each engine parses its own parameters; this name means the same in all of them. */
+function parentOf(parameters: unknown): TakeSummary['parent'] {
+  const named = z.object({ parent: takeParentWire }).safeParse(parameters);
+  return named.success ? named.data.parent : null;
+}
 
 function nameOfRole(files: readonly TakeFile[], role: string): string | null {
   return files.find((file) => file.role === role)?.name ?? null;

@@ -39,6 +39,9 @@ export type Progress = z.infer<typeof progressWire>;
 export const passWire = z.enum(['composite', 'plate', 'beauty', 'depth', 'normals', 'motion', 'id', 'dust']);
 export type Pass = z.infer<typeof passWire>;
 
+/** As parameters of takes that go on from another name it. */
+export const takeParentWire = z.object({ take: z.string(), file: z.string() });
+
 /** A take in a list. */
 export const takeSummaryWire = z
   .object({
@@ -60,6 +63,8 @@ export const takeSummaryWire = z
     poster: z.string().nullable(),
     /** Whether its inputs can be used for another take. */
     plate: z.object({ name: z.string(), sha256: z.string() }).nullable(),
+    /** The take, and the file of it, that this one goes on from; null for most, and for a guest. */
+    parent: takeParentWire.nullable(),
   })
   .openapi('TakeSummary');
 export type TakeSummary = z.infer<typeof takeSummaryWire>;

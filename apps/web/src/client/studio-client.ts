@@ -7,13 +7,14 @@ import { problemOfResponse, toApiProblem } from './api-problem.ts';
 /** The studio's routes, typed; `read` makes answers or problems of them. */
 export const api = hc<StudioApi>('/api');
 
-/** What a person sends when asking for a take: the set-up's JSON text, and an input as a file or from an earlier take. */
+/** What a person sends when asking for a take: the set-up's JSON text, and inputs as files or from earlier takes. */
 export interface TakeOrder {
   readonly engine: string;
   readonly setUp: string;
-  readonly plate: File | undefined;
-  /** Id of the take whose plate is used again. */
-  readonly plateOfTake: string | undefined;
+  /** By role. */
+  readonly files: Readonly<Record<string, File>>;
+  /** By role: id of the take whose input of that role is used again. */
+  readonly reused: Readonly<Record<string, string>>;
 }
 
 /** A guest's link: the whole production, or some takes of it. */
@@ -95,18 +96,15 @@ export const studioClient = {
   createToken: (json: TokenWish) => read(api.tokens.$post({ json })),
   ledgerOfTake: (take: string) => read(api.takes[':take'].ledger.$get({ param: { take } })),
   explainTake: (take: string) => read(api.takes[':take'].explanation.$get({ param: { take } })),
-  requestTake: ({ engine, setUp, plate, plateOfTake }: TakeOrder) =>
-    read(
-      api.takes.$post({
-        form: {
-          engine,
-          setUp,
-          ...(plate ? { plate } : {}),
-          ...(plateOfTake ? { reuse: JSON.stringify({ plate: plateOfTake }) } : {}),
-        },
-      }),
-    ),
+  requestTake: (order: TakeOrder) => read(api.takes.$post({ form: formOf(order) })),
+  /** What a request would send, cost and be told by policy; nothing is kept and nothing sent. */
+  planTake: (order: TakeOrder) => read(api.takes.plan.$post({ form: formOf(order) })),
 } as const;
+
+function formOf({ engine, setUp, files, reused }: TakeOrder) {
+  const reuse = Object.keys(reused).length === 0 ? {} : { reuse: JSON.stringify(reused) };
+  return { ...files, engine, setUp, ...reuse };
+}
 
 /** Address of a take's file; `download` makes the browser save it. */
 export function fileUrl(takeId: string, name: string, options: { readonly download?: boolean } = {}): string {

@@ -65,6 +65,8 @@ function refreshTake(queries: QueryClient, takeId: string): void {
     ['verification', takeId],
     ['take-ledger', takeId],
     ['explanation', takeId],
+    ['calls', takeId],
+    ['models'],
     ['register'],
     ['uses'],
     ['deliveries'],
@@ -80,9 +82,20 @@ function refreshTake(queries: QueryClient, takeId: string): void {
   }
 }
 
+const REGISTERS = [
+  'register',
+  'models',
+  'words',
+  'uses',
+  'mine',
+  'deliveries',
+  'explanation',
+  'draft-explanation',
+] as const;
+
 /** People, material or rules: what stands in registers, and what policy says because of it. */
 function refreshRegisters(queries: QueryClient): void {
-  for (const key of ['register', 'uses', 'mine', 'deliveries', 'explanation', 'draft-explanation']) {
+  for (const key of REGISTERS) {
     void queries.invalidateQueries({ queryKey: [key] });
   }
 }

@@ -1,8 +1,9 @@
-import type { FaceFinding, WordsFinding } from '@backlot/film';
+import type { FaceFinding } from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
 import { frameUrl } from '../client/studio-client.ts';
 import evidenceStyles from './evidence.module.css';
 import styles from './people-findings.module.css';
+import { WordsFindings } from './words-findings.tsx';
 
 interface PeopleFindingsProps {
   readonly take: TakeDetail;
@@ -10,7 +11,6 @@ interface PeopleFindingsProps {
   readonly onGoTo?: (frame: number) => void;
 }
 
-const WORDS_OUTCOMES = { ask: 'A question', stop: 'Stopped' } as const;
 const VERDICTS = {
   consented: 'Consent on file',
   question: 'A question',
@@ -26,11 +26,7 @@ export function PeopleFindings({ take, onGoTo }: PeopleFindingsProps) {
       {take.words.length > 0 && (
         <section className={evidenceStyles.block} aria-label="People in words">
           <h2 className={evidenceStyles.heading}>People in words</h2>
-          <ul className={styles.findings}>
-            {take.words.map((finding) => (
-              <Words key={`${finding.where} ${finding.start} ${finding.person}`} finding={finding} />
-            ))}
-          </ul>
+          <WordsFindings words={take.words} />
         </section>
       )}
       {take.faces.length > 0 && (
@@ -49,20 +45,6 @@ export function PeopleFindings({ take, onGoTo }: PeopleFindingsProps) {
         </section>
       )}
     </>
-  );
-}
-
-function Words({ finding }: { readonly finding: WordsFinding }) {
-  return (
-    <li className={styles.finding} data-tone={finding.outcome}>
-      <p>
-        <q className={styles.words}>{finding.text}</q> <span className="quiet">in the {finding.where}</span>
-      </p>
-      <p className="quiet">{finding.why}</p>
-      <p className={styles.verdict}>
-        {WORDS_OUTCOMES[finding.outcome]}: {finding.person}
-      </p>
-    </li>
   );
 }
 

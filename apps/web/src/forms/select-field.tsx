@@ -11,10 +11,13 @@ interface SelectFieldProps<T extends string> {
   readonly onChange: (value: T) => void;
   readonly hint?: React.ReactNode;
   readonly problem?: string | undefined;
+  /** The control that a dialog begins with. */
+  readonly isFirst?: boolean;
 }
 
 /** One of a list. */
-export function SelectField<T extends string>({ label, value, options, onChange, ...about }: SelectFieldProps<T>) {
+export function SelectField<T extends string>(props: SelectFieldProps<T>) {
+  const { label, value, options, onChange, isFirst = false, ...about } = props;
   return (
     <Field label={label} {...about}>
       {(control) => (
@@ -22,6 +25,7 @@ export function SelectField<T extends string>({ label, value, options, onChange,
           {...control}
           className={styles.control}
           value={value}
+          data-autofocus={isFirst || undefined}
           onChange={(event) => {
             const chosen = options.find(([each]) => each === event.target.value);
             if (chosen) onChange(chosen[0]);

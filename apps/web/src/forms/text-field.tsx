@@ -7,7 +7,7 @@ interface TextFieldProps {
   readonly onChange: (value: string) => void;
   readonly hint?: React.ReactNode;
   readonly problem?: string | undefined;
-  readonly type?: 'text' | 'date' | 'datetime-local' | 'email' | 'number';
+  readonly type?: 'text' | 'date' | 'datetime-local' | 'email' | 'number' | 'password';
   readonly placeholder?: string;
   /** More than one: several lines. */
   readonly rows?: number;
@@ -26,6 +26,8 @@ export function TextField({ label, value, onChange, hint, problem, isFirst = fal
             {...control}
             className={styles.control}
             type={type}
+            // What is typed here is a vendor's secret, nobody's password of this studio.
+            autoComplete={type === 'password' ? 'new-password' : undefined}
             value={value}
             placeholder={placeholder}
             data-autofocus={isFirst || undefined}

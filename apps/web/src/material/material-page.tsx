@@ -1,6 +1,7 @@
 import type { RegisterView } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { modelQueries } from '../client/model-queries.ts';
 import { rightsQueries } from '../client/rights-queries.ts';
 import { ProductionFrame } from '../rights/production-frame.tsx';
 import rightsStyles from '../rights/rights.module.css';
@@ -70,6 +71,7 @@ function Models({ register }: { readonly register: RegisterView }) {
   const [isAdding, setAdding] = useState(false);
   const { models, production } = register;
   const may = useRights(production.slug);
+  const places = useQuery({ ...modelQueries.models(production.slug), enabled: may('view-models') });
   return (
     <section aria-label="Models" className={styles.part}>
       <div className={rightsStyles.sectionHead}>
@@ -91,7 +93,7 @@ function Models({ register }: { readonly register: RegisterView }) {
         <ul className={styles.rows}>
           {[...models].reverse().map((model) => (
             <li key={model.id}>
-              <ModelRow model={model} />
+              <ModelRow model={model} backEnds={places.data?.backEnds} />
             </li>
           ))}
         </ul>

@@ -9,18 +9,8 @@ import { SelectField } from '../forms/select-field.tsx';
 import { TextField } from '../forms/text-field.tsx';
 import { useForm } from '../forms/use-form.ts';
 import { TRAINED_ON } from '../rights/rights-words.ts';
-
-/** Nothing good is taken for granted: until somebody says otherwise a model keeps, trains, and is not secured. */
-const BLANK: ModelCardRequest = {
-  name: '',
-  vendor: '',
-  version: '',
-  licence: '',
-  trainedOn: 'undeclared',
-  retainsInputs: true,
-  trainsOnInputs: true,
-  environment: 'unsecured',
-};
+import { BLANK_MODEL, type ModelDraft, missingOfModel, readModelCard } from './model-draft.ts';
+import { ModelPlaceFields } from './model-place-fields.tsx';
 
 const TEXTS = [
   ['name', 'Name'],
@@ -29,20 +19,23 @@ const TEXTS = [
   ['licence', 'Licence of the model'],
 ] as const;
 
-/** Registers a trained model, by its maker's declaration. */
+/** Registers a trained model, by its maker's declaration: where it runs, what it is, what it does with its inputs. */
 export function ModelDialog({ production, onClose }: { readonly production: string; readonly onClose: () => void }) {
   const queries = useQueryClient();
   const { draft, set, problems, dialog } = useForm({
-    initial: () => BLANK,
-    missingOf,
-    send: (sent) => rightsClient.addModel(production, sent),
+    initial: () => BLANK_MODEL,
+    missingOf: missingOfModel,
+    send: (sent) => rightsClient.addModel(production, readModelCard(sent)),
     onSent: async () => {
-      await queries.invalidateQueries({ queryKey: ['register', production] });
+      await Promise.all(
+        ['register', 'models'].map((key) => queries.invalidateQueries({ queryKey: [key, production] })),
+      );
       onClose();
     },
   });
   return (
-    <FormDialog {...dialog} title="Register a model" size={640} submit="Register" onClose={onClose}>
+    <FormDialog {...dialog} title="Register a model" size={680} submit="Register" onClose={onClose}>
+      <ModelPlaceFields production={production} draft={draft} problems={problems} onChange={set} />
       <FormGroup title="What it is">
         <TwoFields>
           {TEXTS.map(([field, label]) => (
@@ -52,43 +45,50 @@ export function ModelDialog({ production, onClose }: { readonly production: stri
               value={draft[field]}
               onChange={(value) => set({ [field]: value })}
               problem={problemAt(problems, field)}
-              isFirst={field === 'name'}
             />
           ))}
         </TwoFields>
       </FormGroup>
-      <FormGroup title="What its maker declares">
-        <SelectField
-          label="Trained on"
-          value={draft.trainedOn}
-          options={TRAINED_ON}
-          onChange={(trainedOn) => set({ trainedOn })}
-        />
-        <TwoFields>
-          <YesNo
-            legend="It keeps what it is given"
-            value={draft.retainsInputs}
-            onChange={(retainsInputs) => set({ retainsInputs })}
-          />
-          <YesNo
-            legend="It trains on what it is given"
-            value={draft.trainsOnInputs}
-            onChange={(trainsOnInputs) => set({ trainsOnInputs })}
-          />
-          <YesNo
-            legend="It runs in a secured environment"
-            value={draft.environment === 'secured'}
-            onChange={(isSecured) => set({ environment: isSecured ? 'secured' : 'unsecured' })}
-          />
-        </TwoFields>
-      </FormGroup>
+      <Declaration draft={draft} onChange={set} />
     </FormDialog>
   );
 }
 
-function missingOf(draft: ModelCardRequest): ReadonlyMap<string, string> {
-  const blank = TEXTS.filter(([field]) => draft[field].trim() === '');
-  return new Map(blank.map(([field, label]) => [field, `${label}: write it here.`]));
+interface DeclarationProps {
+  readonly draft: ModelDraft;
+  readonly onChange: (change: Partial<Pick<ModelCardRequest, Declared>>) => void;
+}
+
+type Declared = 'trainedOn' | 'retainsInputs' | 'trainsOnInputs' | 'environment';
+
+function Declaration({ draft, onChange }: DeclarationProps) {
+  return (
+    <FormGroup title="What its maker declares">
+      <SelectField
+        label="Trained on"
+        value={draft.trainedOn}
+        options={TRAINED_ON}
+        onChange={(trainedOn) => onChange({ trainedOn })}
+      />
+      <TwoFields>
+        <YesNo
+          legend="It keeps what it is given"
+          value={draft.retainsInputs}
+          onChange={(retainsInputs) => onChange({ retainsInputs })}
+        />
+        <YesNo
+          legend="It trains on what it is given"
+          value={draft.trainsOnInputs}
+          onChange={(trainsOnInputs) => onChange({ trainsOnInputs })}
+        />
+        <YesNo
+          legend="It runs in a secured environment"
+          value={draft.environment === 'secured'}
+          onChange={(isSecured) => onChange({ environment: isSecured ? 'secured' : 'unsecured' })}
+        />
+      </TwoFields>
+    </FormGroup>
+  );
 }
 
 interface YesNoProps {

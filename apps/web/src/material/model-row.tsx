@@ -1,10 +1,17 @@
-import type { ModelCard } from '@backlot/film';
+import type { BackEnd, ModelCard } from '@backlot/film';
+import { describePrice, nameOfTask } from '../models/model-words.ts';
 import rightsStyles from '../rights/rights.module.css';
 import { TRAINED_ON } from '../rights/rights-words.ts';
 import styles from './material.module.css';
 
-/** A model card: what it is, what it learnt from, what it does with what it is given. */
-export function ModelRow({ model }: { readonly model: ModelCard }) {
+interface ModelRowProps {
+  readonly model: ModelCard;
+  /** Of the production, to name where the model runs; undefined while nobody knows them. */
+  readonly backEnds?: readonly BackEnd[] | undefined;
+}
+
+/** A model card: what it is, what it learnt from, what it does with what it is given, where it runs and what for. */
+export function ModelRow({ model, backEnds }: ModelRowProps) {
   const trainedOn = TRAINED_ON.find(([each]) => each === model.trainedOn)?.[1];
   const inputs = [
     model.retainsInputs ? 'keeps them' : 'does not keep them',
@@ -38,6 +45,28 @@ export function ModelRow({ model }: { readonly model: ModelCard }) {
           {model.environment === 'secured' ? 'Secured' : 'Not secured'}
         </span>
       </div>
+      <p className={styles.runs}>{describeRun(model, backEnds)}</p>
     </div>
+  );
+}
+
+/** `Pictures, by flux-dev at Harbour GPU. $0.04 a picture. For ideation and temp.` */
+function describeRun({ backEnd, model, task, price, allowedFor }: ModelCard, backEnds: ModelRowProps['backEnds']) {
+  const place = backEnds?.find(({ id }) => id === backEnd)?.title ?? 'a back end of this production';
+  const made = task ? nameOfTask(task) : 'It runs';
+  const cost = price ? `${describePrice(price)}.` : 'At the list price, where there is one.';
+  return (
+    <>
+      {backEnd === undefined ? (
+        'Used outside of Backlot: no take can call it. '
+      ) : (
+        <>
+          {made}, by <span className="mono">{model ?? 'a model that the card does not name'}</span> at {place}. {
+            cost
+          }{' '}
+        </>
+      )}
+      {allowedFor ? `For ${allowedFor.join(' and ')} only.` : 'For every purpose.'}
+    </>
   );
 }

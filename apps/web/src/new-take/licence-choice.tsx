@@ -1,25 +1,36 @@
-import type { Licence } from '@backlot/film';
+import type { Licence, LicensedUse } from '@backlot/film';
 import { standingOfLicence } from '../material/licence-standing.ts';
 import styles from './new-take-dialog.module.css';
-import type { SetUpFields } from './set-up-text.ts';
 
-interface LicenceChoiceProps {
-  readonly fields: SetUpFields;
-  readonly licences: readonly Licence[];
-  readonly onChange: (change: Partial<Omit<SetUpFields, 'production'>>) => void;
+/** A licence as a set-up says it. */
+interface LicenceFields {
+  /** Of the production's register; empty where it is stated in words. */
+  readonly licenceId: string;
+  readonly owner: string;
+  readonly statement: string;
+  readonly source: string;
 }
 
-/** The plate's licence: one of the register, or stated in words. */
-export function LicenceChoice({ fields, licences, onChange }: LicenceChoiceProps) {
+interface LicenceChoiceProps {
+  readonly legend: string;
+  /** What the licence has to allow. */
+  readonly use: LicensedUse;
+  readonly fields: LicenceFields;
+  readonly licences: readonly Licence[];
+  readonly onChange: (change: Partial<LicenceFields>) => void;
+}
+
+/** The licence of an input: one of the register, or stated in words. */
+export function LicenceChoice({ legend, use, fields, licences, onChange }: LicenceChoiceProps) {
   const now = new Date().toISOString();
   const usable = licences.filter(
-    (licence) => standingOfLicence(licence, now) === 'in-force' && licence.allowedUses.includes('plate'),
+    (licence) => standingOfLicence(licence, now) === 'in-force' && licence.allowedUses.includes(use),
   );
   const chosen = licences.find(({ id }) => id === fields.licenceId);
   const isUsable = usable.some(({ id }) => id === fields.licenceId);
   return (
     <fieldset className={styles.licence}>
-      <legend>Licence of the plate</legend>
+      <legend>{legend}</legend>
       {(usable.length > 0 || fields.licenceId !== '') && (
         <label>
           From the register
@@ -31,7 +42,9 @@ export function LicenceChoice({ fields, licences, onChange }: LicenceChoiceProps
               </option>
             ))}
             {fields.licenceId !== '' && !isUsable && (
-              <option value={fields.licenceId}>{chosen?.title ?? fields.licenceId} (not in force for plates)</option>
+              <option value={fields.licenceId}>
+                {chosen?.title ?? fields.licenceId} (not in force for {use === 'plate' ? 'plates' : 'references'})
+              </option>
             )}
           </select>
         </label>

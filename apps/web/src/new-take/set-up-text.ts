@@ -6,6 +6,7 @@ import {
   useDeclarationSchema,
 } from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
+import { type Json, objectAt, parseObject, textAt, toText } from './set-up-json.ts';
 
 /** The fields that the dialog shows beside the text. They live in the text alone. */
 export interface SetUpFields {
@@ -29,8 +30,6 @@ export const NO_FIELDS: SetUpFields = {
   source: '',
   plateFile: '',
 };
-
-type Json = Record<string, unknown>;
 
 /** Reads the dialog's fields out of the text; undefined while it is no JSON object. */
 export function readFields(text: string): SetUpFields | undefined {
@@ -137,37 +136,4 @@ const NEW_SET_UP = {
 
 function pick(production: string | undefined, shot: string | undefined): Json {
   return { ...(production ? { production } : {}), ...(shot ? { shot } : {}) };
-}
-
-/** Short arrays of numbers stay on one line, as people write points. */
-function toText(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(
-    /\[\s*(-?[\d.eE+-]+(?:,\s*-?[\d.eE+-]+){0,5})\s*\]/g,
-    (_match, list: string) => {
-      return `[${list.replace(/\s+/g, ' ')}]`;
-    },
-  );
-}
-
-function parseObject(text: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function objectAt(value: Json, key: string): Json {
-  const inner = value[key];
-  return isObject(inner) ? inner : {};
-}
-
-function textAt(value: Json, key: string): string {
-  const inner = value[key];
-  return typeof inner === 'string' ? inner : '';
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,12 +1,14 @@
-import { formatTimecode } from '@backlot/film';
 import type { Picture } from '@backlot/server';
 import { useEffect, useRef } from 'react';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
+import { nameOfFrame } from './name-of-frame.ts';
 import { isEmptyDraft, type NoteDraft } from './note-draft.ts';
 import styles from './notes.module.css';
 
 interface NoteComposerProps {
   readonly picture: Picture;
+  /** Its frames are pictures that are no film: nothing is drawn on them. */
+  readonly isStills?: boolean;
   readonly draft: NoteDraft;
   readonly isSaving: boolean;
   readonly error: unknown;
@@ -19,7 +21,7 @@ interface NoteComposerProps {
 
 /** Words for a frame, and the drawing that goes with them. */
 export function NoteComposer(props: NoteComposerProps) {
-  const { picture, draft, isSaving, error, onText, onSave, onDiscard, onDraw, onGoTo } = props;
+  const { picture, isStills = false, draft, isSaving, error, onText, onSave, onDiscard, onDraw, onGoTo } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
   return (
@@ -33,9 +35,9 @@ export function NoteComposer(props: NoteComposerProps) {
     >
       <div className={styles.composerHead}>
         <button type="button" className={`${styles.frameLink} mono`} onClick={() => onGoTo(draft.frame)}>
-          {formatTimecode(picture.frameRate, draft.frame)}
+          {nameOfFrame(picture, draft.frame, isStills)}
         </button>
-        <span className="faint">Frame {draft.frame}</span>
+        {!isStills && <span className="faint">Frame {draft.frame}</span>}
         {draft.strokes.length > 0 && (
           <span className="faint">
             {draft.strokes.length} drawn {draft.strokes.length === 1 ? 'line' : 'lines'}
@@ -49,7 +51,7 @@ export function NoteComposer(props: NoteComposerProps) {
         rows={3}
         maxLength={10_000}
         value={draft.text}
-        placeholder="What should change on this frame"
+        placeholder={`What should change on this ${isStills ? 'variant' : 'frame'}`}
         onChange={(event) => onText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSave();
@@ -58,9 +60,11 @@ export function NoteComposer(props: NoteComposerProps) {
       />
       {error !== null && error !== undefined && <ProblemNotice error={error} />}
       <div className={styles.composerFoot}>
-        <button type="button" className={styles.plain} onClick={onDraw}>
-          Draw
-        </button>
+        {!isStills && (
+          <button type="button" className={styles.plain} onClick={onDraw}>
+            Draw
+          </button>
+        )}
         <span className={styles.spring} />
         <button type="button" className={styles.plain} onClick={onDiscard}>
           Discard

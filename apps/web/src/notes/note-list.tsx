@@ -1,12 +1,15 @@
-import { formatTimecode, type Review } from '@backlot/film';
+import type { Review } from '@backlot/film';
 import type { Picture } from '@backlot/server';
 import type { Playhead } from '../player/playhead.ts';
 import { usePlayhead } from '../player/use-playhead.ts';
 import { formatMoment } from '../shell/format.ts';
+import { nameOfFrame } from './name-of-frame.ts';
 import styles from './notes.module.css';
 
 interface NoteListProps {
   readonly picture: Picture;
+  /** Its frames are pictures that are no film. */
+  readonly isStills?: boolean;
   readonly reviews: readonly Review[];
   readonly playhead: Playhead;
   readonly onGoTo: (frame: number) => void;
@@ -15,8 +18,15 @@ interface NoteListProps {
 const WORDS = { approve: 'Approved', reject: 'Rejected', note: '' } as const;
 
 /** All that was said about a take, by frame; the notes of the frame on screen stand out. */
-export function NoteList({ picture, reviews, playhead, onGoTo }: NoteListProps) {
+export function NoteList({ picture, isStills = false, reviews, playhead, onGoTo }: NoteListProps) {
   const shown = usePlayhead(playhead, 'frame');
+  if (reviews.length === 0 && isStills) {
+    return (
+      <p className={styles.none}>
+        No notes yet. Press <kbd className="kbd">N</kbd> to write one on the variant that is chosen.
+      </p>
+    );
+  }
   if (reviews.length === 0) {
     return (
       <p className={styles.none}>
@@ -39,10 +49,10 @@ export function NoteList({ picture, reviews, playhead, onGoTo }: NoteListProps) 
                 aria-label={`Go to frame ${review.frame}`}
                 onClick={() => onGoTo(review.frame ?? 0)}
               >
-                {formatTimecode(picture.frameRate, review.frame)}
+                {nameOfFrame(picture, review.frame, isStills)}
               </button>
             )}
-            {review.frame !== undefined && <span className="faint">Frame {review.frame}</span>}
+            {review.frame !== undefined && !isStills && <span className="faint">Frame {review.frame}</span>}
             {review.strokes.length > 0 && <span className="faint">Drawing</span>}
           </div>
           {review.text !== '' && <p className={styles.text}>{review.text}</p>}

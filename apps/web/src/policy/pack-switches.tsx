@@ -1,7 +1,7 @@
 import type { PolicyPack, Production } from '@backlot/film';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId } from 'react';
 import { rightsClient } from '../client/rights-client.ts';
+import { Switch } from '../forms/switch.tsx';
 import rightsStyles from '../rights/rights.module.css';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useRights } from '../sign-in/use-rights.ts';
@@ -76,7 +76,7 @@ export function PackSwitches({ production }: { readonly production: Production }
       </div>
       {change.error && <ProblemNotice error={change.error} />}
       <ul className={styles.packs}>
-        <li className={styles.pack}>
+        <li className={`${styles.pack} ${styles.house}`}>
           <p className={styles.packName}>House rules</p>
           <span className={styles.always}>Always on</span>
           <p className={styles.packWhat}>No rule, no permission. Plates need a licence, finals a supervisor.</p>
@@ -109,45 +109,5 @@ export function PackSwitches({ production }: { readonly production: Production }
       </ul>
       <p className={styles.fine}>Aids to people who decide, with their sources. They are no legal advice.</p>
     </section>
-  );
-}
-
-interface SwitchProps {
-  readonly name: string;
-  readonly isOn: boolean;
-  readonly isPending: boolean;
-  /** Absent for who may only read. */
-  readonly onToggle: (() => void) | undefined;
-  readonly children: React.ReactNode;
-}
-
-/** Shows what the studio has recorded, not what was clicked: it turns once the answer is there. */
-function Switch({ name, isOn, isPending, onToggle, children }: SwitchProps) {
-  const id = useId();
-  return (
-    <>
-      <p className={styles.packName} id={`${id}-name`}>
-        {name}
-      </p>
-      {onToggle ? (
-        <button
-          type="button"
-          role="switch"
-          aria-checked={isOn}
-          aria-labelledby={`${id}-name`}
-          aria-describedby={`${id}-what`}
-          className={styles.switch}
-          disabled={isPending}
-          onClick={onToggle}
-        >
-          <span className={styles.knob} />
-        </button>
-      ) : (
-        <span className={styles.always}>{isOn ? 'On' : 'Off'}</span>
-      )}
-      <p className={styles.packWhat} id={`${id}-what`}>
-        {children}
-      </p>
-    </>
   );
 }

@@ -11,6 +11,7 @@ const PAGES = [
   { name: 'Shots', to: '/productions/$production' },
   { name: 'People', to: '/productions/$production/people' },
   { name: 'Material', to: '/productions/$production/material' },
+  { name: 'Models', to: '/productions/$production/models' },
   { name: 'Policy', to: '/productions/$production/policy' },
   { name: 'Deliveries', to: '/productions/$production/deliveries' },
   { name: 'Members', to: '/productions/$production/members' },
@@ -20,6 +21,7 @@ const PAGES = [
 const NEEDED: Readonly<Record<string, readonly AccessAction[]>> = {
   People: ['view-register'],
   Material: ['view-register'],
+  Models: ['view-models'],
   Policy: ['view-register'],
   Members: ['manage-members', 'invite-guest'],
   Deliveries: ['view-disclosure'],

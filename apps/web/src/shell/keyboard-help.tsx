@@ -30,6 +30,15 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly (readon
     ],
   },
   {
+    title: 'Variants',
+    keys: [
+      ['1 … 4', 'Choose a variant'],
+      ['← →', 'Variant before, after'],
+      ['G', 'All, or the chosen one alone'],
+      ['I', 'Iterate from the chosen one'],
+    ],
+  },
+  {
     title: 'Review',
     keys: [
       ['N', 'Write a note on this frame'],

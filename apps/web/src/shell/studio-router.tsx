@@ -5,6 +5,7 @@ import { DeliveriesPage } from '../deliveries/deliveries-page.tsx';
 import { LedgerPage } from '../ledger/ledger-page.tsx';
 import { MaterialPage } from '../material/material-page.tsx';
 import { MinePage } from '../mine/mine-page.tsx';
+import { ModelsPage } from '../models/models-page.tsx';
 import { PeoplePage } from '../people/people-page.tsx';
 import { PolicyPage } from '../policy/policy-page.tsx';
 import { ProductionPage } from '../productions/production-page.tsx';
@@ -99,6 +100,14 @@ const material = createRoute({
   },
 });
 
+const models = createRoute({
+  getParentRoute: () => studio,
+  path: '/productions/$production/models',
+  component: function ModelsRoute() {
+    return <ModelsPage {...models.useParams()} />;
+  },
+});
+
 const policy = createRoute({
   getParentRoute: () => studio,
   path: '/productions/$production/policy',
@@ -156,6 +165,7 @@ export function createStudioRouter() {
         productionMembers,
         people,
         material,
+        models,
         policy,
         deliveries,
         mine,

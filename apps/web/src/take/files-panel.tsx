@@ -10,6 +10,14 @@ const ROLE_NAMES: Readonly<Record<string, string>> = {
   composite: 'Composite frames',
   passes: 'Pass frames',
   manifest: 'Seals beside the frames',
+  variant: 'Variants',
+  'variant-linear': 'Variants, scene-linear',
+  'contact-sheet': 'Contact sheet',
+  sound: 'Sound',
+  line: 'Lines',
+  waveform: 'Pictures of the sound',
+  'cue-sheet': 'Cue sheet',
+  original: 'As the model sent them',
   report: 'Reports',
 };
 

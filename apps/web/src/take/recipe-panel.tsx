@@ -12,7 +12,9 @@ export function RecipePanel({ take }: { readonly take: TakeDetail }) {
         <section className={styles.block}>
           <h2 className={styles.heading}>Make it again</h2>
           <p className="quiet">
-            The same recipe gives the same bytes. This makes the take anew and compares every byte.
+            {take.egress
+              ? 'What a model answers nobody can promise, so its answers are kept. This makes anew what the studio made of them and compares every byte; then it asks the models again, as another take.'
+              : 'The same recipe gives the same bytes. This makes the take anew and compares every byte.'}
           </p>
           <div className={styles.command}>
             <code className="mono">{rerun}</code>

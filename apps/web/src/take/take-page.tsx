@@ -8,8 +8,11 @@ import { PageBody } from '../shell/page-body.tsx';
 import { StateMark } from '../shell/state-mark.tsx';
 import { Crumbs } from '../shell/studio-shell.tsx';
 import { useRights } from '../sign-in/use-rights.ts';
+import { SoundReview } from './sound-review.tsx';
 import { TakeReview } from './take-review.tsx';
 import { TakeStanding } from './take-standing.tsx';
+import { VariantReview } from './variant-review.tsx';
+import { soundsOf, variantsOf } from './variants-of.ts';
 
 interface TakePageProps {
   readonly takeId: string;
@@ -28,7 +31,7 @@ export function TakePage({ takeId, firstFrame }: TakePageProps) {
           {() => (
             <>
               <TakeCrumbs take={data} />
-              {isShown(data) ? <TakeReview take={data} firstFrame={firstFrame} /> : <TakeStanding take={data} />}
+              <TakeBody take={data} firstFrame={firstFrame} />
             </>
           )}
         </PageBody>
@@ -37,9 +40,21 @@ export function TakePage({ takeId, firstFrame }: TakePageProps) {
   );
 }
 
-/** Withheld files are not even asked for. */
-function isShown(take: TakeDetail): boolean {
-  return take.state !== 'quarantined' && (take.passes.includes('composite') || take.video !== null);
+interface TakeBodyProps {
+  readonly take: TakeDetail;
+  readonly firstFrame: number;
+}
+
+/** A film in the player, pictures in a grid, sounds in a list; where there is nothing yet, how the take stands. */
+function TakeBody({ take, firstFrame }: TakeBodyProps) {
+  // Withheld files are not even asked for.
+  if (take.state === 'quarantined') return <TakeStanding take={take} />;
+  if (take.passes.includes('composite') || take.video !== null) {
+    return <TakeReview take={take} firstFrame={firstFrame} />;
+  }
+  if (variantsOf(take).length > 0) return <VariantReview take={take} firstFrame={firstFrame} />;
+  if (soundsOf(take).length > 0) return <SoundReview take={take} />;
+  return <TakeStanding take={take} />;
 }
 
 function TakeCrumbs({ take }: { readonly take: TakeDetail }) {

@@ -1,9 +1,11 @@
 import type { TakeDetail } from '@backlot/server';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { modelQueries } from '../client/model-queries.ts';
 import { studioClient } from '../client/studio-client.ts';
+import { CallState } from '../models/call-state.tsx';
 import { formatDuration } from '../shell/format.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
-import { useTakeRights } from '../sign-in/use-rights.ts';
+import { useRights, useTakeRights } from '../sign-in/use-rights.ts';
 import styles from './take.module.css';
 
 const STAGES: Partial<Record<TakeDetail['state'], string>> = {
@@ -50,6 +52,7 @@ export function TakeProgress({ take }: { readonly take: TakeDetail }) {
         </span>
         <span>{remainingMs === undefined ? '' : `${formatDuration(remainingMs)} left`}</span>
       </div>
+      <CallsUnderWay take={take} />
       {cancel.error && <ProblemNotice error={cancel.error} />}
       {may('cancel-take') && (
         <button type="button" className={styles.button} disabled={cancel.isPending} onClick={() => cancel.mutate()}>
@@ -57,5 +60,24 @@ export function TakeProgress({ take }: { readonly take: TakeDetail }) {
         </button>
       )}
     </div>
+  );
+}
+
+/** Where each call of a model stands, while the take is made. */
+function CallsUnderWay({ take }: { readonly take: TakeDetail }) {
+  const maySee = useRights(take.production)('view-models') && take.egress !== null;
+  const calls = useQuery({ ...modelQueries.calls(take.id), enabled: maySee }).data ?? [];
+  if (calls.length === 0) return null;
+  return (
+    <ul className={styles.underWay} aria-label="Calls of models">
+      {calls.map((call) => (
+        <li key={call.id}>
+          <span>{call.name}</span>
+          <span>
+            <CallState call={call} />
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -5,16 +5,20 @@ import { DecisionPanel } from '../evidence/decision-panel.tsx';
 import { ExplanationPanel } from '../evidence/explanation-panel.tsx';
 import { FindingsPanel } from '../evidence/findings-panel.tsx';
 import { LikenessFindings } from '../evidence/likeness-findings.tsx';
+import { ModelPanel } from '../evidence/model-panel.tsx';
 import { PeopleFindings } from '../evidence/people-findings.tsx';
 import { UsePanel } from '../evidence/use-panel.tsx';
 import { namesOfRoles } from '../rights/roles-asked.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useNewTake } from '../shell/studio-shell.tsx';
 import { useRights } from '../sign-in/use-rights.ts';
+import { HistoryTree } from './history-tree.tsx';
 import { RecipePanel } from './recipe-panel.tsx';
 import styles from './take.module.css';
+import { TakeMoney } from './take-money.tsx';
 import { TakeProgress } from './take-progress.tsx';
 import { UseApproval } from './use-approval.tsx';
+import { useHistory } from './use-history.ts';
 import { WithheldPanel } from './withheld-panel.tsx';
 
 const WORDS: Partial<Record<TakeDetail['state'], string>> = {
@@ -23,6 +27,8 @@ const WORDS: Partial<Record<TakeDetail['state'], string>> = {
   cancelled: 'Somebody ended this take before it was finished.',
   quarantined: 'Its files are withheld: nobody can see, download or deliver them.',
 };
+
+const MAY_BE_TRIED_AGAIN: ReadonlySet<TakeDetail['state']> = new Set(['refused', 'failed', 'cancelled']);
 
 /** A take without a picture: still under way, waiting for a person, ended, or withheld. */
 export function TakeStanding({ take }: { readonly take: TakeDetail }) {
@@ -41,8 +47,11 @@ export function TakeStanding({ take }: { readonly take: TakeDetail }) {
       <LikenessFindings take={take} />
       {!isQuarantined && <DecisionPanel take={take} />}
       {waits && <UseApproval take={take} />}
-      {take.state === 'refused' && <TryAgain take={take} />}
+      {MAY_BE_TRIED_AGAIN.has(take.state) && <TryAgain take={take} />}
       {(waits || take.state === 'refused') && <ExplanationPanel take={take} />}
+      <TakeMoney take={take} />
+      <ModelPanel take={take} />
+      <HistorySection take={take} />
       <UsePanel take={take} />
       {take.findings.length > 0 && <FindingsPanel take={take} />}
       {isTakeSettled(take.state) && !isQuarantined && <RecipePanel take={take} />}
@@ -58,6 +67,17 @@ function describeStanding({ state, decision, startedAt }: TakeDetail): string {
   if (state === 'held') return `It is made, and held. ${who} to answer for what inspection saw before it is sealed.`;
   if (state === 'refused' && !startedAt) return 'Policy refused this use. Nothing was run.';
   return WORDS[state] ?? 'This take is being made.';
+}
+
+function HistorySection({ take }: { readonly take: TakeDetail }) {
+  const history = useHistory(take);
+  if (!history) return null;
+  return (
+    <section className={styles.block} aria-label="History">
+      <h2 className={styles.heading}>History</h2>
+      <HistoryTree tree={history} current={take.id} />
+    </section>
+  );
 }
 
 function TryAgain({ take }: { readonly take: TakeDetail }) {

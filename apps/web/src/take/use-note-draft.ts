@@ -22,7 +22,12 @@ export interface NoteControl {
 }
 
 /** One draft at a time, bound to the frame that was on screen when it was begun. N writes, D draws, Escape leaves drawing. */
-export function useNoteDraft(takeId: string, playhead: Playhead, player: FramePlayer | undefined): NoteControl {
+export function useNoteDraft(
+  takeId: string,
+  playhead: Playhead,
+  player: FramePlayer | undefined,
+  { canDraw = true }: { readonly canDraw?: boolean } = {},
+): NoteControl {
   const queries = useQueryClient();
   const [draft, setDraft] = useState<NoteDraft>();
   const [isDrawing, setDrawing] = useState(false);
@@ -58,7 +63,8 @@ export function useNoteDraft(takeId: string, playhead: Playhead, player: FramePl
   };
   const undo = (): void => setDraft((current) => current && { ...current, strokes: current.strokes.slice(0, -1) });
   const mayNote = useTakeRights(takeId)('add-note');
-  useKeys(mayNote ? { n: begin, d: toggle, escape: () => setDrawing(false) } : {});
+  const drawingKeys = canDraw ? { d: toggle, escape: () => setDrawing(false) } : {};
+  useKeys(mayNote ? { n: begin, ...drawingKeys } : {});
   return {
     draft,
     begin,
@@ -72,7 +78,7 @@ export function useNoteDraft(takeId: string, playhead: Playhead, player: FramePl
     isSaving: saving.isPending,
     error: saving.error,
     drawing: {
-      isOffered: mayNote,
+      isOffered: mayNote && canDraw,
       isDrawing,
       tool,
       colour,

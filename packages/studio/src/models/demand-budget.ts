@@ -1,5 +1,4 @@
-import { BacklotError, formatUsd, type ModelCall, type ModelTerms, type UsdMicros } from '@backlot/film';
-import { spentOn } from './spent-on.ts';
+import { BacklotError, formatUsd, type ModelCall, type ModelTerms, spentOn, type UsdMicros } from '@backlot/film';
 
 /** What is to be spent, and where. */
 export interface Expense {

@@ -1,8 +1,7 @@
-import type { ModelCall, UsdMicros } from '@backlot/film';
+import { type ModelCall, spentOn, type UsdMicros } from '@backlot/film';
 import { demandProduction } from '../rights/demand-production.ts';
 import type { StudioPorts } from '../studio.ts';
 import type { SpendReport } from './models.ts';
-import { spentOn } from './spent-on.ts';
 
 /** @throws BacklotError `PRODUCTION_NOT_FOUND` */
 export async function reportSpend(ports: Pick<StudioPorts, 'records'>, slug: string): Promise<SpendReport> {

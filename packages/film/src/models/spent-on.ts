@@ -1,4 +1,5 @@
-import type { ModelCall, ModelCallState, UsdMicros } from '@backlot/film';
+import type { ModelCall, ModelCallState } from './model-call.ts';
+import type { UsdMicros } from './money.ts';
 
 /** Of these the vendor may charge all that was estimated, until it says otherwise. */
 const MAY_BE_CHARGED: ReadonlySet<ModelCallState> = new Set([

@@ -1,0 +1,25 @@
+import type { BackEndRequest, ModelTerms } from '@backlot/film';
+import { api, read } from './studio-client.ts';
+
+/** What of a back end is changed; the rest stays. */
+interface BackEndChange {
+  readonly title?: string;
+  readonly isOff?: boolean;
+  readonly key?: string;
+}
+
+/** Models over HTTP: where they run, what they may be sent, what they cost. Every function throws `ApiProblem`. */
+export const modelClient = {
+  kinds: () => read(api['back-end-kinds'].$get()),
+  models: (production: string) => read(api.productions[':production'].models.$get({ param: { production } })),
+  addBackEnd: (production: string, backEnd: BackEndRequest) =>
+    read(api.productions[':production']['back-ends'].$post({ param: { production }, json: { ...backEnd } })),
+  changeBackEnd: (backEnd: string, change: BackEndChange) =>
+    read(api['back-ends'][':backEnd'].$patch({ param: { backEnd }, json: { ...change } })),
+  testBackEnd: (backEnd: string) => read(api['back-ends'][':backEnd'].test.$post({ param: { backEnd } })),
+  changeTerms: (production: string, terms: ModelTerms) =>
+    read(api.productions[':production']['model-terms'].$put({ param: { production }, json: { ...terms } })),
+  checkWords: (production: string, text: string, people: readonly string[]) =>
+    read(api.productions[':production'].words.$post({ param: { production }, json: { text, people: [...people] } })),
+  callsOfTake: (take: string) => read(api.takes[':take'].calls.$get({ param: { take } })),
+} as const;

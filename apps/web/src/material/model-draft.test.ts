@@ -1,0 +1,53 @@
+import { modelCardRequestSchema } from '@backlot/film';
+import { describe, expect, it } from 'vitest';
+import { BLANK_MODEL, missingOfModel, prefillOf, readModelCard } from './model-draft.ts';
+
+const WRITTEN = { ...BLANK_MODEL, name: 'Clay', vendor: 'Clayworks', version: '2', licence: 'Apache-2.0' };
+const OFFERED: Parameters<typeof prefillOf>[0] = {
+  name: 'clay-2',
+  title: 'Clay 2',
+  task: 'video',
+  slots: [],
+  price: { unit: 'second', usdMicros: 150_000, source: 'https://example.org/prices' },
+};
+
+describe('a model card as it is written', () => {
+  it('says nothing of a back end, a price or purposes where nobody did', () => {
+    const card = readModelCard(WRITTEN);
+    expect(card).not.toHaveProperty('backEnd');
+    expect(card).not.toHaveProperty('allowedFor');
+    expect(modelCardRequestSchema.parse(card)).toEqual(card);
+  });
+
+  it('takes name, task and list price from what its back end offers', () => {
+    const draft = { ...WRITTEN, name: '', backEnd: 'b1' };
+    const card = readModelCard({ ...draft, ...prefillOf(OFFERED, draft), allowedFor: ['ideation'] });
+    expect(modelCardRequestSchema.parse(card)).toMatchObject({
+      name: 'Clay 2',
+      backEnd: 'b1',
+      model: 'clay-2',
+      task: 'video',
+      price: { unit: 'second', usdMicros: 150_000 },
+      allowedFor: ['ideation'],
+    });
+  });
+
+  it('keeps a name that somebody typed before choosing', () => {
+    expect(prefillOf(OFFERED, WRITTEN).name).toBe('Clay');
+    expect(prefillOf(OFFERED, { ...WRITTEN, model: 'clay-1' }).name).toBe('Clay 2');
+  });
+
+  it('lacks what cannot be left open', () => {
+    const draft = { ...BLANK_MODEL, backEnd: 'b1', price: 'cheap', allowedFor: [] };
+    expect([...missingOfModel(draft).keys()]).toEqual([
+      'name',
+      'version',
+      'vendor',
+      'licence',
+      'model',
+      'price',
+      'allowedFor',
+    ]);
+    expect(missingOfModel(WRITTEN).size).toBe(0);
+  });
+});

@@ -1,0 +1,81 @@
+import type { ModelCardRequest, ModelPrice, ModelTask, Purpose } from '@backlot/film';
+import type { BackEndReportView } from '@backlot/server';
+import { readUsd, writeUsd } from '../models/usd-text.ts';
+
+type Offered = BackEndReportView['models'][number];
+
+/** A model card as somebody writes it. */
+export interface ModelDraft extends Omit<ModelCardRequest, 'backEnd' | 'model' | 'task' | 'allowedFor' | 'price'> {
+  /** Id of the back end that runs it; empty for a model that is used outside of Backlot. */
+  readonly backEnd: string;
+  /** Its name there. */
+  readonly model: string;
+  readonly task: ModelTask;
+  readonly allowedFor: readonly Purpose[];
+  /** Dollars; empty: the list price, where there is one. */
+  readonly price: string;
+  readonly priceUnit: ModelPrice['unit'];
+}
+
+const PURPOSES: readonly Purpose[] = ['ideation', 'temp', 'final'];
+
+/** Nothing good is taken for granted: until somebody says otherwise a model keeps, trains, and is not secured. */
+export const BLANK_MODEL: ModelDraft = {
+  name: '',
+  vendor: '',
+  version: '',
+  licence: '',
+  trainedOn: 'undeclared',
+  retainsInputs: true,
+  trainsOnInputs: true,
+  environment: 'unsecured',
+  backEnd: '',
+  model: '',
+  task: 'image',
+  allowedFor: PURPOSES,
+  price: '',
+  priceUnit: 'image',
+};
+
+/** What an offered model says of itself. What somebody has typed already stays. */
+export function prefillOf({ name, title, task, price }: Offered, draft: ModelDraft): Partial<ModelDraft> {
+  return {
+    model: name,
+    task,
+    name: draft.name === '' || draft.model !== '' ? title : draft.name,
+    price: writeUsd(price?.usdMicros),
+    priceUnit: price?.unit ?? draft.priceUnit,
+  };
+}
+
+/** What still has to be written, by field. */
+export function missingOfModel({
+  backEnd,
+  model,
+  price,
+  allowedFor,
+  ...texts
+}: ModelDraft): ReadonlyMap<string, string> {
+  const missing = new Map<string, string>();
+  for (const [field, label] of Object.entries(LABELS)) {
+    if (texts[field as keyof typeof LABELS].trim() === '') missing.set(field, `${label}: write it here.`);
+  }
+  if (backEnd !== '' && model.trim() === '') missing.set('model', 'Choose what it is called at its back end.');
+  if (price.trim() !== '' && readUsd(price) === undefined) missing.set('price', 'Write dollars, such as 0.04.');
+  if (allowedFor.length === 0) missing.set('allowedFor', 'Choose at least one purpose.');
+  return missing;
+}
+
+const LABELS = { name: 'Name', version: 'Version', vendor: 'Vendor', licence: 'Licence of the model' } as const;
+
+/** The card that is sent: where it may be used for all, nothing is said of purposes. */
+export function readModelCard(draft: ModelDraft): ModelCardRequest {
+  const { backEnd, model, task, allowedFor, price, priceUnit, ...declared } = draft;
+  const usdMicros = readUsd(price);
+  return {
+    ...declared,
+    ...(backEnd === '' ? {} : { backEnd, model: model.trim(), task }),
+    ...(backEnd === '' || usdMicros === undefined ? {} : { price: { unit: priceUnit, usdMicros } }),
+    ...(allowedFor.length === PURPOSES.length ? {} : { allowedFor }),
+  };
+}

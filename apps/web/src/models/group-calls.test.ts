@@ -1,0 +1,28 @@
+import type { PlannedCall } from '@backlot/film';
+import { describe, expect, it } from 'vitest';
+import { describeMoney, describeTime, estimateOf } from './estimate.ts';
+import { groupCalls } from './group-calls.ts';
+
+const CALL: PlannedCall = {
+  name: 'variant-1',
+  task: 'image',
+  card: 'm1',
+  items: [{ kind: 'words', where: 'prompt', text: 'rain', byteLength: 4 }],
+  estimateUsdMicros: 40_000,
+};
+
+describe('planned calls', () => {
+  it('stand together where they send the same', () => {
+    const other = { ...CALL, name: 'chunk-1', items: [] };
+    const groups = groupCalls([CALL, other, { ...CALL, name: 'variant-2' }]);
+    expect(groups.map(({ names }) => names)).toEqual([['variant-1', 'variant-2'], ['chunk-1']]);
+  });
+
+  it('cost what all of them cost, and an unknown sum where one is unknown', () => {
+    const dear = estimateOf([CALL, { ...CALL, estimateS: 2 }]);
+    expect([describeMoney(dear), dear.seconds]).toEqual(['$0.08', undefined]);
+    const slow = estimateOf([{ estimateS: 30 }, { estimateUsdMicros: 5, estimateS: 40 }]);
+    expect([describeMoney(slow), describeTime(slow)]).toEqual(['No stated price', 'About 1 min 10 s.']);
+    expect(describeMoney(estimateOf([]))).toBe('$0.00');
+  });
+});

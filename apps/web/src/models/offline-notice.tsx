@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { modelQueries } from '../client/model-queries.ts';
+import { useRights } from '../sign-in/use-rights.ts';
+import styles from './offline-notice.module.css';
+
+interface OfflineNoticeProps {
+  readonly production: string;
+  /** Whether the production exists. */
+  readonly isKnown: boolean;
+}
+
+/** Said wherever a take would need a model and nothing is sent; nothing where things are sent. */
+export function OfflineNotice({ production, isKnown }: OfflineNoticeProps) {
+  const maySee = useRights(production)('view-models');
+  const isStudioOffline = useQuery(modelQueries.kinds()).data?.isOffline ?? false;
+  const models = useQuery({ ...modelQueries.models(production), enabled: isKnown && maySee }).data;
+  if (!isStudioOffline && !models?.terms.isOffline) return null;
+  return (
+    <p className={styles.notice} role="status">
+      {isStudioOffline ? (
+        <>
+          <strong>The studio is offline.</strong> It was started with <code className="mono">BACKLOT_OFFLINE=1</code>:
+          nothing is sent to any model, and a take that needs one is refused.
+        </>
+      ) : (
+        <>
+          <strong>This production is offline.</strong> Nothing is sent to any model, and a take that needs one is
+          refused until offline is switched off on its{' '}
+          <Link to="/productions/$production/models" params={{ production }}>
+            Models page
+          </Link>
+          .
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ModelEngine } from './model-engines.ts';
+import type { ModelSetUp } from './model-set-up.ts';
+import { type Json, textAt } from './set-up-json.ts';
+import type { InputFiles } from './use-input-files.ts';
+
+/** What still has to be said before the studio can be asked, in a sentence; undefined where nothing is missing. */
+export function whatIsMissing(
+  engine: ModelEngine,
+  { parameters, shot, inputs }: ModelSetUp,
+  { isKnown, files }: { readonly isKnown: boolean; readonly files: Pick<InputFiles, 'chosen' | 'reused'> },
+): string | undefined {
+  if (!isKnown) return 'Name a production that exists: its models are asked.';
+  if (shot.trim() === '') return 'Name the shot.';
+  if (textAt(parameters, 'model') === '') return 'Choose a model.';
+  if (engine.id === 'finish' && !inputs.get('composite')?.take) return 'Choose the take to finish.';
+  const words = engine.id === 'voice' ? missingOfVoice(parameters) : missingOfPrompt(parameters);
+  if (words !== undefined) return words;
+  const open = engine.inputs.find(({ role }) => {
+    const input = inputs.get(role);
+    return input !== undefined && input.take === '' && !(role in files.chosen) && !(role in files.reused);
+  });
+  return open && `Choose the file: ${open.label.toLowerCase()}.`;
+}
+
+function missingOfPrompt(parameters: Json): string | undefined {
+  return textAt(parameters, 'prompt').trim() === '' ? 'Say what you want in words.' : undefined;
+}
+
+function missingOfVoice(parameters: Json): string | undefined {
+  if (textAt(parameters, 'voice').trim() === '') return 'Name the voice.';
+  const { lines } = parameters;
+  const isWhole = (line: unknown): boolean =>
+    typeof line === 'object' && line !== null && ['performer', 'text'].every((key) => textAt({ ...line }, key) !== '');
+  return Array.isArray(lines) && lines.length > 0 && lines.every(isWhole)
+    ? undefined
+    : 'Give each line its performer and its words.';
+}

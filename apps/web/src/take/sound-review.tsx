@@ -1,0 +1,45 @@
+import type { Review } from '@backlot/film';
+import type { TakeDetail } from '@backlot/server';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { fileUrl } from '../client/studio-client.ts';
+import { studioQueries } from '../client/studio-queries.ts';
+import { createPlayhead } from '../player/playhead.ts';
+import { formatBytes } from '../shell/format.ts';
+import soundStyles from './sound-review.module.css';
+import styles from './take.module.css';
+import { TakePanel } from './take-panel.tsx';
+import { useNoteDraft } from './use-note-draft.ts';
+import { type SoundFile, soundsOf } from './variants-of.ts';
+
+const NO_REVIEWS: readonly Review[] = [];
+
+/** What can be heard of a take, each with its picture; what is said and known about it on the right. */
+export function SoundReview({ take }: { readonly take: TakeDetail }) {
+  const reviews = useQuery(studioQueries.reviews(take.id)).data ?? NO_REVIEWS;
+  const playhead = useMemo(() => createPlayhead(0), []);
+  const note = useNoteDraft(take.id, playhead, undefined, { canDraw: false });
+  return (
+    <div className={styles.review}>
+      <section className={soundStyles.sounds} aria-label="Sounds">
+        {soundsOf(take).map((each) => (
+          <Sound key={each.sound.name} take={take} {...each} />
+        ))}
+      </section>
+      <TakePanel take={take} reviews={reviews} note={note} playhead={playhead} player={undefined} />
+    </div>
+  );
+}
+
+function Sound({ take, sound, waveform }: SoundFile & { readonly take: TakeDetail }) {
+  return (
+    <figure className={soundStyles.sound}>
+      <figcaption className={soundStyles.name}>
+        {sound.name} <span className="faint">{formatBytes(sound.byteLength)}</span>
+      </figcaption>
+      {waveform && <img src={fileUrl(take.id, waveform.name)} alt="" decoding="async" />}
+      {/* biome-ignore lint/a11y/useMediaCaption: a sound that was just made has no captions; its lines stand in the recipe */}
+      <audio controls preload="metadata" src={fileUrl(take.id, sound.name)} aria-label={sound.name} />
+    </figure>
+  );
+}
