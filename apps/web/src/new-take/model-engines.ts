@@ -2,7 +2,7 @@ import type { ModelTask } from '@backlot/film';
 import type { Json } from './set-up-json.ts';
 
 /** Engines that have a model do the work. */
-export type ModelEngineId = 'image' | 'video' | 'finish' | 'voice' | 'sound';
+type ModelEngineId = 'image' | 'video' | 'finish' | 'voice' | 'sound';
 
 /** A file that an engine may be given. */
 export interface InputRole {
