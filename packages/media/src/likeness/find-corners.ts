@@ -17,10 +17,10 @@ export interface Corner {
 }
 
 /** From one level to the next, pictures shrink by this. */
-export const LEVEL_STEP = 1.25;
+const LEVEL_STEP = 1.25;
 const LEVELS = 8;
 /** Corners of a picture. */
-export const MOST_CORNERS = 800;
+const MOST_CORNERS = 800;
 /** A corner's neighbourhood of 14 pixels, turned any way, lies within the picture. */
 const MARGIN_PX = 17;
 const SMOOTH_SIGMA_PX = 1.6;

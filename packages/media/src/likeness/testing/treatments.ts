@@ -37,7 +37,7 @@ export function mirror(picture: RgbPicture): Promise<RgbPicture> {
 }
 
 /** A part of width and height; `at` says how much of what is cut away lies left of and above it. */
-export function cropTo(picture: RgbPicture, share: number, [left, top]: readonly [number, number]): RgbPicture {
+function cropTo(picture: RgbPicture, share: number, [left, top]: readonly [number, number]): RgbPicture {
   const widthPx = Math.round(picture.widthPx * share);
   const heightPx = Math.round(picture.heightPx * share);
   const x = Math.round((picture.widthPx - widthPx) * left);
@@ -67,7 +67,7 @@ export function paste(onto: RgbPicture, piece: RgbPicture, leftPx: number, topPx
 }
 
 /** Another gamma, and a gain for each of red, green, blue. */
-export function grade(
+function grade(
   picture: RgbPicture,
   { gamma, gains }: { readonly gamma: number; readonly gains: readonly [number, number, number] },
 ): RgbPicture {
