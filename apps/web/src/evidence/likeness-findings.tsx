@@ -63,12 +63,12 @@ function Likeness({ finding, take, onGoTo }: LikenessProps) {
       )}
       <p className={styles.where}>
         {KINDS[kind]},{' '}
-        {onGoTo && !isStill(file) ? (
+        {onGoTo && isInPlayer(file) ? (
           <button type="button" className={styles.link} onClick={() => onGoTo(frame)}>
-            frame {frame}
+            {whereOf(finding)}
           </button>
         ) : (
-          <span className="mono">{isStill(file) ? file : `frame ${frame}`}</span>
+          whereOf(finding)
         )}
       </p>
     </li>
@@ -88,6 +88,16 @@ function Made({ finding: { file, frame }, take }: Pick<LikenessProps, 'finding' 
       <img src={url} alt={`${file}, frame ${frame}`} loading="lazy" />
     </a>
   );
+}
+
+/** Frames of a film or a sequence, and variants; a poster is neither. */
+function isInPlayer(file: string): boolean {
+  return !isStill(file) || file.startsWith('variants/');
+}
+
+function whereOf({ file, frame }: LikenessFinding): string {
+  if (file.startsWith('variants/')) return `variant ${frame + 1}`;
+  return isStill(file) ? file : `frame ${frame}`;
 }
 
 /** A picture for itself, not a frame of a sequence. */
