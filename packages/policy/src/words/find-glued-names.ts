@@ -4,13 +4,17 @@ import type { NameUnit } from './name-units.ts';
 import { NEVER_NAMES } from './small-words.ts';
 
 /** `@sarahmitchell`, `sarahmitchell_v2.exr` */
-export function gluedAt({ units, words, lists, known, hasFiles, text }: NameLine, at: number): NameMatch | undefined {
+export function gluedAt(
+  { units, words, lists, known, hasFiles, text, isForeign }: NameLine,
+  at: number,
+): NameMatch | undefined {
   const unit = units[at];
   const word = unit && words[unit.from];
   if (!unit || !word || !unit.isFree || unit.to - unit.from > 1) return undefined;
   const isHandle = /[@#]$/.test(word.gap);
   if (word.gap.endsWith('@') && unit.facts.given === 3 && unit.plain.length > 3 && !unit.safe)
     return { from: unit.from, to: unit.to, how: 'a handle that is a given name' };
+  if (isForeign && unit.shape === 'lower' && !isHandle && !hasFiles && !unit.disguised) return undefined;
   if (unit.shape === 'title' && !isHandle && !hasFiles && !unit.disguised) return undefined;
   if (word.gap.endsWith('@') && endsInFamousName(unit, lists.famousSurnames))
     return { from: unit.from, to: unit.to, how: 'a handle that ends with a known surname' };

@@ -20,7 +20,7 @@ export function findMisspelt(
   for (const letters of readings) {
     if (letters.length < 6 || letters.length > 32) continue;
     const form = nearest(letters, window, index, lists);
-    if (form && form.words > 1 && isOneUncased(window) && form.skeleton !== soundSkeleton(letters)) continue;
+    if (form && isOneUncased(window) && !isNearlyExact(letters, form)) continue;
     if (form) return { form, how: 'misspelt or spelt by sound' };
   }
   if (window.length > LONGEST_HEARD || !window.every((word) => isHeard(word, window.length === 2))) return undefined;
@@ -31,10 +31,14 @@ export function findMisspelt(
 
 /** An ordinary word of another language; with a capital it may be a name, but for Latin words that stand alone. */
 function isPlainWord({ raw, shape }: Word, isAlone: boolean, lists: Lexicon): boolean {
+  if (shape === 'lower' && UNENGLISH.test(raw)) return true;
   if (/^[\p{Script=Latin}\p{M}]+$/u.test(raw))
     return (shape === 'lower' || isAlone) && lists.foreignWords.has(raw.toLowerCase());
   return shape !== 'title' && lists.isNativeWord(raw);
 }
+
+/** Letters of Turkish and Vietnamese, which in lower case spell words. */
+const UNENGLISH = /[ığşăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/u;
 
 /** `강물에`: without what sticks to it too short for a name from abroad. */
 function isShortHangul({ raw }: Word): boolean {
@@ -50,6 +54,12 @@ function isKoreanVerb({ raw }: Word): boolean {
 
 /** Joined to a word, which then is no name from abroad. */
 const ARABIC_ARTICLE = /^ال\p{Script=Arabic}{3}/u;
+
+/** `कमला`: a name of one word by its vowels too, a longer one by all its consonants. */
+function isNearlyExact(letters: string, form: Form): boolean {
+  if (form.skeleton !== soundSkeleton(letters)) return false;
+  return form.words > 1 || spellingDistance(spellingOf(letters), form.spelling, 0.75) <= 0.75;
+}
 
 function isOneUncased(window: readonly Word[]): boolean {
   return window.length === 1 && window[0]?.shape === 'uncased' && !UNPARTED.test(window[0].raw);
@@ -210,18 +220,19 @@ function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undef
   const share = isOneWord || isLowerPair ? ONE_WORD_SHARE : isSure ? CLOSE_SHARE : HEARD_SHARE;
   const spellings = [0, 1].map((at) => window.map(({ plain, readings }) => readings[at] ?? plain).join(''));
   for (const letters of new Set(spellings)) {
-    const form = heardAs(letters, window.length, index, share);
+    const form = heardAs(letters, window.length, index, share, isOneWord ? 1 : 2);
     if (form) return form;
   }
   return undefined;
 }
 
-function heardAs(letters: string, words: number, index: PeopleIndex, share: number): Form | undefined {
+function heardAs(letters: string, words: number, index: PeopleIndex, share: number, floor: number): Form | undefined {
   const loose = looseSkeleton(letters);
   const spelling = spellingOf(letters);
   if (loose.length < 3) return undefined;
   let best: Form | undefined;
-  const limit = loose.length < 4 && words > 1 ? letters.length * 0.2 : Math.min(4, Math.max(2, letters.length * share));
+  const limit =
+    loose.length < 4 && words > 1 ? letters.length * 0.2 : Math.min(4, Math.max(floor, letters.length * share));
   let least = limit;
   for (const key of skeletonKeys(loose)) {
     if (words > 1 && loose.length < 6 && key !== loose) continue;
