@@ -3,6 +3,7 @@ import { findUnknownNames } from './find-unknown-names.ts';
 import { knownCandidates, nativeCandidates } from './known-candidates.ts';
 import { lexicon } from './lexicon.ts';
 import { likenessCandidates } from './likeness-candidates.ts';
+import { brokenCandidates } from './mend-asides.ts';
 import { indexPeople, nativeText } from './people-index.ts';
 import { knownWords } from './safe-spans.ts';
 import type { FoundReference, WordsContext, WordsFinding } from './words-finding.ts';
@@ -21,7 +22,7 @@ export function createWordsCheck(context: WordsContext): (text: string) => Words
   const own = new Set([...(context.characters ?? []), ...(context.places ?? [])].map(nativeText));
   return (text) => {
     const line = readWordsLine(text, known, index, lists);
-    const byName = [...knownCandidates(line), ...nativeCandidates(line, own)];
+    const byName = [...knownCandidates(line), ...nativeCandidates(line, own), ...brokenCandidates(line)];
     const found = settle([...byName, ...likenessCandidates(line), ...unknownCandidates(line)], text.length);
     const outcome = found.some((one) => one.outcome === 'stop') ? 'stop' : found.length > 0 ? 'ask' : 'pass';
     return { outcome, found };

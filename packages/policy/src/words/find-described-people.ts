@@ -1,5 +1,6 @@
 import type { DescribedLine } from './described-line.ts';
 import { findKnownDeeds } from './find-known-deeds.ts';
+import { findPointedPeople } from './find-pointed-people.ts';
 import type { LikenessMatch } from './likeness-match.ts';
 import { DIRECT, FAMED, MAKER, NOT_PLAYED, OFFICE, PERFORMER, PLAYED, PRIVATE, SOMEONE } from './likeness-wording.ts';
 import { targetFrom } from './plain-line.ts';
@@ -32,6 +33,7 @@ export function* findDescribedPeople(described: DescribedLine): Generator<Likene
   yield* byGroup(described);
   yield* byFamily(described);
   yield* findKnownDeeds(described);
+  yield* findPointedPeople(described);
   for (const pattern of [DIRECT, FAMED, PRIVATE])
     for (const match of described.line.text.matchAll(pattern)) yield { ...described.line.wordsOf(match), how: HOW };
 }

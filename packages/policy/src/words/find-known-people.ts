@@ -1,4 +1,5 @@
 import { findMisspelt } from './find-misspelt.ts';
+import { findSoundedOut } from './find-sounded-out.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isFileLike } from './name-units.ts';
 import type { Form, KnownPerson, PeopleIndex } from './people-index.ts';
@@ -101,6 +102,8 @@ function matchWindow(
   const gaps = window.slice(1).map(({ gap }) => gap);
   const hasComma = gaps.some((gap) => gap.includes(','));
   const isNative = window.length === 1 && window.every(isOwnScript);
+  if (window.length === 1 && window.every(({ raw, shape }) => shape === 'uncased' && lists.isNativeWord(raw)))
+    return [];
   for (const [at, letters] of [...new Set(readings)].entries()) {
     if (at > 0 && isNative && letters.length < 6) continue;
     const forms = index
@@ -119,7 +122,9 @@ function matchWindow(
   const turned = hasComma ? undefined : backwards(readings, index);
   if (turned) return [foundAs(turned, 'its letters run backwards', true)];
   const misspelt = findMisspelt(window, readings, index, lists);
-  return misspelt && (!hasComma || misspelt.form.kind === 'order') ? [foundAs(misspelt.form, misspelt.how, false)] : [];
+  if (misspelt) return !hasComma || misspelt.form.kind === 'order' ? [foundAs(misspelt.form, misspelt.how, false)] : [];
+  const sounded = findSoundedOut(window, index, lists);
+  return sounded ? [foundAs(sounded, 'spelt by its sound', false)] : [];
 }
 
 /** `снег`: a word in lower case and one script looks like short names by chance. */

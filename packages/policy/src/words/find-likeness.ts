@@ -39,6 +39,15 @@ function* endings(words: readonly Word[], lists: Lexicon): Generator<LikenessMat
     const before = words[at - 1];
     if (!word || !before) continue;
     const span = { from: at - 1, to: at + 1, target: { from: at - 1, to: at } };
+    const feature = words[at + 1];
+    if (
+      before.possessive &&
+      word.shape === 'lower' &&
+      feature &&
+      FEATURES.test(feature.plain) &&
+      isLent(words, at - 1, lists)
+    )
+      yield { ...span, to: at + 2, how: 'asks for someone’s looks or voice' };
     if (
       before.possessive &&
       FEATURES.test(word.plain) &&
@@ -60,7 +69,11 @@ function* endings(words: readonly Word[], lists: Lexicon): Generator<LikenessMat
 /** `with Angelina's lips`: one person's features on another. */
 function isLent(words: readonly Word[], at: number, lists: Lexicon): boolean {
   const name = words[at];
-  return name?.shape === 'title' && lists.factsOf(name.plain).given === 3 && LENDING.test(words[at - 1]?.plain ?? '');
+  return (
+    name?.shape === 'title' &&
+    lists.factsOf(name.plain).given === 3 &&
+    words.slice(Math.max(0, at - 3), at).some(({ plain }) => LENDING.test(plain))
+  );
 }
 
 const LENDING = /^(?:with|him|give|add|use|using|has|borrow|copy|wearing|got)$/;

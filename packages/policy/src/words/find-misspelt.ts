@@ -1,7 +1,7 @@
 import type { Lexicon } from './lexicon.ts';
 import type { Form, PeopleIndex } from './people-index.ts';
 import type { Word } from './read-line.ts';
-import { NEVER_NAMES } from './small-words.ts';
+import { FOREIGN_WORDS, NEVER_NAMES } from './small-words.ts';
 import { looseSkeleton, skeletonKeys, soundSkeleton, spellingDistance, spellingOf } from './sound-skeleton.ts';
 
 /** Words, unless they are syllables with hyphens. */
@@ -15,16 +15,34 @@ export function findMisspelt(
   index: PeopleIndex,
   lists: Lexicon,
 ): { readonly form: Form; readonly how: string } | undefined {
-  if (!mayHoldMisspelt(window, lists)) return undefined;
+  if (!mayHoldMisspelt(window, lists) || window.some((word) => isPlainWord(word, window.length === 1, lists)))
+    return undefined;
   for (const letters of readings) {
     if (letters.length < 6 || letters.length > 32) continue;
     const form = nearest(letters, window, index, lists);
+    if (form && isOneUncased(window) && !isNearlyExact(letters, form)) continue;
     if (form) return { form, how: 'misspelt or spelt by sound' };
   }
   if (window.length > LONGEST_HEARD || !window.every((word) => isHeard(word, window.length === 2))) return undefined;
   if (window.slice(0, -1).some(({ raw }) => KOREAN_LINK.test(raw)) || window.some(isKoreanVerb)) return undefined;
   const form = nearestHeard(window, index);
   return form && { form, how: 'spelt in another script' };
+}
+
+/** An ordinary word of another language; with a capital it may be a name, but for Latin words that stand alone. */
+function isPlainWord({ raw, shape }: Word, isAlone: boolean, lists: Lexicon): boolean {
+  if (shape === 'lower' && UNENGLISH.test(raw)) return true;
+  if (/^[\p{Script=Latin}\p{M}]+$/u.test(raw))
+    return (shape === 'lower' || isAlone) && lists.foreignWords.has(raw.toLowerCase());
+  return shape !== 'title' && lists.isNativeWord(raw);
+}
+
+/** Letters of Turkish and Vietnamese, which in lower case spell words. */
+const UNENGLISH = /[ığşăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/u;
+
+/** `강물에`: without what sticks to it too short for a name from abroad. */
+function isShortHangul({ raw }: Word): boolean {
+  return /^\p{Script=Hangul}{1,2}(?:[이가은는을를의와과도에로만]|에서|에게|으로|까지|부터|처럼|들이?)?$/u.test(raw);
 }
 
 /** `내린다`, `있다`: before the ending of a plain statement stands a syllable that closes with n or ss. */
@@ -37,6 +55,16 @@ function isKoreanVerb({ raw }: Word): boolean {
 /** Joined to a word, which then is no name from abroad. */
 const ARABIC_ARTICLE = /^ال\p{Script=Arabic}{3}/u;
 
+/** `कमला`: a name of one word by its vowels too, a longer one by all its consonants. */
+function isNearlyExact(letters: string, form: Form): boolean {
+  if (form.skeleton !== soundSkeleton(letters)) return false;
+  return form.words > 1 || spellingDistance(spellingOf(letters), form.spelling, 0.75) <= 0.75;
+}
+
+function isOneUncased(window: readonly Word[]): boolean {
+  return window.length === 1 && window[0]?.shape === 'uncased' && !UNPARTED.test(window[0].raw);
+}
+
 /** Korean endings by which a word leans on the next one, as no part of a name does. */
 const KOREAN_LINK = /\p{Script=Hangul}[는은을를]$/u;
 
@@ -48,9 +76,10 @@ function isHeard({ raw, shape }: Word, isPair: boolean): boolean {
 /** Words that could be a misspelt name at all: not all of them ordinary, and written alike. */
 function mayHoldMisspelt(window: readonly Word[], lists: Lexicon): boolean {
   if (isSpeltBySound(window)) return true;
-  if (window.length === 1 && /^\p{Script=Hangul}{1,2}$/u.test(window[0]?.raw ?? '')) return false;
+  if (window.length === 1 && window.every(isShortHangul)) return false;
   if (window.slice(1).some(({ raw }) => ARABIC_ARTICLE.test(raw))) return false;
   if (window.length > 1 && window.some(({ raw }) => /^\d+(?:mm|px|fps|bit|hz|k|v)$/i.test(raw))) return false;
+  if (window.some(({ raw }) => COUNTED.test(raw))) return false;
   if (window.length > LONGEST_MISSPELT || window.every(({ raw }) => /^\p{Script=Han}+$/u.test(raw))) return false;
   if (window.some(({ disguised, raw }) => disguised || /[^\p{ASCII}\p{Script=Latin}]/u.test(raw))) return true;
   const shape = window[0]?.shape;
@@ -127,8 +156,15 @@ function mayBeMisspelt(window: readonly Word[], form: Form, distance: number, li
 
 /** `at` beside a word is no part of a name that has no such part. */
 function isSmallWord({ plain, shape, disguised }: Word, form: Form): boolean {
-  return shape === 'lower' && !disguised && plain.length > 1 && NEVER_NAMES.has(plain) && !form.letters.includes(plain);
+  return shape === 'lower' && !disguised && plain.length > 1 && isNeverName(plain) && !form.letters.includes(plain);
 }
+
+function isNeverName(plain: string): boolean {
+  return NEVER_NAMES.has(plain) || (plain.length <= 3 && FOREIGN_WORDS.has(plain));
+}
+
+/** `cam2`, `take04`: counted in names of files. */
+const COUNTED = /^(?:cam|camera|take|roll|clip|card|reel|slate|scene|sc|shot|sh|seq|part|day|unit|ep|ver|frame)\d+$/i;
 
 /** `Bred Pit`: words with capitals, as many as the name has, that sound as it does. */
 function soundsAlikeByWord(window: readonly Word[], form: Form, distance: number): boolean {
@@ -171,23 +207,32 @@ const HEARD_SHARE = 0.42;
 /** Where vowels are written, and where a pair in lower case may be two words: closer, else `पुराना किला` is Frank Gehry. */
 const CLOSE_SHARE = 0.3;
 
+/** One word hardly holds a whole name, and words in lower case are hardly names: these must be told nearly letter by letter. */
+const ONE_WORD_SHARE = 0.22;
+/** Scripts that do not part their words. */
+const UNPARTED =
+  /[\p{Script=Thai}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
 function nearestHeard(window: readonly Word[], index: PeopleIndex): Form | undefined {
+  const isOneWord = window.length === 1 && !window.some(({ raw }) => UNPARTED.test(raw));
+  const isLowerPair = window.length > 1 && window.every(({ shape }) => shape === 'lower');
   const isSure = window.every(({ raw, shape }) => shape === 'lower' || /^[\p{Script=Devanagari}\p{M}]+$/u.test(raw));
-  const share = isSure ? CLOSE_SHARE : HEARD_SHARE;
+  const share = isOneWord || isLowerPair ? ONE_WORD_SHARE : isSure ? CLOSE_SHARE : HEARD_SHARE;
   const spellings = [0, 1].map((at) => window.map(({ plain, readings }) => readings[at] ?? plain).join(''));
   for (const letters of new Set(spellings)) {
-    const form = heardAs(letters, window.length, index, share);
+    const form = heardAs(letters, window.length, index, share, isOneWord ? 1 : 2);
     if (form) return form;
   }
   return undefined;
 }
 
-function heardAs(letters: string, words: number, index: PeopleIndex, share: number): Form | undefined {
+function heardAs(letters: string, words: number, index: PeopleIndex, share: number, floor: number): Form | undefined {
   const loose = looseSkeleton(letters);
   const spelling = spellingOf(letters);
   if (loose.length < 3) return undefined;
   let best: Form | undefined;
-  const limit = loose.length < 4 && words > 1 ? letters.length * 0.2 : Math.min(4, Math.max(2, letters.length * share));
+  const limit =
+    loose.length < 4 && words > 1 ? letters.length * 0.2 : Math.min(4, Math.max(floor, letters.length * share));
   let least = limit;
   for (const key of skeletonKeys(loose)) {
     if (words > 1 && loose.length < 6 && key !== loose) continue;

@@ -1,7 +1,8 @@
-import { backwardsAt, gluedAt } from './find-glued-names.ts';
+import { backwardsAt, gluedAt, joinedAt } from './find-glued-names.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { NameLine, NameMatch } from './name-line.ts';
 import { isFileLike, type NameReading, type NameUnit, nameUnits, unitsJoin } from './name-units.ts';
+import type { Word } from './read-line.ts';
 import { DETERMINERS, FOREIGN_WORDS, NAME_CUES, NEVER_NAMES, PARTICLES, PERSON_VERBS } from './small-words.ts';
 
 /** A pair of words whose evidence for less that against reaches this is a name. */
@@ -16,23 +17,34 @@ export function findUnknownNames(reading: NameReading): readonly NameMatch[] {
     units: nameUnits(reading),
     hasFiles: isFileLike(reading.words),
     hasLower: reading.words.some(({ shape }) => shape === 'lower'),
-    isForeign:
-      reading.words.filter(
-        ({ plain, shape }) =>
-          shape === 'lower' && (FOREIGN_WORDS.has(plain) || (plain !== 'of' && PARTICLES.has(plain))),
-      ).length >= 2,
+    isForeign: reading.words.filter((word) => isForeignWord(word, reading.lists)).length >= 2,
     hasLatin: reading.words.some(({ raw }) => /\p{Script=Latin}{3}/u.test(raw)),
   };
   const matches: NameMatch[] = [];
   for (let at = 0; at < line.units.length; at++) {
     const match =
-      initialsAt(line, at) ?? pairAt(line, at) ?? turnedAt(line, at) ?? gluedAt(line, at) ?? backwardsAt(line, at);
+      initialsAt(line, at) ??
+      pairAt(line, at) ??
+      turnedAt(line, at) ??
+      joinedAt(line, at) ??
+      gluedAt(line, at) ??
+      backwardsAt(line, at);
     if (!match) continue;
     matches.push(match);
     while (at + 1 < line.units.length && (line.units[at + 1]?.from ?? 0) < match.to) at++;
   }
   return matches;
 }
+
+/** A word in lower case of a language other than English. */
+function isForeignWord({ plain, raw, shape }: Word, lists: Lexicon): boolean {
+  if (shape !== 'lower') return false;
+  if (FOREIGN_WORDS.has(plain) || (plain !== 'of' && PARTICLES.has(plain))) return true;
+  return ACCENTED.test(raw) || (lists.foreignWords.has(raw) && lists.factsOf(plain).ordinary === 0);
+}
+
+/** A Latin letter that English lacks. */
+const ACCENTED = /(?=\p{Script=Latin})[^\p{ASCII}]/u;
 
 /** A given name and a surname, with what may stand between them. */
 function pairAt(line: NameLine, at: number): NameMatch | undefined {
@@ -50,7 +62,8 @@ function pairAt(line: NameLine, at: number): NameMatch | undefined {
     const isListed =
       line.hasFiles && a.facts.surname > 1 && b.facts.surname === 3 && Math.min(a.plain.length, b.plain.length) > 3;
     if (a.facts.given === 0 && b.facts.given < 3 && !isListed && !isBare) return undefined;
-    if (line.isForeign && (b.facts.surname < 3 || !line.lists.plainGiven.has(a.plain))) return undefined;
+    if (line.isForeign && (ACCENTED.test(a.raw + b.raw) || b.facts.surname < 3 || !line.lists.plainGiven.has(a.plain)))
+      return undefined;
   }
   if (a.facts.given === 0 && !isBare && !standsAsName(line, at, a, b)) return undefined;
   const score =
@@ -154,8 +167,12 @@ function mayBePart(unit: NameUnit): boolean {
   if (!unit.isFree || unit.plain.length < 2 || /^v?\d+$/.test(unit.plain)) return false;
   if (/\d/.test(unit.plain) && !unit.disguised && unit.facts.surname === 0) return false;
   if (NEVER_NAMES.has(unit.plain) || PARTICLES.has(unit.plain)) return false;
+  if (unit.from === 0 && OPENING_ARTICLES.test(unit.plain)) return false;
   return !(unit.shape === 'lower' && FOREIGN_WORDS.has(unit.plain));
 }
+
+/** Open a sentence of another language. */
+const OPENING_ARTICLES = /^(?:eine?|une?|una|uno|der|die|das|les|los|las|uma?|ett|en|het|een|egy|az|ang|isang)$/;
 
 /** Index of the unit that ends the pair: initials and small words such as `van der` are stepped over. */
 function afterMiddle({ units, words }: NameLine, at: number): number {
@@ -379,8 +396,11 @@ function turnedAt(line: NameLine, at: number): NameMatch | undefined {
     return undefined;
   const after = units[at + 2];
   if (after && /^,/.test(after.gap) && after.facts.given > 1) return undefined;
-  const score = surnameScore(a) + givenScore(b) + (a.shape === 'title' ? 0.5 : -0.9) + cueScore(line, at) - 0.5;
-  return score >= ENOUGH ? { from: a.from, to: b.to, how: 'a surname, a comma and a given name' } : undefined;
+  const isListed = a.shape === 'upper' && a.facts.ordinary === 0 && b.facts.given === 3 && !b.safe;
+  const shape = a.shape === 'title' ? 0.5 : isListed ? 0 : -0.9;
+  const score = surnameScore(a) + givenScore(b) + shape + cueScore(line, at) - 0.5;
+  const from = before && PARTICLES.has(before.plain) && before.shape === a.shape ? before.from : a.from;
+  return score >= ENOUGH ? { from, to: b.to, how: 'a surname, a comma and a given name' } : undefined;
 }
 
 function isDotted({ text, words }: NameLine, unit: NameUnit): boolean {

@@ -1,5 +1,6 @@
 import { findKnownPeople, type KnownMatch } from './find-known-people.ts';
 import { findNativeNames } from './find-native-names.ts';
+import type { NativeMatch } from './native-match.ts';
 import type { KnownPerson } from './people-index.ts';
 import type { Word } from './read-line.ts';
 import { PERSON_VERBS } from './small-words.ts';
@@ -16,8 +17,10 @@ export function knownCandidates(line: WordsLine): Candidate[] {
 }
 
 /** Names as written in scripts of their own; `own` are the production's words, which may. */
-export function nativeCandidates({ text, index, lists }: WordsLine, own: ReadonlySet<string>): Candidate[] {
-  return findNativeNames(text, index, lists, own).map(({ start, end, how, person }) => {
+export function nativeCandidates(line: WordsLine, own: ReadonlySet<string>): Candidate[] {
+  const { text, index, lists } = line;
+  const names = findNativeNames(text, index, lists, own).filter((name) => !liesInPlace(name, line));
+  return names.map(({ start, end, how, person }) => {
     const written = text.slice(start, end);
     return {
       start,
@@ -30,6 +33,13 @@ export function nativeCandidates({ text, index, lists }: WordsLine, own: Readonl
       rank: person ? rankOf(person) : 5,
     };
   });
+}
+
+/** `Площадь Ленина` */
+function liesInPlace({ start, person }: NativeMatch, { words, safe }: WordsLine): boolean {
+  const at = words.findIndex((word) => word.start <= start && word.end > start);
+  const span = safe[at];
+  return person?.personId === undefined && span?.kind === 'place' && span.from < at;
 }
 
 /** Who it is, why, and what follows. */
@@ -94,6 +104,9 @@ function isNamedOn(after: Word | undefined): boolean {
   return after?.plain === 'of' || (after?.shape === 'title' && after.gap === ' ');
 }
 
+/** Stage names that in lower case are ranks. */
+const RANKS = /^(?:prince|king|queen|duke|princess|lord|lady|boss)$/;
+
 /** Words that with a capital are hardly anything but a stage name. */
 const CALLED_SO = /^(?:gaga|snoop|biggie|drake|sting|shaggy|ludacris|ye|becks)$/;
 
@@ -101,7 +114,9 @@ const CALLED_SO = /^(?:gaga|snoop|biggie|drake|sting|shaggy|ludacris|ye|becks)$/
 const STAGE_VERBS = /^(?:raps|rapping|sings|singing|performs|performing|concert|lyrics|album|song|verse)$/;
 
 /** Whether the words around ask for someone's likeness. */
-function isAsked(match: KnownMatch, { likeness }: WordsLine): boolean {
+function isAsked(match: KnownMatch, { likeness, words }: WordsLine): boolean {
+  const only = match.to - match.from === 1 ? words[match.from] : undefined;
+  if (only?.shape === 'lower' && RANKS.test(only.plain)) return false;
   return likeness.some(({ target }) => target && target.from <= match.from && target.to >= match.to);
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { nativeWordReader } from './native-words.ts';
 import { plainReading } from './read-word.ts';
 import { skeletonKeys, soundSkeleton, spellingDistance, spellingOf } from './sound-skeleton.ts';
 
@@ -22,6 +23,10 @@ export interface Lexicon {
   factsOf(plain: string): WordFacts;
   /** Whether a word is one slip away from a given name. */
   nearGiven(plain: string): boolean;
+  /** Whether a word, as written, is an ordinary one of a language that has a script of its own. */
+  isNativeWord(raw: string): boolean;
+  /** Ordinary words of languages in Latin letters, as written in lower case. */
+  readonly foreignWords: ReadonlySet<string>;
   readonly given: ReadonlySet<string>;
   /** Given names of English that hardly anyone has as a surname. */
   readonly plainGiven: ReadonlySet<string>;
@@ -31,6 +36,8 @@ export interface Lexicon {
   /** Towns and countries, by joined plain letters. */
   readonly places: ReadonlySet<string>;
   readonly placeWordsAfter: ReadonlySet<string>;
+  /** Words of other languages that make a place of the capitals behind them, in lower case: street, square, church. */
+  readonly placeHeads: ReadonlySet<string>;
   readonly placeWordsBefore: ReadonlySet<string>;
   readonly techniqueWords: ReadonlySet<string>;
   /** Phrases that name no one who could be asked: brands, methods, myths, long-dead masters; joined plain letters. */
@@ -70,6 +77,7 @@ function readLexicon(): Lexicon {
   const titles = sectionsOf('titles.txt');
   const nameWords = sectionsOf('name-words.txt');
   const native = sectionsOf('native-names.txt');
+  const nativeWords = sectionsOf('native-words.txt', ' ');
   const given = new Set([...linesOf('given-names.txt'), ...(native.given ?? []), ...(nameWords['given abroad'] ?? [])]);
   const surnames = new Set([...linesOf('surnames.txt'), ...(native.surname ?? [])]);
   const surnameWords = new Set(nameWords.surname);
@@ -91,12 +99,15 @@ function readLexicon(): Lexicon {
   return {
     factsOf,
     nearGiven: nearReader(given),
+    isNativeWord: nativeWordReader(nativeWords, new Set([...(native.given ?? []), ...(native.surname ?? [])])),
+    foreignWords: new Set(nativeWords.latin),
     given,
     plainGiven: new Set(nameWords.given),
     surnames,
     surnameWords,
     places,
     placeWordsAfter: new Set(placeWords.after?.map(joined)),
+    placeHeads: new Set(placeWords.heads),
     placeWordsBefore: new Set(placeWords.before?.map(joined)),
     techniqueWords: new Set(entriesOf('technique-words.txt')),
     safePhrases,
@@ -224,12 +235,12 @@ function entriesOf(file: string): string[] {
     .filter(Boolean);
 }
 
-function sectionsOf(file: string): Record<string, string[]> {
+function sectionsOf(file: string, between = ', '): Record<string, string[]> {
   const sections: Record<string, string[]> = {};
   let name = '';
   for (const line of linesOf(file)) {
     if (line.startsWith('[')) name = line.slice(1, -1);
-    else sections[name] = [...(sections[name] ?? []), ...line.split(', ').map((entry) => entry.trim())];
+    else sections[name] = [...(sections[name] ?? []), ...line.split(between).map((entry) => entry.trim())];
   }
   return sections;
 }

@@ -75,7 +75,10 @@ function unitOf({ words, safe, known, lists }: NameReading, from: number, to: nu
     possessive: parts.at(-1)?.possessive ?? false,
     disguised: parts.some(({ disguised }) => disguised),
     safe: span?.kind,
-    isFree: !isOwn && (!span || ((span.kind === 'place' || span.kind === 'phrase') && span.to - span.from === 1)),
+    isFree:
+      !isOwn &&
+      !parts.every((part) => isNativeWord(part, opensSentence(words, from, to), lists)) &&
+      (!span || ((span.kind === 'place' || span.kind === 'phrase') && span.to - span.from === 1)),
     looksNew:
       facts.ordinary === 0 &&
       facts.given === 0 &&
@@ -84,6 +87,18 @@ function unitOf({ words, safe, known, lists }: NameReading, from: number, to: nu
       /^[a-z]{4,14}$/.test(plain) &&
       /[aeiouy]/.test(plain),
   };
+}
+
+/** Whether a capital tells nothing: it opens the line, and no other capital follows. */
+function opensSentence(words: readonly Word[], from: number, to: number): boolean {
+  return from === 0 && words[to]?.shape !== 'title';
+}
+
+/** An ordinary word of another language; a capital makes a name of it all the same. */
+function isNativeWord({ raw, shape }: Word, isOpening: boolean, lists: Lexicon): boolean {
+  if (shape === 'title' && !isOpening) return false;
+  if (!/^[\p{Script=Latin}\p{M}]+$/u.test(raw)) return lists.isNativeWord(raw);
+  return shape === 'lower' && /[^\p{ASCII}]/u.test(raw) && lists.foreignWords.has(raw);
 }
 
 /** `сedric`: a capital that cannot be told, since the first letter is a look-alike. */

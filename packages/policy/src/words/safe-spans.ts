@@ -1,6 +1,6 @@
 import { joined, type Lexicon } from './lexicon.ts';
 import { joins, type Word } from './read-line.ts';
-import { PERSON_VERBS } from './small-words.ts';
+import { PARTICLES, PERSON_VERBS } from './small-words.ts';
 import type { WordsContext } from './words-finding.ts';
 
 /** What a word belongs to that is no reference to a person. */
@@ -49,7 +49,7 @@ const LONGEST = 5;
 export function findSafeSpans(words: readonly Word[], known: KnownWords, lists: Lexicon): (SafeSpan | undefined)[] {
   const spans: (SafeSpan | undefined)[] = words.map(() => undefined);
   for (let from = 0; from < words.length; from++) {
-    const span = longestFrom(from, words, known, lists);
+    const span = widest(longestFrom(from, words, known, lists), placeFrom(from, words, lists) ?? townFrom(from, words));
     if (!span) continue;
     for (let at = span.from; at < span.to; at++) {
       const other = spans[at];
@@ -79,6 +79,55 @@ function longestFrom(from: number, words: readonly Word[], known: KnownWords, li
   }
   return best;
 }
+
+function widest(own: SafeSpan | undefined, place: SafeSpan | undefined): SafeSpan | undefined {
+  if (!own || !place || own.kind === 'character') return own ?? place;
+  return own.to >= place.to ? own : place;
+}
+
+/** `Rue des Martyrs`, `Οδός Ερμού`: a word for a street, a square or a church, and the capitals behind it. */
+function placeFrom(from: number, words: readonly Word[], lists: Lexicon): SafeSpan | undefined {
+  const head = words[from];
+  if (!head || !lists.placeHeads.has(head.raw.toLowerCase())) return undefined;
+  if (head.shape === 'lower' && !/[^\p{ASCII}]/u.test(head.raw) && !LOWER_HEADS.test(head.plain)) return undefined;
+  let to = from + 1;
+  while (PARTICLES.has(words[to]?.plain ?? '') && words[to]?.shape === 'lower' && to < from + 3) to++;
+  const first = to;
+  while (to < first + 4 && isPartOfPlace(words[to], words[to + 1])) to++;
+  const isDoubtful = WORD_HEADS.test(head.raw.toLowerCase()) && first === from + 1;
+  if (isDoubtful && (to - first > 1 || lists.factsOf(words[first]?.plain ?? '').given > 0)) return undefined;
+  return to > first ? { from, to, kind: 'place' } : undefined;
+}
+
+/** A capital, or a small word before one: `Plaza Mayor de Salamanca`. */
+function isPartOfPlace(word: Word | undefined, next: Word | undefined): boolean {
+  if (!word || !/^[ -]$/.test(word.gap)) return false;
+  return word.shape === 'title' || (PARTICLES.has(word.plain) && next?.shape === 'title' && next.gap === ' ');
+}
+
+/** Words of English too: only with `de` behind them or one word that is no given name. */
+const WORD_HEADS = /^(?:place|passage|via|monte|most|gang|largo|corso|plac|ga|wat|park|pasar|pura|lago)$/;
+
+/** Written without a capital before the name of a street. */
+const LOWER_HEADS = /^(?:rue|calle|ulica|ulitsa|jalan|pantai|rua|avenida|plaza|gunung|sungai|danau)$/;
+
+/** `Henley-on-Thames`, `Villefranche-sur-Mer` */
+function townFrom(from: number, words: readonly Word[]): SafeSpan | undefined {
+  if (words[from]?.shape !== 'title') return undefined;
+  let to = from + 1;
+  while (
+    to < from + 5 &&
+    words[to]?.gap === '-' &&
+    (words[to]?.shape === 'title' || TOWN_LINKS.test(words[to]?.raw ?? ''))
+  )
+    to++;
+  const hasLink = words.slice(from + 1, to - 1).some(({ raw }) => TOWN_LINKS.test(raw));
+  return hasLink && words[to - 1]?.shape === 'title' ? { from, to, kind: 'place' } : undefined;
+}
+
+/** Small words between hyphens in the names of towns. */
+const TOWN_LINKS =
+  /^(?:on|upon|in|by|next|under|le|la|les|de|du|des|sur|sous|en|aux?|lez|lès|am|an|im|ob|der|bei|do|da|del)$/;
 
 /** `Arnold Palmer, lemon slices`: what is named after somebody, by the words around; not where it does what people do. */
 function isThing(letters: string, last: number, words: readonly Word[], lists: Lexicon): boolean {

@@ -51,7 +51,7 @@ export const NEVER_NAMES = words(`
 /** Small and everyday words of other languages, which lists of names hold too; only where they are in lower case. */
 export const FOREIGN_WORDS = words(`
   au aux du una uno un une ein eine einer eines einem einen der die das dem des les aux ils elle elles est sont sur sous dans avec
-  sans pour par vers chez con sin para por sobre entre desde hasta como pero muy mas los las unos unas sus su il lo gli
+  en sans pour par vers chez con sin para por sobre entre desde hasta como pero muy mas los las unos unas sus su il lo gli
   nel nella nei sul sulla dal dalla che chi non per tra fra come piu um uma os as no na nos nas em com sem sob ao pelo
   pela que und oder mit ohne auf aus bei bis durch gegen nach seit vor zum zur ist sind war nicht auch nur wie als noch
   im am es een het voor met op uit naar door och att det den som pa till av med ikke fra til ved w z na do od po nie jak
