@@ -315,7 +315,8 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await dialog().getByLabel('What it is to look like').fill('Brick dust in low sun, as shot on film');
     await dialog().getByRole('button', { name: 'See what leaves' }).click();
     const manifest = dialog().getByRole('table', { name: /To Farm/ });
-    await manifest.getByText('passes.1001.exr').first().waitFor();
+    await manifest.getByText('passes.1001.exr to passes.1008.exr').first().waitFor();
+    await manifest.getByText('8 files, each with its hash').first().click();
     await photograph('finish-leaves');
     await dialog().getByRole('button', { name: 'Ask for this take' }).click();
     await page.waitForURL((url) => url.href !== own);

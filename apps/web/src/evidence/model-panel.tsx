@@ -1,10 +1,11 @@
-import { formatUsd, type ModelCall, type ModelCard, spentOn } from '@backlot/film';
+import type { ModelCall, ModelCard } from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
 import { ApiProblem } from '../client/api-problem.ts';
 import { modelQueries } from '../client/model-queries.ts';
 import { CallMark } from '../models/call-state.tsx';
 import { EgressView } from '../models/egress-view.tsx';
+import { describeSpent } from '../models/estimate.ts';
 import { describePrice } from '../models/model-words.ts';
 import { TRAINED_ON } from '../rights/rights-words.ts';
 import { useKnownRights } from '../rights/use-known-rights.ts';
@@ -54,7 +55,7 @@ function Call({ call }: { readonly call: ModelCall }) {
       <summary>
         <span className={styles.name}>{name}</span>
         <CallMark call={call} />
-        <span className="mono">{formatUsd(spentOn(call))}</span>
+        <span className="mono">{describeSpent([call])}</span>
       </summary>
       {error && <ProblemNotice error={new ApiProblem(error)} />}
       <dl className={evidenceStyles.facts}>

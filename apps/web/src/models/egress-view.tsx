@@ -1,7 +1,8 @@
-import { type EgressItem, formatUsd, type PlannedCall } from '@backlot/film';
+import { formatUsd, type PlannedCall } from '@backlot/film';
 import { formatBytes, formatCount } from '../shell/format.ts';
 import styles from './egress-view.module.css';
 import { type CallGroup, groupCalls } from './group-calls.ts';
+import { type EgressGroup, groupItems } from './group-items.ts';
 
 /** The manifest: to whom, which words, which files with sizes and hashes. */
 export function EgressView({ calls }: { readonly calls: readonly PlannedCall[] }) {
@@ -51,32 +52,59 @@ function Group({ group: { names, call } }: { readonly group: CallGroup }) {
         </tr>
       </thead>
       <tbody>
-        {call.items.map((item) => (
-          <Item key={keyOf(item)} item={item} />
+        {groupItems(call.items).map((item) => (
+          <Item key={keyOf(item)} group={item} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Item({ item }: { readonly item: EgressItem }) {
+function Item({ group }: { readonly group: EgressGroup }) {
+  if (group.kind === 'words') {
+    const { where, text, byteLength } = group.item;
+    return (
+      <tr>
+        <th scope="row">{where}</th>
+        <td>
+          <q className={styles.words}>{text}</q>
+        </td>
+        <td className="mono">{formatBytes(byteLength)}</td>
+      </tr>
+    );
+  }
+  const { first, files, byteLength } = group;
   return (
     <tr>
-      <th scope="row">{item.kind === 'words' ? item.where : item.slot}</th>
+      <th scope="row">{first.slot}</th>
       <td>
-        {item.kind === 'words' ? (
-          <q className={styles.words}>{item.text}</q>
-        ) : (
-          <>
-            {item.name}
-            {item.madeInto !== undefined && <span className={styles.made}>made into {item.madeInto}</span>}
-            <span className={`${styles.hash} mono`}>{item.sha256}</span>
-          </>
-        )}
+        {files.length === 1 ? first.name : `${first.name} to ${files.at(-1)?.name}`}
+        {first.madeInto !== undefined && <span className={styles.made}>made into {first.madeInto}</span>}
+        {files.length === 1 ? <Hash sha256={first.sha256} /> : <Sequence files={files} />}
       </td>
-      <td className="mono">{formatBytes(item.byteLength)}</td>
+      <td className="mono">{formatBytes(byteLength)}</td>
     </tr>
   );
+}
+
+function Sequence({ files }: { readonly files: Extract<EgressGroup, { kind: 'files' }>['files'] }) {
+  return (
+    <details className={styles.sequence}>
+      <summary>{formatCount(files.length, 'file')}, each with its hash</summary>
+      <ul>
+        {files.map(({ name, sha256 }) => (
+          <li key={name}>
+            {name}
+            <Hash sha256={sha256} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Hash({ sha256 }: { readonly sha256: string }) {
+  return <span className={`${styles.hash} mono`}>{sha256}</span>;
 }
 
 function describeNames(names: readonly string[]): string {
@@ -84,6 +112,8 @@ function describeNames(names: readonly string[]): string {
   return names.length === 1 ? first : `${formatCount(names.length, 'call')}, ${first} to ${names.at(-1)}`;
 }
 
-function keyOf(item: EgressItem): string {
-  return item.kind === 'words' ? `words ${item.where}` : `${item.slot} ${item.role} ${item.name} ${item.madeInto}`;
+function keyOf(group: EgressGroup): string {
+  if (group.kind === 'words') return `words ${group.item.where}`;
+  const { slot, role, madeInto } = group.first;
+  return `${slot} ${role} ${madeInto}`;
 }

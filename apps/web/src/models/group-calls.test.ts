@@ -2,6 +2,7 @@ import type { PlannedCall } from '@backlot/film';
 import { describe, expect, it } from 'vitest';
 import { describeMoney, describeTime, estimateOf } from './estimate.ts';
 import { groupCalls } from './group-calls.ts';
+import { groupItems } from './group-items.ts';
 
 const CALL: PlannedCall = {
   name: 'variant-1',
@@ -10,6 +11,20 @@ const CALL: PlannedCall = {
   items: [{ kind: 'words', where: 'prompt', text: 'rain', byteLength: 4 }],
   estimateUsdMicros: 40_000,
 };
+
+describe('planned items', () => {
+  it('are one where they are the frames of a sequence, with the size of all', () => {
+    const frame = { kind: 'file', slot: 'depth', role: 'passes', sha256: 'a'.repeat(64), byteLength: 10 } as const;
+    const groups = groupItems([
+      { kind: 'words', where: 'prompt', text: 'rain', byteLength: 4 },
+      { ...frame, name: 'passes.1001.exr' },
+      { ...frame, name: 'passes.1001.exr', slot: 'video' },
+      { ...frame, name: 'passes.1002.exr' },
+    ]);
+    const sizes = groups.map((group) => (group.kind === 'files' ? [group.first.slot, group.byteLength] : 'words'));
+    expect(sizes).toEqual(['words', ['depth', 20], ['video', 10]]);
+  });
+});
 
 describe('planned calls', () => {
   it('stand together where they send the same', () => {

@@ -33,7 +33,7 @@ function describe(isStudioOffline: boolean, { isOffline }: ModelTerms): React.Re
       <>
         <strong>The whole studio sends nothing at all:</strong> it was started with{' '}
         <code className="mono">BACKLOT_OFFLINE=1</code>, which holds whatever this switch says. Takes that need a model
-        wait until it is started without.
+        are refused until it is started without.
       </>
     );
   }

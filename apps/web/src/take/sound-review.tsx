@@ -14,7 +14,7 @@ import { type SoundFile, soundsOf } from './variants-of.ts';
 
 const NO_REVIEWS: readonly Review[] = [];
 
-/** What can be heard of a take, each with its picture; what is said and known about it on the right. */
+/** What can be heard of a take, each with its picture; notes are on the one that was played last. */
 export function SoundReview({ take }: { readonly take: TakeDetail }) {
   const reviews = useQuery(studioQueries.reviews(take.id)).data ?? NO_REVIEWS;
   const playhead = useMemo(() => createPlayhead(0), []);
@@ -22,8 +22,13 @@ export function SoundReview({ take }: { readonly take: TakeDetail }) {
   return (
     <div className={styles.review}>
       <section className={soundStyles.sounds} aria-label="Sounds">
-        {soundsOf(take).map((each) => (
-          <Sound key={each.sound.name} take={take} {...each} />
+        {soundsOf(take).map((each, at) => (
+          <Sound
+            key={each.sound.name}
+            take={take}
+            {...each}
+            onPlay={() => each.sound.role === 'sound' && playhead.set({ frame: at })}
+          />
         ))}
       </section>
       <TakePanel take={take} reviews={reviews} note={note} playhead={playhead} player={undefined} />
@@ -31,7 +36,12 @@ export function SoundReview({ take }: { readonly take: TakeDetail }) {
   );
 }
 
-function Sound({ take, sound, waveform }: SoundFile & { readonly take: TakeDetail }) {
+interface SoundProps extends SoundFile {
+  readonly take: TakeDetail;
+  readonly onPlay: () => void;
+}
+
+function Sound({ take, sound, waveform, onPlay }: SoundProps) {
   return (
     <figure className={soundStyles.sound}>
       <figcaption className={soundStyles.name}>
@@ -39,7 +49,7 @@ function Sound({ take, sound, waveform }: SoundFile & { readonly take: TakeDetai
       </figcaption>
       {waveform && <img src={fileUrl(take.id, waveform.name)} alt="" decoding="async" />}
       {/* biome-ignore lint/a11y/useMediaCaption: a sound that was just made has no captions; its lines stand in the recipe */}
-      <audio controls preload="metadata" src={fileUrl(take.id, sound.name)} aria-label={sound.name} />
+      <audio controls preload="metadata" src={fileUrl(take.id, sound.name)} aria-label={sound.name} onPlay={onPlay} />
     </figure>
   );
 }

@@ -1,8 +1,7 @@
-import { formatUsd, spentOn } from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
 import { modelQueries } from '../client/model-queries.ts';
-import { describeMoney, estimateOf } from '../models/estimate.ts';
+import { describeMoney, describeSpent, estimateOf } from '../models/estimate.ts';
 import { useRights } from '../sign-in/use-rights.ts';
 import styles from './take.module.css';
 
@@ -12,7 +11,6 @@ export function TakeMoney({ take }: { readonly take: TakeDetail }) {
   const calls = useQuery({ ...modelQueries.calls(take.id), enabled: maySee }).data;
   if (!maySee || !take.egress) return null;
   const isOpen = calls?.some(({ state }) => !['finished', 'failed', 'cancelled'].includes(state)) ?? false;
-  const spent = (calls ?? []).reduce((sum, call) => sum + spentOn(call), 0);
   return (
     <dl className={styles.money} aria-label="Money">
       <div>
@@ -21,7 +19,7 @@ export function TakeMoney({ take }: { readonly take: TakeDetail }) {
       </div>
       <div>
         <dt>{isOpen ? 'So far, with what is under way' : 'Cost'}</dt>
-        <dd className="mono">{calls ? formatUsd(spent) : '—'}</dd>
+        <dd className="mono">{calls ? describeSpent(calls) : '—'}</dd>
       </div>
     </dl>
   );

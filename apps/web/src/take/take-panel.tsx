@@ -21,7 +21,7 @@ import styles from './take.module.css';
 import { TakeMoney } from './take-money.tsx';
 import { useHistory } from './use-history.ts';
 import type { NoteControl } from './use-note-draft.ts';
-import { variantsOf } from './variants-of.ts';
+import { soundsOf, variantsOf } from './variants-of.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 
 interface TakePanelProps {
@@ -46,7 +46,7 @@ export function TakePanel({ take, reviews, note, playhead, player }: TakePanelPr
     Files: true,
   };
   const tabs = TABS.filter((tab) => isShown[tab]);
-  const isStills = variantsOf(take).length > 0;
+  const isStills = take.video === null && (variantsOf(take).length > 0 || soundsOf(take).length > 0);
   const goTo = (frame: number): void => (player ? player.goTo(frame) : playhead.set({ frame }));
   return (
     <aside className={styles.panel} aria-label="About this take">
