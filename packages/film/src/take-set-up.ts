@@ -12,7 +12,8 @@ const HIDDEN_CHARACTERS = /[\p{Cc}\p{Cs}]/u;
 
 /**
  * A file the take reads. `file` is a path relative to the set-up file or absolute; who takes set-ups from the network
- * reads it with `parseRelativePath` besides. With `take` it names one file of that take instead. A missing licence is well-formed: policy refuses it, with its reasons.
+ * reads it with `parseRelativePath` besides. With `take` it names one file of that take instead. A missing licence is
+ * well-formed: policy refuses it, with its reasons.
  */
 export const takeSetUpInputSchema = z
   .strictObject({

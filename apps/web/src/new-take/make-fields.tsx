@@ -1,14 +1,15 @@
-import { formatFrameRate, frameRateSchema } from '@backlot/film';
 import { CheckField } from '../forms/check-field.tsx';
 import { ChoiceRow } from '../forms/choice-row.tsx';
-import { TwoFields } from '../forms/form-group.tsx';
 import { type Options, SelectField } from '../forms/select-field.tsx';
 import { TextField } from '../forms/text-field.tsx';
+import { ClipFields } from './clip-fields.tsx';
+import { FinishFields } from './finish-fields.tsx';
 import type { ModelEngine } from './model-engines.ts';
 import styles from './model-form.module.css';
 import type { ModelSetUp } from './model-set-up.ts';
 import { NumberField } from './number-field.tsx';
 import { type Json, textAt } from './set-up-json.ts';
+import { type ParametersProps, SizeFields } from './size-fields.tsx';
 
 interface MakeFieldsProps {
   readonly engine: ModelEngine;
@@ -16,8 +17,6 @@ interface MakeFieldsProps {
   readonly onChange: (change: Json) => void;
   readonly onSeed: (seed: number) => void;
 }
-
-type PartProps = Pick<MakeFieldsProps, 'onChange'> & { readonly parameters: Json };
 
 /** What is made, as this engine counts it: size, length, how many; the seed tells takes of the same words apart. */
 export function MakeFields({ engine: { id }, setUp: { parameters, seed }, onChange, onSeed }: MakeFieldsProps) {
@@ -54,7 +53,7 @@ const KINDS: Options<'concept' | 'clean-plate' | 'texture'> = [
   ['texture', 'Texture'],
 ];
 
-function PictureFields({ parameters, onChange }: PartProps) {
+function PictureFields({ parameters, onChange }: ParametersProps) {
   const kind = KINDS.find(([each]) => each === parameters.kind)?.[0] ?? 'concept';
   return (
     <>
@@ -64,7 +63,7 @@ function PictureFields({ parameters, onChange }: PartProps) {
         options={KINDS}
         onChange={(next) => onChange({ kind: next, ...(next === 'clean-plate' ? {} : { exr: undefined }) })}
       />
-      <Size parameters={parameters} onChange={onChange} />
+      <SizeFields parameters={parameters} onChange={onChange} />
       <Variants parameters={parameters} onChange={onChange} />
       {kind === 'clean-plate' && (
         <CheckField
@@ -77,95 +76,7 @@ function PictureFields({ parameters, onChange }: PartProps) {
   );
 }
 
-const RATES: Options<string> = [
-  ['24000/1001', '23.976'],
-  ['24', '24'],
-  ['25', '25'],
-  ['30000/1001', '29.97'],
-  ['30', '30'],
-  ['48', '48'],
-  ['50', '50'],
-  ['60', '60'],
-];
-
-function ClipFields({ parameters, onChange }: PartProps) {
-  const rate = frameRateSchema.safeParse(parameters.frameRate ?? '24');
-  const value = rate.success ? formatFrameRate(rate.data) : '';
-  return (
-    <>
-      <Size parameters={parameters} onChange={onChange} />
-      <TwoFields>
-        <NumberField
-          label="Frames"
-          value={parameters.durationFrames}
-          min={1}
-          onChange={(durationFrames) => onChange({ durationFrames })}
-        />
-        <SelectField
-          label="Frames a second"
-          value={value}
-          options={RATES.some(([each]) => each === value) ? RATES : [...RATES, [value, value]]}
-          onChange={(frameRate) => onChange({ frameRate })}
-        />
-      </TwoFields>
-      <CheckField
-        label="With sound"
-        isChecked={parameters.withSound === true}
-        onChange={(withSound) => onChange({ withSound: withSound || undefined })}
-        hint="Kept where the model makes it."
-      />
-    </>
-  );
-}
-
-const PRESETS: Options<string> = [
-  ['vace-wan', 'VACE (Wan 2.1)'],
-  ['ltx-union', 'LTX union control'],
-  ['cosmos-transfer', 'Cosmos-Transfer 2.5'],
-  ['go-with-the-flow', 'Go-with-the-Flow'],
-  ['diffusion-renderer', 'DiffusionRenderer'],
-];
-
-const GUIDES: Options<string> = [
-  ['depth', 'Depth'],
-  ['render', 'Our render'],
-  ['edge', 'Edges'],
-  ['normal', 'Normals'],
-  ['grey', 'Nothing: all left to it'],
-];
-
-function FinishFields({ parameters, onChange }: PartProps) {
-  const guide = textAt(parameters, 'guide') || 'depth';
-  return (
-    <>
-      <SelectField
-        label="Our passes as"
-        value={textAt(parameters, 'preset')}
-        options={PRESETS}
-        onChange={(preset) => onChange({ preset })}
-        hint="How the model wants to be driven."
-      />
-      <TwoFields>
-        <SelectField
-          label="Where it paints"
-          value={guide}
-          options={GUIDES}
-          onChange={(next) => onChange({ guide: next === 'depth' ? undefined : next })}
-        />
-        <NumberField
-          label="Strength, 0 to 1"
-          value={parameters.strength}
-          min={0}
-          max={1}
-          step={0.05}
-          onChange={(strength) => onChange({ strength })}
-        />
-      </TwoFields>
-    </>
-  );
-}
-
-function SoundFields({ parameters, onChange }: PartProps) {
+function SoundFields({ parameters, onChange }: ParametersProps) {
   return (
     <>
       <NumberField
@@ -186,32 +97,9 @@ function SoundFields({ parameters, onChange }: PartProps) {
   );
 }
 
-function Size({ parameters, onChange }: PartProps) {
-  return (
-    <TwoFields>
-      <NumberField
-        label="Width, px"
-        value={parameters.widthPx}
-        min={64}
-        max={8192}
-        step={2}
-        onChange={(widthPx) => onChange({ widthPx })}
-      />
-      <NumberField
-        label="Height, px"
-        value={parameters.heightPx}
-        min={64}
-        max={8192}
-        step={2}
-        onChange={(heightPx) => onChange({ heightPx })}
-      />
-    </TwoFields>
-  );
-}
-
 const COUNTS: Options<string> = ['1', '2', '3', '4'].map((count) => [count, count] as const);
 
-function Variants({ parameters, onChange }: PartProps) {
+function Variants({ parameters, onChange }: ParametersProps) {
   const count = typeof parameters.variants === 'number' ? parameters.variants : 1;
   return (
     <ChoiceRow
