@@ -27,9 +27,8 @@ export function ModelDialog({ production, onClose }: { readonly production: stri
     missingOf: missingOfModel,
     send: (sent) => rightsClient.addModel(production, readModelCard(sent)),
     onSent: async () => {
-      await Promise.all(
-        ['register', 'models'].map((key) => queries.invalidateQueries({ queryKey: [key, production] })),
-      );
+      void queries.invalidateQueries({ queryKey: ['models', production] });
+      await queries.invalidateQueries({ queryKey: ['register', production] });
       onClose();
     },
   });
