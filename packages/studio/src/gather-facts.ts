@@ -1,6 +1,7 @@
-import type { Approval, EgressManifest, Person, Role } from '@backlot/film';
+import type { Approval, EgressManifest, LicenceStatement, Person, Role } from '@backlot/film';
 import type { ModelSending, UseAction, UsedInput, UsedPerson, UseFacts } from '@backlot/policy';
 import { hashUse } from './hash-use.ts';
+import { licencesVia } from './licences-of-inputs.ts';
 import { isMarkedThroughout } from './marked-files.ts';
 import { listUnlicensedWorks } from './rights/unlicensed-works.ts';
 import type { StudioPorts } from './studio.ts';
@@ -117,11 +118,18 @@ async function gatherPeople({ rights }: StudioPorts['records'], take: JudgedTake
 
 async function gatherInputs({ rights }: StudioPorts['records'], take: JudgedTake): Promise<UsedInput[]> {
   const { inputs } = take.recipe;
-  const ids = inputs.flatMap(({ role }) => take.licences[role]?.id ?? []);
+  const ids = Object.values(take.licences).flatMap(({ id }) => id ?? []);
   const registered = ids.length === 0 ? [] : await rights.licences.byIds(ids);
-  return inputs.map(({ role, name }) => {
-    const licence = take.licences[role];
+  const toUsed = (role: string, name: string, licence: LicenceStatement | undefined): UsedInput => {
     const entry = registered.find(({ id, production }) => id === licence?.id && production === take.production);
     return { role, name, ...(licence ? { licence } : {}), ...(entry ? { registered: entry } : {}) };
-  });
+  };
+  const named = [...new Map(inputs.map((input) => [input.role, input])).values()];
+  return [
+    ...inputs.map(({ role, name }) => toUsed(role, name, take.licences[role])),
+    // What an input was made of stands under licences of its own, in the roles that it had there.
+    ...named.flatMap(({ role, name }) =>
+      licencesVia(take.licences, role).map(([origin, licence]) => toUsed(origin, name, licence)),
+    ),
+  ];
 }

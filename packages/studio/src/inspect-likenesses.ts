@@ -10,11 +10,11 @@ import type { TakeRecord } from './take-record.ts';
  */
 export async function inspectLikenesses(
   ports: StudioPorts,
-  { egress, production, picture }: TakeRecord,
+  { use, production, picture }: TakeRecord,
   files: readonly LocatedFile[],
   signal: AbortSignal,
 ): Promise<readonly LikenessFinding[]> {
-  if (!egress) return [];
+  if (use.models.length === 0) return [];
   const works = await listUnlicensedWorks(ports, production);
   if (works.length === 0) return [];
   const likenesses = await ports.records.rights.works.likenessesOf(works.map(({ id }) => id));

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Engine, EngineInput } from '@backlot/engine';
 import { BacklotError, type TakeSetUp } from '@backlot/film';
+import type { InputSource } from './find-sources.ts';
 import type { StagedFile } from './ports/file-store.ts';
 import { sniffMediaType } from './sniff-media-type.ts';
 import type { StudioPorts, TakeRequest } from './studio.ts';
@@ -25,7 +26,7 @@ type Kept = Pick<TakeRecord['outputs'][number], 'name' | 'sha256' | 'byteLength'
 export function locateInputs(
   engine: Engine,
   setUp: TakeSetUp,
-  { request, sources }: { readonly request: TakeRequest; readonly sources: ReadonlyMap<string, TakeRecord> },
+  { request, sources }: { readonly request: TakeRequest; readonly sources: readonly InputSource[] },
 ): InputLocation[] {
   const known = engine.inputRoles.map((input) => input.role);
   const foreign = Object.keys(setUp.inputs).find((role) => !known.includes(role));
@@ -43,7 +44,7 @@ export function locateInputs(
   return Object.entries(setUp.inputs)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([role, { file }]): InputLocation[] => {
-      const source = sources.get(role);
+      const source = sources.find((each) => each.role === role)?.take;
       if (source && file !== undefined) return [{ role, kept: findKept(source, role, file) }];
       if (source) return listKept(source, role, request.repeats === source.id).map((kept) => ({ role, kept }));
       return [{ role, path: request.resolveFile(file ?? '', role) }];

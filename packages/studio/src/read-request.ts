@@ -3,7 +3,6 @@ import { hashRecipe } from '@backlot/evidence';
 import {
   BacklotError,
   type EgressManifest,
-  type LicenceStatement,
   parseOrExplain,
   parseTakeSetUp,
   type Recipe,
@@ -13,12 +12,12 @@ import {
 } from '@backlot/film';
 import { checkWords } from './check-words.ts';
 import { demandDeclaredPeople } from './demand-declared-people.ts';
-import { findSources, licenceOfSource, rightsOfSources, withPeopleOf } from './find-sources.ts';
+import { findMakers, findSources, type InputSource, rightsOfSources, withUseOf } from './find-sources.ts';
 import { keepLicences } from './keep-licences.ts';
+import { readLicences } from './licences-of-inputs.ts';
 import { locateInputs, type StagedInput, stageInput } from './locate-inputs.ts';
 import { planEgress } from './models/plan-egress.ts';
 import type { TakeRight } from './ports/rights.ts';
-import { findLicence, rightNotFound } from './rights/find-right.ts';
 import type { StudioPorts, TakeRequest } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';
 
@@ -44,24 +43,34 @@ export async function readRequest<T>(
 ): Promise<T> {
   const engine = findEngine(ports, request.engine);
   const given = await keepLicences(ports, parseTakeSetUp(request.setUp), request.reused ?? {});
-  const sources = await findSources(ports, given);
-  const setUp = complete(engine, given, sources);
+  const named = await findSources(ports, given, request);
+  const setUp = complete(engine, given, named);
   const parameters = parseOrExplain(engine.parametersSchema, setUp.parameters, { what: 'Set-up', at: ['parameters'] });
   demandDeclaredPeople(engine.people?.(parameters) ?? [], setUp.use ?? UNDECLARED_USE);
-  const files = locateInputs(engine, setUp, { request, sources });
+  const files = locateInputs(engine, setUp, { request, sources: named });
   const staged: StagedInput[] = [];
   try {
     for (const file of files) staged.push(await stageInput(ports, file));
     await engine.check(parameters, staged);
+    const makers = await findMakers(ports, setUp.production, withoutSource(staged, named));
+    const sources = [...named, ...makers];
     return await work(await understand(ports, setUp, { engine, parameters, staged, sources }));
   } finally {
     for (const input of staged) await input.staged.drop();
   }
 }
 
-function complete(engine: Engine, setUp: TakeSetUp, sources: ReadonlyMap<string, TakeRecord>): TakeSetUp {
-  if (!engine.completeParameters || sources.size === 0) return setUp;
-  const takes = [...sources].map(([role, { engine: id, recipe, picture }]) => {
+/** Whose maker is named already needs no looking for: a sequence has hundreds of files. */
+function withoutSource(staged: readonly StagedInput[], named: readonly InputSource[]): StagedInput[] {
+  return staged.filter(({ role, sha256 }) => {
+    const source = named.find((each) => each.role === role);
+    return !source?.take.outputs.some((output) => output.sha256 === sha256);
+  });
+}
+
+function complete(engine: Engine, setUp: TakeSetUp, sources: readonly InputSource[]): TakeSetUp {
+  if (!engine.completeParameters || sources.length === 0) return setUp;
+  const takes = sources.map(({ role, take: { engine: id, recipe, picture } }) => {
     const source: SourceTake = { engine: id, parameters: recipe.parameters, picture };
     return [role, source] as const;
   });
@@ -72,7 +81,7 @@ interface Understood {
   readonly engine: Engine;
   readonly parameters: unknown;
   readonly staged: readonly StagedInput[];
-  readonly sources: ReadonlyMap<string, TakeRecord>;
+  readonly sources: readonly InputSource[];
 }
 
 async function understand(
@@ -91,8 +100,8 @@ async function understand(
     recipe,
     recipeHash: hashRecipe(recipe),
     licences: await readLicences(ports, setUp, sources),
-    use: withModels(withPeopleOf(setUp.use ?? UNDECLARED_USE, sources), egress),
-    inherited: rightsOfSources(sources),
+    use: withModels(withUseOf(setUp.use ?? UNDECLARED_USE, sources), egress),
+    inherited: await rightsOfSources(ports, sources),
     words: await checkWords(ports, known, { setUp, engine, parameters, inputs: staged }),
     picture: engine.expect(parameters),
     egress,
@@ -138,25 +147,4 @@ function withModels(use: UseDeclaration, egress: EgressManifest | undefined): Us
 
 function toRunInput({ staged, ...input }: StagedInput) {
   return { ...input, byteLength: staged.byteLength };
-}
-
-/** Licence statements by role: of the take that it comes from, of the set-up, and what the register says where it names an entry. */
-async function readLicences(
-  { records }: StudioPorts,
-  setUp: TakeSetUp,
-  sources: ReadonlyMap<string, TakeRecord>,
-): Promise<TakeRecord['licences']> {
-  const licences: Record<string, LicenceStatement> = {};
-  for (const [role, { licence, licenceId }] of Object.entries(setUp.inputs)) {
-    const source = sources.get(role);
-    const inherited = source && licenceOfSource(source, role);
-    if (inherited) licences[role] = inherited;
-    else if (licenceId !== undefined) {
-      const { id, production, owner, terms, source } = await findLicence(records, licenceId);
-      // What another production agreed on is nobody's business here, not even that it did.
-      if (production !== setUp.production) throw rightNotFound('licence', licenceId);
-      licences[role] = { id, owner, statement: terms, ...(source === undefined ? {} : { source }) };
-    } else if (licence) licences[role] = licence;
-  }
-  return licences;
 }

@@ -39,6 +39,13 @@ export function createRightsReader({ read }: Pick<Database, 'read'>): RightsRead
           .orderBy(desc(takeRights.takeId));
         return rows.map((row) => row.takeId);
       }),
+    notedOn: (takeIds) =>
+      read((orm) =>
+        orm
+          .selectDistinct({ kind: takeRights.kind, ref: takeRights.ref })
+          .from(takeRights)
+          .where(inArray(takeRights.takeId, [...takeIds])),
+      ),
     references: {
       ofPerformers: (ids) =>
         read(async (orm) => {

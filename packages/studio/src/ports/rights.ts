@@ -49,6 +49,8 @@ export interface RightsReader {
   };
   /** Ids of the takes that stand on it, newest first. */
   readonly takesOn: (right: TakeRight) => Promise<readonly string[]>;
+  /** All that these takes stand on, each once. */
+  readonly notedOn: (takeIds: readonly string[]) => Promise<readonly TakeRight[]>;
   readonly references: {
     readonly ofPerformers: (performers: readonly string[]) => Promise<readonly SealedReference[]>;
   };

@@ -55,6 +55,10 @@ export function readRights(memory: () => RightsMemory): RightsReader {
         .map((right) => right.takeId)
         .sort()
         .reverse(),
+    notedOn: async (takeIds) => {
+      const noted = memory().takeRights.filter(({ takeId }) => takeIds.includes(takeId));
+      return [...new Map(noted.map(({ kind, ref }) => [`${kind} ${ref}`, { kind, ref }])).values()];
+    },
     references: {
       ofPerformers: async (ids) => memory().references.filter((reference) => ids.includes(reference.performer)),
     },
