@@ -123,6 +123,7 @@ describe('an input from an earlier take', () => {
     const plate = await writePicture(made);
     const again = await scene.request({ plate });
     expect(again.use.models).toEqual([undeclared]);
+    expect((await scene.finish(again)).digitalSourceType).toBe('compositeWithTrainedAlgorithmicMedia');
     await scene.studio.createProduction({ slug: 'other', title: 'Other', by: CREW.producer });
     expect(Object.values(again.licences)).toHaveLength(2);
   });

@@ -6,6 +6,7 @@ import { createModelCaller } from './models/call-model.ts';
 import { recordStep, stepTake } from './record-step.ts';
 import { createProgressReport } from './report-progress.ts';
 import { listRecognised } from './rights/lost-cover.ts';
+import { sourceTypeOf } from './source-type-of.ts';
 import type { StudioPorts } from './studio.ts';
 import { STUDIO_ITSELF, type TakeRecord } from './take-record.ts';
 
@@ -29,7 +30,7 @@ export async function runTake(ports: StudioPorts, takeId: string, signal: AbortS
     event: 'run-finished',
     by: STUDIO_ITSELF,
     body: { outputCount: outputs.length, outputsSha256: sha256Hex(canonicalJson(outputs)) },
-    change: { outputs, digitalSourceType: result.digitalSourceType, figures: result.figures },
+    change: { outputs, digitalSourceType: sourceTypeOf(result.digitalSourceType, take.use), figures: result.figures },
   });
 }
 

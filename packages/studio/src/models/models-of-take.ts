@@ -2,16 +2,16 @@ import type { AnswerToSeal, ModelToSeal } from '../ports/sealer.ts';
 import type { StudioPorts } from '../studio.ts';
 import type { TakeRecord } from '../take-record.ts';
 
-/** The models that had a part in a take, as their cards name them; none where it called none. */
+/** The models that had a part in a take, called by it, by a source of it, or outside, as their cards name them. */
 export async function listModelsOf(
   { records }: Pick<StudioPorts, 'records'>,
-  { egress }: Pick<TakeRecord, 'egress'>,
+  { use, egress }: Pick<TakeRecord, 'use' | 'egress'>,
 ): Promise<ModelToSeal[]> {
-  if (!egress) return [];
-  const tasks = new Map(egress.calls.map(({ card, task }) => [card, task]));
-  const cards = await records.rights.models.byIds([...tasks.keys()]);
-  return cards.map(({ id, name, vendor, version }) => ({
-    type: tasks.get(id) ?? 'image',
+  if (use.models.length === 0) return [];
+  const tasks = new Map(egress?.calls.map(({ card, task }) => [card, task]));
+  const cards = await records.rights.models.byIds(use.models);
+  return cards.map(({ id, name, vendor, version, task }) => ({
+    type: tasks.get(id) ?? task ?? 'image',
     name,
     identifier: `${vendor} ${version}`,
   }));
