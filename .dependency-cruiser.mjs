@@ -7,7 +7,8 @@ const ARROWS = {
   'packages/media': ['packages/film', 'packages/kernels'],
   'packages/faces': ['packages/film', 'packages/media'],
   'packages/engine': ['packages/film', 'packages/media'],
-  'packages/models': ['packages/engine', 'packages/film', 'packages/testkit'],
+  // media and kernels: a model on this machine reads pictures and writes them.
+  'packages/models': ['packages/engine', 'packages/film', 'packages/media', 'packages/kernels', 'packages/testkit'],
   'packages/testkit': [],
   'packages/engines/finish': ['packages/engine', 'packages/film', 'packages/media', 'packages/kernels'],
   'packages/engines/image': ['packages/engine', 'packages/film', 'packages/media'],

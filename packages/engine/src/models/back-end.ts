@@ -90,6 +90,8 @@ export interface BackEndAdapter {
   readonly tasks: readonly ModelTask[];
   readonly needsAddress: boolean;
   readonly needsKey: boolean;
+  /** It runs on this machine and opens no connection, so that even an offline production sends nothing by using it; default false. */
+  readonly isLocal?: boolean;
   /** Models that this build knows beforehand; a connection may offer more. */
   readonly models: readonly OfferedModel[];
   /**
