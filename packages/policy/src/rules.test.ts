@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readPolicyFiles } from './policy-files.ts';
 import { createPolicyGate } from './policy-gate.ts';
 import { RULE_TABLE } from './testing/rule-table.ts';
-import { approvalBy } from './testing/sample-use.ts';
+import { approvalBy, sent } from './testing/sample-use.ts';
 import { createSpeakingRules } from './testing/speaking-rules.ts';
 import type { UseFacts } from './use-facts.ts';
 
@@ -24,6 +24,21 @@ const lifted = RULE_TABLE.flatMap((row) => {
 describe('the table of rules', () => {
   it('has one row for each rule', () => {
     expect(RULE_TABLE.map(({ id }) => id).sort()).toEqual(gate.rules.map(({ id }) => id).sort());
+  });
+});
+
+describe('an offline production', () => {
+  const use = (isLocal: boolean): UseFacts => sent({}, { isOffline: true }, { backEnd: { isOff: false, isLocal } });
+
+  it('may use a model on this machine, which sends nothing, and no other', () => {
+    expect([...speakingRules(use(true))]).not.toContain('offline-sends-nothing');
+    expect(gate.decide(use(true)).outcome).toBe('allow');
+    expect(gate.decide(use(false)).outcome).toBe('deny');
+  });
+
+  it('may not use one that is switched off, wherever it runs', () => {
+    const off = sent({}, { isOffline: true }, { backEnd: { isOff: true, isLocal: true } });
+    expect(gate.decide(off).outcome).toBe('deny');
   });
 });
 

@@ -46,7 +46,11 @@ export interface ModelSending {
   /** Files go there, as they are or made into something else. */
   readonly sendsFiles: boolean;
   /** The back end that the card names; absent where this production has none of that id. */
-  readonly backEnd?: { readonly isOff: boolean };
+  readonly backEnd?: {
+    readonly isOff: boolean;
+    /** It runs on this machine: what it is given leaves for nowhere. Default false. */
+    readonly isLocal?: boolean;
+  };
 }
 
 /**

@@ -32,18 +32,14 @@ export async function gatherFacts(
   take: JudgedTake,
   { action, by, approvals, approvingRoles, marksMasters = false }: Asking,
 ): Promise<UseFacts> {
-  const {
-    records,
-    clock,
-    models: { isOffline },
-  } = ports;
+  const { records, clock, models } = ports;
   const { recipe, recipeHash, use, seal, files = [] } = take;
   const [production, people, inputs, cards, sendings, likenesses] = await Promise.all([
     records.productions.get(take.production),
     gatherPeople(records, take),
     gatherInputs(records, take),
     use.models.length === 0 ? [] : records.rights.models.byIds(use.models),
-    gatherSendings(records, take),
+    gatherSendings(ports, take),
     gatherLikenesses(ports, take),
   ]);
   return {
@@ -53,7 +49,7 @@ export async function gatherFacts(
     shot: take.shot,
     packs: production?.packs ?? [],
     isUnionOnStrike: production?.isUnionOnStrike ?? false,
-    isOffline: isOffline || production?.models.isOffline === true,
+    isOffline: models.isOffline || production?.models.isOffline === true,
     recipeHash,
     useHash: hashUse(take),
     engine: recipe.engine.id,
@@ -91,7 +87,7 @@ async function gatherLikenesses(
 
 /** What each model would be sent, by its card. The back end is read anew: it may have been switched off meanwhile. */
 async function gatherSendings(
-  records: StudioPorts['records'],
+  { records, models }: Pick<StudioPorts, 'records' | 'models'>,
   { egress }: JudgedTake,
 ): Promise<ReadonlyMap<string, ModelSending>> {
   const sendings = new Map<string, ModelSending>();
@@ -99,7 +95,8 @@ async function gatherSendings(
     if (sendings.get(card)?.sendsFiles) continue;
     const backEnd = planned && (await records.models.backEnds.get(planned.id));
     const sendsFiles = items.some(({ kind }) => kind === 'file');
-    sendings.set(card, { sendsFiles, ...(backEnd ? { backEnd: { isOff: backEnd.isOff } } : {}) });
+    const isLocal = backEnd !== undefined && models.adapters.get(backEnd.kind)?.isLocal === true;
+    sendings.set(card, { sendsFiles, ...(backEnd ? { backEnd: { isOff: backEnd.isOff, isLocal } } : {}) });
   }
   return sendings;
 }

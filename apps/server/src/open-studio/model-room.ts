@@ -8,7 +8,7 @@ const DEFAULT_WAIT_MINUTES = 120;
 
 /** What the model room needs from outside. */
 export interface ModelRoomOptions {
-  /** Workflows of the studio's own lie in `<home>/workflows`. */
+  /** Workflows of the studio's own lie in `<home>/workflows`, ONNX models in `<home>/models`. */
   readonly home: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly log: (message: string, error?: unknown) => void;
@@ -20,7 +20,7 @@ export interface ModelRoomOptions {
  * @throws BacklotError `OPTION_INVALID`
  */
 export async function openModelRoom({ home, environment, log }: ModelRoomOptions): Promise<ModelRoom> {
-  const adapters = await readBackEnds(join(home, 'workflows'), log);
+  const adapters = await readBackEnds(home, log);
   return {
     adapters: new Map(adapters.map((adapter) => [adapter.kind, adapter])),
     connect: ({ address, isOwn, isOffline }) =>
@@ -31,13 +31,14 @@ export async function openModelRoom({ home, environment, log }: ModelRoomOptions
 }
 
 /** A workflow of the studio's own that cannot be read keeps nobody from working with the others. */
-async function readBackEnds(folder: string, log: ModelRoomOptions['log']): Promise<readonly BackEndAdapter[]> {
+async function readBackEnds(home: string, log: ModelRoomOptions['log']): Promise<readonly BackEndAdapter[]> {
+  const modelFolder = join(home, 'models');
   try {
-    return await openBackEnds({ workflowFolders: [folder] });
+    return await openBackEnds({ workflowFolders: [join(home, 'workflows')], modelFolder });
   } catch (error) {
     if (!(error instanceof BacklotError)) throw error;
     log(`${error.message}; the shipped workflows are there, the studio's own are not`, error);
-    return openBackEnds();
+    return openBackEnds({ modelFolder });
   }
 }
 

@@ -55,7 +55,8 @@ function readCard({ trainedOn, retainsInputs, trainsOnInputs, environment, allow
 
 function readSending({ isOffline }: UseFacts, { sendsFiles, backEnd }: ModelSending) {
   return {
-    isOffline: isOffline === true,
+    // What runs on this machine is sent nothing, so there is nothing to keep back.
+    isOffline: isOffline === true && backEnd?.isLocal !== true,
     files: sendsFiles,
     hasBackEnd: backEnd !== undefined,
     isBackEndOff: backEnd?.isOff === true,

@@ -182,6 +182,28 @@ describe('the plan of a take', () => {
   });
 });
 
+describe('an offline production', () => {
+  const goOffline = () =>
+    scene.studio.rights.changeProduction(PRODUCTION, { models: { isOffline: true, shotBudgetsUsdMicros: {} } }, PAT);
+
+  it('makes a take with a model on this machine, whose plan says that nothing leaves', async () => {
+    const { ports, studio } = scene;
+    ports.models.isLocal.value = true;
+    await goOffline();
+    const { id, egress } = await request();
+    expect(egress?.calls).toMatchObject([{ backEnd: { host: 'this machine', isOwn: true } }]);
+    await processTake(ports, id, signal);
+    expect((await studio.getTake(id)).state).toBe('in-review');
+  });
+
+  it('makes none with a model elsewhere', async () => {
+    await goOffline();
+    const { id } = await request();
+    expect(await scene.studio.getTake(id)).toMatchObject({ state: 'refused' });
+    expect(scene.ports.models.charged).toEqual([]);
+  });
+});
+
 describe('a back end', () => {
   it('keeps its key sealed, and shows only its end', async () => {
     const { ports, studio } = scene;
@@ -192,6 +214,16 @@ describe('a back end', () => {
     expect(Buffer.from(sealed ?? []).includes(key)).toBe(false);
     expect(JSON.stringify(await studio.models.backEnds(PRODUCTION))).not.toContain(key);
     expect(JSON.stringify(await studio.readLedger(0, 1000))).not.toContain(key);
+  });
+
+  it('has neither address nor key where it runs on this machine', async () => {
+    const { ports, studio } = scene;
+    ports.models.isLocal.value = true;
+    const request = { title: 'x', kind: 'fal', isOwn: true, key: 'k', address: 'http://elsewhere:1' };
+    await expect(studio.models.addBackEnd(PRODUCTION, request, PAT)).rejects.toMatchObject({
+      code: 'REQUEST_INVALID',
+      hint: 'It runs on this machine: leave them out.',
+    });
   });
 
   it('refuses what it cannot be reached by', async () => {

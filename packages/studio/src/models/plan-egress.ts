@@ -56,7 +56,9 @@ function describe(
   { models }: Pick<Ports, 'models'>,
   { id, title, kind, address, isOwn }: BackEnd,
 ): NonNullable<PlannedCall['backEnd']> {
-  const host = address === undefined ? (models.adapters.get(kind)?.title ?? kind) : new URL(address).host;
+  const adapter = models.adapters.get(kind);
+  if (adapter?.isLocal === true) return { id, title, kind, host: 'this machine', isOwn: true };
+  const host = address === undefined ? (adapter?.title ?? kind) : new URL(address).host;
   return { id, title, kind, host, isOwn };
 }
 

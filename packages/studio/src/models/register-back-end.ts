@@ -32,6 +32,7 @@ export async function addBackEnd(
   const adapter = adapterOf(ports, content);
   if (adapter.needsAddress && content.address === undefined) throw lacks(content.title, 'an address');
   if (adapter.needsKey && key === undefined) throw lacks(content.title, 'a key');
+  if (adapter.isLocal === true && (content.address ?? key) !== undefined) throw isHere(content.title);
   const at = new Date(ports.clock.nowMs()).toISOString();
   const backEnd: BackEnd = {
     id: ports.ids.next(),
@@ -92,6 +93,13 @@ async function keep(ports: StudioPorts, backEnd: BackEnd, { key, kind, by, at, b
 function endingOf(key: string | undefined): Pick<BackEnd, 'keyEnding'> {
   if (key === undefined) return {};
   return { keyEnding: key.length >= 16 ? key.slice(-4) : '' };
+}
+
+/** What runs on this machine is not reached by an address: one on record would say that something is sent there. */
+function isHere(title: string): BacklotError {
+  return new BacklotError('REQUEST_INVALID', `Back end "${title}": expected neither address nor key, got one`, {
+    hint: 'It runs on this machine: leave them out.',
+  });
 }
 
 function lacks(title: string, what: string): BacklotError {

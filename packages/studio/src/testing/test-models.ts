@@ -14,6 +14,8 @@ export interface ClayVendor extends ModelRoom {
   /** Thrown by the next `start`: before it was charged, or after. */
   readonly failures: { readonly when: 'before' | 'after'; readonly error: BacklotError }[];
   readonly restart: { value: BackEndAdapter['restart'] };
+  /** Whether it says of itself that it runs on this machine; default false. */
+  readonly isLocal: { value: boolean };
 }
 
 const SIGNATURE = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -29,6 +31,7 @@ export function createTestModels(): ClayVendor {
   const [charged, cancelled]: [string[], string[]] = [[], []];
   const [polls, failures]: [ClayVendor['polls'], ClayVendor['failures']] = [{ value: 1 }, []];
   const restart: ClayVendor['restart'] = { value: 'findable' };
+  const isLocal: ClayVendor['isLocal'] = { value: false };
   const statusOf = async (key: string, workDir: string): Promise<CallStatus> => {
     const job = asked.get(key);
     if (!job) throw new BacklotError('MODEL_FAILED', `Clay: no call "${key}"`);
@@ -55,6 +58,9 @@ export function createTestModels(): ClayVendor {
     ],
     get restart() {
       return restart.value;
+    },
+    get isLocal() {
+      return isLocal.value;
     },
     inspect: async () => ({ about: 'Clay', models: adapter.models, missing: [] }),
     check: async () => {},
@@ -83,6 +89,7 @@ export function createTestModels(): ClayVendor {
     polls,
     failures,
     restart,
+    isLocal,
   };
 }
 
