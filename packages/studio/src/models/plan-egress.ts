@@ -40,7 +40,7 @@ async function planCall(
   const found = card?.backEnd === undefined ? undefined : await ports.records.models.backEnds.get(card.backEnd);
   const backEnd = found?.production === run.production ? found : undefined;
   const price = card && (card.price ?? listPrice(ports, backEnd, card));
-  const estimate = price && costOf(price, plan);
+  const estimate = price ? costOf(price, plan) : costOfNone(ports, backEnd);
   return {
     name: plan.name,
     task: plan.task,
@@ -88,6 +88,11 @@ function listPrice(
 ): ModelPrice | undefined {
   const offered = backEnd && models.adapters.get(backEnd.kind)?.models.find(({ name }) => name === card.model);
   return offered?.price;
+}
+
+/** What runs on this machine is paid to nobody; anything else may cost what nobody has said. */
+function costOfNone({ models }: Pick<Ports, 'models'>, backEnd: BackEnd | undefined): UsdMicros | undefined {
+  return backEnd && models.adapters.get(backEnd.kind)?.isLocal === true ? 0 : undefined;
 }
 
 function costOf({ unit, usdMicros }: ModelPrice, plan: CallPlan): UsdMicros | undefined {

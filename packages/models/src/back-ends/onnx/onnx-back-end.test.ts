@@ -123,12 +123,14 @@ describe('an ONNX back end without its runtime', () => {
       size: { kind: 'tiles', tilePx: 64, overlapPx: 16 },
     });
     await put({ name: 'outside', file: '../other.onnx' });
+    await writeFile(join(folder, 'poor.json'), '{"name":"x","title":"x","file":"x.onnx","task":"image","outputs":[]}');
     await writeFile(join(folder, 'torn.json'), '{');
     const { models, problems } = await readOnnxModels(folder);
     expect(models.map(({ name }) => name)).toEqual(['good']);
     expect(problems).toEqual([
       expect.stringMatching(/^depth\.json: size: expected "whole" or "fixed" for depth/),
       expect.stringMatching(/^outside\.json: file: expected the name of an \.onnx file/),
+      expect.stringMatching(/^poor\.json: inputs: expected array, got nothing; outputs: .*; size: /),
       expect.stringMatching(/^torn\.json: /),
     ]);
     expect(await readOnnxModels(join(folder, 'none'))).toMatchObject({ models: [], problems: [] });

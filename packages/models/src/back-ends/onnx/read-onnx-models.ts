@@ -23,7 +23,7 @@ export async function readOnnxModels(folder: string): Promise<OnnxModels> {
       else models.set(model.name, model);
     } catch (error) {
       if (!(error instanceof BacklotError)) throw error;
-      problems.push(error.message);
+      problems.push(error.message.replaceAll('\n', '; '));
     }
   }
   return { folder, models: [...models.values()], problems };
