@@ -34,6 +34,12 @@ export {
   backEndSchema,
 } from './models/back-end.ts';
 export {
+  type BriefReading,
+  type BriefRequest,
+  briefReadingSchema,
+  briefRequestSchema,
+} from './models/brief-reading.ts';
+export {
   type EgressItem,
   type EgressManifest,
   egressManifestSchema,

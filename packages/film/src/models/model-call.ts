@@ -37,9 +37,10 @@ export const modelCallSchema = z
   .strictObject({
     /** Also the idempotency key that the vendor gets. */
     id: z.string().min(1),
-    take: z.string(),
+    /** Absent, as the shot, for a brief that was read: it belongs to its production alone. */
+    take: z.string().exactOptional(),
     production: slugSchema,
-    shot: shotCodeSchema,
+    shot: shotCodeSchema.exactOptional(),
     /** Within the take. */
     name: z.string(),
     task: modelTaskSchema,

@@ -40,6 +40,8 @@ export const GOOGLE_MODELS: readonly OfferedModel[] = [
       { slot: 'last-image', isRequired: false },
     ],
   },
+  // A reader of briefs; any other that answers in a given form can be named on a card.
+  { name: 'gemini-3.8-flash', title: 'Gemini 3.8 Flash', task: 'words', slots: [] },
 ];
 
 /** AI SDK's way to Google, through the gateway. */

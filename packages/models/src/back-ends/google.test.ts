@@ -29,7 +29,14 @@ const films = {
   isSynchronous: false,
 };
 
+const words = {
+  ...fixture,
+  job: () => testJob({ task: 'words', model: 'gemini-3.8-flash', prompt: 'Read this.\n-----\nA pier.' }),
+  isSynchronous: true,
+};
+
 describeBackEndConformance(pictures);
+describeBackEndConformance(words);
 describeBackEndConformance(films);
 
 it('fetches a film with the key in a header, from Google’s own address only', async () => {

@@ -1,16 +1,17 @@
 import type { BackEndAdapter } from '@backlot/engine';
-import { authorizeGoogle, GOOGLE_ADDRESS, GOOGLE_MODELS } from './google-models.ts';
+import { authorizeGoogle, GOOGLE_ADDRESS, GOOGLE_MODELS, openGoogle } from './google-models.ts';
 import { makeGooglePicture } from './google-picture.ts';
 import { pollVeo, startVeo } from './google-veo.ts';
 import { askVendor } from './shared/ask-vendor.ts';
 import { urlOf } from './shared/base-url.ts';
 import { checkJob } from './shared/check-job.ts';
+import { readWords } from './shared/read-words.ts';
 
-/** Google's Gemini API, by AI SDK but for the polls: pictures with the answer, Veo's films by start and poll. */
+/** Google's Gemini API, by AI SDK but for the polls: pictures and words with the answer, Veo's films by start and poll. */
 export const google: BackEndAdapter = {
   kind: 'google',
   title: 'Google',
-  tasks: ['image', 'video'],
+  tasks: ['image', 'video', 'words'],
   needsAddress: false,
   needsKey: true,
   models: GOOGLE_MODELS,
@@ -29,8 +30,13 @@ export const google: BackEndAdapter = {
     checkJob(google, job);
   },
 
-  start: (connection, job, call) =>
-    job.task === 'image' ? makeGooglePicture(connection, job, call) : startVeo(connection, job, call),
+  async start(connection, job, { workDir, signal }) {
+    if (job.task === 'image') return makeGooglePicture(connection, job, { workDir, signal });
+    if (job.task === 'video') return startVeo(connection, job, { workDir, signal });
+    const { host } = urlOf(connection, GOOGLE_ADDRESS, '/');
+    const model = (await openGoogle(connection)).languageModel(job.model);
+    return readWords({ model }, job, { host, key: connection.key, signal, workDir });
+  },
 
   poll: pollVeo,
 

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { briefReadingSchema } from '@backlot/film';
 import { makePicture, openai as protocol, startVendorServer } from '@backlot/testkit';
 import { expect, it } from 'vitest';
 import { describeBackEndConformance } from '../conformance/describe-back-end-conformance.ts';
@@ -13,7 +15,25 @@ const fixture = {
   isSynchronous: true,
 };
 
+/** A language model answers in the form that it is given, or not at all. */
+const words = {
+  ...fixture,
+  job: () => testJob({ task: 'words', model: 'gpt-6-sol', prompt: 'Read this.\n-----\nA pier.\nA lighthouse.' }),
+};
+
 describeBackEndConformance(fixture);
+describeBackEndConformance(words);
+
+it('reads a brief into the form, with no tools, and asks that nothing be kept', async () => {
+  const bench = await openBench(words);
+  const [output] = await bench.run();
+  const reading = briefReadingSchema.parse(JSON.parse(await readFile(output!.path, 'utf8')));
+  expect(reading.shots.map(({ description }) => description)).toEqual(['A pier.', 'A lighthouse.']);
+  const sent = JSON.parse(bench.server.requests[0]!.body.toString());
+  expect(sent).toMatchObject({ store: false, text: { format: { type: 'json_schema', name: 'brief' } } });
+  expect(sent.tools).toBeUndefined();
+  await bench.close();
+});
 
 it('sends a picture to start from as a form, and asks the older models for a size that they make', async () => {
   const bytes = makePicture({ prompt: 'plate', widthPx: 8, heightPx: 8 });

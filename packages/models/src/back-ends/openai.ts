@@ -1,3 +1,4 @@
+import type { OpenAIProvider } from '@ai-sdk/openai';
 import type { BackEndAdapter, BackEndConnection, ModelJob, OfferedModel } from '@backlot/engine';
 import { answerInvalid } from '../errors/answer-invalid.ts';
 import { explainSdkError } from '../errors/explain-sdk-error.ts';
@@ -6,13 +7,14 @@ import { baseUrlOf, urlOf } from './shared/base-url.ts';
 import { checkJob } from './shared/check-job.ts';
 import { filesIn, ratioFor } from './shared/job-values.ts';
 import { keepOutput } from './shared/keep-output.ts';
+import { readWords } from './shared/read-words.ts';
 import { sdkFile } from './shared/sdk-file.ts';
 import { synchronous } from './shared/synchronous.ts';
 
 const ADDRESS = 'https://api.openai.com';
 
 /** No prices: tokens are charged, whose number follows quality and size. A card says what the crew reckons with. */
-const MODELS: readonly OfferedModel[] = ['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst', 'gpt-image-2'].map(
+const PICTURE_MODELS: readonly OfferedModel[] = ['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst', 'gpt-image-2'].map(
   (name) => ({
     name,
     title: name.replace('gpt-image-', 'GPT Image ').replace('-', ' '),
@@ -24,19 +26,28 @@ const MODELS: readonly OfferedModel[] = ['gpt-image-2.6-flare', 'gpt-image-2.6-s
   }),
 );
 
+/** Readers of briefs; any other that answers in a given form can be named on a card. */
+const WORDS_MODELS: readonly OfferedModel[] = ['gpt-6-sol', 'gpt-5.4-mini'].map((name) => ({
+  name,
+  title: name.replace('gpt-', 'GPT ').replace('-', ' '),
+  task: 'words',
+  slots: [],
+}));
+const MODELS = [...PICTURE_MODELS, ...WORDS_MODELS];
+
 /** The models before 2.5 make these sizes only. */
 const FIXED_SIZES = ['1024x1024', '1536x1024', '1024x1536'] as const;
 const TAKES_ANY_SIZE = /^gpt-image-(2\.[5-9]|[3-9])/;
 
 /**
- * OpenAI's pictures, by AI SDK. Its Videos API, and Sora with it, was shut down on 2026-09-24. A mask is not taken: OpenAI
+ * OpenAI's pictures and words, by AI SDK. Its Videos API, and Sora with it, was shut down on 2026-09-24. A mask is not taken: OpenAI
  * reads it from transparency, which our masks do not have.
  */
 export const openai: BackEndAdapter = {
   ...synchronous,
   kind: 'openai',
   title: 'OpenAI',
-  tasks: ['image'],
+  tasks: ['image', 'words'],
   needsAddress: false,
   needsKey: true,
   models: MODELS,
@@ -54,6 +65,12 @@ export const openai: BackEndAdapter = {
 
   async start(connection, job, { workDir, signal }) {
     const { host } = urlOf(connection, ADDRESS, '/');
+    if (job.task === 'words') {
+      const model = (await openSdk(connection)).responses(job.model);
+      // Strict schemas know no field that may be left out; what comes is held against ours. `store` would keep it there.
+      const providerOptions = { openai: { strictJsonSchema: false, store: false } };
+      return readWords({ model, providerOptions }, job, { host, key: connection.key, signal, workDir });
+    }
     const images = await generate(connection, job, signal).catch((error: unknown) => {
       throw explainSdkError(error, { host, key: connection.key, signal });
     });
@@ -65,15 +82,15 @@ export const openai: BackEndAdapter = {
   },
 };
 
-async function generate(connection: BackEndConnection, job: ModelJob, abortSignal: AbortSignal): Promise<Uint8Array[]> {
+async function openSdk(connection: BackEndConnection): Promise<OpenAIProvider> {
   const { outbound, key = '' } = connection;
   // Loaded when it is used: SDKs take long, and most commands need none.
   const { createOpenAI } = await import('@ai-sdk/openai');
-  const provider = createOpenAI({
-    apiKey: key,
-    baseURL: `${baseUrlOf(connection, ADDRESS)}/v1`,
-    fetch: outbound.fetch,
-  });
+  return createOpenAI({ apiKey: key, baseURL: `${baseUrlOf(connection, ADDRESS)}/v1`, fetch: outbound.fetch });
+}
+
+async function generate(connection: BackEndConnection, job: ModelJob, abortSignal: AbortSignal): Promise<Uint8Array[]> {
+  const provider = await openSdk(connection);
   const given = [...filesIn(job, 'image'), ...filesIn(job, 'reference')];
   const { images } = await provider.image(job.model).doGenerate({
     prompt: job.prompt,

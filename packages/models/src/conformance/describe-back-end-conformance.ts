@@ -6,7 +6,13 @@ import { type Bench, type BenchOptions, openBench, TEST_KEY } from './open-bench
 
 export type { BackEndFault, BackEndFixture, FaultyServer } from './back-end-fixture.ts';
 
-const MEDIA = { image: 'image/', video: 'video/', speech: 'audio/', sound: 'audio/' } as const;
+const MEDIA = {
+  image: 'image/',
+  video: 'video/',
+  speech: 'audio/',
+  sound: 'audio/',
+  words: 'application/json',
+} as const;
 
 /** What each fault has to become. */
 const CODES = {

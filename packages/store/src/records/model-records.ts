@@ -55,7 +55,7 @@ export function createModelsWriter(orm: NodePgDatabase, onChange: (production: s
         const { id, take, production, name, state } = record;
         await orm
           .insert(modelCalls)
-          .values({ id, takeId: take, production, name, state, record })
+          .values({ id, takeId: take ?? null, production, name, state, record })
           .onConflictDoUpdate({ target: modelCalls.id, set: { state, record } });
         onChange(production);
       },

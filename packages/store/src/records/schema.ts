@@ -171,7 +171,7 @@ export const backEnds = pgTable('back_ends', {
 
 export const modelCalls = pgTable('model_calls', {
   id: text().primaryKey(),
-  takeId: text('take_id').notNull(),
+  takeId: text('take_id'),
   production: text().notNull(),
   name: text().notNull(),
   state: text().$type<ModelCallState>().notNull(),

@@ -5,8 +5,9 @@ import { BacklotError, type ModelCall } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
 import type { TakeRecord } from '../take-record.ts';
 import { answerOfCall } from './answer-of-call.ts';
+import { type CallOwner, ownerOfTake } from './call-owner.ts';
 import { collectCall } from './collect-call.ts';
-import { isCallEnded, moveCall, toCallError } from './end-call.ts';
+import { moveCall, toCallError } from './end-call.ts';
 import { backEndOfCard, type ConnectedBackEnd, connectBackEnd } from './find-back-end.ts';
 import { followCall } from './follow-call.ts';
 import { errorOfCall, type OpenedCall, openCall } from './open-call.ts';
@@ -22,20 +23,21 @@ export interface CallingRun {
 
 /** A take's way to its models: each call is started once, followed through crashes, and kept with all that it sent and got. */
 export function createModelCaller(ports: StudioPorts, take: TakeRecord, run: CallingRun): ModelCaller {
-  return { call: (request) => callModel(ports, take, run, request) };
+  return { call: (request) => callModel(ports, ownerOfTake(take), run, request) };
 }
 
-async function callModel(
+/** One call of whoever has planned it, from its record to its answer. */
+export async function callModel(
   ports: StudioPorts,
-  take: TakeRecord,
+  owner: CallOwner,
   run: CallingRun,
   request: ModelCallRequest,
 ): Promise<ModelAnswer> {
   run.signal.throwIfAborted();
-  const card = await demandCard(ports, take, request.card);
+  const card = await demandCard(ports, owner, request.card);
   const connected = await connectBackEnd(ports, await backEndOfCard(ports, card));
   try {
-    const opened = await openCall(ports, take, request, connected);
+    const opened = await openCall(ports, owner, request, connected);
     const ended = errorOfCall(opened.call);
     if (ended) throw ended;
     if (opened.call.state === 'finished') return await answerOfCall(ports, opened.call);
@@ -98,8 +100,8 @@ async function endBadly(ports: StudioPorts, call: ModelCall, step: CallStep, err
   if (error instanceof BacklotError && error.code === 'DATABASE_UNAVAILABLE') return error;
   if (error instanceof BacklotError && error.code === 'MODEL_TIMEOUT')
     await cancelAtVendor(ports, call.id, step).catch(() => {});
-  const known = (await ports.records.models.calls.ofTake(call.take)).find(({ id }) => id === call.id);
-  if (known && !isCallEnded(known)) await moveCall(ports, call, 'failed', { error: toCallError(error) });
+  const isOpen = (await ports.records.models.calls.open()).some(({ id }) => id === call.id);
+  if (isOpen) await moveCall(ports, call, 'failed', { error: toCallError(error) });
   return error;
 }
 
@@ -127,9 +129,9 @@ async function cancelAtVendor(
   if (call?.handle) await adapter.cancel(connection, call.handle, AbortSignal.timeout(CANCEL_TIMEOUT_MS));
 }
 
-async function demandCard(ports: StudioPorts, take: TakeRecord, id: string) {
+async function demandCard(ports: StudioPorts, { production }: CallOwner, id: string) {
   const [card] = await ports.records.rights.models.byIds([id]);
-  if (card?.production === take.production && card.model !== undefined) return card;
+  if (card?.production === production && card.model !== undefined) return card;
   throw new BacklotError('MODEL_NOT_FOUND', `Model "${id}": no card of this production says where it runs`, {
     hint: 'Fill in back end and model on its card.',
   });

@@ -1,3 +1,4 @@
+import { readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { ModelOutput } from '@backlot/engine';
 import { BacklotError, type ModelCall, type ModelTask } from '@backlot/film';
@@ -5,6 +6,7 @@ import { sniffMediaType } from '../sniff-media-type.ts';
 import type { StudioPorts } from '../studio.ts';
 import { moveCall } from './end-call.ts';
 import type { DoneStatus } from './follow-call.ts';
+import { parseReading } from './parse-reading.ts';
 import type { CallStep } from './start-call.ts';
 
 const MiB = 2 ** 20;
@@ -14,12 +16,14 @@ const MAX_BYTES: Readonly<Record<ModelTask, number>> = {
   video: 3072 * MiB,
   speech: 512 * MiB,
   sound: 512 * MiB,
+  words: MiB,
 };
 const MEDIA_OF_TASK: Readonly<Record<ModelTask, string>> = {
   image: 'image/',
   video: 'video/',
   speech: 'audio/',
   sound: 'audio/',
+  words: 'application/json',
 };
 const MAX_OUTPUTS = 64;
 
@@ -38,8 +42,14 @@ export async function collectCall(
   for (const output of outputs) {
     const mediaType = await demandKind(call, output);
     const stored = await ports.files.adopt(output.path);
-    const { state: credentials } = await ports.sealer.check(output.path, mediaType);
-    received.push({ slot: 'output', name: output.name, mediaType, ...stored, credentials });
+    const seal = call.task === 'words' ? undefined : await ports.sealer.check(output.path, mediaType);
+    received.push({
+      slot: 'output',
+      name: output.name,
+      mediaType,
+      ...stored,
+      ...(seal ? { credentials: seal.state } : {}),
+    });
   }
   const cost = status.costUsdMicros ?? call.estimateUsdMicros;
   return moveCall(ports, call, 'finished', { received, ...(cost === undefined ? {} : { costUsdMicros: cost }) });
@@ -64,10 +74,18 @@ async function fetchAll(call: ModelCall, step: CallStep, { remote }: DoneStatus)
 
 /** By its bytes: what a vendor's header says is no proof. */
 async function demandKind(call: ModelCall, { name, path }: ModelOutput): Promise<string> {
+  if (call.task === 'words') return demandReading(call, { name, path });
   const mediaType = await sniffMediaType(path);
   const isExr = call.task === 'video' && mediaType === 'image/x-exr';
   if (isExr || mediaType.startsWith(MEDIA_OF_TASK[call.task])) return mediaType;
   throw invalid(call, `${MEDIA_OF_TASK[call.task].slice(0, -1)} as the answer`, `"${name}", which is ${mediaType}`);
+}
+
+/** @throws BacklotError `MODEL_ANSWER_INVALID` for anything but the form that was asked for */
+async function demandReading(call: ModelCall, { name, path }: Pick<ModelOutput, 'name' | 'path'>): Promise<string> {
+  if ((await stat(path)).size <= MAX_BYTES.words && parseReading(await readFile(path, 'utf8')))
+    return MEDIA_OF_TASK.words;
+  throw invalid(call, 'a reading of the brief as the answer', `"${name}", which is none`);
 }
 
 function invalid(call: ModelCall, expected: string, got: string): BacklotError {

@@ -1,6 +1,8 @@
 import type { StudioPorts } from '../studio.ts';
 import { findBackEnd } from './find-back-end.ts';
 import type { Models } from './models.ts';
+import { planBrief } from './plan-brief.ts';
+import { readBrief } from './read-brief.ts';
 import { addBackEnd, changeBackEnd, testBackEnd } from './register-back-end.ts';
 import { reportSpend } from './report-spend.ts';
 
@@ -24,6 +26,8 @@ export function createModels(ports: StudioPorts): Models {
     changeBackEnd: (id, request, by) => changeBackEnd(ports, id, request, by),
     testBackEnd: (id) => testBackEnd(ports, id),
     callsOfTake: (takeId) => records.models.calls.ofTake(takeId),
+    planBrief: (production, request, by) => planBrief(ports, production, request, by),
+    readBrief: (production, request, by) => readBrief(ports, production, request, by),
     reportSpend: (production) => reportSpend(ports, production),
   };
 }

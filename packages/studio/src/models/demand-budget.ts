@@ -3,7 +3,8 @@ import { BacklotError, formatUsd, type ModelCall, type ModelTerms, spentOn, type
 /** What is to be spent, and where. */
 export interface Expense {
   readonly production: string;
-  readonly shot: string;
+  /** Absent for what belongs to no shot. */
+  readonly shot?: string;
   readonly terms: ModelTerms;
   /** All of the production's calls so far. */
   readonly calls: readonly ModelCall[];
@@ -15,8 +16,9 @@ export interface Expense {
  * @throws BacklotError `BUDGET_SPENT`
  */
 export function demandBudget({ production, shot, terms, calls, estimateUsdMicros }: Expense): void {
-  const ofShot = calls.filter((call) => call.shot === shot);
   demandWithin(`Production "${production}"`, terms.budgetUsdMicros, calls, estimateUsdMicros);
+  if (shot === undefined) return;
+  const ofShot = calls.filter((call) => call.shot === shot);
   demandWithin(`Shot "${shot}"`, terms.shotBudgetsUsdMicros[shot], ofShot, estimateUsdMicros);
 }
 

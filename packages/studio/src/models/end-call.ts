@@ -2,6 +2,7 @@ import { BacklotError, type ModelCall, type ModelCallState } from '@backlot/film
 import type { StudioPorts } from '../studio.ts';
 import { STUDIO_ITSELF } from '../take-record.ts';
 import { witness } from '../witness.ts';
+import { subjectOfCall } from './call-owner.ts';
 
 type Change = Partial<Pick<ModelCall, 'handle' | 'received' | 'costUsdMicros' | 'error'>>;
 
@@ -27,9 +28,9 @@ export function moveCall(
     const call: ModelCall = { ...locked, ...change, state, ...(ENDED.has(state) ? { finishedAt: at } : {}) };
     await writer.models.calls.put(call);
     if (ENDED.has(state)) {
-      const { name, take, received, costUsdMicros, error } = call;
+      const { name, received, costUsdMicros, error } = call;
       const body = { call: id, name, state, received, costUsdMicros, error };
-      await witness(writer, { kind: 'model-answered', subject: take, by: STUDIO_ITSELF, at, body });
+      await witness(writer, { kind: 'model-answered', subject: subjectOfCall(call), by: STUDIO_ITSELF, at, body });
     }
     return call;
   });

@@ -1,6 +1,7 @@
-import { isTakeSettled } from '@backlot/film';
+import { isTakeSettled, type ModelCall } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
 import { cancelCall } from './call-model.ts';
+import { moveCall } from './end-call.ts';
 import { connectBackEnd, findBackEnd } from './find-back-end.ts';
 
 /**
@@ -9,6 +10,10 @@ import { connectBackEnd, findBackEnd } from './find-back-end.ts';
  */
 export async function endOrphanCalls(ports: StudioPorts): Promise<void> {
   for (const call of await ports.records.models.calls.open()) {
+    if (call.take === undefined) {
+      await giveUpBrief(ports, call);
+      continue;
+    }
     const state = await ports.records.takes.stateOf(call.take);
     if (state === undefined || !isTakeSettled(state)) continue;
     const lease = await ports.jobs.lease(call.take);
@@ -20,4 +25,10 @@ export async function endOrphanCalls(ports: StudioPorts): Promise<void> {
       await lease.release();
     }
   }
+}
+
+/** Nobody takes up a brief whose reader died: whoever asked has long heard that it failed. */
+async function giveUpBrief(ports: StudioPorts, call: ModelCall): Promise<void> {
+  const isLate = ports.clock.nowMs() - Date.parse(call.startedAt) > ports.models.waitMs;
+  if (isLate) await moveCall(ports, call, 'uncertain');
 }

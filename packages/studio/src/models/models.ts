@@ -1,5 +1,7 @@
 import type { BackEndAdapter, BackEndReport } from '@backlot/engine';
 import type { BackEnd, ModelCall, ModelTerms, Person, UsdMicros } from '@backlot/film';
+import type { BriefPlan } from './plan-brief.ts';
+import type { ReadBrief } from './read-brief.ts';
 
 /** A kind of back end, for whoever wants to add one. */
 export type OfferedKind = Pick<BackEndAdapter, 'kind' | 'title' | 'tasks' | 'needsAddress' | 'needsKey' | 'models'>;
@@ -42,6 +44,16 @@ export interface Models {
   readonly testBackEnd: (id: string) => Promise<BackEndReport>;
   /** Calls of a take, oldest first: what was sent, what came back, what it cost. */
   readonly callsOfTake: (takeId: string) => Promise<readonly ModelCall[]>;
+  /**
+   * What reading a brief (`BriefRequest`) would send, what it would cost, what policy says. Keeps nothing, sends nothing.
+   * @throws BacklotError `REQUEST_INVALID`, `PRODUCTION_NOT_FOUND`
+   */
+  readonly planBrief: (production: string, request: unknown, by: Person) => Promise<BriefPlan>;
+  /**
+   * Has a model read a brief into a form, behind the gates of every call; nothing of it is run.
+   * @throws BacklotError as `planBrief`; `DECISION_DENIED`, `APPROVAL_NEEDED`, `BUDGET_SPENT`, and those of a call
+   */
+  readonly readBrief: (production: string, request: unknown, by: Person) => Promise<ReadBrief>;
   /** @throws BacklotError `PRODUCTION_NOT_FOUND` */
   readonly reportSpend: (production: string) => Promise<SpendReport>;
 }

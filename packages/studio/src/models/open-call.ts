@@ -1,10 +1,10 @@
 import type { ModelCallRequest } from '@backlot/engine';
 import { canonicalJson, sha256Hex } from '@backlot/evidence';
-import { BacklotError, type ModelCall, type PlannedCall } from '@backlot/film';
+import { BacklotError, type ModelCall, type Person, type PlannedCall } from '@backlot/film';
 import { productionNotFound } from '../production-not-found.ts';
 import type { StudioPorts } from '../studio.ts';
-import { STUDIO_ITSELF, type TakeRecord } from '../take-record.ts';
 import { witness } from '../witness.ts';
+import { type CallOwner, subjectOfCall } from './call-owner.ts';
 import { demandBudget } from './demand-budget.ts';
 import type { ConnectedBackEnd } from './find-back-end.ts';
 
@@ -21,18 +21,20 @@ export interface OpenedCall {
  */
 export async function openCall(
   ports: StudioPorts,
-  take: TakeRecord,
+  owner: CallOwner,
   request: ModelCallRequest,
   { backEnd }: Pick<ConnectedBackEnd, 'backEnd'>,
 ): Promise<OpenedCall> {
-  const planned = demandPlanned(take, request);
-  const known = (await ports.records.models.calls.ofTake(take.id)).find(({ name }) => name === request.name);
+  const planned = demandPlanned(owner, request);
+  const { take, shot, production } = owner;
+  const own = take === undefined ? [] : await ports.records.models.calls.ofTake(take);
+  const known = own.find(({ name }) => name === request.name);
   if (known) return { call: known, isNew: false };
   const call: ModelCall = {
-    id: idOf(take, request.name),
-    take: take.id,
-    production: take.production,
-    shot: take.shot,
+    id: idOf(owner, request.name),
+    ...(take === undefined ? {} : { take }),
+    production,
+    ...(shot === undefined ? {} : { shot }),
     name: request.name,
     task: request.job.task,
     card: request.card,
@@ -44,29 +46,29 @@ export async function openCall(
     ...(planned.estimateUsdMicros === undefined ? {} : { estimateUsdMicros: planned.estimateUsdMicros }),
     startedAt: new Date(ports.clock.nowMs()).toISOString(),
   };
-  await recordStart(ports, call, planned);
+  await recordStart(ports, call, { planned, by: owner.by });
   return { call, isNew: true };
 }
 
 /** An engine sends nothing that was not planned, since policy and people have decided on the plan. */
-function demandPlanned(take: TakeRecord, { name, card, job }: ModelCallRequest): PlannedCall {
-  const planned = take.egress?.calls.find((each) => each.name === name);
+function demandPlanned({ egress, title }: CallOwner, { name, card, job }: ModelCallRequest): PlannedCall {
+  const planned = egress?.calls.find((each) => each.name === name);
   if (!planned || planned.card !== card || planned.task !== job.task) {
-    throw new Error(`Take "${take.id}": its engine calls "${name}" of model "${card}", which it did not plan`);
+    throw new Error(`${title}: it calls "${name}" of model "${card}", which was not planned`);
   }
   const words = new Set(planned.items.flatMap((item) => (item.kind === 'words' ? [item.text] : [])));
   const slots = new Set(planned.items.flatMap((item) => (item.kind === 'file' ? [item.slot] : [])));
   const said = [job.prompt, job.negativePrompt ?? ''].find((text) => text !== '' && !words.has(text));
   const given = job.files.find(({ slot }) => !slots.has(slot));
   if (said !== undefined || given) {
-    throw new Error(`Take "${take.id}": call "${name}" sends ${given?.slot ?? 'words'} that it did not plan`);
+    throw new Error(`${title}: call "${name}" sends ${given?.slot ?? 'words'} that were not planned`);
   }
   return planned;
 }
 
-/** The same for the same call of the same take, whoever asks: two workers cannot start it under two names. */
-function idOf({ id, recipeHash }: TakeRecord, name: string): string {
-  const hex = sha256Hex(canonicalJson([id, recipeHash, name]));
+/** The same for the same call of the same owner, whoever asks: two workers cannot start it under two names. */
+function idOf({ identity }: CallOwner, name: string): string {
+  const hex = sha256Hex(canonicalJson([...identity, name]));
   // As a UUID (RFC 9562, version 8), since some vendors take no other key.
   const parts = [
     hex.slice(0, 8),
@@ -94,18 +96,23 @@ async function keepSent(ports: StudioPorts, { job }: ModelCallRequest): Promise<
   return kept;
 }
 
-async function recordStart(ports: StudioPorts, call: ModelCall, planned: PlannedCall): Promise<void> {
+async function recordStart(
+  ports: StudioPorts,
+  call: ModelCall,
+  { planned, by }: { readonly planned: PlannedCall; readonly by: Person },
+): Promise<void> {
   await ports.records.transaction(async (writer) => {
     const calls = await writer.models.holdSpend(call.production);
     const production = await ports.records.productions.get(call.production);
     if (!production) throw productionNotFound(call.production);
     const { shot, estimateUsdMicros = 0 } = call;
-    demandBudget({ production: call.production, shot, terms: production.models, calls, estimateUsdMicros });
+    const where = { production: call.production, ...(shot === undefined ? {} : { shot }) };
+    demandBudget({ ...where, terms: production.models, calls, estimateUsdMicros });
     await writer.models.calls.put(call);
     await witness(writer, {
       kind: 'model-called',
-      subject: call.take,
-      by: STUDIO_ITSELF,
+      subject: subjectOfCall(call),
+      by,
       at: call.startedAt,
       body: {
         call: call.id,

@@ -6,18 +6,30 @@ import { usualSeconds } from './usual-seconds.ts';
 
 type Ports = Pick<StudioPorts, 'records' | 'models'>;
 
-/** What a run would be given. */
-export interface PlannedRun {
+/** Where calls are planned, and the files that they may send. */
+interface CallingProduction {
   readonly production: string;
+  readonly inputs: readonly (EngineInput & { readonly byteLength: number })[];
+}
+
+/** What a run would be given. */
+export interface PlannedRun extends CallingProduction {
   readonly engine: Engine;
   readonly parameters: unknown;
-  readonly inputs: readonly (EngineInput & { readonly byteLength: number })[];
 }
 
 /** Everything that a run would send to models, and what that would cost; nothing where its engine uses none. Sends nothing. */
 export async function planEgress(ports: Ports, run: PlannedRun): Promise<EgressManifest | undefined> {
   const plans = run.engine.planCalls?.(run.parameters, run.inputs);
-  if (!plans) return undefined;
+  return plans && planCalls(ports, run, plans);
+}
+
+/** The same of calls that are planned already, by whomever. */
+export async function planCalls(
+  ports: Ports,
+  run: CallingProduction,
+  plans: readonly CallPlan[],
+): Promise<EgressManifest> {
   const cards = await ports.records.rights.models.byIds([...new Set(plans.map(({ card }) => card))]);
   const earlier = plans.length === 0 ? [] : await ports.records.models.calls.ofProduction(run.production);
   const calls: PlannedCall[] = [];
@@ -33,7 +45,7 @@ export async function planEgress(ports: Ports, run: PlannedRun): Promise<EgressM
 
 async function planCall(
   ports: Ports,
-  run: PlannedRun,
+  run: CallingProduction,
   plan: CallPlan,
   card: ModelCard | undefined,
 ): Promise<PlannedCall> {

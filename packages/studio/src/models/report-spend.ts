@@ -7,7 +7,9 @@ import type { SpendReport } from './models.ts';
 export async function reportSpend(ports: Pick<StudioPorts, 'records'>, slug: string): Promise<SpendReport> {
   const { models: terms } = await demandProduction(ports, slug);
   const calls = await ports.records.models.calls.ofProduction(slug);
-  const shots = [...new Set([...calls.map(({ shot }) => shot), ...Object.keys(terms.shotBudgetsUsdMicros)])].sort();
+  const shots = [
+    ...new Set([...calls.flatMap(({ shot }) => shot ?? []), ...Object.keys(terms.shotBudgetsUsdMicros)]),
+  ].sort();
   return {
     terms,
     spentUsdMicros: sum(calls),

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { makeFilm } from '../results/make-film.ts';
 import { makeNanPicture } from '../results/make-nan-picture.ts';
 import { makePicture } from '../results/make-picture.ts';
+import { makeReading } from '../results/make-reading.ts';
 import { makeSound } from '../results/make-sound.ts';
 import type { Fault } from './faults.ts';
 
 /** What a job was asked for, in no vendor's words. */
 export interface JobRequest {
-  readonly kind: 'image' | 'video' | 'sound';
+  readonly kind: 'image' | 'video' | 'sound' | 'words';
   readonly prompt: string;
   readonly model?: string;
   readonly widthPx?: number | undefined;
@@ -28,7 +29,7 @@ export interface Result {
   readonly mediaType: string;
 }
 
-const MEDIA_TYPES = { image: 'image/png', video: 'video/mp4', sound: 'audio/wav' } as const;
+const MEDIA_TYPES = { image: 'image/png', video: 'video/mp4', sound: 'audio/wav', words: 'application/json' } as const;
 const DEFAULT_RATE = [24, 1] as const;
 
 /** The result of a job: the same request gives the same bytes. */
@@ -38,6 +39,7 @@ export function makeResult(request: JobRequest, files: ResultFiles, fault: Fault
   const path = files[request.kind];
   const mediaType = MEDIA_TYPES[request.kind];
   if (path !== undefined) return { bytes: readFileSync(path), mediaType };
+  if (request.kind === 'words') return { bytes: makeReading({ prompt }), mediaType };
   if (request.kind === 'image') return { bytes: makePicture({ prompt, widthPx, heightPx }), mediaType };
   if (request.kind === 'sound') return { bytes: makeSound({ prompt, durationS: request.durationS ?? 1 }), mediaType };
   return { bytes: makeFilm(fault === 'other-film' ? otherFilm(request) : askedFilm(request)), mediaType };

@@ -1,6 +1,6 @@
 import type { Job, Stage } from '../server/stage.ts';
 import type { VendorAnswer, VendorProtocol, VendorRequest } from '../server/vendor-protocol.ts';
-import { numberIn, objectIn, wordsIn } from './input-values.ts';
+import { numberIn, objectIn, textIn, wordsIn } from './input-values.ts';
 
 /** Google's Gemini API (ai.google.dev/api): pictures with the answer, Veo's films as long-running operations. */
 export const google: VendorProtocol = {
@@ -25,7 +25,7 @@ export const google: VendorProtocol = {
       method: 'POST',
       path: '/v1beta/models/:model:generateContent',
       phases: ['start', 'result'],
-      answer: makePicture,
+      answer: generate,
     },
     {
       method: 'POST',
@@ -48,15 +48,18 @@ export const google: VendorProtocol = {
   ],
 };
 
-function makePicture({ params, json }: VendorRequest, stage: Stage): VendorAnswer {
+/** A picture, or words where JSON is asked for. */
+function generate({ params, json }: VendorRequest, stage: Stage): VendorAnswer {
   const input = json();
-  const parts = JSON.stringify(input.contents ?? '');
-  const prompt = /"text":"((?:[^"\\]|\\.)*)"/.exec(parts)?.[1] ?? '';
-  const job = stage.start({ kind: 'image', prompt, model: params.model ?? '', input });
+  const isWords = objectIn(input, 'generationConfig').responseMimeType === 'application/json';
+  const kind = isWords ? 'words' : 'image';
+  const job = stage.start({ kind, prompt: textIn(input.contents), model: params.model ?? '', input });
   if (job.fault === 'moderation')
-    return { json: { candidates: [{ content: { parts: [] }, finishReason: 'IMAGE_SAFETY' }] } };
+    return { json: { candidates: [{ content: { parts: [] }, finishReason: isWords ? 'SAFETY' : 'IMAGE_SAFETY' }] } };
   const { bytes, mediaType } = stage.result(job);
-  const part = { inlineData: { mimeType: mediaType, data: bytes.toString('base64') } };
+  const part = isWords
+    ? { text: bytes.toString() }
+    : { inlineData: { mimeType: mediaType, data: bytes.toString('base64') } };
   return { json: { candidates: [{ content: { role: 'model', parts: [part] }, finishReason: 'STOP' }] } };
 }
 

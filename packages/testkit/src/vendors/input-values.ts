@@ -20,3 +20,9 @@ export function objectIn(input: Readonly<Record<string, unknown>>, name: string)
 export function tokenOf(scheme: string, authorization: string | undefined): string | undefined {
   return authorization?.startsWith(`${scheme} `) ? authorization.slice(scheme.length + 1) : undefined;
 }
+
+/** The first text anywhere in a message of parts. */
+export function textIn(message: unknown): string {
+  const found = /"text":("(?:[^"\\]|\\.)*")/.exec(JSON.stringify(message ?? ''))?.[1];
+  return found === undefined ? '' : String(JSON.parse(found));
+}

@@ -31,7 +31,7 @@ const workflowSchema = z
     title: z.string().min(1).max(200),
     /** Models, their source and licence, for who has to fill in a model card. */
     about: z.string().default(''),
-    task: modelTaskSchema,
+    task: modelTaskSchema.exclude(['words']),
     graph: z.record(z.string(), nodeSchema),
     slots: z.record(slotNameSchema, z.array(targetSchema).min(1)),
     /** File slots one may leave empty, each with the nodes that then leave the graph, and every link to them. */
