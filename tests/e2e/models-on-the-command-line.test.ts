@@ -3,7 +3,14 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type ComfyuiServer, fal, openComfyuiServer, startVendorServer, type VendorServer } from '@backlot/testkit';
+import {
+  type ComfyuiServer,
+  fal,
+  openai,
+  openComfyuiServer,
+  startVendorServer,
+  type VendorServer,
+} from '@backlot/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CommandResult, runBacklot } from './run-backlot.ts';
 
@@ -15,16 +22,18 @@ const SMALL = ['--set', 'widthPx=256', '--set', 'heightPx=128'];
 let folder: string;
 let comfyui: ComfyuiServer;
 let vendor: VendorServer;
+let writer: VendorServer;
 let card: string;
 let said = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'backlot-models-'));
   comfyui = await openComfyuiServer();
   vendor = await startVendorServer({ protocol: fal, key: KEY });
+  writer = await startVendorServer({ protocol: openai, key: KEY });
   await backlot('production', 'create', 'harbour', '--title', 'Night Harbour');
 });
 afterAll(async () => {
-  await Promise.all([comfyui.close(), vendor.close()]);
+  await Promise.all([comfyui.close(), vendor.close(), writer.close()]);
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -126,6 +135,27 @@ describe('models on the command line, as a new user would', () => {
     expect(again).toMatchObject({ identical: true, replayedCalls: 2, newTake: { state: 'in-review' } });
     expect(again.newTake.id).not.toBe(take.id);
     expect(comfyui.prompts).toHaveLength(4);
+  });
+
+  it('has a brief read into shots and questions, once its plan was seen', async () => {
+    const words = ['--kind', 'openai', '--own', '--address', writer.address];
+    const added = await backlotWith({ BACKLOT_MODEL_KEY: KEY }, 'models', 'add', 'harbour', ...words);
+    const reader = await addCard(/^\S+/.exec(added.stdout)?.[0] ?? '', {
+      name: 'Reader',
+      model: 'gpt-6-sol',
+      task: 'words',
+    });
+    const brief = join(folder, 'brief.txt');
+    await writeFile(brief, 'A stone pier at dawn.\nA boat comes in.\n');
+    const plan = await backlot('models', 'brief', 'harbour', brief, '--model', reader, '--plan');
+    expect(plan.stdout).toContain('A boat comes in.');
+    expect(plan.stdout).toContain('Policy: allow');
+    expect(writer.requests).toEqual([]);
+    const read = await backlot('models', 'brief', 'harbour', brief, '--model', reader);
+    expect(read.stdout).toContain('2. A boat comes in. (4 s)');
+    expect(read.stdout).toContain('? What is the weather?');
+    expect(writer.paid()).toHaveLength(1);
+    expect((await backlot('models', 'spend', 'harbour')).stdout).toContain('no take, brief  gpt-6-sol  finished');
   });
 
   it('refuses what the budget does not bear', async () => {

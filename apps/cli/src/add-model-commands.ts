@@ -35,6 +35,14 @@ export function addModelCommands(program: Command, kit: CommandKit): void {
   acting(addCommand(group, 'offline <production> <state>', { action: 'manage-models', role: 'producer' }))
     .description('on: nothing of this production is sent to any model; off: it may be')
     .action(kit.lazily(async () => (await models()).runSwitchOffline));
+  addCommand(group, 'brief <production> <file>', { action: 'request-take', role: 'artist' })
+    .description('have a language model read a brief into shots and questions; nothing of it is run')
+    .requiredOption('--model <card>', 'card of the model that reads it')
+    .option('--plan', 'only say what would leave, what it costs and what policy says')
+    .addOption(kit.by())
+    .addOption(kit.role('artist'))
+    .addOption(kit.json())
+    .action(kit.lazily(async () => (await import('./commands/brief.ts')).runBrief));
   acting(addCommand(group, 'budget <production>', { action: 'manage-models', role: 'producer' }))
     .description('what the models of a production, or with --shot of one shot, may cost')
     .requiredOption('--limit <usd>', 'dollars, or none')

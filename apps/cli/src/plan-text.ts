@@ -1,8 +1,8 @@
 import { type EgressItem, formatUsd, type PlannedCall } from '@backlot/film';
 import type { TakePlan } from '@backlot/studio';
 
-/** What a take would send, cost and be told, as a terminal shows it. */
-export function describePlan({ egress, words, explanation }: TakePlan): string {
+/** What a take, or a brief, would send, cost and be told, as a terminal shows it. */
+export function describePlan({ egress, words, explanation }: Omit<TakePlan, 'recipeHash'>): string {
   const { decision } = explanation;
   const calls = egress?.calls ?? [];
   const known = calls.flatMap(({ estimateUsdMicros }) => estimateUsdMicros ?? []);

@@ -16,6 +16,8 @@ export { hashUse } from './hash-use.ts';
 export { JOB_ACCESS, type JobKind } from './job-access.ts';
 export { backEndNotFound } from './models/find-back-end.ts';
 export type { Models, OfferedKind, ShotSpend, SpendReport } from './models/models.ts';
+export type { BriefPlan } from './models/plan-brief.ts';
+export type { ReadBrief } from './models/read-brief.ts';
 export type { CheckpointStore, Notary } from './ports/checkpoints.ts';
 export type { Clock, Ids } from './ports/clock.ts';
 export type { CrewReader, CrewWriter, KeyFilter } from './ports/crew.ts';

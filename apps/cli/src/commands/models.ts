@@ -168,7 +168,7 @@ function isOn(state: string): boolean {
 }
 
 function backEndLine({ id, title, kind, address, isOwn, isOff, keyEnding }: BackEnd): string {
-  const where = address ?? 'the vendor’s own address';
+  const where = address ?? (isOwn ? 'this machine' : 'the vendor’s own address');
   const key = keyEnding === undefined ? 'no key' : `key …${keyEnding}`;
   return `${id}  ${title} (${kind}) at ${where}, ${isOwn ? 'own machine' : 'outside'}, ${key}${isOff ? ', switched off' : ''}`;
 }
@@ -197,5 +197,5 @@ function spendText({ terms, spentUsdMicros, uncertainUsdMicros, shots, calls }: 
 
 function callLine({ startedAt, take, name, model, state, costUsdMicros, estimateUsdMicros }: ModelCall): string {
   const amount = costUsdMicros ?? estimateUsdMicros;
-  return `  ${startedAt}  ${take} ${name}  ${model}  ${state}  ${amount === undefined ? 'price unknown' : formatUsd(amount)}`;
+  return `  ${startedAt}  ${take ?? 'no take,'} ${name}  ${model}  ${state}  ${amount === undefined ? 'price unknown' : formatUsd(amount)}`;
 }

@@ -1,6 +1,7 @@
 import {
   backEndKindSchema,
   backEndSchema,
+  briefReadingSchema,
   egressManifestSchema,
   modelCallSchema,
   modelCardSchema,
@@ -91,3 +92,13 @@ export type TakePlanView = z.infer<typeof takePlanWire>;
 
 /** People that words point to. */
 export const wordsWire = z.object({ found: z.array(wordsFindingSchema) }).openapi('Words');
+
+/** What reading a brief would send, cost and be told by policy. */
+export const briefPlanWire = takePlanWire
+  .pick({ words: true, explanation: true })
+  .extend({ egress: egressManifestSchema })
+  .openapi('BriefPlan');
+export type BriefPlanView = z.infer<typeof briefPlanWire>;
+
+/** What a model read in a brief; nothing of it is run. */
+export const readBriefWire = z.object({ plan: briefPlanWire, reading: briefReadingSchema }).openapi('ReadBrief');

@@ -38,6 +38,7 @@ export async function addBackEnd(
     id: ports.ids.next(),
     production,
     ...content,
+    isOwn: content.isOwn || adapter.isLocal === true,
     ...endingOf(key),
     isOff: false,
     createdAt: at,

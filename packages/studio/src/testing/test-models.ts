@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BackEndAdapter, CallStatus, Outbound } from '@backlot/engine';
+import type { BackEndAdapter, CallStatus, ModelJob, ModelOutput, Outbound } from '@backlot/engine';
 import { BacklotError } from '@backlot/film';
 import type { ModelRoom } from '../ports/models.ts';
 
@@ -14,6 +14,8 @@ export interface ClayVendor extends ModelRoom {
   /** Thrown by the next `start`: before it was charged, or after. */
   readonly failures: { readonly when: 'before' | 'after'; readonly error: BacklotError }[];
   readonly restart: { value: BackEndAdapter['restart'] };
+  /** What it answers to a brief. */
+  readonly reading: { value: unknown };
   /** Whether it says of itself that it runs on this machine; default false. */
   readonly isLocal: { value: boolean };
 }
@@ -27,24 +29,28 @@ const NOWHERE: Outbound = {
 
 /** A vendor without a network: it charges, takes its time, and answers with bytes made from the prompt. */
 export function createTestModels(): ClayVendor {
-  const asked = new Map<string, { readonly prompt: string; polls: number }>();
+  const asked = new Map<string, { readonly job: ModelJob; polls: number }>();
   const [charged, cancelled]: [string[], string[]] = [[], []];
   const [polls, failures]: [ClayVendor['polls'], ClayVendor['failures']] = [{ value: 1 }, []];
   const restart: ClayVendor['restart'] = { value: 'findable' };
+  const reading: ClayVendor['reading'] = { value: { shots: [], questions: [] } };
   const isLocal: ClayVendor['isLocal'] = { value: false };
   const statusOf = async (key: string, workDir: string): Promise<CallStatus> => {
-    const job = asked.get(key);
-    if (!job) throw new BacklotError('MODEL_FAILED', `Clay: no call "${key}"`);
+    const call = asked.get(key);
+    if (!call) throw new BacklotError('MODEL_FAILED', `Clay: no call "${key}"`);
     const handle = { key };
-    if (job.polls++ < polls.value) return { state: 'running', handle, fraction: 0.5 };
-    const path = join(workDir, 'clay.png');
-    await writeFile(path, Buffer.concat([SIGNATURE, Buffer.from(job.prompt)]));
-    return { state: 'done', handle, remote: [], outputs: [{ name: 'clay.png', path, mediaType: 'image/png' }] };
+    if (call.polls++ < polls.value) return { state: 'running', handle, fraction: 0.5 };
+    return {
+      state: 'done',
+      handle,
+      remote: [],
+      outputs: [await answerTo(call.job, { workDir, reading: reading.value })],
+    };
   };
   const adapter: BackEndAdapter = {
     kind: 'fal',
     title: 'Clay',
-    tasks: ['image'],
+    tasks: ['image', 'words'],
     needsAddress: false,
     needsKey: true,
     models: [
@@ -68,7 +74,7 @@ export function createTestModels(): ClayVendor {
       const failure = failures.shift();
       if (failure?.when === 'before') throw failure.error;
       if (restart.value !== 'idempotent' || !asked.has(key)) charged.push(key);
-      asked.set(key, { prompt: job.prompt, polls: 0 });
+      asked.set(key, { job, polls: 0 });
       if (failure) throw failure.error;
       return statusOf(key, workDir);
     },
@@ -90,7 +96,19 @@ export function createTestModels(): ClayVendor {
     failures,
     restart,
     isLocal,
+    reading,
   };
+}
+
+async function answerTo(
+  job: ModelJob,
+  { workDir, reading }: { readonly workDir: string; readonly reading: unknown },
+): Promise<ModelOutput> {
+  const isWords = job.task === 'words';
+  const name = isWords ? 'clay.json' : 'clay.png';
+  const path = join(workDir, name);
+  await writeFile(path, isWords ? JSON.stringify(reading) : Buffer.concat([SIGNATURE, Buffer.from(job.prompt)]));
+  return { name, path, mediaType: isWords ? 'application/json' : 'image/png' };
 }
 
 function refuse(): never {
