@@ -1,7 +1,6 @@
 import type { BackEndAdapter, BackEndReport } from '@backlot/engine';
 import type { BackEnd, ModelCall, ModelTerms, Person, UsdMicros } from '@backlot/film';
-import type { BriefPlan } from './plan-brief.ts';
-import type { ReadBrief } from './read-brief.ts';
+import type { BriefPlan, ReadBrief } from './brief.ts';
 
 /** A kind of back end, for whoever wants to add one. */
 export type OfferedKind = Pick<BackEndAdapter, 'kind' | 'title' | 'tasks' | 'needsAddress' | 'needsKey' | 'models'>;

@@ -1,17 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { BacklotError, type BriefReading, briefRequestSchema, type Decision, type Person } from '@backlot/film';
+import { BacklotError, briefRequestSchema, type Decision, type Person } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
 import { witness } from '../witness.ts';
+import type { BriefPlan, ReadBrief } from './brief.ts';
 import { callModel } from './call-model.ts';
 import type { CallOwner } from './call-owner.ts';
 import { parseReading } from './parse-reading.ts';
-import { BRIEF, type BriefPlan, planBrief, promptOf } from './plan-brief.ts';
-
-/** What a model read in a brief. Nothing of it is run: it fills in a form that a person looks at. */
-export interface ReadBrief {
-  readonly plan: BriefPlan;
-  readonly reading: BriefReading;
-}
+import { BRIEF, planBrief, promptOf } from './plan-brief.ts';
 
 /**
  * Has a model read a brief into a form. It passes the gates of every other call: card, people in words, policy on what is sent,

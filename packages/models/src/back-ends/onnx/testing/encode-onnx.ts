@@ -6,7 +6,7 @@ const [FLOAT, INT, INTS] = [1, 2, 7];
 const FLOAT_TENSOR = 1;
 
 /** An operator of a test model; attributes are whole numbers or lists of them. */
-export interface TestNode {
+interface TestNode {
   readonly op: string;
   readonly inputs: readonly string[];
   readonly output: string;
