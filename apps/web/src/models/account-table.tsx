@@ -52,11 +52,15 @@ export function AccountTable({ production, models }: ModelsPart) {
             {shown.map((call) => (
               <tr key={call.id}>
                 <td>{formatMoment(call.startedAt)}</td>
-                <td className="mono">{call.shot}</td>
+                <td className="mono">{call.shot ?? '–'}</td>
                 <td className="mono">
-                  <Link to="/takes/$take" params={{ take: call.take }} className={styles.takeLink}>
-                    {versions.get(call.take) ?? 'take'}
-                  </Link>
+                  {call.take === undefined ? (
+                    '–'
+                  ) : (
+                    <Link to="/takes/$take" params={{ take: call.take }} className={styles.takeLink}>
+                      {versions.get(call.take) ?? 'take'}
+                    </Link>
+                  )}
                 </td>
                 <td>{call.name}</td>
                 <td>

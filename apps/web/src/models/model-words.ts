@@ -8,6 +8,7 @@ export const TASKS: Options<ModelTask> = [
   ['video', 'Video'],
   ['speech', 'Speech'],
   ['sound', 'Sound'],
+  ['words', 'Reading of briefs'],
 ];
 
 /** What a price is counted by. */
@@ -31,7 +32,7 @@ export const CALL_STATES: Readonly<Record<ModelCallState, readonly [tone: Tone, 
   uncertain: ['waiting', 'Nobody knows'],
 };
 
-/** Pictures, video, speech or sound. */
+/** Pictures, video, speech, sound, or reading of briefs. */
 export function nameOfTask(task: ModelTask): string {
   return TASKS.find(([each]) => each === task)?.[1] ?? task;
 }

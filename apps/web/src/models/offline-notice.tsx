@@ -21,12 +21,12 @@ export function OfflineNotice({ production, isKnown }: OfflineNoticeProps) {
       {isStudioOffline ? (
         <>
           <strong>The studio is offline.</strong> It was started with <code className="mono">BACKLOT_OFFLINE=1</code>:
-          nothing is sent to any model, and a take that needs one is refused.
+          nothing is sent to any model, and a take that needs one elsewhere is refused.
         </>
       ) : (
         <>
-          <strong>This production is offline.</strong> Nothing is sent to any model, and a take that needs one is
-          refused until offline is switched off on its{' '}
+          <strong>This production is offline.</strong> Nothing is sent to any model, and a take that needs one elsewhere
+          is refused until offline is switched off on its{' '}
           <Link to="/productions/$production/models" params={{ production }}>
             Models page
           </Link>

@@ -33,7 +33,7 @@ function describe(isStudioOffline: boolean, { isOffline }: ModelTerms): React.Re
       <>
         <strong>The whole studio sends nothing at all:</strong> it was started with{' '}
         <code className="mono">BACKLOT_OFFLINE=1</code>, which holds whatever this switch says. Takes that need a model
-        are refused until it is started without.
+        elsewhere than on this machine are refused until it is started without.
       </>
     );
   }
@@ -41,7 +41,7 @@ function describe(isStudioOffline: boolean, { isOffline }: ModelTerms): React.Re
     return (
       <>
         <strong>Nothing at all is sent:</strong> no word and no byte of this production goes to any server, the crew’s
-        own machines included. Takes that need a model are refused.
+        own machines included. Takes that need a model that does not run on the studio’s own machine are refused.
       </>
     );
   }

@@ -71,6 +71,7 @@ function useOf({ production, card, words, egress }: Understood) {
     use: { ...UNDECLARED_USE, models: [card] },
     words: [...words],
     faces: [],
+    likenesses: [],
     egress,
   };
 }
