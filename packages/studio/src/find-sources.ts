@@ -1,18 +1,12 @@
-import { BacklotError, type TakeSetUp, type UseDeclaration } from '@backlot/film';
+import { BacklotError, type RecipeInput, type TakeSetUp, type UseDeclaration } from '@backlot/film';
 import { getTake, takeNotFound } from './get-take.ts';
+import type { InputSource } from './input-source.ts';
 import { demandViewable } from './judge-take.ts';
-import type { StagedInput } from './locate-inputs.ts';
 import type { TakeRight } from './ports/rights.ts';
 import type { StudioPorts, TakeRequest } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';
 
 type Ports = Pick<StudioPorts, 'records' | 'policy' | 'clock' | 'models'>;
-
-/** An earlier take whose pictures, or whose inputs, are an input now. */
-export interface InputSource {
-  readonly role: string;
-  readonly take: TakeRecord;
-}
 
 /** What was made counts as an input once it was inspected and sealed, and nobody has it held. */
 const USABLE: ReadonlySet<TakeRecord['state']> = new Set(['in-review', 'approved', 'rejected', 'delivered']);
@@ -46,7 +40,7 @@ export async function findSources(
 export async function findMakers(
   ports: Ports,
   production: string,
-  inputs: readonly Pick<StagedInput, 'role' | 'sha256'>[],
+  inputs: readonly Pick<RecipeInput, 'role' | 'sha256'>[],
 ): Promise<readonly InputSource[]> {
   const makers: InputSource[] = [];
   for (const { role, sha256 } of inputs) {

@@ -1,5 +1,5 @@
 import type { LicenceStatement, TakeSetUp } from '@backlot/film';
-import type { InputSource } from './find-sources.ts';
+import type { InputSource } from './input-source.ts';
 import { findLicence, rightNotFound } from './rights/find-right.ts';
 import type { StudioPorts } from './studio.ts';
 import type { TakeRecord } from './take-record.ts';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Engine, EngineInput } from '@backlot/engine';
 import { BacklotError, type TakeSetUp } from '@backlot/film';
-import type { InputSource } from './find-sources.ts';
+import type { InputSource } from './input-source.ts';
 import type { StagedFile } from './ports/file-store.ts';
 import { sniffMediaType } from './sniff-media-type.ts';
 import type { StudioPorts, TakeRequest } from './studio.ts';

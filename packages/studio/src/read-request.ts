@@ -12,7 +12,8 @@ import {
 } from '@backlot/film';
 import { checkWords } from './check-words.ts';
 import { demandDeclaredPeople } from './demand-declared-people.ts';
-import { findMakers, findSources, type InputSource, rightsOfSources, withUseOf } from './find-sources.ts';
+import { findMakers, findSources, rightsOfSources, withUseOf } from './find-sources.ts';
+import type { InputSource } from './input-source.ts';
 import { keepLicences } from './keep-licences.ts';
 import { readLicences } from './licences-of-inputs.ts';
 import { locateInputs, type StagedInput, stageInput } from './locate-inputs.ts';
