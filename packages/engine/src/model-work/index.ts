@@ -15,3 +15,4 @@ export { type AnsweredSound, readAnsweredSound } from './read-answered-sound.ts'
 export { pickVariant, planSources, prepareModelFiles, type SlottedInput, slotInputs } from './slotted-inputs.ts';
 export { soundPicture, WAVEFORM_SIZE } from './sound-picture.ts';
 export { trackWork, type WorkTrack } from './track-work.ts';
+export { variantName } from './variant-name.ts';

@@ -24,11 +24,9 @@ export const parentSchema = z
   .readonly()
   .exactOptional();
 
-/** Settings that are text go out as words do, and are looked through for people alike. */
+/** Every setting as it goes out: shown in the plan, and looked through for people as words are. */
 export function wordsOfSettings(
   settings: z.infer<typeof settingsSchema>,
 ): readonly { readonly where: string; readonly text: string }[] {
-  return Object.entries(settings).flatMap(([name, value]) =>
-    typeof value === 'string' && value !== '' ? [{ where: `setting ${name}`, text: value }] : [],
-  );
+  return Object.entries(settings).map(([name, value]) => ({ where: `setting ${name}`, text: String(value) }));
 }

@@ -161,7 +161,7 @@ describe('a finished take', () => {
       expect(job).toMatchObject({ widthPx, heightPx, durationFrames, frameRate });
       expect(new Set(job.files.map(({ slot }) => slot))).toEqual(new Set(sources?.map(({ slot }) => slot)));
       expect(job.files.every(({ byteLength, sha256 }) => byteLength > 0 && /^[0-9a-f]{64}$/.test(sha256))).toBe(true);
-      expect(words?.map(({ text }) => text)).toEqual([job.prompt, 'uni_pc']);
+      expect(words?.map(({ text }) => text)).toEqual([job.prompt, 'uni_pc', '20', '1']);
       expect(job.settings).toEqual({ strength: 1, sampler: 'uni_pc', steps: 20 });
     }
   });
@@ -209,4 +209,17 @@ describe('finish check', () => {
     await finishEngine.check(parse({ durationFrames: 3 }), inputs);
     await rm(folder, { recursive: true });
   });
+
+  it.each([{ model: 'dearer' }, { strength: 0 }, { controlSpec: '{}' }])(
+    'refuses settings that decide what is decided elsewhere: %j',
+    async (settings) => {
+      const parameters = { ...smallFinishParameters, preset: 'cosmos-transfer', chunks: {}, settings };
+      const inputs = ['composite', 'passes'].map((role) => ({
+        ...{ role, name: 'f.exr', path: '/none', sha256: 'a'.repeat(64), mediaType: 'image/x-exr' },
+      }));
+      const output = { ...smallTake, durationFrames: 1 };
+      const parsed = finishEngine.parametersSchema.parse({ ...parameters, output });
+      await expect(finishEngine.check(parsed, inputs)).rejects.toMatchObject({ code: 'MODEL_REQUEST_INVALID' });
+    },
+  );
 });

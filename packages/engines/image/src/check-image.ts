@@ -1,4 +1,4 @@
-import type { EngineInput } from '@backlot/engine';
+import { demandPlainSettings, type EngineInput } from '@backlot/engine';
 import { BacklotError } from '@backlot/film';
 import { type Picture, readPicture } from '@backlot/media';
 import { findPainted, STARTING_ROLES, slotImageInputs } from './image-inputs.ts';
@@ -9,6 +9,7 @@ import type { ImageParameters } from './image-parameters.ts';
  * @throws BacklotError `INPUT_MISSING`, `MODEL_REQUEST_INVALID`, and as `readPicture`
  */
 export async function checkImage(parameters: ImageParameters, inputs: readonly EngineInput[]): Promise<void> {
+  demandPlainSettings(parameters.settings);
   const slotted = slotImageInputs(inputs, parameters);
   checkRoles(
     parameters,

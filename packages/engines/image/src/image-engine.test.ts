@@ -261,6 +261,7 @@ describe('image plan', () => {
       { where: 'prompt', text: words.prompt },
       { where: 'negative prompt', text: 'rain' },
       { where: 'setting style', text: 'like a postcard' },
+      { where: 'setting steps', text: '4' },
     ];
     expect(imageEngine.words?.(parameters)).toEqual(spoken);
     expect(imageEngine.planCalls?.(parameters, inputs)).toEqual(
@@ -274,4 +275,9 @@ describe('image plan', () => {
       })),
     );
   });
+});
+
+it('refuses settings that decide what people have decided, before anything is asked', async () => {
+  const parameters = imageEngine.parametersSchema.parse({ ...words, settings: { num_images: 50 } });
+  await expect(imageEngine.check(parameters, [])).rejects.toMatchObject({ code: 'MODEL_REQUEST_INVALID' });
 });

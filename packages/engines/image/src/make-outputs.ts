@@ -1,13 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EngineOutput, EngineRunContext, ModelAnswer } from '@backlot/engine';
-import { keepOriginal, type WorkTrack } from '@backlot/engine/model-work';
+import { keepOriginal, variantName, type WorkTrack } from '@backlot/engine/model-work';
 import { type Picture, readPicture, type SourcedPicture, writeExr, writePng } from '@backlot/media';
 import { flatten, layContactSheet, makeCell } from './contact-sheet.ts';
 import { findPainted } from './image-inputs.ts';
 import type { ImageParameters } from './image-parameters.ts';
 import { paintInside } from './paint-inside.ts';
-import { variantName } from './plan-calls.ts';
 import { readAnswer } from './read-answer.ts';
 
 /** A variant as it is written, and how deep its files have to be to hold it. */

@@ -1,5 +1,5 @@
 import type { CallPlan, EngineInput } from '@backlot/engine';
-import { planSources, wordsOfSettings } from '@backlot/engine/model-work';
+import { planSources, variantName, wordsOfSettings } from '@backlot/engine/model-work';
 import { slotImageInputs } from './image-inputs.ts';
 import type { ImageParameters } from './image-parameters.ts';
 
@@ -26,9 +26,4 @@ export function planImageCalls(parameters: ImageParameters, inputs: readonly Eng
     widthPx,
     heightPx,
   }));
-}
-
-/** Of the variant at `index`, counted from 0: `variant-1`. */
-export function variantName(index: number): string {
-  return `variant-${index + 1}`;
 }

@@ -1,9 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EngineOutput, EngineRunContext, ModelAnswer } from '@backlot/engine';
-import { keepOriginal, readAnsweredSound, soundPicture, type WorkTrack } from '@backlot/engine/model-work';
+import { keepOriginal, readAnsweredSound, soundPicture, variantName, type WorkTrack } from '@backlot/engine/model-work';
 import { writePng, writeWav } from '@backlot/media';
-import { variantName } from './plan-calls.ts';
 import { shapeSound } from './shape-sound.ts';
 import type { SoundParameters } from './sound-parameters.ts';
 

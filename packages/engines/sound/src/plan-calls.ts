@@ -1,5 +1,5 @@
 import type { CallPlan } from '@backlot/engine';
-import { wordsOfSettings } from '@backlot/engine/model-work';
+import { variantName, wordsOfSettings } from '@backlot/engine/model-work';
 import type { FrameRate } from '@backlot/film';
 import type { SoundParameters } from './sound-parameters.ts';
 
@@ -28,11 +28,6 @@ export function planSoundCalls(parameters: SoundParameters): CallPlan[] {
     sources: [],
     ...lengthToAsk(parameters),
   }));
-}
-
-/** Of the variant at `index`, counted from 0: `variant-1`. */
-export function variantName(index: number): string {
-  return `variant-${index + 1}`;
 }
 
 /** A loop needs as much more as its end is laid over its beginning. */

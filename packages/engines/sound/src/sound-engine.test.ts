@@ -152,3 +152,8 @@ describe('sound plan', () => {
     expect([0.1, 0.5, 2.35, 2.355, 300, 301].map(parses)).toEqual([false, true, true, false, true, false]);
   });
 });
+
+it('refuses settings that decide what people have decided, before anything is asked', async () => {
+  const parameters = soundEngine.parametersSchema.parse({ ...words, settings: { num_images: 50 } });
+  await expect(soundEngine.check(parameters, [])).rejects.toMatchObject({ code: 'MODEL_REQUEST_INVALID' });
+});

@@ -1,4 +1,4 @@
-import type { Engine, EngineResult, EngineRunContext } from '@backlot/engine';
+import { demandPlainSettings, type Engine, type EngineResult, type EngineRunContext } from '@backlot/engine';
 import { callModels, deriveCallSeed, trackWork, WAVEFORM_SIZE } from '@backlot/engine/model-work';
 import { videoBuild } from '@backlot/media';
 import { makeOutputs } from './make-outputs.ts';
@@ -22,8 +22,7 @@ export const soundEngine: Engine<SoundParameters> = {
     sounds: { count: variants, durationS },
   }),
   words: wordsOfSound,
-  // Words are all it has, and the schema has read them.
-  check: async () => {},
+  check: async ({ settings }) => demandPlainSettings(settings),
   planCalls: planSoundCalls,
   run: runSound,
 };

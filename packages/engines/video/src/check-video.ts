@@ -1,4 +1,4 @@
-import type { EngineInput } from '@backlot/engine';
+import { demandPlainSettings, type EngineInput } from '@backlot/engine';
 import { BacklotError, secondsAtFrame } from '@backlot/film';
 import { readPicture, readVideoInfo } from '@backlot/media';
 import { slotVideoInputs, takesPicture } from './video-inputs.ts';
@@ -12,6 +12,7 @@ const TOLERANCE_S = 0.02;
  * @throws BacklotError `INPUT_MISSING`, `MODEL_REQUEST_INVALID`, and as `readPicture` and `readVideoInfo`
  */
 export async function checkVideo(parameters: VideoParameters, inputs: readonly EngineInput[]): Promise<void> {
+  demandPlainSettings(parameters.settings);
   const slotted = slotVideoInputs(inputs, parameters);
   const roles = new Set(slotted.map(({ input }) => input.role));
   if (slotted.filter(({ slot }) => slot === 'image').length > 1)

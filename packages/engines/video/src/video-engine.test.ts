@@ -285,3 +285,8 @@ describe('video check and plan', () => {
     expect(parse({ frameRate: 23.976 }).frameRate).toEqual({ numerator: 24_000, denominator: 1001 });
   });
 });
+
+it('refuses settings that decide what people have decided, before anything is asked', async () => {
+  const parameters = videoEngine.parametersSchema.parse({ ...words, settings: { num_images: 50 } });
+  await expect(videoEngine.check(parameters, [])).rejects.toMatchObject({ code: 'MODEL_REQUEST_INVALID' });
+});

@@ -1,4 +1,4 @@
-import type { EngineInput } from '@backlot/engine';
+import { demandPlainSettings, type EngineInput } from '@backlot/engine';
 import { BacklotError } from '@backlot/film';
 import { readSound } from '@backlot/media';
 import { slotVoiceInputs } from './voice-inputs.ts';
@@ -8,7 +8,8 @@ import type { VoiceParameters } from './voice-parameters.ts';
  * Refuses what cannot work before a model is paid: a recording that is none, or one for two performers.
  * @throws BacklotError `MODEL_REQUEST_INVALID`, and as `readSound`
  */
-export async function checkVoice({ lines }: VoiceParameters, inputs: readonly EngineInput[]): Promise<void> {
+export async function checkVoice({ lines, settings }: VoiceParameters, inputs: readonly EngineInput[]): Promise<void> {
+  demandPlainSettings(settings);
   const performers = [...new Set(lines.map(({ performer }) => performer))];
   for (const { input } of slotVoiceInputs(inputs)) {
     if (performers.length > 1) {

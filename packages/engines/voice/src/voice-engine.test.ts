@@ -202,3 +202,8 @@ describe('who and what a voice take uses', () => {
     expect(() => parse({ lines: [] })).toThrow();
   });
 });
+
+it('refuses settings that decide what people have decided, before anything is asked', async () => {
+  const parameters = voiceEngine.parametersSchema.parse({ ...words, settings: { num_images: 50 } });
+  await expect(voiceEngine.check(parameters, [])).rejects.toMatchObject({ code: 'MODEL_REQUEST_INVALID' });
+});

@@ -7,6 +7,7 @@ import { checkJob } from './shared/check-job.ts';
 import { secondsOf } from './shared/job-values.ts';
 import { keepOutput } from './shared/keep-output.ts';
 import { synchronous } from './shared/synchronous.ts';
+import { withSettings } from './shared/with-settings.ts';
 
 const ADDRESS = 'https://api.elevenlabs.io';
 const SHORTEST_SOUND_S = 0.5;
@@ -72,11 +73,10 @@ async function speak(connection: BackEndConnection, job: ModelJob, abortSignal: 
       ...(typeof speed === 'number' && { speed }),
       ...(job.language && { language: job.language.split('-')[0] ?? job.language }),
       providerOptions: {
-        elevenlabs: {
+        elevenlabs: withSettings(Object.fromEntries(all.filter((setting) => !isOfVoice(setting))), {
           seed: job.seed,
-          ...Object.fromEntries(all.filter((setting) => !isOfVoice(setting))),
           voiceSettings: Object.fromEntries(all.filter(isOfVoice)),
-        },
+        }),
       },
       abortSignal,
     });
@@ -88,14 +88,13 @@ async function speak(connection: BackEndConnection, job: ModelJob, abortSignal: 
 
 async function makeSound(connection: BackEndConnection, job: ModelJob, signal: AbortSignal): Promise<Uint8Array> {
   const seconds = secondsOf(job);
-  const json = {
+  const json = withSettings(job.settings, {
     text: job.prompt,
     model_id: job.model,
     ...(seconds !== undefined && {
       duration_seconds: Math.min(LONGEST_SOUND_S, Math.max(SHORTEST_SOUND_S, seconds)),
     }),
-    ...job.settings,
-  };
+  });
   const url = urlOf(connection, ADDRESS, '/v1/sound-generation');
   const response = await askVendor({ connection, url, headers: authorize(connection), json, signal });
   return new Uint8Array(await response.arrayBuffer());

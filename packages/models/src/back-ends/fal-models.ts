@@ -1,5 +1,6 @@
 import type { ModelJob, ModelSlot, OfferedModel } from '@backlot/engine';
 import { dataUrl, secondsOf } from './shared/job-values.ts';
+import { withSettings } from './shared/with-settings.ts';
 
 /** Prices as fal's own pages listed them on the day named; a card's price goes before. */
 export const FAL_MODELS: readonly OfferedModel[] = [
@@ -71,17 +72,16 @@ const FILM_FIELDS: Partial<Record<ModelSlot, string>> = {
 /** Models that begin with a picture and have no last one call it by its plain name. */
 const PLAIN_FIRST_FRAME = /image-to-video/;
 
-/** The input of a job as fal's models take it. `settings` go in as they are, last, under the model's own names. */
+/** The input of a job as fal's models take it. `settings` go in as they are, under the model's own names. */
 export async function inputFor(job: ModelJob): Promise<Record<string, unknown>> {
   const { prompt, negativePrompt, seed, settings } = job;
-  return {
+  return withSettings(settings, {
     prompt,
     seed,
     ...(negativePrompt && { negative_prompt: negativePrompt }),
     ...(job.task === 'image' ? pictureOf(job) : filmOf(job)),
     ...(await filesOf(job)),
-    ...settings,
-  };
+  });
 }
 
 function pictureOf({ widthPx, heightPx }: ModelJob): Record<string, unknown> {

@@ -8,6 +8,7 @@ import { urlOf } from './shared/base-url.ts';
 import { ratioFor } from './shared/job-values.ts';
 import { keepOutput } from './shared/keep-output.ts';
 import { sdkFile } from './shared/sdk-file.ts';
+import { withSettings } from './shared/with-settings.ts';
 
 const RATIOS = ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9'] as const;
 
@@ -44,7 +45,9 @@ async function generate(
     seed: job.seed,
     files: job.files.length === 0 ? undefined : await Promise.all(job.files.map(sdkFile)),
     mask: undefined,
-    providerOptions: { google: { ...settings, ...(imageSize !== undefined && { imageConfig: { imageSize } }) } },
+    providerOptions: {
+      google: withSettings(settings, imageSize === undefined ? {} : { imageConfig: { imageSize } }),
+    },
     abortSignal,
   });
   const said = z.object({ finishReason: z.string() }).safeParse(providerMetadata?.google);

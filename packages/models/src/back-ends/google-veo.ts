@@ -8,6 +8,7 @@ import { askForJson } from './shared/ask-vendor.ts';
 import { urlOf } from './shared/base-url.ts';
 import { fileIn, filesIn, lengthFor, ratioFor } from './shared/job-values.ts';
 import { sdkFile } from './shared/sdk-file.ts';
+import { withSettings } from './shared/with-settings.ts';
 
 const LENGTHS_S = [4, 6, 8] as const;
 const RATIOS = ['16:9', '9:16'] as const;
@@ -45,7 +46,7 @@ export async function startVeo(
     inputReferences: await Promise.all(filesIn(job, 'reference').map(sdkFile)),
     generateAudio: undefined,
     providerOptions: {
-      google: { ...(job.negativePrompt && { negativePrompt: job.negativePrompt }), ...job.settings },
+      google: withSettings(job.settings, job.negativePrompt ? { negativePrompt: job.negativePrompt } : {}),
     },
     abortSignal: signal,
   };

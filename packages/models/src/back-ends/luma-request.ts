@@ -1,5 +1,6 @@
 import type { ModelFile, ModelJob } from '@backlot/engine';
 import { fileIn, filesIn, lengthFor, ratioFor, readInline } from './shared/job-values.ts';
+import { withSettings } from './shared/with-settings.ts';
 
 const PICTURE_RATIOS = ['3:1', '2:1', '16:9', '3:2', '1:1', '2:3', '9:16', '1:2', '1:3'] as const;
 const FILM_RATIOS = ['9:16', '3:4', '1:1', '4:3', '16:9', '21:9'] as const;
@@ -8,40 +9,40 @@ const HEIGHTS_PX = [360, 540, 720, 1080] as const;
 
 /** A job as Luma takes it: a picture, a picture from a picture, a film, or a film from a film. */
 export async function lumaRequest(job: ModelJob): Promise<Record<string, unknown>> {
-  const { prompt, model } = job;
-  return { prompt, model, ...(await (job.task === 'image' ? pictureOf(job) : filmOf(job))) };
+  return job.task === 'image' ? pictureOf(job) : filmOf(job);
 }
 
 async function pictureOf(job: ModelJob): Promise<Record<string, unknown>> {
   const source = fileIn(job, 'image');
   const references = await Promise.all(filesIn(job, 'reference').map(inline));
-  return {
+  return withSettings(job.settings, {
+    prompt: job.prompt,
+    model: job.model,
     type: source ? 'image_edit' : 'image',
     output_format: 'png',
     // An edit has the size of what it edits.
     ...(source ? { source: await inline(source) } : { aspect_ratio: ratioFor(job, PICTURE_RATIOS) }),
     ...(references.length > 0 && { image_ref: references }),
-    ...job.settings,
-  };
+  });
 }
 
 async function filmOf(job: ModelJob): Promise<Record<string, unknown>> {
   const [source, first, last] = [fileIn(job, 'video'), fileIn(job, 'image'), fileIn(job, 'last-image')];
+  const { prompt, model, settings } = job;
   const resolution = `${resolutionFor(job)}p`;
   if (source) {
-    const video = { resolution, edit: { auto_controls: true }, ...job.settings };
-    return { type: 'video_edit', source: await inline(source), video };
+    const video = withSettings(settings, { resolution, edit: { auto_controls: true } });
+    return { prompt, model, type: 'video_edit', source: await inline(source), video };
   }
   // Films between given pictures are always five seconds long.
   const seconds = first || last ? LENGTHS_S[0] : (lengthFor(job, LENGTHS_S) ?? LENGTHS_S[0]);
-  const video = {
+  const video = withSettings(settings, {
     resolution,
     duration: `${seconds}s`,
     ...(first && { start_frame: await inline(first) }),
     ...(last && { end_frame: await inline(last) }),
-    ...job.settings,
-  };
-  return { type: 'video', aspect_ratio: ratioFor(job, FILM_RATIOS), video };
+  });
+  return { prompt, model, type: 'video', aspect_ratio: ratioFor(job, FILM_RATIOS), video };
 }
 
 function resolutionFor({ widthPx = 1280, heightPx = 720 }: ModelJob): number {

@@ -10,6 +10,7 @@ import { keepOutput } from './shared/keep-output.ts';
 import { readWords } from './shared/read-words.ts';
 import { sdkFile } from './shared/sdk-file.ts';
 import { synchronous } from './shared/synchronous.ts';
+import { withSettings } from './shared/with-settings.ts';
 
 const ADDRESS = 'https://api.openai.com';
 
@@ -100,7 +101,7 @@ async function generate(connection: BackEndConnection, job: ModelJob, abortSigna
     seed: undefined,
     files: given.length === 0 ? undefined : await Promise.all(given.map(sdkFile)),
     mask: undefined,
-    providerOptions: { openai: { outputFormat: 'png', ...job.settings } },
+    providerOptions: { openai: withSettings(job.settings, { outputFormat: 'png' }) },
     abortSignal,
   });
   return images.map((image) => (typeof image === 'string' ? Buffer.from(image, 'base64') : image));

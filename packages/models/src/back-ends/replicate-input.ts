@@ -3,6 +3,7 @@ import type { ModelFile, ModelJob, ModelSlot } from '@backlot/engine';
 import { z } from 'zod';
 import { askForJson, type VendorRequest } from './shared/ask-vendor.ts';
 import { dataUrl, secondsOf } from './shared/job-values.ts';
+import { withSettings } from './shared/with-settings.ts';
 
 /** What Replicate's guide takes within a request; larger files go by its files interface. */
 const MAX_INLINE_BYTES = 256 * 1024;
@@ -19,22 +20,21 @@ const FIELDS_OF_MODEL: Readonly<Record<string, Partial<Record<ModelSlot, string>
 };
 const uploadedSchema = z.object({ urls: z.object({ get: z.url() }) });
 
-/** The input of a job under the names that most models on Replicate share; `settings` go in last, under the model's own. */
+/** The input of a job under the names that most models on Replicate share; `settings` go in under the model's own. */
 export async function replicateInput(
   job: ModelJob,
   files: Pick<VendorRequest, 'connection' | 'headers' | 'signal' | 'url'>,
 ): Promise<Record<string, unknown>> {
   const { prompt, negativePrompt, seed, widthPx, heightPx, settings, durationFrames } = job;
   const seconds = secondsOf(job);
-  return {
+  return withSettings(settings, {
     prompt,
     seed,
     ...(negativePrompt && { negative_prompt: negativePrompt }),
     ...(widthPx && heightPx && { width: widthPx, height: heightPx }),
     ...(seconds !== undefined && { duration: Math.ceil(seconds), num_frames: durationFrames }),
     ...(await filesOf(job, (file) => give(file, files))),
-    ...settings,
-  };
+  });
 }
 
 async function filesOf(job: ModelJob, give: (file: ModelFile) => Promise<string>): Promise<Record<string, unknown>> {

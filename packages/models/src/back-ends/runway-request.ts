@@ -1,5 +1,6 @@
 import type { ModelJob } from '@backlot/engine';
 import { dataUrl, fileIn, filesIn, ratioFor, secondsOf } from './shared/job-values.ts';
+import { withSettings } from './shared/with-settings.ts';
 
 const PICTURE_RATIOS = [
   '1024:1024',
@@ -21,11 +22,11 @@ export interface RunwayRequest {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** A job as Runway takes it; `settings` go in last, under Runway's own names. */
+/** A job as Runway takes it; `settings` go in under Runway's own names. */
 export async function runwayRequest(job: ModelJob): Promise<RunwayRequest> {
   const { model, prompt, seed, settings } = job;
   const { path, ...rest } = await (job.task === 'image' ? pictureOf(job) : filmOf(job));
-  return { path, body: { model, promptText: prompt, seed, ...rest, ...settings } };
+  return { path, body: withSettings(settings, { model, promptText: prompt, seed, ...rest }) };
 }
 
 async function pictureOf(job: ModelJob): Promise<{ readonly path: RunwayRequest['path'] } & Record<string, unknown>> {

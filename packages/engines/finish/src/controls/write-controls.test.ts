@@ -7,10 +7,10 @@ import { readPicture, readVideoFrames } from '@backlot/media';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hireFrameCrew } from '../crew/frame-crew.ts';
 import { presetIds } from '../presets/presets.ts';
-import { settingsOf } from '../run/send-chunk.ts';
 import { finishParametersSchema } from '../set-up/finish-parameters.ts';
 import { describeCalls } from '../set-up/plan-calls.ts';
 import { planShot } from '../set-up/plan-shot.ts';
+import { settingsOf } from '../set-up/settings-of.ts';
 import { fitShot } from '../shape/model-frame.ts';
 import { smallFinishParameters, smallTake, writeSmallTake } from '../testing/small-take.ts';
 import { writeControls } from './write-controls.ts';
@@ -104,7 +104,8 @@ describe('writeControls', () => {
 
   it('tells a model that weighs its controls how, by strength', async () => {
     const { plan, files } = await write('cosmos-transfer', { strength: 0.5 });
-    expect(JSON.parse(String(settingsOf(plan, files).controlSpec))).toEqual({
+    expect(files.map(({ name }) => name)).toContain('segmentation.mp4');
+    expect(JSON.parse(String(settingsOf(plan.parameters).controlSpec))).toEqual({
       vis: { control_path: 'video.mp4', control_weight: 0.2 },
       depth: { control_path: 'depth.mp4', control_weight: 0.3 },
       edge: { control_path: 'edge.mp4', control_weight: 0.15 },

@@ -7,6 +7,7 @@ import type { ControlFile } from '../controls/control-files.ts';
 import { endWith } from '../crew/end-with.ts';
 import type { FinishParameters } from '../set-up/finish-parameters.ts';
 import type { ShotPlan } from '../set-up/plan-shot.ts';
+import { settingsOf } from '../set-up/settings-of.ts';
 
 /** Seeds of models are of 32 bits, and some take no sign. */
 const MOST_SEED = 2 ** 31;
@@ -32,26 +33,11 @@ export async function sendChunk(
       durationFrames: call.chunk.modelFrames,
       frameRate: plan.clipRate,
       files,
-      settings: settingsOf(plan, call.files),
+      settings: settingsOf(plan.parameters),
     },
     report: ({ fraction }) => call.report(fraction),
   });
   return endWith(context.signal, answer);
-}
-
-/** The preset's settings, the control spec, strength, and over all what the parameters say. */
-export function settingsOf(
-  { preset, parameters }: Pick<ShotPlan, 'preset' | 'parameters'>,
-  files: readonly ControlFile[],
-): Readonly<Record<string, string | number | boolean>> {
-  const weighed = files.flatMap(({ spec, name }) => {
-    if (!spec) return [];
-    const weight = Math.round(spec.weight * parameters.strength * 1000) / 1000;
-    return [[spec.name, { control_path: name, control_weight: weight }] as const];
-  });
-  const spec =
-    preset.specSetting === undefined ? {} : { [preset.specSetting]: JSON.stringify(Object.fromEntries(weighed)) };
-  return { ...preset.settings, strength: parameters.strength, ...spec, ...parameters.settings };
 }
 
 async function describeFile({ slot, name, path, mediaType }: ControlFile): Promise<ModelFile> {

@@ -1,14 +1,19 @@
+import { demandPlainSettings, refuseSetting } from '@backlot/engine';
 import { BacklotError } from '@backlot/film';
 import { readPicture } from '@backlot/media';
 import { readMask } from '../frames/read-mask.ts';
 import { type CompositeFrame, type PassesFrame, readComposite, readPasses } from '../frames/take-frame.ts';
 import type { ShotPlan } from './plan-shot.ts';
+import { ownSettings } from './settings-of.ts';
 
 /**
- * Reads the first and the last frame of a take, of its masks, and its plate.
- * @throws BacklotError `SET_UP_INVALID` where they are of another size, and what reading them throws
+ * Looks at settings, then reads the first and the last frame of a take, of its masks, and its plate.
+ * @throws BacklotError `SET_UP_INVALID` where they are of another size, `MODEL_REQUEST_INVALID`, and what reading them throws
  */
-export async function checkTake({ files, parameters }: ShotPlan): Promise<void> {
+export async function checkTake({ files, parameters, preset }: ShotPlan): Promise<void> {
+  demandPlainSettings(parameters.settings);
+  const taken = Object.keys(ownSettings(preset, 1)).find((name) => Object.hasOwn(parameters.settings, name));
+  if (taken !== undefined) throw refuseSetting(taken, '"strength" of the parameters decides it');
   for (const path of endsOf(files.composite)) checkSize(path, await readComposite(path), parameters.output);
   for (const path of endsOf(files.passes)) checkSize(path, await readPasses(path), parameters.output);
   for (const path of endsOf(files.masks)) await readMask(path, parameters.output);

@@ -1,3 +1,4 @@
+import { modelCardIdSchema, negativePromptSchema, promptSchema, settingsSchema } from '@backlot/engine/model-work';
 import { frameRateSchema } from '@backlot/film';
 import { z } from 'zod';
 import { presetIds } from '../presets/presets.ts';
@@ -59,9 +60,9 @@ const outputSchema = z
 export const finishParametersSchema = z
   .strictObject({
     /** Id of the model's card. */
-    model: z.string().min(1).max(200),
-    prompt: z.string().trim().min(1).max(4000),
-    negativePrompt: z.string().trim().min(1).max(4000).exactOptional(),
+    model: modelCardIdSchema,
+    prompt: promptSchema,
+    negativePrompt: negativePromptSchema,
     preset: z.enum(presetIds).default('vace-wan'),
     /** How closely the model keeps to our passes; handed on as the setting `strength` and in the weights of a control spec. */
     strength: shareSchema.default(1),
@@ -86,10 +87,7 @@ export const finishParametersSchema = z
     fit: z.enum(['letterbox', 'crop']).default('letterbox'),
     chunks: chunksSchema.prefault({}),
     /** Whatever else the model knows by name. */
-    settings: z
-      .record(z.string().min(1).max(100), z.union([z.string().max(4000), z.number(), z.boolean()]))
-      .readonly()
-      .default({}),
+    settings: settingsSchema,
     output: outputSchema.prefault({}),
   })
   .readonly();

@@ -1,22 +1,18 @@
 import type { CallPlan } from '@backlot/engine';
+import { wordsOfSettings } from '@backlot/engine/model-work';
 import type { Chunk } from '../chunks/plan-chunks.ts';
 import type { ControlContent } from '../presets/preset.ts';
 import type { FinishParameters } from './finish-parameters.ts';
 import type { ShotPlan } from './plan-shot.ts';
+import { settingsOf } from './settings-of.ts';
 
-/** What people wrote in the parameters. */
-export function wordsOf({
-  prompt,
-  negativePrompt,
-  settings,
-}: FinishParameters): readonly { readonly where: string; readonly text: string }[] {
-  const others = Object.entries(settings).flatMap(([name, text]) =>
-    typeof text === 'string' ? [{ where: `settings.${name}`, text }] : [],
-  );
+/** What goes out as words and numbers: what people wrote, and what the preset sets. */
+export function wordsOf(parameters: FinishParameters): CallPlan['words'] {
+  const { prompt, negativePrompt } = parameters;
   return [
     { where: 'prompt', text: prompt },
-    ...(negativePrompt === undefined ? [] : [{ where: 'negativePrompt', text: negativePrompt }]),
-    ...others,
+    ...(negativePrompt === undefined ? [] : [{ where: 'negative prompt', text: negativePrompt }]),
+    ...wordsOfSettings(settingsOf(parameters)),
   ];
 }
 

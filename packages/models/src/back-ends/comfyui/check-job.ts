@@ -1,4 +1,4 @@
-import type { ModelJob } from '@backlot/engine';
+import { demandPlainSettings, type ModelJob } from '@backlot/engine';
 import { BacklotError } from '@backlot/film';
 import { isFileSlot, isSettingSlot } from './slots.ts';
 import type { Workflow } from './workflow.ts';
@@ -14,6 +14,7 @@ export function requiredSlots(workflow: Workflow): readonly string[] {
  * @throws BacklotError `MODEL_REQUEST_INVALID`
  */
 export function checkJob(workflow: Workflow, job: ModelJob): void {
+  demandPlainSettings(job.settings);
   const problem =
     taskProblem(workflow, job) ??
     fileProblem(workflow, job) ??

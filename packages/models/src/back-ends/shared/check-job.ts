@@ -1,12 +1,14 @@
-import type { BackEndAdapter, ModelJob, OfferedModel } from '@backlot/engine';
+import { type BackEndAdapter, demandPlainSettings, type ModelJob, type OfferedModel } from '@backlot/engine';
 import { BacklotError } from '@backlot/film';
 
 /**
- * Refuses what a hosted service surely cannot do, before anything is sent: another task, a file that its model needs or does not take.
+ * Refuses what a hosted service surely cannot do, before anything is sent: another task, a file that its model needs or does not take,
+ * a setting that would decide what people have decided.
  * A model that this build does not know is let through; its vendor has the last word.
  * @throws BacklotError `MODEL_REQUEST_INVALID`
  */
 export function checkJob(adapter: Pick<BackEndAdapter, 'title' | 'tasks' | 'models'>, job: ModelJob): void {
+  demandPlainSettings(job.settings);
   if (!adapter.tasks.includes(job.task)) throw refuse(job, `${adapter.title} makes no ${job.task}`);
   const model = adapter.models.find(({ name }) => name === job.model);
   if (model) checkModel(model, job);
