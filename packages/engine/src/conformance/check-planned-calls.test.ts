@@ -12,9 +12,11 @@ const engine: Pick<Engine, 'words' | 'planCalls'> = {
 const job = { task: 'image', prompt: 'a street', seed: 1, files: [], settings: {} } as const;
 const file = { name: 'f', path: 'f', mediaType: 'image/png', sha256: 'a'.repeat(64), byteLength: 1 };
 
+const plate = { role: 'plate', name: 'f', path: 'f', mediaType: 'image/png', sha256: 'a'.repeat(64) };
+
 function check(requests: readonly ModelCallRequest[], change: Partial<Engine> = {}) {
   const whole = { ...engine, parametersSchema: z.unknown(), ...change } as Engine;
-  return checkPlannedCalls(whole, { parameters: {}, inputs: [] }, requests);
+  return checkPlannedCalls(whole, { parameters: {}, inputs: [plate] }, requests);
 }
 
 it('has nothing to say where an engine kept its plan', () => {
@@ -27,10 +29,28 @@ it.each<[string, ModelCallRequest]>([
   ['a: its size', { name: 'a', card: 'card', job: { ...job, widthPx: 8 } }],
   ['a: its length', { name: 'a', card: 'card', job: { ...job, durationFrames: 8 } }],
   ['a: its words', { name: 'a', card: 'card', job: { ...job, negativePrompt: 'rain' } }],
-  ['a: its words', { name: 'a', card: 'card', job: { ...job, settings: { style: 'like hers' } } }],
+  ['a: its length', { name: 'a', card: 'card', job: { ...job, frameRate: { numerator: 24, denominator: 1 } } }],
+  ['a: its sound', { name: 'a', card: 'card', job: { ...job, withSound: true } }],
+  ['a: its words', { name: 'a', card: 'card', job: { ...job, voice: 'hers' } }],
+  ['a: its words', { name: 'a', card: 'card', job: { ...job, language: 'de' } }],
+  ['a: its settings', { name: 'a', card: 'card', job: { ...job, settings: { style: 'a street' } } }],
+  ['a: its settings', { name: 'a', card: 'card', job: { ...job, settings: { steps: 20 } } }],
+  [
+    'a: its files',
+    { name: 'a', card: 'card', job: { ...job, files: [{ ...file, slot: 'image', sha256: 'b'.repeat(64) }] } },
+  ],
+  ['a: its files', { name: 'a', card: 'card', job: { ...job, files: [1, 2].map(() => ({ ...file, slot: 'image' })) } }],
   ['a: its files', { name: 'a', card: 'card', job: { ...job, files: [{ ...file, slot: 'mask' }] } }],
 ])('finds that %s is not what was planned', (finding, request) => {
   expect(check([request])).toEqual([`${finding} is not what was planned`]);
+});
+
+it('lets through one file for each that something is made of, whatever its hash', () => {
+  const sources = [{ slot: 'image', role: 'plate', madeInto: 'PNG' }];
+  const planCalls = () => [{ name: 'a', card: 'card', task: 'image' as const, words, sources }];
+  const made = { ...file, slot: 'image' as const, sha256: 'b'.repeat(64) };
+  expect(check([{ name: 'a', card: 'card', job: { ...job, files: [made] } }], { planCalls })).toEqual([]);
+  expect(check([{ name: 'a', card: 'card', job: { ...job, files: [made, made] } }], { planCalls })).toHaveLength(1);
 });
 
 it('finds calls that were not planned, not made, and words that nobody looked through', () => {

@@ -1,4 +1,5 @@
 import type { Engine, EngineInput } from '../engine.ts';
+import { findUnplanned } from '../models/find-unplanned.ts';
 import type { CallPlan, ModelCaller, ModelCallRequest } from '../models/model-caller.ts';
 
 /** A caller that notes what it is asked and passes it on. */
@@ -33,24 +34,16 @@ export function checkPlannedCalls<Parameters>(
     ...missing.map(({ name }) => `${name}: planned and not made`),
     ...requests.flatMap((request) => {
       const plan = plans.find(({ name }) => name === request.name);
-      return plan ? compare(plan, request) : [`${request.name}: made and not planned`];
+      return plan ? compare(plan, request, inputs) : [`${request.name}: made and not planned`];
     }),
   ];
 }
 
-function compare(plan: CallPlan, { name, card, job }: ModelCallRequest): string[] {
-  const words = new Set(plan.words.map(({ text }) => text));
-  const slots = new Set(plan.sources.map(({ slot }) => slot));
-  const said = [job.prompt, job.negativePrompt, job.voice, ...Object.values(job.settings)];
-  const isKept = {
-    'its card': plan.card === card,
-    'its task': plan.task === job.task,
-    'its size': plan.widthPx === job.widthPx && plan.heightPx === job.heightPx,
-    'its length': plan.durationFrames === job.durationFrames,
-    'its words': said.every((text) => typeof text !== 'string' || text === '' || words.has(text)),
-    'its files': job.files.every(({ slot }) => slots.has(slot)),
-  };
-  return Object.entries(isKept).flatMap(([what, isSame]) =>
-    isSame ? [] : [`${name}: ${what} is not what was planned`],
+function compare(plan: CallPlan, request: ModelCallRequest, inputs: readonly EngineInput[]): string[] {
+  const files = plan.sources.flatMap(({ slot, role, sha256: only, madeInto }) =>
+    inputs
+      .filter((input) => input.role === role && (only ?? input.sha256) === input.sha256)
+      .map(({ sha256 }) => ({ slot, sha256, ...(madeInto === undefined ? {} : { madeInto }) })),
   );
+  return findUnplanned({ ...plan, files }, request).map((what) => `${request.name}: ${what} is not what was planned`);
 }

@@ -1,3 +1,4 @@
+export { wordsOfSettings } from '../models/find-unplanned.ts';
 export { callModels } from './call-models.ts';
 export { deriveCallSeed } from './derive-call-seed.ts';
 export { isRounding } from './is-rounding.ts';
@@ -9,7 +10,6 @@ export {
   parentSchema,
   promptSchema,
   settingsSchema,
-  wordsOfSettings,
 } from './model-parameters.ts';
 export { type AnsweredSound, readAnsweredSound } from './read-answered-sound.ts';
 export { pickVariant, planSources, prepareModelFiles, type SlottedInput, slotInputs } from './slotted-inputs.ts';

@@ -23,10 +23,3 @@ export const parentSchema = z
   .strictObject({ take: z.string().min(1).max(100), file: z.string().min(1).max(500) })
   .readonly()
   .exactOptional();
-
-/** Every setting as it goes out: shown in the plan, and looked through for people as words are. */
-export function wordsOfSettings(
-  settings: z.infer<typeof settingsSchema>,
-): readonly { readonly where: string; readonly text: string }[] {
-  return Object.entries(settings).map(([name, value]) => ({ where: `setting ${name}`, text: String(value) }));
-}

@@ -31,6 +31,7 @@ export interface CallPlan {
   readonly name: string;
   readonly card: string;
   readonly task: ModelJob['task'];
+  /** All that is said: prompt, voice, language, each setting as `setting NAME`. */
   readonly words: readonly { readonly where: string; readonly text: string }[];
   /** Which inputs are sent, or are made into something that is sent. */
   readonly sources: readonly {
@@ -46,4 +47,5 @@ export interface CallPlan {
   readonly heightPx?: number;
   readonly durationFrames?: number;
   readonly frameRate?: ModelJob['frameRate'];
+  readonly withSound?: boolean;
 }

@@ -18,10 +18,12 @@ export function wordsOfVideo({ prompt, negativePrompt, settings }: VideoParamete
 
 /** What is sent to whom for the clip. */
 export function planVideoCalls(parameters: VideoParameters, inputs: readonly EngineInput[]): CallPlan[] {
-  const { model: card, widthPx, heightPx } = parameters;
+  const { model: card, widthPx, heightPx, withSound } = parameters;
   const words = wordsOfVideo(parameters);
   const sources = planSources(slotVideoInputs(inputs, parameters));
-  return [{ name: CLIP, card, task: 'video', words, sources, widthPx, heightPx, ...lengthToAsk(parameters) }];
+  return [
+    { name: CLIP, card, task: 'video', words, sources, widthPx, heightPx, withSound, ...lengthToAsk(parameters) },
+  ];
 }
 
 /** As many frames at the model's rate as show every frame of the shot, in a count that the model takes. */

@@ -3,15 +3,17 @@ import { planSources, wordsOfSettings } from '@backlot/engine/model-work';
 import { slotVoiceInputs } from './voice-inputs.ts';
 import type { VoiceLine, VoiceParameters } from './voice-parameters.ts';
 
-/** All that people wrote: the lines, who says them, and the voices' names, which may well be somebody's. */
+/** All that people wrote: the lines, who says them, the voices' names, which may well be somebody's, and languages. */
 export function wordsOfVoice({ lines, voice, settings }: VoiceParameters): CallPlan['words'] {
   const voices = [...new Set([voice, ...lines.flatMap((line) => line.voice ?? [])])];
+  const languages = [...new Set(lines.map(({ language }) => language))];
   return [
     ...lines.flatMap(({ text, character }, index) => [
       { where: `line ${index + 1}`, text },
       ...(character === undefined ? [] : [{ where: `character of line ${index + 1}`, text: character }]),
     ]),
     ...voices.map((text) => ({ where: 'voice', text })),
+    ...languages.map((text) => ({ where: 'language', text })),
     ...wordsOfSettings(settings),
   ];
 }
@@ -35,6 +37,7 @@ export function planVoiceCalls(parameters: VoiceParameters, inputs: readonly Eng
     words: [
       { where: `line ${index + 1}`, text: line.text },
       { where: 'voice', text: voiceOf(line, parameters) },
+      { where: 'language', text: line.language },
       ...wordsOfSettings(settings),
     ],
     sources,

@@ -167,13 +167,22 @@ describe('who and what a voice take uses', () => {
 
   it('gives all words to the check of people, names of voices included', () => {
     const texts = voiceEngine.words?.(parse({ settings: { style: 'like a newsreader' } })).map(({ text }) => text);
-    expect(texts).toEqual(['Is anybody there?', 'MARA', 'Niemand.', 'calm-1', 'deep-2', 'like a newsreader']);
+    expect(texts).toEqual([
+      'Is anybody there?',
+      'MARA',
+      'Niemand.',
+      'calm-1',
+      'deep-2',
+      'en-GB',
+      'de',
+      'like a newsreader',
+    ]);
   });
 
   it('plans one call a line, with the words of that line alone', () => {
     const [, second] = voiceEngine.planCalls?.(parse(), []) ?? [];
     expect(second).toMatchObject({ name: 'line-002', task: 'speech', card: 'card-1', sources: [] });
-    expect(second?.words.map(({ text }) => text)).toEqual(['Niemand.', 'deep-2']);
+    expect(second?.words.map(({ text }) => text)).toEqual(['Niemand.', 'deep-2', 'de']);
   });
 
   it('takes a recording for one performer only, and only one that can be heard', async () => {

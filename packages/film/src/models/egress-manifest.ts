@@ -27,6 +27,20 @@ const egressItemSchema = z.discriminatedUnion('kind', [
 ]);
 export type EgressItem = z.infer<typeof egressItemSchema>;
 
+/** How large and how long a result is asked for. */
+const askedSchema = z
+  .strictObject({
+    widthPx: z.int().positive().exactOptional(),
+    heightPx: z.int().positive().exactOptional(),
+    durationFrames: z.int().positive().exactOptional(),
+    frameRate: z
+      .strictObject({ numerator: z.int().positive(), denominator: z.int().positive() })
+      .readonly()
+      .exactOptional(),
+    withSound: z.boolean().exactOptional(),
+  })
+  .readonly();
+
 /** One request to a model as it is planned: who gets what, and what it would cost. */
 const plannedCallSchema = z
   .strictObject({
@@ -49,6 +63,8 @@ const plannedCallSchema = z
       .readonly()
       .exactOptional(),
     items: z.array(egressItemSchema).readonly(),
+    /** What is asked for in numbers; absent numbers are left to the model. */
+    asked: askedSchema.exactOptional(),
     /** Absent where nobody knows its price. */
     estimateUsdMicros: usdMicrosSchema.exactOptional(),
     /** How long the model has usually taken; absent while nobody knows. */

@@ -1,4 +1,4 @@
-import type { ModelCallRequest } from '@backlot/engine';
+import { findUnplanned, type ModelCallRequest } from '@backlot/engine';
 import { canonicalJson, sha256Hex } from '@backlot/evidence';
 import { BacklotError, type ModelCall, type Person, type PlannedCall } from '@backlot/film';
 import { productionNotFound } from '../production-not-found.ts';
@@ -51,19 +51,16 @@ export async function openCall(
 }
 
 /** An engine sends nothing that was not planned, since policy and people have decided on the plan. */
-function demandPlanned({ egress, title }: CallOwner, { name, card, job }: ModelCallRequest): PlannedCall {
+function demandPlanned({ egress, title }: CallOwner, request: ModelCallRequest): PlannedCall {
+  const { name } = request;
   const planned = egress?.calls.find((each) => each.name === name);
-  if (!planned || planned.card !== card || planned.task !== job.task) {
-    throw new Error(`${title}: it calls "${name}" of model "${card}", which was not planned`);
-  }
-  const words = new Set(planned.items.flatMap((item) => (item.kind === 'words' ? [item.text] : [])));
-  const slots = new Set(planned.items.flatMap((item) => (item.kind === 'file' ? [item.slot] : [])));
-  const said = [job.prompt, job.negativePrompt ?? ''].find((text) => text !== '' && !words.has(text));
-  const given = job.files.find(({ slot }) => !slots.has(slot));
-  if (said !== undefined || given) {
-    throw new Error(`${title}: call "${name}" sends ${given?.slot ?? 'words'} that were not planned`);
-  }
-  return planned;
+  if (!planned) throw new Error(`${title}: it calls "${name}", which was not planned`);
+  const { card, task, items, asked } = planned;
+  const words = items.flatMap((item) => (item.kind === 'words' ? [item] : []));
+  const files = items.flatMap((item) => (item.kind === 'file' ? [item] : []));
+  const unplanned = findUnplanned({ card, task, words, files, ...asked }, request);
+  if (unplanned.length === 0) return planned;
+  throw new Error(`${title}: call "${name}" is not as it was planned: ${unplanned.join(', ')}`);
 }
 
 /** The same for the same call of the same owner, whoever asks: two workers cannot start it under two names. */

@@ -60,7 +60,24 @@ async function planCall(
     ...(card?.model === undefined ? {} : { model: card.model }),
     ...(backEnd ? { backEnd: describe(ports, backEnd) } : {}),
     items: [...plan.words.map(toWords), ...plan.sources.flatMap((source) => toFiles(source, run.inputs))],
+    asked: askedOf(plan),
     ...(estimate === undefined ? {} : { estimateUsdMicros: estimate }),
+  };
+}
+
+function askedOf({
+  widthPx,
+  heightPx,
+  durationFrames,
+  frameRate,
+  withSound,
+}: CallPlan): NonNullable<PlannedCall['asked']> {
+  return {
+    ...(widthPx === undefined ? {} : { widthPx }),
+    ...(heightPx === undefined ? {} : { heightPx }),
+    ...(durationFrames === undefined ? {} : { durationFrames }),
+    ...(frameRate === undefined ? {} : { frameRate }),
+    ...(withSound === undefined ? {} : { withSound }),
   };
 }
 
