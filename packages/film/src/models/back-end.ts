@@ -16,9 +16,9 @@ export const backEndKindSchema = z.enum([
 ]);
 export type BackEndKind = z.infer<typeof backEndKindSchema>;
 
-/** `http` or `https`, no credentials, no query: a key never stands in an address. */
+/** `https`, or `http` for a machine of one's own; no credentials, no query: a key never stands in an address. */
 const backEndAddressSchema = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^https?$/, abort: true })
   .max(500)
   .refine((value) => {
     const url = new URL(value);
@@ -37,6 +37,10 @@ const content = {
 /** What a person sends to add a back end. The key is encrypted at once and never given out again. */
 export const backEndRequestSchema = z
   .strictObject({ ...content, key: z.string().trim().min(1).max(1000).exactOptional() })
+  .refine(({ address, isOwn }) => isOwn || address === undefined || /^https:/i.test(address), {
+    path: ['address'],
+    error: 'expected https: key and material would go out in clear; http is for machines of your own (isOwn)',
+  })
   .readonly();
 export type BackEndRequest = z.infer<typeof backEndRequestSchema>;
 
