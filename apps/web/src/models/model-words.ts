@@ -14,7 +14,9 @@ export const TASKS: Options<ModelTask> = [
 /** What a price is counted by. */
 export const PRICE_UNITS: Options<ModelPrice['unit']> = [
   ['image', 'a picture'],
+  ['megapixel', 'a megapixel begun of a picture'],
   ['second', 'a second'],
+  ['frame', 'a frame'],
   ['thousand-characters', 'a thousand characters'],
   ['call', 'a call'],
 ];

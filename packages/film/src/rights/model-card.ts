@@ -6,9 +6,12 @@ import { purposeSchema } from '../recipe.ts';
 
 const words = z.string().trim().min(1).max(200);
 
-/** Price of one unit of what a model makes. */
+/** Price of one unit of what a model makes; `megapixel` is each million pixels begun of a picture, `frame` each of a film. */
 const modelPriceSchema = z
-  .strictObject({ unit: z.enum(['call', 'image', 'second', 'thousand-characters']), usdMicros: usdMicrosSchema })
+  .strictObject({
+    unit: z.enum(['call', 'image', 'megapixel', 'second', 'frame', 'thousand-characters']),
+    usdMicros: usdMicrosSchema,
+  })
   .readonly();
 export type ModelPrice = z.infer<typeof modelPriceSchema>;
 

@@ -10,7 +10,7 @@ export const FAL_MODELS: readonly OfferedModel[] = [
     task: 'image',
     slots: [],
     price: {
-      unit: 'image',
+      unit: 'megapixel',
       usdMicros: 25_000,
       source: 'fal.ai/models/fal-ai/flux-1/dev, each megapixel begun, 2026-11-25',
     },
@@ -33,9 +33,9 @@ export const FAL_MODELS: readonly OfferedModel[] = [
     ],
     frameStep: 4,
     price: {
-      unit: 'second',
-      usdMicros: 100_000,
-      source: 'fal.ai/models/fal-ai/wan-22-vace-fun-a14b/depth, 720p, a second being 16 frames, 2026-11-25',
+      unit: 'frame',
+      usdMicros: 6250,
+      source: 'fal.ai/models/fal-ai/wan-22-vace-fun-a14b/depth, 720p, $0.10 for 16 frames, 2026-11-25',
     },
   },
   {
@@ -51,9 +51,9 @@ export const FAL_MODELS: readonly OfferedModel[] = [
     ],
     frameStep: 4,
     price: {
-      unit: 'second',
-      usdMicros: 100_000,
-      source: 'fal.ai/models/fal-ai/wan-22-vace-fun-a14b/inpainting, 720p, a second being 16 frames, 2026-11-25',
+      unit: 'frame',
+      usdMicros: 6250,
+      source: 'fal.ai/models/fal-ai/wan-22-vace-fun-a14b/inpainting, 720p, $0.10 for 16 frames, 2026-11-25',
     },
   },
 ];

@@ -63,3 +63,12 @@ it('sends its key to no address but its own', async () => {
   expect(bench.server.connections()).toBe(0);
   await bench.close();
 });
+
+it('lists prices in the units that fal counts', () => {
+  const prices = fal.models.flatMap(({ name, price }) => (price ? [[name, price.unit, price.usdMicros]] : []));
+  expect(prices).toEqual([
+    ['fal-ai/flux-1/dev', 'megapixel', 25_000],
+    ['fal-ai/wan-22-vace-fun-a14b/depth', 'frame', 6250],
+    ['fal-ai/wan-22-vace-fun-a14b/inpainting', 'frame', 6250],
+  ]);
+});

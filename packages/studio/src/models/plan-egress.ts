@@ -1,7 +1,7 @@
 import type { CallPlan, Engine, EngineInput } from '@backlot/engine';
 import type { BackEnd, EgressItem, EgressManifest, ModelCard, ModelPrice, PlannedCall, UsdMicros } from '@backlot/film';
-import { secondsAtFrame } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
+import { costOfCall } from './cost-of-call.ts';
 import { usualSeconds } from './usual-seconds.ts';
 
 type Ports = Pick<StudioPorts, 'records' | 'models'>;
@@ -52,7 +52,7 @@ async function planCall(
   const found = card?.backEnd === undefined ? undefined : await ports.records.models.backEnds.get(card.backEnd);
   const backEnd = found?.production === run.production ? found : undefined;
   const price = card && (card.price ?? listPrice(ports, backEnd, card));
-  const estimate = price ? costOf(price, plan) : costOfNone(ports, backEnd);
+  const estimate = price ? costOfCall(price, plan) : costOfNone(ports, backEnd);
   return {
     name: plan.name,
     task: plan.task,
@@ -122,17 +122,4 @@ function listPrice(
 /** What runs on this machine is paid to nobody; anything else may cost what nobody has said. */
 function costOfNone({ models }: Pick<Ports, 'models'>, backEnd: BackEnd | undefined): UsdMicros | undefined {
   return backEnd && models.adapters.get(backEnd.kind)?.isLocal === true ? 0 : undefined;
-}
-
-function costOf({ unit, usdMicros }: ModelPrice, plan: CallPlan): UsdMicros | undefined {
-  switch (unit) {
-    case 'call':
-    case 'image':
-      return usdMicros;
-    case 'second':
-      if (plan.durationFrames === undefined || plan.frameRate === undefined) return undefined;
-      return Math.ceil(usdMicros * secondsAtFrame(plan.frameRate, plan.durationFrames));
-    case 'thousand-characters':
-      return Math.ceil((usdMicros * plan.words.reduce((sum, { text }) => sum + text.length, 0)) / 1000);
-  }
 }

@@ -1,0 +1,24 @@
+import type { CallPlan } from '@backlot/engine';
+import { type ModelPrice, secondsAtFrame, type UsdMicros } from '@backlot/film';
+
+const PIXELS_A_MEGAPIXEL = 1_000_000;
+
+/** What a call would cost at a price; undefined where its plan does not say how much is made. */
+export function costOfCall({ unit, usdMicros }: ModelPrice, plan: CallPlan): UsdMicros | undefined {
+  const { widthPx, heightPx, durationFrames, frameRate } = plan;
+  switch (unit) {
+    case 'call':
+    case 'image':
+      return usdMicros;
+    case 'megapixel':
+      if (widthPx === undefined || heightPx === undefined || plan.task !== 'image') return undefined;
+      return usdMicros * Math.ceil((widthPx * heightPx) / PIXELS_A_MEGAPIXEL);
+    case 'frame':
+      return durationFrames === undefined ? undefined : usdMicros * durationFrames;
+    case 'second':
+      if (durationFrames === undefined || frameRate === undefined) return undefined;
+      return Math.ceil(usdMicros * secondsAtFrame(frameRate, durationFrames));
+    case 'thousand-characters':
+      return Math.ceil((usdMicros * plan.words.reduce((sum, { text }) => sum + text.length, 0)) / 1000);
+  }
+}
