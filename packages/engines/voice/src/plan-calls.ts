@@ -4,15 +4,18 @@ import { slotVoiceInputs } from './voice-inputs.ts';
 import type { VoiceLine, VoiceParameters } from './voice-parameters.ts';
 
 /** All that people wrote: the lines, who says them, the voices' names, which may well be somebody's, and languages. */
-export function wordsOfVoice({ lines, voice, settings }: VoiceParameters): CallPlan['words'] {
-  const voices = [...new Set([voice, ...lines.flatMap((line) => line.voice ?? [])])];
+export function wordsOfVoice(parameters: VoiceParameters): CallPlan['words'] {
+  const { lines, settings } = parameters;
+  const voices = new Map(
+    lines.map((line) => wordsOfVoiceOf(line, parameters)).map((word) => [word.where + word.text, word]),
+  );
   const languages = [...new Set(lines.map(({ language }) => language))];
   return [
     ...lines.flatMap(({ text, character }, index) => [
       { where: `line ${index + 1}`, text },
       ...(character === undefined ? [] : [{ where: `character of line ${index + 1}`, text: character }]),
     ]),
-    ...voices.map((text) => ({ where: 'voice', text })),
+    ...voices.values(),
     ...languages.map((text) => ({ where: 'language', text })),
     ...wordsOfSettings(settings),
   ];
@@ -36,7 +39,7 @@ export function planVoiceCalls(parameters: VoiceParameters, inputs: readonly Eng
     task: 'speech',
     words: [
       { where: `line ${index + 1}`, text: line.text },
-      { where: 'voice', text: voiceOf(line, parameters) },
+      wordsOfVoiceOf(line, parameters),
       { where: 'language', text: line.language },
       ...wordsOfSettings(settings),
     ],
@@ -47,6 +50,11 @@ export function planVoiceCalls(parameters: VoiceParameters, inputs: readonly Eng
 /** Of the line at `index`, counted from 0: `line-001`. */
 export function lineName(index: number): string {
   return `line-${String(index + 1).padStart(3, '0')}`;
+}
+
+/** Whose voice the vendor's is said to be: only people can tell whether it is. */
+function wordsOfVoiceOf(line: VoiceLine, parameters: VoiceParameters): CallPlan['words'][number] {
+  return { where: `voice of ${line.performer}`, text: voiceOf(line, parameters) };
 }
 
 /** The vendor's voice that says a line. */

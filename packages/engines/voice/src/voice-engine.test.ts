@@ -183,6 +183,14 @@ describe('who and what a voice take uses', () => {
     const [, second] = voiceEngine.planCalls?.(parse(), []) ?? [];
     expect(second).toMatchObject({ name: 'line-002', task: 'speech', card: 'card-1', sources: [] });
     expect(second?.words.map(({ text }) => text)).toEqual(['Niemand.', 'deep-2', 'de']);
+    expect(second?.words[1]?.where).toBe('voice of ben');
+  });
+
+  it('takes no voice for two performers', async () => {
+    const parameters = parse({ lines: [lines[0], { ...lines[1], voice: 'calm-1' }] });
+    await expect(voiceEngine.check(parameters, [])).rejects.toThrow(
+      '"calm-1" to be the voice of one performer, got ada',
+    );
   });
 
   it('takes a recording for one performer only, and only one that can be heard', async () => {
