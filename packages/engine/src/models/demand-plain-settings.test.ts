@@ -20,6 +20,7 @@ it.each([
   ['image_url', 'actor'],
   ['ref_image_urls', 'actor'],
   ['input_image', 'actor'],
+  ['image-url', 'actor'],
   ['webhook', 'x'],
   ['webhookUrl', 'x'],
   ['enable_safety_checker', false],

@@ -59,7 +59,9 @@ export function refuseSetting(name: string, why: string): BacklotError {
 }
 
 function decidedBy(name: string, value: Value): string | undefined {
-  const plain = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
-  const rules = typeof value === 'string' ? [...DECIDED_ELSEWHERE, ...NO_TEXT] : DECIDED_ELSEWHERE;
-  return rules.find((rule) => rule.name.test(plain))?.what;
+  const snake = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+  const plain = snake.replace(/[.-]/g, '_');
+  const decided = DECIDED_ELSEWHERE.find((rule) => rule.name.test(plain));
+  // Vendors' names have no hyphens; a workflow of one's own may choose among its server's files by one: `model-file`.
+  return (decided ?? (typeof value === 'string' ? NO_TEXT.find((rule) => rule.name.test(snake)) : undefined))?.what;
 }
