@@ -7,7 +7,7 @@ import type { TakeRecord } from '../take-record.ts';
 import { answerOfCall } from './answer-of-call.ts';
 import { type CallOwner, ownerOfTake } from './call-owner.ts';
 import { collectCall } from './collect-call.ts';
-import { moveCall, toCallError } from './end-call.ts';
+import { isCallEnded, moveCall, toCallError } from './end-call.ts';
 import { backEndOfCard, type ConnectedBackEnd, connectBackEnd } from './find-back-end.ts';
 import { followCall } from './follow-call.ts';
 import { errorOfCall, type OpenedCall, openCall } from './open-call.ts';
@@ -100,8 +100,8 @@ async function endBadly(ports: StudioPorts, call: ModelCall, step: CallStep, err
   if (error instanceof BacklotError && error.code === 'DATABASE_UNAVAILABLE') return error;
   if (error instanceof BacklotError && error.code === 'MODEL_TIMEOUT')
     await cancelAtVendor(ports, call.id, step).catch(() => {});
-  const isOpen = (await ports.records.models.calls.open()).some(({ id }) => id === call.id);
-  if (isOpen) await moveCall(ports, call, 'failed', { error: toCallError(error) });
+  const known = await ports.records.models.calls.get(call.id);
+  if (known && !isCallEnded(known)) await moveCall(ports, call, 'failed', { error: toCallError(error) });
   return error;
 }
 
@@ -125,7 +125,7 @@ async function cancelAtVendor(
   { adapter, connection }: Pick<CallStep, 'adapter' | 'connection'>,
 ) {
   // The handle may have come since the call was read.
-  const call = (await ports.records.models.calls.open()).find((each) => each.id === id);
+  const call = await ports.records.models.calls.get(id);
   if (call?.handle) await adapter.cancel(connection, call.handle, AbortSignal.timeout(CANCEL_TIMEOUT_MS));
 }
 

@@ -102,12 +102,11 @@ async function recordStart(
   { planned, by }: { readonly planned: PlannedCall; readonly by: Person },
 ): Promise<void> {
   await ports.records.transaction(async (writer) => {
-    const calls = await writer.models.holdSpend(call.production);
-    const production = await ports.records.productions.get(call.production);
-    if (!production) throw productionNotFound(call.production);
+    const held = await writer.models.holdSpend(call.production);
+    if (!held) throw productionNotFound(call.production);
     const { shot, estimateUsdMicros = 0 } = call;
     const where = { production: call.production, ...(shot === undefined ? {} : { shot }) };
-    demandBudget({ ...where, terms: production.models, calls, estimateUsdMicros });
+    demandBudget({ ...where, ...held, estimateUsdMicros });
     await writer.models.calls.put(call);
     await witness(writer, {
       kind: 'model-called',
