@@ -46,7 +46,7 @@ export interface ModelsReader {
 }
 
 /** The account of a production, as one transaction holds it. */
-export interface HeldSpend {
+interface HeldSpend {
   readonly terms: ModelTerms;
   /** Oldest first. */
   readonly calls: readonly ModelCall[];
