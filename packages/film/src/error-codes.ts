@@ -102,6 +102,7 @@ export const ERROR_CODES = {
   OUTBOUND_ADDRESS_REFUSED: refused,
   OFFLINE: { httpStatus: 403, exitCode: 3 },
   BUDGET_SPENT: { httpStatus: 402, exitCode: 3 },
+  PRICE_UNKNOWN: { httpStatus: 402, exitCode: 3 },
   ONNX_NOT_INSTALLED: unavailable,
   // evidence
   SEAL_INVALID: notVerified,

@@ -28,10 +28,11 @@ export async function startWorker(ports: StudioPorts, options: StartWorkerOption
 
 function keepTidying(ports: StudioPorts, onError: (error: unknown) => void): () => Promise<void> {
   const stopping = new AbortController();
+  const round = { stuck: new Map(), signal: stopping.signal };
   const tidy = async () => {
     while (!stopping.signal.aborted) {
       await clearSettledWork(ports).catch(onError);
-      await endOrphanCalls(ports).catch(onError);
+      await endOrphanCalls(ports, round).catch(onError);
       await sleep(TIDY_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => {});
     }
   };

@@ -6,8 +6,9 @@ import { modelTaskSchema } from './model-task.ts';
 import { usdMicrosSchema } from './money.ts';
 
 /**
- * Where a call stands. `starting`: it is on record and may or may not have reached the vendor. `uncertain`: a process died
- * there, and the vendor can neither be asked nor told the key again; it is never sent a second time.
+ * Where a call stands. `starting`: it is on record and may or may not have reached the vendor. `collecting`: the vendor is
+ * done, and what it made is fetched. `uncertain`: nobody knows whether it reached the vendor, or what became of it there;
+ * it is never sent a second time.
  */
 const modelCallStateSchema = z.enum([
   'starting',
@@ -55,6 +56,8 @@ export const modelCallSchema = z
     estimateUsdMicros: usdMicrosSchema.exactOptional(),
     /** What it cost; the estimate where the vendor does not say. */
     costUsdMicros: usdMicrosSchema.exactOptional(),
+    /** Of a failed call: the vendor had taken it, or nobody knows that it had not. Absent where the vendor refused it. */
+    mayBeCharged: z.literal(true).exactOptional(),
     error: takeErrorSchema.exactOptional(),
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().exactOptional(),

@@ -1,17 +1,12 @@
-import type { ModelCall, ModelCallState } from './model-call.ts';
+import type { ModelCall } from './model-call.ts';
 import type { UsdMicros } from './money.ts';
 
-/** Of these the vendor may charge all that was estimated, until it says otherwise. */
-const MAY_BE_CHARGED: ReadonlySet<ModelCallState> = new Set([
-  'starting',
-  'running',
-  'collecting',
-  'finished',
-  'cancelled',
-  'uncertain',
-]);
-
-/** What a call counts for in an account: what it cost, else what it may still cost. A failed one costs what its vendor says. */
-export function spentOn({ state, costUsdMicros, estimateUsdMicros = 0 }: ModelCall): UsdMicros {
-  return costUsdMicros ?? (MAY_BE_CHARGED.has(state) ? estimateUsdMicros : 0);
+/**
+ * What a call counts for in an account: what its vendor says that it cost, else all that was estimated, from the moment
+ * when it may have been sent. Only a call that failed before its vendor took it, by the vendor's own word or because no
+ * connection came about, costs nothing: of work that was taken and came to nothing no vendor says that it is free.
+ */
+export function spentOn({ state, mayBeCharged, costUsdMicros, estimateUsdMicros = 0 }: ModelCall): UsdMicros {
+  const isFree = state === 'failed' && mayBeCharged !== true;
+  return costUsdMicros ?? (isFree ? 0 : estimateUsdMicros);
 }

@@ -138,7 +138,7 @@ function explainFull(error: unknown, to: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
   return new BacklotError('DISK_FULL', `No space left to fetch ${to}`, {
-    hint: 'Make room on this disk and run the take again; what has come is carried on with.',
+    hint: 'Make room on this disk, and request the take again. What a model has made is kept with this one once there is room.',
     cause: error,
   });
 }

@@ -31,6 +31,7 @@ export function createModelsReader({ read }: Pick<Database, 'read'>): ModelsRead
     calls: {
       ofTake: (takeId) => read((orm) => selectCalls(orm, eq(modelCalls.takeId, takeId))),
       ofProduction: (production) => read((orm) => selectCalls(orm, eq(modelCalls.production, production))),
+      get: async (id) => (await read((orm) => selectCalls(orm, eq(modelCalls.id, id))))[0],
       open: () => read((orm) => selectCalls(orm, inArray(modelCalls.state, ['starting', 'running', 'collecting']))),
     },
   };
@@ -63,12 +64,12 @@ export function createModelsWriter(orm: NodePgDatabase, onChange: (production: s
     },
     holdSpend: async (production) => {
       // Whoever adds a call holds this row first.
-      await orm
-        .select({ slug: productions.slug })
+      const [row] = await orm
+        .select({ terms: productions.models })
         .from(productions)
         .where(eq(productions.slug, production))
         .for('update');
-      return selectCalls(orm, eq(modelCalls.production, production));
+      return row && { terms: row.terms, calls: await selectCalls(orm, eq(modelCalls.production, production)) };
     },
   };
 }

@@ -5,15 +5,16 @@ import { BacklotError, type ModelCall } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
 import type { TakeRecord } from '../take-record.ts';
 import { answerOfCall } from './answer-of-call.ts';
+import { isStillAtVendor } from './call-failure.ts';
 import { type CallOwner, ownerOfTake } from './call-owner.ts';
+import { cancelAtVendor, cancelCall } from './cancel-call.ts';
 import { collectCall } from './collect-call.ts';
-import { moveCall, toCallError } from './end-call.ts';
+import { failCall, isCallEnded } from './end-call.ts';
 import { backEndOfCard, type ConnectedBackEnd, connectBackEnd } from './find-back-end.ts';
 import { followCall } from './follow-call.ts';
+import { readAnswer } from './kept-answer.ts';
 import { errorOfCall, type OpenedCall, openCall } from './open-call.ts';
-import { type CallStep, readAnswer, startCall } from './start-call.ts';
-
-const CANCEL_TIMEOUT_MS = 10_000;
+import { type CallStep, startCall } from './start-call.ts';
 
 /** Where a take's calls have their scratch, and what ends them. */
 export interface CallingRun {
@@ -88,8 +89,9 @@ async function carryThrough(
 }
 
 /**
- * A cancelled or withdrawn take's call is ended at its vendor; a process that stops leaves it to be taken up again; what
- * failed is recorded as failed. Returns what the engine is to hear.
+ * A cancelled or withdrawn take's call is ended at its vendor; a process that stops leaves it to be taken up again. What
+ * fails on our side of a call that the vendor has taken leaves it open: it is collected or ended there by `endOrphanCalls`.
+ * All else is recorded as failed, at its estimate. Returns what the engine is to hear.
  */
 async function endBadly(ports: StudioPorts, call: ModelCall, step: CallStep, error: unknown): Promise<unknown> {
   const { signal } = step.context;
@@ -98,35 +100,16 @@ async function endBadly(ports: StudioPorts, call: ModelCall, step: CallStep, err
     return signal.reason;
   }
   if (error instanceof BacklotError && error.code === 'DATABASE_UNAVAILABLE') return error;
-  if (error instanceof BacklotError && error.code === 'MODEL_TIMEOUT')
-    await cancelAtVendor(ports, call.id, step).catch(() => {});
-  const isOpen = (await ports.records.models.calls.open()).some(({ id }) => id === call.id);
-  if (isOpen) await moveCall(ports, call, 'failed', { error: toCallError(error) });
+  const known = await ports.records.models.calls.get(call.id);
+  if (!known || isCallEnded(known) || (known.handle && isStillAtVendor(error))) return error;
+  if (error instanceof BacklotError && error.details?.isGivenUp === true)
+    await cancelAtVendor(known, step).catch(() => {});
+  await failCall(ports, call, error);
   return error;
 }
 
 function isTakeEnded(reason: unknown): boolean {
   return reason instanceof BacklotError && (reason.code === 'TAKE_CANCELLED' || reason.code === 'TAKE_QUARANTINED');
-}
-
-/** Ends a call at its vendor and on record. */
-export async function cancelCall(
-  ports: StudioPorts,
-  id: string,
-  step: Pick<CallStep, 'adapter' | 'connection'>,
-): Promise<void> {
-  await cancelAtVendor(ports, id, step);
-  await moveCall(ports, { id }, 'cancelled');
-}
-
-async function cancelAtVendor(
-  ports: StudioPorts,
-  id: string,
-  { adapter, connection }: Pick<CallStep, 'adapter' | 'connection'>,
-) {
-  // The handle may have come since the call was read.
-  const call = (await ports.records.models.calls.open()).find((each) => each.id === id);
-  if (call?.handle) await adapter.cancel(connection, call.handle, AbortSignal.timeout(CANCEL_TIMEOUT_MS));
 }
 
 async function demandCard(ports: StudioPorts, { production }: CallOwner, id: string) {

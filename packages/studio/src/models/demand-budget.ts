@@ -1,4 +1,12 @@
-import { BacklotError, formatUsd, type ModelCall, type ModelTerms, spentOn, type UsdMicros } from '@backlot/film';
+import {
+  BacklotError,
+  formatUsd,
+  type ModelCall,
+  type ModelTerms,
+  type PlannedCall,
+  spentOn,
+  type UsdMicros,
+} from '@backlot/film';
 
 /** What is to be spent, and where. */
 export interface Expense {
@@ -8,12 +16,14 @@ export interface Expense {
   readonly terms: ModelTerms;
   /** All of the production's calls so far. */
   readonly calls: readonly ModelCall[];
-  readonly estimateUsdMicros: UsdMicros;
+  /** Nothing where no price is known. */
+  readonly estimateUsdMicros: UsdMicros | undefined;
 }
 
 /**
- * Whether the production's and the shot's budgets bear an expense, with everything that is under way.
- * @throws BacklotError `BUDGET_SPENT`
+ * Whether the production's and the shot's budgets bear an expense, with everything that is under way. A budget bears
+ * nothing of which nobody knows what it costs.
+ * @throws BacklotError `BUDGET_SPENT`, `PRICE_UNKNOWN`
  */
 export function demandBudget({ production, shot, terms, calls, estimateUsdMicros }: Expense): void {
   demandWithin(`Production "${production}"`, terms.budgetUsdMicros, calls, estimateUsdMicros);
@@ -22,18 +32,41 @@ export function demandBudget({ production, shot, terms, calls, estimateUsdMicros
   demandWithin(`Shot "${shot}"`, terms.shotBudgetsUsdMicros[shot], ofShot, estimateUsdMicros);
 }
 
+/**
+ * What planned calls cost together; nothing where the price of one is unknown. A machine of the studio's own costs nothing
+ * unless its card says so.
+ */
+export function estimateOf(calls: readonly PlannedCall[]): UsdMicros | undefined {
+  let sum = 0;
+  for (const { estimateUsdMicros, backEnd } of calls) {
+    const estimate = estimateUsdMicros ?? (backEnd?.isOwn ? 0 : undefined);
+    if (estimate === undefined) return undefined;
+    sum += estimate;
+  }
+  return sum;
+}
+
 function demandWithin(
   whose: string,
   limit: UsdMicros | undefined,
   calls: readonly ModelCall[],
-  estimate: UsdMicros,
+  estimate: UsdMicros | undefined,
 ): void {
   if (limit === undefined || estimate === 0) return;
+  if (estimate === undefined) throw priceUnknown(whose, limit);
   const spent = calls.reduce((sum, call) => sum + spentOn(call), 0);
   if (spent + estimate <= limit) return;
   throw new BacklotError(
     'BUDGET_SPENT',
     `${whose}: expected models to cost at most ${formatUsd(limit)}, got ${formatUsd(spent)} so far and ${formatUsd(estimate)} to come`,
     { hint: 'Raise the budget on the models page, or ask for less: fewer variants, fewer frames, a cheaper model.' },
+  );
+}
+
+function priceUnknown(whose: string, limit: UsdMicros): BacklotError {
+  return new BacklotError(
+    'PRICE_UNKNOWN',
+    `${whose}: expected models to cost at most ${formatUsd(limit)}, got a call whose price nobody knows`,
+    { hint: 'State a price on the model’s card; or lift the budget on the models page.' },
   );
 }

@@ -4,7 +4,7 @@ import { STUDIO_ITSELF } from '../take-record.ts';
 import { witness } from '../witness.ts';
 import { subjectOfCall } from './call-owner.ts';
 
-type Change = Partial<Pick<ModelCall, 'handle' | 'received' | 'costUsdMicros' | 'error'>>;
+type Change = Partial<Pick<ModelCall, 'handle' | 'received' | 'costUsdMicros' | 'mayBeCharged' | 'error'>>;
 
 const ENDED: ReadonlySet<ModelCallState> = new Set(['finished', 'failed', 'cancelled', 'uncertain']);
 
@@ -28,12 +28,26 @@ export function moveCall(
     const call: ModelCall = { ...locked, ...change, state, ...(ENDED.has(state) ? { finishedAt: at } : {}) };
     await writer.models.calls.put(call);
     if (ENDED.has(state)) {
-      const { name, received, costUsdMicros, error } = call;
-      const body = { call: id, name, state, received, costUsdMicros, error };
+      const { name, received, costUsdMicros, mayBeCharged, error } = call;
+      const body = { call: id, name, state, received, costUsdMicros, mayBeCharged, error };
       await witness(writer, { kind: 'model-answered', subject: subjectOfCall(call), by: STUDIO_ITSELF, at, body });
     }
     return call;
   });
+}
+
+/**
+ * Records how a call failed that its vendor had taken, or may have: counted at its estimate. Where it is not even known
+ * whether the vendor made it, it is uncertain.
+ */
+export function failCall(
+  ports: Pick<StudioPorts, 'records' | 'clock'>,
+  call: Pick<ModelCall, 'id'>,
+  error: unknown,
+): Promise<ModelCall> {
+  const isUncertain = error instanceof BacklotError && error.code === 'MODEL_CALL_UNCERTAIN';
+  if (isUncertain) return moveCall(ports, call, 'uncertain', { error: toCallError(error) });
+  return moveCall(ports, call, 'failed', { error: toCallError(error), mayBeCharged: true });
 }
 
 /** An error as a record keeps it. */

@@ -55,6 +55,23 @@ export async function connectBackEnd(ports: Ports, backEnd: BackEnd): Promise<Co
   return { backEnd, adapter, connection, close: outbound.close };
 }
 
+/** @throws BacklotError `OFFLINE` */
+export async function demandOnline(ports: Ports, backEnd: BackEnd): Promise<void> {
+  if (!(await isCutOff(ports, backEnd))) return;
+  throw new BacklotError(
+    'OFFLINE',
+    `Nothing was sent to "${backEnd.title}": it, its production or the studio is offline`,
+    {
+      hint: 'Switch offline off on the models page, or start the studio without BACKLOT_OFFLINE=1.',
+    },
+  );
+}
+
+/** Whether nothing may be sent there at this moment; what runs on this machine is never cut off, since nothing leaves it. */
+export async function isCutOff(ports: Ports, backEnd: BackEnd): Promise<boolean> {
+  return adapterOf(ports, backEnd).isLocal !== true && (await isOffline(ports, backEnd));
+}
+
 /** Asked anew before each connection: what somebody has switched off meanwhile is off. */
 async function isOffline({ models, records }: Ports, { id, production }: BackEnd): Promise<boolean> {
   if (models.isOffline) return true;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallStatus, EngineProgress } from '@backlot/engine';
 import { BacklotError, type ModelCall } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
+import { isPassing } from './call-failure.ts';
 import { retry } from './retry.ts';
 import type { CallStep } from './start-call.ts';
 
@@ -12,7 +13,8 @@ const GIVE_UP_POLLING_AFTER_MS = 30 * 60_000;
 export type DoneStatus = Extract<CallStatus, { state: 'done' }>;
 
 /**
- * Asks until a call is done, through failures of the network and limits of rate.
+ * Asks until a call is done, through failures of the network and limits of rate; at least once, however late it is. Only
+ * the time of this run counts: a call that was finished while no worker was there is not given up unasked.
  * @throws BacklotError `MODEL_TIMEOUT` when it takes longer than the studio waits, and what the adapter throws
  */
 export async function followCall(
@@ -22,11 +24,12 @@ export async function followCall(
 ): Promise<DoneStatus> {
   const { adapter, connection, context, report } = step;
   const { signal } = context;
-  for (let status = step.from; ; ) {
-    if (status.state === 'done') return status;
+  const sinceMs = ports.clock.nowMs();
+  let status = step.from;
+  for (let polls = 0; status.state !== 'done'; polls++) {
     report({ stage: call.name, fraction: status.fraction ?? 0, message: describe(status) });
-    if (ports.clock.nowMs() - Date.parse(call.startedAt) > ports.models.waitMs)
-      throw tooLong(call, status, ports.models.waitMs);
+    const isLate = ports.clock.nowMs() - sinceMs > ports.models.waitMs;
+    if (isLate && polls > 0) throw tooLong(call, status, ports.models.waitMs);
     await sleep(adapter.pollEveryMs, undefined, { signal }).catch(() => signal.throwIfAborted());
     const { handle } = status;
     status = await retry(() => adapter.poll(connection, handle, context), {
@@ -36,12 +39,7 @@ export async function followCall(
       signal,
     });
   }
-}
-
-/** Asking costs nothing, so every failure that may pass is worth asking again. */
-function isPassing({ code, details }: BacklotError): boolean {
-  if (code === 'MODEL_FAILED') return details?.isPassing === true;
-  return ['MODEL_BUSY', 'MODEL_UNREACHABLE', 'MODEL_TIMEOUT', 'MODEL_ANSWER_CUT'].includes(code);
+  return status;
 }
 
 function describe(status: Exclude<CallStatus, DoneStatus>): string {
@@ -54,6 +52,9 @@ function tooLong(call: ModelCall, { state }: CallStatus, waitMs: number): Backlo
   return new BacklotError(
     'MODEL_TIMEOUT',
     `Model call "${call.name}": expected an answer within ${Math.round(waitMs / 60_000)} minutes, got none; it is still ${state}`,
-    { hint: 'Look at the vendor’s status page, or raise BACKLOT_MODEL_WAIT_MINUTES, and request a new take.' },
+    {
+      hint: 'Look at the vendor’s status page, or raise BACKLOT_MODEL_WAIT_MINUTES, and request a new take.',
+      details: { isGivenUp: true },
+    },
   );
 }

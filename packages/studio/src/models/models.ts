@@ -17,7 +17,7 @@ export interface ShotSpend {
 export interface SpendReport {
   readonly terms: ModelTerms;
   readonly spentUsdMicros: UsdMicros;
-  /** Of calls that have not ended, or of which nobody knows: part of what is spent. */
+  /** Of calls that have not ended, or of which nobody knows what they cost: part of what is spent. */
   readonly uncertainUsdMicros: UsdMicros;
   /** By code. */
   readonly shots: readonly ShotSpend[];

@@ -5,7 +5,7 @@ import { productionNotFound } from '../production-not-found.ts';
 import type { StudioPorts } from '../studio.ts';
 import { witness } from '../witness.ts';
 import { type CallOwner, subjectOfCall } from './call-owner.ts';
-import { demandBudget } from './demand-budget.ts';
+import { demandBudget, estimateOf } from './demand-budget.ts';
 import type { ConnectedBackEnd } from './find-back-end.ts';
 
 /** A call on record, and whether this run put it there. */
@@ -17,7 +17,7 @@ export interface OpenedCall {
 /**
  * The record of a call: that of an earlier run, or a new one, durable before anything is sent. Keeps what is sent, and
  * has the ledger say so.
- * @throws BacklotError `BUDGET_SPENT`
+ * @throws BacklotError `BUDGET_SPENT`, `PRICE_UNKNOWN`
  */
 export async function openCall(
   ports: StudioPorts,
@@ -99,12 +99,11 @@ async function recordStart(
   { planned, by }: { readonly planned: PlannedCall; readonly by: Person },
 ): Promise<void> {
   await ports.records.transaction(async (writer) => {
-    const calls = await writer.models.holdSpend(call.production);
-    const production = await ports.records.productions.get(call.production);
-    if (!production) throw productionNotFound(call.production);
-    const { shot, estimateUsdMicros = 0 } = call;
-    const where = { production: call.production, ...(shot === undefined ? {} : { shot }) };
-    demandBudget({ ...where, terms: production.models, calls, estimateUsdMicros });
+    const held = await writer.models.holdSpend(call.production);
+    if (!held) throw productionNotFound(call.production);
+    const { production, shot } = call;
+    const where = { production, ...(shot === undefined ? {} : { shot }) };
+    demandBudget({ ...where, ...held, estimateUsdMicros: estimateOf([planned]) });
     await writer.models.calls.put(call);
     await witness(writer, {
       kind: 'model-called',
@@ -128,9 +127,10 @@ async function recordStart(
 /** What a call that ended badly says to whoever asks for its answer again. */
 export function errorOfCall(call: ModelCall): BacklotError | undefined {
   if (call.state === 'uncertain') {
+    const why = call.error ? ` (${call.error.message})` : '';
     return new BacklotError(
       'MODEL_CALL_UNCERTAIN',
-      `Model call "${call.name}": nobody knows whether it reached its vendor, and it is not sent a second time`,
+      `Model call "${call.name}": nobody knows whether its vendor has made it${why}, and it is not sent a second time`,
       {
         hint: 'Look in the account at the vendor. If nothing was charged, request a new take.',
         details: { call: call.id },

@@ -13,7 +13,9 @@ export async function reportSpend(ports: Pick<StudioPorts, 'records'>, slug: str
   return {
     terms,
     spentUsdMicros: sum(calls),
-    uncertainUsdMicros: sum(calls.filter(({ state }) => state !== 'finished' && state !== 'failed')),
+    uncertainUsdMicros: sum(
+      calls.filter(({ state, costUsdMicros }) => state !== 'finished' && costUsdMicros === undefined),
+    ),
     shots: shots.map((shot) => {
       const ofShot = calls.filter((call) => call.shot === shot);
       const limit = terms.shotBudgetsUsdMicros[shot];

@@ -7,23 +7,27 @@ const MAX_WAIT_MS = 60_000;
 /** Which failures are worth another try, and for how long. */
 export interface RetryOptions {
   readonly isWorthIt: (error: BacklotError) => boolean;
-  /** From the first failure of an unbroken row of them. */
+  /** From the first failure: how long the attempt before it took does not count. */
   readonly giveUpAfterMs: number;
   readonly nowMs: () => number;
   readonly signal: AbortSignal;
 }
 
-/** Tries until it works, waiting twice as long each time, or as long as the vendor asks for. */
+/**
+ * Tries until it works, waiting twice as long each time, or as long as the vendor asks for. `signal` ends the waiting, not
+ * an attempt: one that fails for good is told as it failed, also after an abort.
+ */
 export async function retry<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { isWorthIt, giveUpAfterMs, nowMs, signal } = options;
-  const startedMs = nowMs();
+  let failedMs: number | undefined;
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, MAX_WAIT_MS)) {
     try {
       return await attempt();
     } catch (error) {
-      signal.throwIfAborted();
-      const isLate = nowMs() - startedMs >= giveUpAfterMs;
+      failedMs ??= nowMs();
+      const isLate = nowMs() - failedMs >= giveUpAfterMs;
       if (isLate || !(error instanceof BacklotError) || !isWorthIt(error)) throw error;
+      signal.throwIfAborted();
       await sleep(Math.max(waitMs, askedWaitMs(error)), undefined, { signal }).catch(() => signal.throwIfAborted());
     }
   }

@@ -1,17 +1,17 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { CallContext, CallStatus, ModelJob } from '@backlot/engine';
 import { BacklotError, type ModelCall } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
-import { moveCall } from './end-call.ts';
-import type { ConnectedBackEnd } from './find-back-end.ts';
+import { isPassing, isRefusal, isStartWorthAgain, wasSurelyNotStarted } from './call-failure.ts';
+import { moveCall, toCallError } from './end-call.ts';
+import { type ConnectedBackEnd, demandOnline } from './find-back-end.ts';
+import { keepAnswer, readAnswer } from './kept-answer.ts';
 import { errorOfCall, type OpenedCall } from './open-call.ts';
 import { retry } from './retry.ts';
+import { startApart } from './start-apart.ts';
 
-/** A vendor that has no room for a call for this long is given up. */
+/** A vendor that has no room for a call, or cannot be asked for one, for this long is given up. */
 const GIVE_UP_STARTING_AFTER_MS = 30 * 60_000;
-/** An answer that came with the start, kept beside its files so that a crash before it is recorded loses nothing. */
-const ANSWER_FILE = 'answer.json';
+const MAX_START_MS = 30 * 60_000;
 
 /** All that a step of a call needs. */
 export interface CallStep extends ConnectedBackEnd {
@@ -21,70 +21,85 @@ export interface CallStep extends ConnectedBackEnd {
 
 /**
  * Starts a call at its vendor, once: a call that may have been started already is looked for, started again under the
- * same key where the vendor does it once, or given up as uncertain.
+ * same key where the vendor does it once, or given up as uncertain. What the vendor refuses is recorded as failed, and
+ * free; of everything else that fails after sending, nobody knows that it is.
  * @throws BacklotError `MODEL_CALL_UNCERTAIN`, and what the adapter throws
  */
 export async function startCall(ports: StudioPorts, { call, isNew }: OpenedCall, step: CallStep): Promise<CallStatus> {
-  const status = isNew ? await startNew(ports, call, step) : await recover(ports, call, step);
-  if (status.state === 'done') await keepAnswer(step.context.workDir, status);
-  await moveCall(ports, call, status.state === 'done' ? 'collecting' : 'running', { handle: status.handle });
+  const status = isNew ? await startNew(ports, call, step) : await takeUp(ports, call, step);
+  // Also where the run has ended meanwhile: it is by this name that the call is ended at its vendor, or followed.
+  await moveCall(ports, call, status.state === 'done' ? 'collecting' : 'running', {
+    handle: status.handle,
+    ...(status.state === 'done' && status.costUsdMicros !== undefined ? { costUsdMicros: status.costUsdMicros } : {}),
+  });
+  step.context.signal.throwIfAborted();
   return status;
 }
 
 async function startNew(ports: StudioPorts, call: ModelCall, step: CallStep): Promise<CallStatus> {
   const { adapter, connection, job, context } = step;
+  const { signal } = context;
   try {
-    await adapter.check(connection, job, context.signal);
-    return await retry(() => adapter.start(connection, job, { ...context, key: call.id }), {
-      isWorthIt: wasSurelyNotStarted,
-      giveUpAfterMs: GIVE_UP_STARTING_AFTER_MS,
-      nowMs: ports.clock.nowMs,
-      signal: context.signal,
-    });
+    await demandOnline(ports, step.backEnd);
+    await adapter.check(connection, job, signal);
   } catch (error) {
-    if (!isUnclear(error)) throw error;
-    return recover(ports, call, step);
+    signal.throwIfAborted();
+    throw await failFree(ports, call, error);
   }
-}
-
-async function recover(ports: StudioPorts, call: ModelCall, step: CallStep): Promise<CallStatus> {
-  const { adapter, connection, job, context } = step;
-  const kept = await readAnswer(context.workDir);
-  if (kept) return kept;
-  const found = await adapter.find?.(connection, call.id, context);
-  if (found) return found;
-  if (adapter.restart !== 'uncertain') return adapter.start(connection, job, { ...context, key: call.id });
-  const uncertain = await moveCall(ports, call, 'uncertain');
-  throw errorOfCall(uncertain) ?? new Error(`Model call "${call.id}" is ${uncertain.state}`);
-}
-
-/** The vendor said so itself, or was never reached. */
-function wasSurelyNotStarted({ code, details }: BacklotError): boolean {
-  return code === 'MODEL_BUSY' || (code === 'MODEL_UNREACHABLE' && details?.wasSent === false);
-}
-
-/** The request went out, and no whole answer came back. */
-function isUnclear(error: unknown): boolean {
-  if (!(error instanceof BacklotError)) return false;
-  const { code, details } = error;
-  return (
-    code === 'MODEL_TIMEOUT' ||
-    code === 'MODEL_ANSWER_CUT' ||
-    (code === 'MODEL_UNREACHABLE' && details?.wasSent !== false)
-  );
-}
-
-async function keepAnswer(workDir: string, status: CallStatus): Promise<void> {
-  const path = join(workDir, ANSWER_FILE);
-  await writeFile(`${path}.part`, JSON.stringify(status), { flush: true });
-  await rename(`${path}.part`, path);
-}
-
-/** What came with the start of a call, of this run or an earlier one. */
-export async function readAnswer(workDir: string): Promise<CallStatus | undefined> {
   try {
-    return JSON.parse(await readFile(join(workDir, ANSWER_FILE), 'utf8')) as CallStatus;
-  } catch {
-    return undefined;
+    return await retry(() => startOnce(ports, call, step), patience(ports, step, isStartWorthAgain));
+  } catch (error) {
+    if (wasSurelyNotStarted(error)) throw await failFree(ports, call, error);
+    signal.throwIfAborted();
+    if (isUnrecorded(error)) throw error;
+    return takeUp(ports, call, step, error);
   }
+}
+
+async function failFree(ports: StudioPorts, call: ModelCall, error: unknown): Promise<unknown> {
+  await moveCall(ports, call, 'failed', { error: toCallError(error) });
+  return error;
+}
+
+async function startOnce(ports: StudioPorts, { id }: ModelCall, step: CallStep): Promise<CallStatus> {
+  const { adapter, connection, job, context } = step;
+  const limitMs = Math.min(ports.models.waitMs, MAX_START_MS);
+  const status = await startApart((signal) => adapter.start(connection, job, { ...context, signal, key: id }), {
+    signal: context.signal,
+    limitMs,
+  });
+  // On a full disk the record alone has to do.
+  await keepAnswer(context.workDir, status).catch(() => {});
+  return status;
+}
+
+/** Takes up a call that may have been started; `cause` is why nobody knows. */
+async function takeUp(ports: StudioPorts, call: ModelCall, step: CallStep, cause?: unknown): Promise<CallStatus> {
+  const { adapter, connection, context } = step;
+  const ask = async () =>
+    (await readAnswer(context.workDir)) ??
+    (await adapter.find?.(connection, call.id, context)) ??
+    (adapter.restart === 'uncertain' ? undefined : await startOnce(ports, call, step));
+  const status = await retry(ask, patience(ports, step, isPassing)).catch(async (error: unknown) => {
+    context.signal.throwIfAborted();
+    if (isUnrecorded(error) || (error instanceof BacklotError && isRefusal(error))) throw error;
+    throw await giveUp(ports, call, error);
+  });
+  if (status) return status;
+  throw await giveUp(ports, call, cause);
+}
+
+/** Nothing can be recorded now: the call stays as it is on record, and is taken up again. */
+function isUnrecorded(error: unknown): boolean {
+  return error instanceof BacklotError && error.code === 'DATABASE_UNAVAILABLE';
+}
+
+async function giveUp(ports: StudioPorts, call: ModelCall, cause: unknown): Promise<Error> {
+  const why = cause === undefined ? {} : { error: toCallError(cause) };
+  const uncertain = await moveCall(ports, call, 'uncertain', why);
+  return errorOfCall(uncertain) ?? new Error(`Model call "${call.id}" is ${uncertain.state}`);
+}
+
+function patience(ports: StudioPorts, { context: { signal } }: CallStep, isWorthIt: (error: BacklotError) => boolean) {
+  return { isWorthIt, giveUpAfterMs: GIVE_UP_STARTING_AFTER_MS, nowMs: ports.clock.nowMs, signal };
 }

@@ -1,5 +1,5 @@
 import type { BackEndAdapter, Outbound } from '@backlot/engine';
-import type { BackEnd, BackEndKind, ModelCall } from '@backlot/film';
+import type { BackEnd, BackEndKind, ModelCall, ModelTerms } from '@backlot/film';
 
 /** Where a connection leads, and whether it may be made at this moment. */
 export interface OutboundTarget {
@@ -39,9 +39,17 @@ export interface ModelsReader {
     /** Oldest first. */
     readonly ofTake: (takeId: string) => Promise<readonly ModelCall[]>;
     readonly ofProduction: (production: string) => Promise<readonly ModelCall[]>;
+    readonly get: (id: string) => Promise<ModelCall | undefined>;
     /** Those that have not ended. */
     readonly open: () => Promise<readonly ModelCall[]>;
   };
+}
+
+/** The account of a production, as one transaction holds it. */
+interface HeldSpend {
+  readonly terms: ModelTerms;
+  /** Oldest first. */
+  readonly calls: readonly ModelCall[];
 }
 
 /** Writes within one transaction; `put` adds or replaces the record of that id. */
@@ -55,6 +63,9 @@ export interface ModelsWriter {
     /** Reads one and keeps others from changing it until the transaction ends. */
     readonly lock: (id: string) => Promise<ModelCall | undefined>;
   };
-  /** All calls of a production; nobody else's transaction adds one until this one ends, so that a budget holds. */
-  readonly holdSpend: (production: string) => Promise<readonly ModelCall[]>;
+  /**
+   * All calls of a production and what they may cost; nobody else's transaction adds one or changes the terms until this
+   * one ends, so that a budget holds. Nothing where there is no such production.
+   */
+  readonly holdSpend: (production: string) => Promise<HeldSpend | undefined>;
 }

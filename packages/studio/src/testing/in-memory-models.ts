@@ -1,4 +1,4 @@
-import type { BackEnd, ModelCall } from '@backlot/film';
+import type { BackEnd, ModelCall, ModelTerms } from '@backlot/film';
 import { isCallEnded } from '../models/end-call.ts';
 import type { ModelsReader, ModelsWriter } from '../ports/models.ts';
 
@@ -27,13 +27,18 @@ export function readModels(memory: () => ModelsMemory): ModelsReader {
     calls: {
       ofTake: async (take) => calls().filter((call) => call.take === take),
       ofProduction: async (production) => calls().filter((call) => call.production === production),
+      get: async (id) => memory().calls.get(id),
       open: async () => calls().filter((call) => !isCallEnded(call)),
     },
   };
 }
 
 /** Writes in one transaction. */
-export function writeModels(models: ModelsMemory, onChange: (production: string) => void): ModelsWriter {
+export function writeModels(
+  models: ModelsMemory,
+  termsOf: (production: string) => ModelTerms | undefined,
+  onChange: (production: string) => void,
+): ModelsWriter {
   return {
     backEnds: {
       put: async (backEnd, sealedKey) => {
@@ -49,6 +54,9 @@ export function writeModels(models: ModelsMemory, onChange: (production: string)
       },
       lock: async (id) => models.calls.get(id),
     },
-    holdSpend: async (production) => [...models.calls.values()].filter((call) => call.production === production),
+    holdSpend: async (production) => {
+      const terms = termsOf(production);
+      return terms && { terms, calls: [...models.calls.values()].filter((call) => call.production === production) };
+    },
   };
 }

@@ -147,7 +147,7 @@ function createWriter(
       },
     },
     rights: writeRights(memory.rights, tellOfRegister),
-    models: writeModels(memory.models, tellOfRegister),
+    models: writeModels(memory.models, (slug) => memory.productions.get(slug)?.models, tellOfRegister),
     crew: writeCrew(memory.crew),
     reviews: {
       add: async (review) => {

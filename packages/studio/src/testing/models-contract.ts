@@ -45,17 +45,22 @@ export function modelsContract(takeOf: (id: string, production: string) => NewTa
           await models.calls.put(finished);
         });
         assert.deepEqual(await calls.ofTake(name), [finished, second]);
+        assert.deepEqual(await calls.get(first.id), finished);
+        assert.equal(await calls.get('none'), undefined);
         assert.deepEqual(await openOf(), [second.id]);
       },
     },
     {
-      promise: 'who holds what is spent sees every call, and nobody adds one beside',
+      promise: 'who holds what is spent sees the terms and every call, and nobody adds one beside',
       run: async ({ ports: { records }, name }) => {
         await records.transaction(({ takes }) => takes.add(takeOf(name, name)));
+        const held = await records.transaction(({ models }) => models.holdSpend(name));
+        assert.deepEqual(held, { terms: (await records.productions.get(name))?.models, calls: [] });
+        assert.equal(await records.transaction(({ models }) => models.holdSpend(`${name}-none`)), undefined);
         const spendOnce = (id: string) =>
           records.transaction(async ({ models }) => {
             const known = await models.holdSpend(name);
-            if (known.length >= 2) return 'spent';
+            if (!known || known.calls.length >= 2) return 'spent';
             await new Promise((resolve) => setTimeout(resolve, 5));
             await models.calls.put(callOf(id, name, id));
             return 'bought';

@@ -18,6 +18,10 @@ export interface ClayVendor extends ModelRoom {
   readonly reading: { value: unknown };
   /** Whether it says of itself that it runs on this machine; default false. */
   readonly isLocal: { value: boolean };
+  /** How it is spoken with; a test may change what it does. */
+  readonly adapter: { -readonly [Key in keyof BackEndAdapter]: BackEndAdapter[Key] };
+  /** What fetches its results; by default there is no network. */
+  readonly download: { value: Outbound['download'] };
 }
 
 const SIGNATURE = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -35,6 +39,7 @@ export function createTestModels(): ClayVendor {
   const restart: ClayVendor['restart'] = { value: 'findable' };
   const reading: ClayVendor['reading'] = { value: { shots: [], questions: [] } };
   const isLocal: ClayVendor['isLocal'] = { value: false };
+  const download: ClayVendor['download'] = { value: NOWHERE.download };
   const statusOf = async (key: string, workDir: string): Promise<CallStatus> => {
     const call = asked.get(key);
     if (!call) throw new BacklotError('MODEL_FAILED', `Clay: no call "${key}"`);
@@ -47,7 +52,7 @@ export function createTestModels(): ClayVendor {
       outputs: [await answerTo(call.job, { workDir, reading: reading.value })],
     };
   };
-  const adapter: BackEndAdapter = {
+  const adapter: ClayVendor['adapter'] = {
     kind: 'fal',
     title: 'Clay',
     tasks: ['image', 'words'],
@@ -87,7 +92,7 @@ export function createTestModels(): ClayVendor {
   };
   return {
     adapters: new Map([[adapter.kind, adapter]]),
-    connect: () => ({ ...NOWHERE, close: async () => {} }),
+    connect: () => ({ ...NOWHERE, download: (...asked) => download.value(...asked), close: async () => {} }),
     isOffline: false,
     waitMs: 2 * 3600_000,
     charged,
@@ -97,6 +102,8 @@ export function createTestModels(): ClayVendor {
     restart,
     isLocal,
     reading,
+    adapter,
+    download,
   };
 }
 
