@@ -1,7 +1,7 @@
 import { decideTake } from './decide-take.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { hashUse } from './hash-use.ts';
-import { demandBudget } from './models/demand-budget.ts';
+import { demandBudget, estimateOf } from './models/demand-budget.ts';
 import type { TakeRight } from './ports/rights.ts';
 import { type ReadRequest, readRequest } from './read-request.ts';
 import { listRecognised } from './rights/lost-cover.ts';
@@ -39,7 +39,7 @@ export function planTake(ports: StudioPorts, request: TakeRequest): Promise<Take
 async function demandAffordable({ records }: StudioPorts, { production, shot, egress }: ReadRequest): Promise<void> {
   const known = egress && (await records.productions.get(production));
   if (!known) return;
-  const estimateUsdMicros = egress.calls.reduce((sum, call) => sum + (call.estimateUsdMicros ?? 0), 0);
+  const estimateUsdMicros = estimateOf(egress.calls);
   const calls = await records.models.calls.ofProduction(production);
   demandBudget({ production, shot, terms: known.models, calls, estimateUsdMicros });
 }
