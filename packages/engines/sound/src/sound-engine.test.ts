@@ -153,6 +153,11 @@ describe('sound plan', () => {
   });
 });
 
+it('makes five seconds where nobody says how long', () => {
+  const parameters = soundEngine.parametersSchema.parse({ model: 'card-1', prompt: 'rain' });
+  expect(soundEngine.planCalls?.(parameters, [])[0]).toMatchObject({ durationFrames: 500 });
+});
+
 it('refuses settings that decide what people have decided, before anything is asked', async () => {
   const parameters = soundEngine.parametersSchema.parse({ ...words, settings: { num_images: 50 } });
   await expect(soundEngine.check(parameters, [])).rejects.toMatchObject({ code: 'MODEL_REQUEST_INVALID' });

@@ -15,7 +15,7 @@ export const soundParametersSchema = z
     prompt: promptSchema,
     negativePrompt: negativePromptSchema,
     /** Length of each variant, to hundredths of a second. */
-    durationS: z.number().min(0.5).max(300).multipleOf(0.01),
+    durationS: z.number().min(0.5).max(300).multipleOf(0.01).default(5),
     /** Its end goes over into its beginning, for atmospheres of any length. */
     isLoopable: z.boolean().default(false),
     /** Each is a call of its own, with a seed of its own. */

@@ -7,9 +7,9 @@ import type { VoiceLine, VoiceParameters } from './voice-parameters.ts';
 export function wordsOfVoice(parameters: VoiceParameters): CallPlan['words'] {
   const { lines, settings } = parameters;
   const voices = new Map(
-    lines.map((line) => wordsOfVoiceOf(line, parameters)).map((word) => [word.where + word.text, word]),
+    lines.flatMap((line) => wordsOfVoiceOf(line, parameters)).map((word) => [word.where + word.text, word]),
   );
-  const languages = [...new Set(lines.map(({ language }) => language))];
+  const languages = [...new Set(lines.flatMap(({ language }) => language ?? []))];
   return [
     ...lines.flatMap(({ text, character }, index) => [
       { where: `line ${index + 1}`, text },
@@ -24,7 +24,11 @@ export function wordsOfVoice(parameters: VoiceParameters): CallPlan['words'] {
 /** Every performer whose voice is made, in each language: words they never spoke, or theirs in another language. */
 export function peopleOfVoice({ lines }: VoiceParameters): UsedByEngine[] {
   const uses = new Map(
-    lines.map(({ performer, language }) => [`${performer} ${language.toLowerCase()}`, { performer, language }]),
+    lines.flatMap(({ performer, language }) =>
+      performer === undefined || language === undefined
+        ? []
+        : [[`${performer} ${language.toLowerCase()}`, { performer, language }] as const],
+    ),
   );
   return [...uses.values()].map((use) => ({ ...use, operations: ['voice-synthesis', 'dub'] as const }));
 }
@@ -39,8 +43,8 @@ export function planVoiceCalls(parameters: VoiceParameters, inputs: readonly Eng
     task: 'speech',
     words: [
       { where: `line ${index + 1}`, text: line.text },
-      wordsOfVoiceOf(line, parameters),
-      { where: 'language', text: line.language },
+      ...wordsOfVoiceOf(line, parameters),
+      ...(line.language === undefined ? [] : [{ where: 'language', text: line.language }]),
       ...wordsOfSettings(settings),
     ],
     sources,
@@ -53,11 +57,13 @@ export function lineName(index: number): string {
 }
 
 /** Whose voice the vendor's is said to be: only people can tell whether it is. */
-function wordsOfVoiceOf(line: VoiceLine, parameters: VoiceParameters): CallPlan['words'][number] {
-  return { where: `voice of ${line.performer}`, text: voiceOf(line, parameters) };
+function wordsOfVoiceOf(line: VoiceLine, parameters: VoiceParameters): CallPlan['words'] {
+  const text = voiceOf(line, parameters);
+  const whose = line.performer === undefined ? 'voice, nobody’s as whoever asks says' : `voice of ${line.performer}`;
+  return text === undefined ? [] : [{ where: whose, text }];
 }
 
-/** The vendor's voice that says a line. */
-export function voiceOf(line: VoiceLine, { voice }: VoiceParameters): string {
+/** The vendor's voice that says a line; absent for the model's default. */
+export function voiceOf(line: VoiceLine, { voice }: VoiceParameters): string | undefined {
   return line.voice ?? voice;
 }

@@ -63,11 +63,15 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+function withoutAbsent(fields: Record<string, unknown>) {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
 let runs = 0;
 async function run(parameters: Record<string, unknown>, models: ModelCaller, inputs: readonly EngineInput[] = []) {
   runs += 1;
   const [outDir, workDir] = [join(folder, `run-${runs}`, 'out'), join(folder, `run-${runs}`, 'work')];
-  const parsed = voiceEngine.parametersSchema.parse({ ...words, ...parameters });
+  const parsed = voiceEngine.parametersSchema.parse(withoutAbsent({ ...words, ...parameters }));
   const { signal } = new AbortController();
   const context = {
     parameters: parsed,
@@ -213,10 +217,41 @@ describe('who and what a voice take uses', () => {
     await expect(voiceEngine.check(alone, [input])).rejects.toMatchObject({ code: 'SOUND_UNREADABLE' });
   });
 
-  it('knows languages by their tags, and no line without a performer', () => {
+  it('knows languages by their tags, and no performer without one', () => {
     expect(() => parse({ lines: [{ ...lines[0], language: 'English!' }] })).toThrow();
-    expect(() => parse({ lines: [{ text: 'Hello.', language: 'en' }] })).toThrow();
+    expect(() => parse({ lines: [{ text: 'Hello.', performer: 'ada' }] })).toThrow('language');
     expect(() => parse({ lines: [] })).toThrow();
+  });
+
+  it('says a prompt as its one line, in the default voice where none is named', async () => {
+    const { caller, jobs } = answerWith();
+    const words = { model: 'card-1', prompt: 'Is anybody there?' };
+    const { findings } = await run({ ...words, voice: undefined, lines: undefined }, caller);
+    expect(findings).toEqual([]);
+    expect(jobs).toMatchObject([{ prompt: 'Is anybody there?' }]);
+    expect(jobs[0]).not.toHaveProperty('voice');
+    const ofAda = voiceEngine.parametersSchema.parse({ ...words, voice: 'calm-1', performer: 'ada', language: 'en' });
+    expect(voiceEngine.people?.(ofAda)).toMatchObject([{ performer: 'ada', language: 'en' }]);
+    expect(() => parse({ prompt: 'Both.' })).toThrow('or else lines');
+    expect(() => voiceEngine.parametersSchema.parse({ model: 'card-1' })).toThrow('expected a line to say');
+  });
+
+  it('says whose a voice is that is nobody’s, and declares no person for it', async () => {
+    const anybody = parse({ lines: [{ text: 'Hello.' }] });
+    await voiceEngine.check(anybody, []);
+    expect(voiceEngine.people?.(anybody)).toEqual([]);
+    expect(voiceEngine.planCalls?.(anybody, [])[0]?.words).toContainEqual({
+      where: 'voice, nobody’s as whoever asks says',
+      text: 'calm-1',
+    });
+    const shared = parse({ lines: [lines[0], { text: 'Hello.' }] });
+    await expect(voiceEngine.check(shared, [])).rejects.toThrow('got ada and nobody');
+  });
+
+  it('takes no model’s default voice for a performer’s', async () => {
+    const { voice: _, ...unnamed } = words;
+    const parameters = voiceEngine.parametersSchema.parse({ ...unnamed, lines: [lines[0]] });
+    await expect(voiceEngine.check(parameters, [])).rejects.toThrow('expected a voice or a recording of ada');
   });
 });
 

@@ -8,7 +8,7 @@ import { lineName, peopleOfVoice, planVoiceCalls, voiceOf, wordsOfVoice } from '
 import { slotVoiceInputs, voiceInputRoles } from './voice-inputs.ts';
 import { type VoiceParameters, voiceParametersSchema } from './voice-parameters.ts';
 
-/** Says lines in performers' voices, by any model: each line on its own, and all joined. */
+/** Says lines in performers' voices, or in nobody's, by any model: each line on its own, and all joined. */
 export const voiceEngine: Engine<VoiceParameters> = {
   id: 'voice',
   version: '1.0.0',
@@ -41,8 +41,9 @@ async function runVoice(context: EngineRunContext<VoiceParameters>): Promise<Eng
   const files = await prepareModelFiles(slotVoiceInputs(inputs), workDir);
   const requests = lines.map((line, index) => {
     const { text: prompt, language } = line;
-    const [task, voice] = ['speech' as const, voiceOf(line, parameters)];
-    const job = { task, prompt, seed: deriveCallSeed(seed, index), voice, language, files, settings };
+    const voice = voiceOf(line, parameters);
+    const how = { ...(voice === undefined ? {} : { voice }), ...(language === undefined ? {} : { language }) };
+    const job = { task: 'speech' as const, prompt, seed: deriveCallSeed(seed, index), ...how, files, settings };
     return { name: lineName(index), card, job };
   });
   const answers = await callModels(context, requests, track);
