@@ -12,3 +12,9 @@ it('lets key and material go to strangers encrypted only', () => {
   expect(request('ftp://fal.example', true).success).toBe(false);
   expect(request('nonsense', false).success).toBe(false);
 });
+
+it.each(['render-1', 'render-1:8188', '10.0.0.4:8188', '//render-1'])('says how %j would be written', (address) => {
+  expect(request(address, true).error?.issues).toMatchObject([
+    { path: ['address'], message: expect.stringContaining('http://render-1:8188') },
+  ]);
+});

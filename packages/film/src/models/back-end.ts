@@ -18,12 +18,16 @@ export type BackEndKind = z.infer<typeof backEndKindSchema>;
 
 /** `https`, or `http` for a machine of one's own; no credentials, no query: a key never stands in an address. */
 const backEndAddressSchema = z
-  .url({ protocol: /^https?$/, abort: true })
+  .url({ protocol: /^https?$/, error: 'expected an address such as http://render-1:8188', abort: true })
   .max(500)
-  .refine((value) => {
-    const url = new URL(value);
-    return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
-  }, 'expected an address without credentials, query or fragment');
+  .refine(isBare, 'expected an address without credentials, query or fragment');
+
+function isBare(value: string): boolean {
+  // Also asked of what is no address at all, which has been refused by then.
+  if (!URL.canParse(value)) return true;
+  const url = new URL(value);
+  return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+}
 
 const content = {
   title: lineSchema,
