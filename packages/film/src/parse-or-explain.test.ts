@@ -32,3 +32,14 @@ it('survives values that JSON cannot write', () => {
     );
   }
 });
+
+it('never repeats a key, nor an address, in which one may stand', () => {
+  const secrets = z.strictObject({ key: z.string().max(3), address: z.url() });
+  const wrong = { key: 'hush-1', address: 'hush-2', more: { key: 'hush-3' } };
+  for (const value of [wrong, [wrong]]) {
+    const explain = () => parseOrExplain(secrets, value, { what: 'Back end' });
+    expect(explain).toThrow('Back end');
+    expect(explain).not.toThrow('hush');
+  }
+  expect(() => parseOrExplain(secrets, wrong, { what: 'Back end' })).toThrow('address: Invalid URL, got another value');
+});

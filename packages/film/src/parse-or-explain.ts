@@ -19,9 +19,12 @@ export interface ParseOptions {
 
 const MAX_PROBLEMS = 20;
 const MAX_RECEIVED_LENGTH = 80;
+/** What is never said again: keys, and addresses, in which somebody may have written one. */
+const SECRET_FIELDS: ReadonlySet<PropertyKey | undefined> = new Set(['key', 'address']);
 
 /**
  * Parses `value`, or says all that is wrong with it: one line per problem with path and value received, at most 20.
+ * The value of a field `key` or `address` is not repeated.
  * @throws BacklotError `options.code` with `details.problems: Problem[]`
  */
 export function parseOrExplain<T>(schema: z.ZodType<T>, value: unknown, options: ParseOptions): T {
@@ -41,11 +44,11 @@ function toProblems(issue: z.core.$ZodIssue, root: unknown, at: readonly string[
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
       const path = [...issue.path, key];
-      return { path: formatPath([...at, ...path]), expected: 'unknown field', received: describe(valueAt(root, path)) };
+      return { path: formatPath([...at, ...path]), expected: 'unknown field', received: describeAt(root, path) };
     });
   }
   const path = formatPath([...at, ...issue.path]);
-  return [{ path, expected: expectationOf(issue), received: describe(valueAt(root, issue.path)) }];
+  return [{ path, expected: expectationOf(issue), received: describeAt(root, issue.path) }];
 }
 
 /** Zod's own wording without what it says of the value received, which we show in full. */
@@ -66,6 +69,11 @@ function formatPath(path: readonly PropertyKey[]): string {
   return text.replace(/^\./, '') || 'the whole document';
 }
 
+function describeAt(root: unknown, path: readonly PropertyKey[]): string {
+  const value = valueAt(root, path);
+  return SECRET_FIELDS.has(path.at(-1)) && value !== undefined ? 'another value' : describe(value);
+}
+
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'number' || typeof value === 'bigint') return String(value);
@@ -75,7 +83,7 @@ function describe(value: unknown): string {
 
 function toJson(value: unknown): string | undefined {
   try {
-    return JSON.stringify(value);
+    return JSON.stringify(value, (name, inside) => (SECRET_FIELDS.has(name) ? '…' : inside));
   } catch {
     return undefined;
   }
