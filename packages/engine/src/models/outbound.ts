@@ -25,7 +25,8 @@ export interface OutboundSocket {
 
 /**
  * The one way out of the building, made for one back end. Nothing else in the product opens a connection to a model.
- * Private, loopback and link-local addresses are reached only at a back end's own declared host, at each hop of a redirect.
+ * Private and loopback addresses are reached only at a back end's own declared host, at each hop of a redirect; link-local
+ * ones never.
  * Errors: `OFFLINE`, `OUTBOUND_ADDRESS_REFUSED`, `MODEL_UNREACHABLE` (`details.wasSent: false` where surely no connection
  * came about, so nothing was sent), `MODEL_TIMEOUT` and `MODEL_ANSWER_CUT` (what was sent may have arrived),
  * `MODEL_ANSWER_TOO_LARGE`.

@@ -54,6 +54,25 @@ describe('the way out', () => {
     await expect(gateway({}).fetch(address)).rejects.toMatchObject({ code: 'OUTBOUND_ADDRESS_REFUSED' });
   });
 
+  it.each(['http://169.254.169.254:80/', 'http://[fe80::1]:80/', 'http://[::ffff:169.254.169.254]:80/'])(
+    'opens no socket to %s for an own back end either',
+    async (address) => {
+      await expect(gateway({ ownAddress: address }).fetch(address)).rejects.toMatchObject({
+        code: 'OUTBOUND_ADDRESS_REFUSED',
+        message: expect.stringContaining('link-local'),
+      });
+    },
+  );
+
+  it('refuses an own back end whose name leads to a link-local address', async () => {
+    const ownAddress = 'http://render-1:8188';
+    const resolve = async () => [{ address: '169.254.169.254', family: 4 }];
+    await expect(gateway({ ownAddress, resolve }).fetch(ownAddress)).rejects.toMatchObject({
+      code: 'OUTBOUND_ADDRESS_REFUSED',
+      message: expect.stringContaining('render-1 (169.254.169.254)'),
+    });
+  });
+
   it.each(['file:///etc/passwd', 'ftp://example.com/', 'data:text/plain,x'])('refuses %s', async (address) => {
     await expect(gateway({}).fetch(address)).rejects.toMatchObject({ code: 'OUTBOUND_ADDRESS_REFUSED' });
   });
@@ -142,10 +161,12 @@ describe('redirects', () => {
     'http://127.0.0.1:1/',
     'http://[fd00::1]/',
     'file:///etc/passwd',
-  ])('to %s is refused', async (location) => {
+  ])('to %s is refused, without advice to add it', async (location) => {
     const server = await origin(to(location));
     await expect(gateway({ ownAddress: server.address }).fetch(server.address)).rejects.toMatchObject({
       code: 'OUTBOUND_ADDRESS_REFUSED',
+      message: expect.stringContaining(`The back end at ${new URL(server.address).host} redirected there`),
+      hint: expect.not.stringContaining('add it'),
     });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPublicAddress } from './public-address.ts';
+import { isLinkLocalAddress, isPublicAddress } from './public-address.ts';
 
 describe('isPublicAddress', () => {
   it.each(['8.8.8.8', '1.1.1.1', '172.15.255.255', '172.32.0.1', '100.63.0.1', '2606:4700::1111', '2a00:1450:4001::1'])(
@@ -41,4 +41,15 @@ describe('isPublicAddress', () => {
     'example.com',
     '',
   ])('refuses %j', (address) => expect(isPublicAddress(address)).toBe(false));
+});
+
+describe('isLinkLocalAddress', () => {
+  it.each(['169.254.169.254', 'fe80::1', 'fe80::1%eth0', 'febf::1', '::ffff:169.254.169.254', 'fd00:ec2::254'])(
+    'knows %s',
+    (address) => expect(isLinkLocalAddress(address)).toBe(true),
+  );
+
+  it.each(['169.253.0.1', '10.0.0.1', 'fd00::1', 'fec0::1', '::1', 'render-1'])('lets %s be', (address) =>
+    expect(isLinkLocalAddress(address)).toBe(false),
+  );
 });

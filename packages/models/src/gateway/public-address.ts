@@ -31,6 +31,12 @@ const special = new BlockList();
 for (const [network, prefix] of SPECIAL_IPV4) special.addSubnet(network, prefix, 'ipv4');
 for (const [network, prefix] of SPECIAL_IPV6) special.addSubnet(network, prefix, 'ipv6');
 
+const linkLocal = new BlockList();
+linkLocal.addSubnet('169.254.0.0', 16, 'ipv4');
+linkLocal.addSubnet('fe80::', 10, 'ipv6');
+// Where a rented machine is told its secrets, by IPv6 (AWS).
+linkLocal.addAddress('fd00:ec2::254', 'ipv6');
+
 const globalUnicast = new BlockList();
 globalUnicast.addSubnet('2000::', 3, 'ipv6');
 
@@ -42,4 +48,11 @@ export function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !special.check(address, 'ipv4');
   if (!isIPv6(address)) return false;
   return globalUnicast.check(address, 'ipv6') && !special.check(address, 'ipv6');
+}
+
+/** Whether a numeric address is link-local: there rented machines are told their secrets, and no model answers. IPv4-mapped forms too. */
+export function isLinkLocalAddress(address: string): boolean {
+  const [bare = ''] = address.split('%');
+  if (isIPv4(bare)) return linkLocal.check(bare, 'ipv4');
+  return isIPv6(bare) && linkLocal.check(bare, 'ipv6');
 }

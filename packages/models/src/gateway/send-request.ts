@@ -47,8 +47,9 @@ const SAFE_HEADERS = [
 export async function sendRequest(first: OutboundRequest, sender: Sender): Promise<OutboundResponse> {
   let request = first;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
-    await sender.guard.admit(request.url);
-    const response = await sendOnce(request, sender);
+    const response = await sendHop(request, sender).catch((error: unknown) => {
+      throw hops === 0 ? error : explainRedirected(error, first.url.host);
+    });
     const location = response.headers.get('location');
     if (!REDIRECTS.has(response.status) || location === null) return { response, request };
     await response.body?.cancel();
@@ -56,6 +57,21 @@ export async function sendRequest(first: OutboundRequest, sender: Sender): Promi
     request = followRedirect(request, response.status, location);
   }
   throw refuseRedirect(`${first.url.host} sends from one address to the next more than ${MAX_REDIRECTS} times`);
+}
+
+async function sendHop(request: OutboundRequest, sender: Sender): Promise<Response> {
+  await sender.guard.admit(request.url);
+  return sendOnce(request, sender);
+}
+
+/** Nobody chose that address but the server: it is no machine that one would add. */
+function explainRedirected(error: unknown, from: string): unknown {
+  if (!(error instanceof BacklotError) || error.code !== 'OUTBOUND_ADDRESS_REFUSED') return error;
+  return new BacklotError(error.code, `The back end at ${from} redirected there: ${error.message}`, {
+    hint: `Nothing was sent there. Ask whoever runs ${from} why it redirects; if nobody knows, switch that back end off.`,
+    cause: error,
+    ...(error.details ? { details: error.details } : {}),
+  });
 }
 
 async function sendOnce(request: OutboundRequest, { agent, onHop }: Sender): Promise<Response> {
