@@ -10,6 +10,11 @@ describe('progress bar', () => {
     expect(line).toContain('1 min 05 s left');
   });
 
+  it('says what is waited for, and lets it not steer the terminal', () => {
+    const progress = { stage: 'models', fraction: 0, message: 'fal asks to wait; next try in 20 s\u001b[2J' };
+    expect(formatProgress(progress)).toContain('models: fal asks to wait; next try in 20 s\ufffd[2J');
+  });
+
   it('never claims 100 % before the end', () => {
     expect(formatProgress({ stage: 'x', fraction: 0.9999 })).toContain(' 99 %');
   });

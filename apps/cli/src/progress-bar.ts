@@ -5,6 +5,8 @@ export interface ShownProgress {
   readonly stage: string;
   readonly fraction: number;
   readonly remainingMs?: number | undefined;
+  /** What it is doing, or waiting for. */
+  readonly message?: string;
 }
 
 /** A progress display on one stream: `show` as often as you like, `end` once. */
@@ -17,7 +19,7 @@ const BAR_WIDTH = 28;
 const REDRAW_EVERY_MS = 80;
 
 /**
- * A bar that redraws itself on a terminal, and one line a stage or ten percent where there is none (logs, CI).
+ * A bar that redraws itself on a terminal, and one line a stage, message or ten percent where there is none (logs, CI).
  * `nowMs` is the clock, for tests.
  */
 export function createProgressBar(
@@ -32,7 +34,10 @@ export function formatProgress(progress: ShownProgress, columns = 100): string {
   const filled = Math.round(clamp(progress.fraction) * BAR_WIDTH);
   const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
   const left = progress.remainingMs === undefined ? '' : `  ${formatDuration(progress.remainingMs)} left`;
-  return `${bar} ${formatPercent(progress.fraction)}  ${progress.stage}${left}`.slice(0, Math.max(20, columns - 1));
+  return `${bar} ${formatPercent(progress.fraction)}  ${progress.stage}${saidOf(progress)}${left}`.slice(
+    0,
+    Math.max(20, columns - 1),
+  );
 }
 
 /** `4.2 s`, `1 min 05 s`, `2 h 03 min`. */
@@ -69,14 +74,19 @@ function createLogBar(stream: Writable): ProgressBar {
   let printed = '';
   return {
     show: (progress) => {
-      const key = `${progress.stage} ${Math.floor(clamp(progress.fraction) * 10)}`;
+      const key = `${progress.stage}${saidOf(progress)} ${Math.floor(clamp(progress.fraction) * 10)}`;
       if (key === printed) return;
       printed = key;
       const left = progress.remainingMs === undefined ? '' : `, ${formatDuration(progress.remainingMs)} left`;
-      stream.write(`${formatPercent(progress.fraction)}  ${progress.stage}${left}\n`);
+      stream.write(`${formatPercent(progress.fraction)}  ${progress.stage}${saidOf(progress)}${left}\n`);
     },
     end: () => {},
   };
+}
+
+/** Words of a vendor's may be in it: they may not steer the terminal. */
+function saidOf({ message }: ShownProgress): string {
+  return message === undefined ? '' : `: ${message.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd')}`;
 }
 
 function formatPercent(fraction: number): string {

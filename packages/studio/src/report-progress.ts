@@ -6,7 +6,7 @@ const KEEP_EVERY_MS = 1000;
 
 /**
  * A progress callback that tells listeners at most four times a second and keeps the last word once a second,
- * so that a page opened in between has something to show. Never throws: progress is not worth a take.
+ * so that a page opened in between has something to show. Another message is told at once: it may be the last for long. Never throws: progress is not worth a take.
  */
 export function createProgressReport(
   ports: Pick<StudioPorts, 'events' | 'records' | 'clock'>,
@@ -14,14 +14,16 @@ export function createProgressReport(
 ): (progress: EngineProgress) => void {
   let publishedMs = Number.NEGATIVE_INFINITY;
   let keptMs = Number.NEGATIVE_INFINITY;
+  let said: string | undefined;
   return (progress) => {
     const nowMs = ports.clock.nowMs();
-    const isLast = progress.fraction >= 1;
-    if (isLast || nowMs - publishedMs >= PUBLISH_EVERY_MS) {
+    const isNews = progress.fraction >= 1 || (progress.message !== undefined && progress.message !== said);
+    said = progress.message ?? said;
+    if (isNews || nowMs - publishedMs >= PUBLISH_EVERY_MS) {
       publishedMs = nowMs;
       ports.events.publishProgress(takeId, progress);
     }
-    if (isLast || nowMs - keptMs >= KEEP_EVERY_MS) {
+    if (isNews || nowMs - keptMs >= KEEP_EVERY_MS) {
       keptMs = nowMs;
       ports.records.takes.putProgress(takeId, progress).catch(() => {});
     }

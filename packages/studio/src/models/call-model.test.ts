@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { processTake } from '../process-take.ts';
 import { addClay, clayRequest, requestClay } from '../testing/model-scene.ts';
 import { openTestStudio, type TestStudio } from '../testing/test-studio.ts';
+import { callModel } from './call-model.ts';
+import { ownerOfTake } from './call-owner.ts';
 import { endOrphanCalls } from './end-orphan-calls.ts';
 
 const PRODUCTION = 'example';
@@ -238,4 +240,27 @@ describe('a back end', () => {
       code: 'REQUEST_INVALID',
     });
   });
+});
+
+it('says that it waits, for whom and for how long', async () => {
+  const { ports, studio } = scene;
+  const busy = new BacklotError('MODEL_BUSY', 'busy', { details: { status: 429, retryAfterMs: 1200 } });
+  ports.models.failures.push({ when: 'before', error: busy });
+  const { id } = await request();
+  const messages: (string | undefined)[] = [];
+  const [call] = (await studio.getTake(id)).egress?.calls ?? [];
+  const owner = ownerOfTake(await studio.getTake(id));
+  const job = {
+    task: 'image',
+    prompt: 'a red brick wall',
+    seed: 7,
+    widthPx: 64,
+    heightPx: 48,
+    files: [],
+    settings: {},
+  } as const;
+  const report = ({ message }: { message?: string }) => messages.push(message);
+  const run = { workDir: scene.folder, signal };
+  await callModel(ports, owner, run, { name: call?.name ?? '', card, job, report });
+  expect(messages).toContain('Clay asks to wait; next try in 2 s');
 });

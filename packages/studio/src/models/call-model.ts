@@ -62,29 +62,26 @@ async function makeCall(
   const workDir = join(run.workDir, 'model-calls', request.name);
   await mkdir(workDir, { recursive: true });
   const job = { ...request.job, model: opened.call.model };
-  const step: CallStep = { ...connected, job, context: { workDir, signal: run.signal } };
+  const { report } = request;
+  const context = { workDir, signal: run.signal };
+  const step: CallStep = { ...connected, job, context, ...(report ? { report } : {}) };
   try {
-    return await carryThrough(ports, opened, step, request.report ?? (() => {}));
+    return await carryThrough(ports, opened, step);
   } catch (error) {
     throw await endBadly(ports, opened.call, step, error);
   }
 }
 
-async function carryThrough(
-  ports: StudioPorts,
-  opened: OpenedCall,
-  step: CallStep,
-  report: NonNullable<ModelCallRequest['report']>,
-): Promise<ModelCall> {
+async function carryThrough(ports: StudioPorts, opened: OpenedCall, step: CallStep): Promise<ModelCall> {
   const { call } = opened;
   const { handle } = call;
   const from =
     call.state === 'starting' || handle === undefined
       ? await startCall(ports, opened, step)
       : ((await readAnswer(step.context.workDir)) ?? ({ state: 'running', handle } as const));
-  const status = await followCall(ports, call, { ...step, from, report });
+  const status = await followCall(ports, call, { ...step, from });
   const collected = await collectCall(ports, call, { ...step, status });
-  report({ stage: call.name, fraction: 1 });
+  step.report?.({ stage: call.name, fraction: 1 });
   return collected;
 }
 

@@ -10,6 +10,7 @@ import type { DoneStatus } from './follow-call.ts';
 import { parseReading } from './parse-reading.ts';
 import { retry } from './retry.ts';
 import type { CallStep } from './start-call.ts';
+import { tellWait } from './tell-wait.ts';
 
 type Received = ModelCall['received'][number];
 
@@ -87,6 +88,7 @@ async function fetchAll(ports: StudioPorts, call: ModelCall, collecting: Collect
       isWorthIt: isPassing,
       giveUpAfterMs,
       nowMs: ports.clock.nowMs,
+      onWait: tellWait({ ...collecting, name: call.name }),
       signal,
     });
     fetched.push({ name, path: to, mediaType: download.mediaType ?? mediaType });

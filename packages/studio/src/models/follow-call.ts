@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallStatus, EngineProgress } from '@backlot/engine';
+import type { CallStatus } from '@backlot/engine';
 import { BacklotError, type ModelCall } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
 import { isPassing } from './call-failure.ts';
 import { retry } from './retry.ts';
 import type { CallStep } from './start-call.ts';
+import { tellWait } from './tell-wait.ts';
 
 /** A vendor that cannot be asked for this long is given up. */
 const GIVE_UP_POLLING_AFTER_MS = 30 * 60_000;
@@ -20,22 +21,23 @@ export type DoneStatus = Extract<CallStatus, { state: 'done' }>;
 export async function followCall(
   ports: StudioPorts,
   call: ModelCall,
-  step: CallStep & { readonly from: CallStatus; readonly report: (progress: EngineProgress) => void },
+  step: CallStep & { readonly from: CallStatus },
 ): Promise<DoneStatus> {
   const { adapter, connection, context, report } = step;
   const { signal } = context;
   const sinceMs = ports.clock.nowMs();
   let status = step.from;
   for (let polls = 0; status.state !== 'done'; polls++) {
-    report({ stage: call.name, fraction: status.fraction ?? 0, message: describe(status) });
+    report?.({ stage: call.name, fraction: status.fraction ?? 0, message: describe(status) });
     const isLate = ports.clock.nowMs() - sinceMs > ports.models.waitMs;
     if (isLate && polls > 0) throw tooLong(call, status, ports.models.waitMs);
     await sleep(adapter.pollEveryMs, undefined, { signal }).catch(() => signal.throwIfAborted());
-    const { handle } = status;
+    const { handle, fraction = 0 } = status;
     status = await retry(() => adapter.poll(connection, handle, context), {
       isWorthIt: isPassing,
       giveUpAfterMs: GIVE_UP_POLLING_AFTER_MS,
       nowMs: ports.clock.nowMs,
+      onWait: tellWait({ ...step, name: call.name, fraction }),
       signal,
     });
   }

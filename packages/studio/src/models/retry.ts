@@ -10,6 +10,8 @@ export interface RetryOptions {
   /** From the first failure: how long the attempt before it took does not count. */
   readonly giveUpAfterMs: number;
   readonly nowMs: () => number;
+  /** Told of each wait before it begins. */
+  readonly onWait?: (error: BacklotError, waitMs: number) => void;
   readonly signal: AbortSignal;
 }
 
@@ -18,7 +20,7 @@ export interface RetryOptions {
  * an attempt: one that fails for good is told as it failed, also after an abort.
  */
 export async function retry<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
-  const { isWorthIt, giveUpAfterMs, nowMs, signal } = options;
+  const { isWorthIt, giveUpAfterMs, nowMs, onWait, signal } = options;
   let failedMs: number | undefined;
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, MAX_WAIT_MS)) {
     try {
@@ -28,7 +30,9 @@ export async function retry<T>(attempt: () => Promise<T>, options: RetryOptions)
       const isLate = nowMs() - failedMs >= giveUpAfterMs;
       if (isLate || !(error instanceof BacklotError) || !isWorthIt(error)) throw error;
       signal.throwIfAborted();
-      await sleep(Math.max(waitMs, askedWaitMs(error)), undefined, { signal }).catch(() => signal.throwIfAborted());
+      const nextMs = Math.max(waitMs, askedWaitMs(error));
+      onWait?.(error, nextMs);
+      await sleep(nextMs, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { CallContext, CallStatus, ModelJob } from '@backlot/engine';
+import type { CallContext, CallStatus, EngineProgress, ModelJob } from '@backlot/engine';
 import { BacklotError, type ModelCall } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
 import { isPassing, isRefusal, isStartWorthAgain, wasSurelyNotStarted } from './call-failure.ts';
@@ -6,8 +6,9 @@ import { moveCall, toCallError } from './end-call.ts';
 import { type ConnectedBackEnd, demandOnline } from './find-back-end.ts';
 import { keepAnswer, readAnswer } from './kept-answer.ts';
 import { errorOfCall, type OpenedCall } from './open-call.ts';
-import { retry } from './retry.ts';
+import { type RetryOptions, retry } from './retry.ts';
 import { startApart } from './start-apart.ts';
+import { tellWait } from './tell-wait.ts';
 
 /** A vendor that has no room for a call, or cannot be asked for one, for this long is given up. */
 const GIVE_UP_STARTING_AFTER_MS = 30 * 60_000;
@@ -17,6 +18,7 @@ const MAX_START_MS = 30 * 60_000;
 export interface CallStep extends ConnectedBackEnd {
   readonly job: ModelJob;
   readonly context: CallContext;
+  readonly report?: (progress: EngineProgress) => void;
 }
 
 /**
@@ -47,7 +49,7 @@ async function startNew(ports: StudioPorts, call: ModelCall, step: CallStep): Pr
     throw await failFree(ports, call, error);
   }
   try {
-    return await retry(() => startOnce(ports, call, step), patience(ports, step, isStartWorthAgain));
+    return await retry(() => startOnce(ports, call, step), patience(ports, call, step, isStartWorthAgain));
   } catch (error) {
     if (wasSurelyNotStarted(error)) throw await failFree(ports, call, error);
     signal.throwIfAborted();
@@ -80,7 +82,7 @@ async function takeUp(ports: StudioPorts, call: ModelCall, step: CallStep, cause
     (await readAnswer(context.workDir)) ??
     (await adapter.find?.(connection, call.id, context)) ??
     (adapter.restart === 'uncertain' ? undefined : await startOnce(ports, call, step));
-  const status = await retry(ask, patience(ports, step, isPassing)).catch(async (error: unknown) => {
+  const status = await retry(ask, patience(ports, call, step, isPassing)).catch(async (error: unknown) => {
     context.signal.throwIfAborted();
     if (isUnrecorded(error) || (error instanceof BacklotError && isRefusal(error))) throw error;
     throw await giveUp(ports, call, error);
@@ -100,6 +102,17 @@ async function giveUp(ports: StudioPorts, call: ModelCall, cause: unknown): Prom
   return errorOfCall(uncertain) ?? new Error(`Model call "${call.id}" is ${uncertain.state}`);
 }
 
-function patience(ports: StudioPorts, { context: { signal } }: CallStep, isWorthIt: (error: BacklotError) => boolean) {
-  return { isWorthIt, giveUpAfterMs: GIVE_UP_STARTING_AFTER_MS, nowMs: ports.clock.nowMs, signal };
+function patience(
+  ports: StudioPorts,
+  { name }: ModelCall,
+  step: CallStep,
+  isWorthIt: RetryOptions['isWorthIt'],
+): RetryOptions {
+  return {
+    isWorthIt,
+    giveUpAfterMs: GIVE_UP_STARTING_AFTER_MS,
+    nowMs: ports.clock.nowMs,
+    onWait: tellWait({ ...step, name }),
+    signal: step.context.signal,
+  };
 }
