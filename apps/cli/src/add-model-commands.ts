@@ -44,10 +44,12 @@ export function addModelCommands(program: Command, kit: CommandKit): void {
     .addOption(kit.json())
     .action(kit.lazily(async () => (await import('./commands/brief.ts')).runBrief));
   acting(addCommand(group, 'budget <production>', { action: 'manage-models', role: 'producer' }))
-    .description('what the models of a production, or with --shot of one shot, may cost')
-    .requiredOption('--limit <usd>', 'dollars, or none')
+    .description(
+      'what the models of a production, or with --shot of one shot, may cost; without --limit, what they may now',
+    )
+    .option('--limit <usd>', 'dollars, or none')
     .option('--shot <code>', 'only of this shot, such as sq010/sh0040')
-    .action(kit.lazily(async () => (await models()).runSetBudget));
+    .action(kit.lazily(async () => (await models()).runBudget));
   acting(addCommand(group, 'spend <production>', { action: 'view-models', role: 'producer' }))
     .description('what its models cost, by shot and call')
     .action(kit.lazily(async () => (await models()).runSpend));

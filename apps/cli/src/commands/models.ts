@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { type BackEnd, BacklotError, formatUsd, type ModelCall, type ModelTerms } from '@backlot/film';
-import type { SpendReport, Studio } from '@backlot/studio';
+import { type BackEnd, BacklotError, formatUsd, type ModelTerms } from '@backlot/film';
+import type { Studio } from '@backlot/studio';
 import type { Command } from 'commander';
 import { printJson } from '../finish.ts';
 import type { SharedOptions } from '../options.ts';
 import { parseUsd } from '../parse-usd.ts';
+import { describeSpend, describeTerms } from '../spend-text.ts';
 import { withStudio } from '../with-studio.ts';
 
 interface AddOptions extends SharedOptions {
@@ -16,7 +17,7 @@ interface AddOptions extends SharedOptions {
 }
 
 interface BudgetOptions extends SharedOptions {
-  readonly limit: string;
+  readonly limit?: string;
   readonly shot?: string;
 }
 
@@ -108,10 +109,11 @@ export async function runSwitchOffline(
   await changeTerms(slug, { options, command }, (terms) => ({ ...terms, isOffline }));
 }
 
-/** `backlot models budget <production> --limit <usd>` */
-export async function runSetBudget(slug: string, options: BudgetOptions, command: Command): Promise<void> {
-  const limit = options.limit === 'none' ? undefined : parseUsd('--limit', options.limit);
-  const { shot } = options;
+/** `backlot models budget <production> [--limit <usd>]`: without a limit it shows those that stand. */
+export async function runBudget(slug: string, options: BudgetOptions, command: Command): Promise<void> {
+  const { limit: asked, shot } = options;
+  if (asked === undefined) return showTerms(slug, options, command);
+  const limit = asked === 'none' ? undefined : parseUsd('--limit', asked);
   await changeTerms(slug, { options, command }, ({ budgetUsdMicros, shotBudgetsUsdMicros, isOffline }) => {
     if (shot === undefined) {
       return { isOffline, shotBudgetsUsdMicros, ...(limit === undefined ? {} : { budgetUsdMicros: limit }) };
@@ -131,7 +133,16 @@ export async function runSpend(production: string, options: SharedOptions, comma
     door.demandOnProduction(production);
     const report = await studio.models.reportSpend(production);
     if (options.json) printJson(report);
-    else process.stdout.write(`${spendText(report)}\n`);
+    else process.stdout.write(`${describeSpend(report)}\n`);
+  });
+}
+
+async function showTerms(slug: string, options: SharedOptions, command: Command): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    door.demandOnProduction(slug);
+    const { terms, spentUsdMicros } = await studio.models.reportSpend(slug);
+    if (options.json) printJson(terms);
+    else process.stdout.write(`${describeTerms(terms)}\n${formatUsd(spentUsdMicros)} spent\n`);
   });
 }
 
@@ -145,7 +156,7 @@ async function changeTerms(
     const { models: terms } = await studio.getProduction(slug);
     const { models } = await studio.rights.changeProduction(slug, { models: change(terms) }, by);
     if (given.options.json) printJson(models);
-    else process.stdout.write(`${termsText(models)}\n`);
+    else process.stdout.write(`${describeTerms(models)}\n`);
   });
 }
 
@@ -171,31 +182,4 @@ function backEndLine({ id, title, kind, address, isOwn, isOff, keyEnding }: Back
   const where = address ?? (isOwn ? 'this machine' : 'the vendor’s own address');
   const key = keyEnding === undefined ? 'no key' : `key …${keyEnding}`;
   return `${id}  ${title} (${kind}) at ${where}, ${isOwn ? 'own machine' : 'outside'}, ${key}${isOff ? ', switched off' : ''}`;
-}
-
-function termsText({ isOffline, budgetUsdMicros, shotBudgetsUsdMicros }: ModelTerms): string {
-  const shots = Object.entries(shotBudgetsUsdMicros).map(([shot, limit]) => `  ${shot}: at most ${formatUsd(limit)}`);
-  const budget =
-    budgetUsdMicros === undefined
-      ? 'no limit on what models cost'
-      : `models cost at most ${formatUsd(budgetUsdMicros)}`;
-  return [isOffline ? 'offline: nothing is sent to any model' : 'online', budget, ...shots].join('\n');
-}
-
-function spendText({ terms, spentUsdMicros, uncertainUsdMicros, shots, calls }: SpendReport): string {
-  const uncertain = uncertainUsdMicros > 0 ? `, of it ${formatUsd(uncertainUsdMicros)} not settled` : '';
-  return [
-    `${formatUsd(spentUsdMicros)} spent in ${calls.length} calls${uncertain}`,
-    ...shots.map(({ shot, spentUsdMicros: spent, limitUsdMicros, callCount }) => {
-      const limit = limitUsdMicros === undefined ? '' : ` of ${formatUsd(limitUsdMicros)}`;
-      return `  ${shot}  ${formatUsd(spent)}${limit} in ${callCount} calls`;
-    }),
-    ...calls.slice(0, 20).map(callLine),
-    termsText(terms),
-  ].join('\n');
-}
-
-function callLine({ startedAt, take, name, model, state, costUsdMicros, estimateUsdMicros }: ModelCall): string {
-  const amount = costUsdMicros ?? estimateUsdMicros;
-  return `  ${startedAt}  ${take ?? 'no take,'} ${name}  ${model}  ${state}  ${amount === undefined ? 'price unknown' : formatUsd(amount)}`;
 }
