@@ -120,7 +120,7 @@ describe('models on the command line, as a new user would', () => {
     const out = join(folder, 'pier');
     const words = ['--model', card, '--prompt', 'a stone pier', '--set', 'variants=2', ...SMALL, '--out', out];
     const take = await json('take', 'image', ...SHOT, ...words);
-    expect(take.state).toBe('in-review');
+    expect(take).toMatchObject({ state: 'in-review', costUsdMicros: 24_000 });
     expect(await readdir(join(out, 'variants'))).toHaveLength(2);
     expect(comfyui.prompts).toHaveLength(2);
     const spend = await json('models', 'spend', 'harbour');

@@ -1,5 +1,7 @@
+import type { ModelCall } from '@backlot/film';
+import type { TakeRecord } from '@backlot/studio';
 import { expect, it } from 'vitest';
-import { describeRefusedDelivery } from './take-text.ts';
+import { describeRefusedDelivery, describeTake } from './take-text.ts';
 
 const HASH = 'a'.repeat(64);
 const reason = {
@@ -22,4 +24,14 @@ it("names the delivery's own reasons, their sources and what to do", () => {
   const answerFor = { ...decision, reasons: [{ ...reason, role: 'producer' } as const] };
   expect(describeRefusedDelivery('t1', answerFor)).toContain('npx backlot approve t1 --by <name> --role producer');
   expect(describeRefusedDelivery('t1', { ...decision, outcome: 'deny' })).toContain('may not leave the studio:');
+});
+
+it('says what a take cost, and what of it nobody knows', () => {
+  const take = { id: 't1', shot: 'sq010/sh0040', version: 1, files: [], findings: [] } as unknown as TakeRecord;
+  const call = { state: 'finished', costUsdMicros: 24_000 } as ModelCall;
+  const unpriced = { state: 'finished' } as ModelCall;
+  expect(describeTake(take, 'out')).not.toContain('cost');
+  expect(describeTake(take, 'out', [call])).toContain('  cost       $0.024, for 1 call of a model');
+  expect(describeTake(take, 'out', [call, unpriced])).toContain('$0.024, and what nobody knows, for 2 calls of models');
+  expect(describeTake(take, 'out', [unpriced])).toContain('unknown, for 1 call of a model');
 });

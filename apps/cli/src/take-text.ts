@@ -1,4 +1,14 @@
-import { type Decision, type DecisionReason, formatTakeVersion, type Role, rolesAsked } from '@backlot/film';
+import {
+  type Decision,
+  type DecisionReason,
+  formatTakeVersion,
+  formatUsd,
+  type ModelCall,
+  type Role,
+  rolesAsked,
+  spentOn,
+  type UsdMicros,
+} from '@backlot/film';
 import type { TakeRecord } from '@backlot/studio';
 
 /** A take as `--json` prints it. */
@@ -21,6 +31,11 @@ export function takeSummary(take: TakeRecord): Record<string, unknown> {
   };
 }
 
+/** What a take's models cost, as `--json` prints it; nothing where it called none. */
+export function costSummary(calls: readonly ModelCall[]): { readonly costUsdMicros?: UsdMicros } {
+  return calls.length === 0 ? {} : { costUsdMicros: spentOnAll(calls) };
+}
+
 /** A take on one line. */
 export function takeLine(take: TakeRecord): string {
   const files = take.files.length === 0 ? '' : `  ${take.files.length} files`;
@@ -28,8 +43,8 @@ export function takeLine(take: TakeRecord): string {
   return `${take.id}  ${name.padEnd(20)} ${take.engine.padEnd(9)} ${take.state}${files}`;
 }
 
-/** What a person wants to know of a take just made. */
-export function describeTake(take: TakeRecord, folder: string): string {
+/** What a person wants to know of a take just made; `calls` are those that it made of models. */
+export function describeTake(take: TakeRecord, folder: string, calls: readonly ModelCall[] = []): string {
   const video = take.files.find((file) => file.role === 'video');
   const sequences = [...new Set(take.files.filter((file) => file.frame !== undefined).map((file) => file.role))];
   const warnings = take.findings.map((finding) => `  note: ${finding.message}`);
@@ -38,9 +53,22 @@ export function describeTake(take: TakeRecord, folder: string): string {
     ...(video ? [`  video      ${folder}/${video.name}`] : []),
     ...sequences.map((role) => `  ${role.padEnd(10)} ${folder}/${role}/`),
     ...(take.seal ? [`  seal       ${take.seal.state}, signed by ${take.seal.signer}`] : []),
+    ...(calls.length === 0 ? [] : [`  cost       ${costOf(calls)}`]),
     `  again      npx backlot rerun ${take.id}`,
     ...warnings,
   ].join('\n');
+}
+
+function costOf(calls: readonly ModelCall[]): string {
+  const unpriced = calls.filter((call) => (call.costUsdMicros ?? call.estimateUsdMicros) === undefined).length;
+  const known = formatUsd(spentOnAll(calls));
+  const made = calls.length === 1 ? '1 call of a model' : `${calls.length} calls of models`;
+  if (unpriced === calls.length) return `unknown, for ${made}`;
+  return `${known}${unpriced > 0 ? ', and what nobody knows' : ''}, for ${made}`;
+}
+
+function spentOnAll(calls: readonly ModelCall[]): UsdMicros {
+  return calls.reduce((sum, call) => sum + spentOn(call), 0);
 }
 
 /** Whether policy has said no, or waits for somebody's yes: before a run, or on what inspection saw. */

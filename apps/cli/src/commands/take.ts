@@ -10,7 +10,7 @@ import { followTake } from '../follow-take.ts';
 import { type SharedOptions, threadsOf, wholeNumber } from '../options.ts';
 import { describePlan } from '../plan-text.ts';
 import { type SetUpOptions, setUpOfOptions } from '../set-up-of-options.ts';
-import { describeDecision, describeTake, needsAnswer, takeLine, takeSummary } from '../take-text.ts';
+import { costSummary, describeDecision, describeTake, needsAnswer, takeLine, takeSummary } from '../take-text.ts';
 import { withStudio } from '../with-studio.ts';
 
 interface TakeOptions extends SharedOptions, SetUpOptions {
@@ -118,6 +118,7 @@ async function report(studio: Studio, take: TakeRecord, out: string, isJson: boo
   if (take.state === 'cancelled')
     return finish(new BacklotError('TAKE_CANCELLED', `Take ${take.id} was cancelled.`), isJson);
   await copyTakeFiles(studio, take, out);
-  if (isJson) printJson({ ...takeSummary(take), out });
-  else process.stdout.write(`${describeTake(take, out)}\n`);
+  const calls = await studio.models.callsOfTake(take.id);
+  if (isJson) printJson({ ...takeSummary(take), ...costSummary(calls), out });
+  else process.stdout.write(`${describeTake(take, out, calls)}\n`);
 }
