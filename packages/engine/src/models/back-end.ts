@@ -20,6 +20,8 @@ export interface OfferedModel {
   readonly about?: string;
   /** Files it takes; those with `isRequired` it cannot do without. */
   readonly slots: readonly { readonly slot: string; readonly isRequired: boolean }[];
+  /** It says nothing unless a voice is named; default false. */
+  readonly needsVoice?: boolean;
   /** As its vendor lists it; absent where it has none, as on one's own machine. */
   readonly price?: ModelPrice & { readonly source: string };
   /** Frame counts of video models are `frameStep` × n + 1; absent: any. */

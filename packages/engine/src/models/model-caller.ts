@@ -48,4 +48,6 @@ export interface CallPlan {
   readonly durationFrames?: number;
   readonly frameRate?: ModelJob['frameRate'];
   readonly withSound?: boolean;
+  /** Speech only: one of `words` names the vendor's voice; default false. */
+  readonly hasVoice?: boolean;
 }

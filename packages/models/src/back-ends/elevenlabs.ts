@@ -16,9 +16,9 @@ const VOICE_SETTINGS: ReadonlySet<string> = new Set(['stability', 'similarityBoo
 
 /** No prices: ElevenLabs sells credits by plan, and what one is worth depends on it. */
 const MODELS: readonly OfferedModel[] = [
-  { name: 'eleven_v3', title: 'Eleven v3', task: 'speech', slots: [] },
-  { name: 'eleven_multilingual_v2', title: 'Eleven Multilingual v2', task: 'speech', slots: [] },
-  { name: 'eleven_flash_v2_5', title: 'Eleven Flash v2.5', task: 'speech', slots: [] },
+  { name: 'eleven_v3', title: 'Eleven v3', task: 'speech', slots: [], needsVoice: true },
+  { name: 'eleven_multilingual_v2', title: 'Eleven Multilingual v2', task: 'speech', slots: [], needsVoice: true },
+  { name: 'eleven_flash_v2_5', title: 'Eleven Flash v2.5', task: 'speech', slots: [], needsVoice: true },
   { name: 'eleven_text_to_sound_v2', title: 'Sound effects v2', task: 'sound', slots: [] },
 ];
 

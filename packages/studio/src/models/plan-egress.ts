@@ -2,8 +2,10 @@ import type { CallPlan, Engine, EngineInput } from '@backlot/engine';
 import type { BackEnd, EgressItem, EgressManifest, ModelCard, ModelPrice, PlannedCall, UsdMicros } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
 import { costOfCall } from './cost-of-call.ts';
+import { demandWorkable } from './demand-workable.ts';
 import { usualSeconds } from './usual-seconds.ts';
 
+type EgressFile = Extract<EgressItem, { kind: 'file' }>;
 type Ports = Pick<StudioPorts, 'records' | 'models'>;
 
 /** Where calls are planned, and the files that they may send. */
@@ -18,7 +20,10 @@ export interface PlannedRun extends CallingProduction {
   readonly parameters: unknown;
 }
 
-/** Everything that a run would send to models, and what that would cost; nothing where its engine uses none. Sends nothing. */
+/**
+ * Everything that a run would send to models, and what that would cost; nothing where its engine uses none. Sends nothing.
+ * @throws BacklotError `MODEL_REQUEST_INVALID` for what a model is known not to make
+ */
 export async function planEgress(ports: Ports, run: PlannedRun): Promise<EgressManifest | undefined> {
   const plans = run.engine.planCalls?.(run.parameters, run.inputs);
   return plans && planCalls(ports, run, plans);
@@ -51,6 +56,9 @@ async function planCall(
 ): Promise<PlannedCall> {
   const found = card?.backEnd === undefined ? undefined : await ports.records.models.backEnds.get(card.backEnd);
   const backEnd = found?.production === run.production ? found : undefined;
+  const files = plan.sources.flatMap((source) => toFiles(source, run.inputs));
+  const adapter = backEnd && ports.models.adapters.get(backEnd.kind);
+  if (card && adapter) demandWorkable(plan, { card, adapter, slots: files.map(({ slot }) => slot) });
   const price = card && (card.price ?? listPrice(ports, backEnd, card));
   const estimate = price ? costOfCall(price, plan) : costOfNone(ports, backEnd);
   return {
@@ -59,7 +67,7 @@ async function planCall(
     card: plan.card,
     ...(card?.model === undefined ? {} : { model: card.model }),
     ...(backEnd ? { backEnd: describe(ports, backEnd) } : {}),
-    items: [...plan.words.map(toWords), ...plan.sources.flatMap((source) => toFiles(source, run.inputs))],
+    items: [...plan.words.map(toWords), ...files],
     asked: askedOf(plan),
     ...(estimate === undefined ? {} : { estimateUsdMicros: estimate }),
   };
@@ -95,7 +103,7 @@ function toWords({ where, text }: CallPlan['words'][number]): EgressItem {
   return { kind: 'words', where, text, byteLength: Buffer.byteLength(text) };
 }
 
-function toFiles(source: CallPlan['sources'][number], inputs: PlannedRun['inputs']): EgressItem[] {
+function toFiles(source: CallPlan['sources'][number], inputs: PlannedRun['inputs']): EgressFile[] {
   const { slot, role, madeInto } = source;
   return inputs
     .filter((input) => input.role === role && (source.sha256 ?? input.sha256) === input.sha256)
