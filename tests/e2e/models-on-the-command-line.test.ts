@@ -113,6 +113,12 @@ describe('models on the command line, as a new user would', () => {
     const named = await backlot('take', 'image', ...SHOT, '--model', card, '--prompt', 'Tom Hanks on a pier', '--plan');
     expect(named.stdout).toContain('Tom Hanks');
     expect(named.stdout).not.toContain('Policy: allow');
+    expect([plan.exitCode, named.exitCode]).toEqual([0, 3]);
+    const speech = await backlot('take', 'voice', ...SHOT, '--model', card, '--prompt', 'Who is there?', '--plan');
+    expect([speech.exitCode, speech.stderr]).toEqual([
+      2,
+      expect.stringContaining('expected a model that makes speech'),
+    ]);
     expect(comfyui.requests.length).toBe(before);
   });
 
@@ -160,7 +166,10 @@ describe('models on the command line, as a new user would', () => {
 
   it('refuses what the budget does not bear', async () => {
     await backlot('models', 'budget', 'harbour', '--limit', '0.05');
+    expect((await backlot('models', 'budget', 'harbour')).stdout).toContain('models cost at most $0.05');
     const words = ['--model', card, '--prompt', 'a stone pier', ...SMALL, '--out', join(folder, 'none')];
+    const plan = await backlot('take', 'image', ...SHOT, ...words, '--plan');
+    expect([plan.exitCode, plan.stdout]).toEqual([3, expect.stringContaining('BUDGET_SPENT: Production "harbour"')]);
     const refused = await backlot('take', 'image', ...SHOT, ...words);
     expect(refused.exitCode).toBe(3);
     expect(refused.stderr).toContain('BUDGET_SPENT');

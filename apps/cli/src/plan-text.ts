@@ -1,8 +1,9 @@
 import { type EgressItem, formatUsd, type PlannedCall } from '@backlot/film';
 import type { TakePlan } from '@backlot/studio';
+import { EXIT } from './exit-code.ts';
 
 /** What a take, or a brief, would send, cost and be told, as a terminal shows it. */
-export function describePlan({ egress, words, explanation }: Omit<TakePlan, 'recipeHash'>): string {
+export function describePlan({ egress, words, explanation, refusal }: Omit<TakePlan, 'recipeHash'>): string {
   const { decision } = explanation;
   const calls = egress?.calls ?? [];
   const known = calls.flatMap(({ estimateUsdMicros }) => estimateUsdMicros ?? []);
@@ -21,7 +22,13 @@ export function describePlan({ egress, words, explanation }: Omit<TakePlan, 'rec
     ...words.map(({ outcome, text, why }) => `  ${outcome}: "${text}": ${why}`),
     `Policy: ${decision.outcome}`,
     ...decision.reasons.map(({ ruleId, text }) => `  ${text} [${ruleId}]`),
+    ...(refusal ? [`${refusal.code}: ${refusal.message}`, ...(refusal.hint ? [`  ${refusal.hint}`] : [])] : []),
   ].join('\n');
+}
+
+/** What the process of a plan ends with: as its request would, where that is known. */
+export function exitCodeOfPlan({ explanation, refusal }: Omit<TakePlan, 'recipeHash'>): number {
+  return explanation.decision.outcome === 'allow' && !refusal ? EXIT.done : EXIT.refused;
 }
 
 /** Calls of one take are made one after the other, or together: never longer than their sum. */

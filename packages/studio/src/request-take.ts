@@ -1,7 +1,7 @@
 import { decideTake } from './decide-take.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { hashUse } from './hash-use.ts';
-import { demandBudget, estimateOf } from './models/demand-budget.ts';
+import { demandAffordable, findRefusal } from './models/demand-affordable.ts';
 import type { TakeRight } from './ports/rights.ts';
 import { type ReadRequest, readRequest } from './read-request.ts';
 import { listRecognised } from './rights/lost-cover.ts';
@@ -31,17 +31,9 @@ export function planTake(ports: StudioPorts, request: TakeRequest): Promise<Take
     const asking = { action: 'make-take', by: request.by, approvals, approvingRoles: [] } as const;
     const { recipeHash, words, egress } = read;
     const explanation = await ports.policy.explain(await gatherFacts(ports, take, asking));
-    return { recipeHash, words, explanation, ...(egress ? { egress } : {}) };
+    const refusal = await findRefusal(ports, read);
+    return { recipeHash, words, explanation, ...(egress ? { egress } : {}), ...refusal };
   });
-}
-
-/** Asked again with each call: this is so that nobody waits for an approval of what cannot be paid. */
-async function demandAffordable({ records }: StudioPorts, { production, shot, egress }: ReadRequest): Promise<void> {
-  const known = egress && (await records.productions.get(production));
-  if (!known) return;
-  const estimateUsdMicros = estimateOf(egress.calls);
-  const calls = await records.models.calls.ofProduction(production);
-  demandBudget({ production, shot, terms: known.models, calls, estimateUsdMicros });
 }
 
 async function recordRequest(ports: StudioPorts, request: TakeRequest, read: ReadRequest): Promise<TakeRecord> {

@@ -157,10 +157,10 @@ export interface Studio {
   /**
    * Checks the set-up, takes in its inputs, records the take and has policy decide on it.
    * A refusal is a take in state `refused` or `awaiting-approval`.
-   * @throws BacklotError `ENGINE_UNKNOWN`, `SET_UP_INVALID`, `FILE_NOT_FOUND`, `LICENCE_KEPT`, what `demandViewable` throws of a reused input's take, or the engine's own; nothing is left behind then
+   * @throws BacklotError `ENGINE_UNKNOWN`, `SET_UP_INVALID`, `FILE_NOT_FOUND`, `LICENCE_KEPT`, `MODEL_REQUEST_INVALID`, `BUDGET_SPENT`, `PRICE_UNKNOWN`, what `demandViewable` throws of a reused input's take, or the engine's own; nothing is left behind then
    */
   readonly requestTake: (request: TakeRequest) => Promise<TakeRecord>;
-  /** What `requestTake` would record: what leaves, what it costs, what policy says. Keeps nothing, sends nothing. Throws the same. */
+  /** What `requestTake` would record: what leaves, what it costs, what policy says. Keeps nothing, sends nothing. Throws the same but what no budget bears, which the plan says. */
   readonly planTake: (request: TakeRequest) => Promise<TakePlan>;
   /**
    * A role's yes to what the rules ask of it now, before a take is made, while it is held or before its delivery; decides

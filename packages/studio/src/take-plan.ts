@@ -1,4 +1,4 @@
-import type { EgressManifest, WordsFinding } from '@backlot/film';
+import type { EgressManifest, TakeError, WordsFinding } from '@backlot/film';
 import type { Explanation } from '@backlot/policy';
 
 /** What a take would be, before anybody asks for it. */
@@ -8,4 +8,6 @@ export interface TakePlan {
   readonly egress?: EgressManifest;
   readonly words: readonly WordsFinding[];
   readonly explanation: Explanation;
+  /** Why it would be refused whatever policy says: `BUDGET_SPENT`, `PRICE_UNKNOWN`; absent where the budgets bear it. */
+  readonly refusal?: TakeError;
 }

@@ -3,7 +3,7 @@ import { BacklotError, type BriefReading } from '@backlot/film';
 import type { Command } from 'commander';
 import { printJson } from '../finish.ts';
 import type { SharedOptions } from '../options.ts';
-import { describePlan } from '../plan-text.ts';
+import { describePlan, exitCodeOfPlan } from '../plan-text.ts';
 import { withStudio } from '../with-studio.ts';
 
 interface BriefOptions extends SharedOptions {
@@ -23,6 +23,7 @@ export async function runBrief(
     const by = door.demandOnProduction(production);
     if (options.plan) {
       const plan = await studio.models.planBrief(production, request, by);
+      process.exitCode = exitCodeOfPlan(plan);
       if (options.json) printJson(plan);
       else process.stdout.write(`${describePlan(plan)}\n`);
       return;

@@ -8,7 +8,7 @@ import { EXIT } from '../exit-code.ts';
 import { finish, printJson } from '../finish.ts';
 import { followTake } from '../follow-take.ts';
 import { type SharedOptions, threadsOf, wholeNumber } from '../options.ts';
-import { describePlan } from '../plan-text.ts';
+import { describePlan, exitCodeOfPlan } from '../plan-text.ts';
 import { type SetUpOptions, setUpOfOptions } from '../set-up-of-options.ts';
 import { costSummary, describeDecision, describeTake, needsAnswer, takeLine, takeSummary } from '../take-text.ts';
 import { withStudio } from '../with-studio.ts';
@@ -63,6 +63,7 @@ async function naming<T>(setUpPath: string | undefined, asked: Promise<T>): Prom
 }
 
 function printPlan(plan: TakePlan, { json }: SharedOptions): void {
+  process.exitCode = exitCodeOfPlan(plan);
   if (json) printJson(plan);
   else process.stdout.write(`${describePlan(plan)}\n`);
 }

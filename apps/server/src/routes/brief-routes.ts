@@ -46,6 +46,7 @@ export function createBriefRoutes(server: ServerContext) {
     }).app;
 }
 
-function toBriefPlan({ egress, words, explanation: { decision, whatIf } }: BriefPlan): BriefPlanView {
-  return { egress, words: [...words], explanation: { decision, whatIf: [...whatIf] } };
+function toBriefPlan({ egress, words, explanation: { decision, whatIf }, refusal }: BriefPlan): BriefPlanView {
+  const plan = { egress, words: [...words], explanation: { decision, whatIf: [...whatIf] } };
+  return refusal ? { ...plan, refusal } : plan;
 }

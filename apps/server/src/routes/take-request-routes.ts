@@ -65,10 +65,16 @@ export function createTakeRequestRoutes(server: ServerContext) {
     })
     .openapi(planTake, async (context) => {
       const plan = await withRequest(studio, context.get('access'), context.req.valid('form'), studio.planTake);
-      const { recipeHash, egress = null, words, explanation } = plan;
+      const { recipeHash, egress = null, words, explanation, refusal } = plan;
       const { decision, whatIf } = explanation;
       return context.json(
-        { recipeHash, egress, words: [...words], explanation: { decision, whatIf: [...whatIf] } },
+        {
+          recipeHash,
+          egress,
+          words: [...words],
+          explanation: { decision, whatIf: [...whatIf] },
+          ...(refusal ? { refusal } : {}),
+        },
         200,
       );
     }).app;

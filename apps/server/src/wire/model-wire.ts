@@ -7,6 +7,7 @@ import {
   modelCardSchema,
   modelTaskSchema,
   modelTermsSchema,
+  takeErrorSchema,
   usdMicrosSchema,
   wordsFindingSchema,
 } from '@backlot/film';
@@ -86,6 +87,8 @@ export const takePlanWire = z
     egress: egressManifestSchema.nullable(),
     words: z.array(wordsFindingSchema),
     explanation: explanationWire,
+    /** Why it would be refused whatever policy says. */
+    refusal: takeErrorSchema.optional(),
   })
   .openapi('TakePlan');
 export type TakePlanView = z.infer<typeof takePlanWire>;
@@ -95,7 +98,7 @@ export const wordsWire = z.object({ found: z.array(wordsFindingSchema) }).openap
 
 /** What reading a brief would send, cost and be told by policy. */
 export const briefPlanWire = takePlanWire
-  .pick({ words: true, explanation: true })
+  .pick({ words: true, explanation: true, refusal: true })
   .extend({ egress: egressManifestSchema })
   .openapi('BriefPlan');
 export type BriefPlanView = z.infer<typeof briefPlanWire>;

@@ -4,6 +4,7 @@ import { checkText } from '../check-words.ts';
 import { gatherFacts } from '../gather-facts.ts';
 import type { StudioPorts } from '../studio.ts';
 import type { BriefPlan } from './brief.ts';
+import { findRefusal } from './demand-affordable.ts';
 import { planCalls } from './plan-egress.ts';
 
 /** The one call of a brief, and what its words are called. */
@@ -37,7 +38,8 @@ export async function planBrief(
     approvals: [],
     approvingRoles: [],
   });
-  return { egress, words, explanation: ports.policy.explain(facts) };
+  const refusal = await findRefusal(ports, { production, egress });
+  return { egress, words, explanation: ports.policy.explain(facts), ...refusal };
 }
 
 /** All that is sent, word for word. */
