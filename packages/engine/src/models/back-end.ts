@@ -96,6 +96,8 @@ export interface BackEndAdapter {
   readonly isLocal?: boolean;
   /** Models that this build knows beforehand; a connection may offer more. */
   readonly models: readonly OfferedModel[];
+  /** Those are all there are, whatever is connected; default false. */
+  readonly hasAllModels?: boolean;
   /**
    * What a process that died while starting a call may do. `idempotent`: start again with the same key, the vendor does it
    * once. `findable`: ask with `find` first. `uncertain`: neither; the call is never sent again.

@@ -7,6 +7,7 @@ import {
   type Person,
   parseOrExplain,
 } from '@backlot/film';
+import { demandRunnable } from '../models/demand-runnable.ts';
 import type { StudioPorts } from '../studio.ts';
 import { witness } from '../witness.ts';
 import { demandContent } from './demand-content.ts';
@@ -48,7 +49,10 @@ export async function registerLicence(
   });
 }
 
-/** Adds a model card to a production's register. @throws BacklotError `REQUEST_INVALID`, `PRODUCTION_NOT_FOUND` */
+/**
+ * Adds a model card to a production's register.
+ * @throws BacklotError `REQUEST_INVALID`, `PRODUCTION_NOT_FOUND`, `BACK_END_NOT_FOUND`, `MODEL_NOT_FOUND`
+ */
 export async function registerModel(
   ports: StudioPorts,
   production: string,
@@ -57,6 +61,7 @@ export async function registerModel(
 ): Promise<ModelCard> {
   const content = parseOrExplain(modelCardRequestSchema, request, { what: 'Model card', code: 'REQUEST_INVALID' });
   await demandProduction(ports, production);
+  await demandRunnable(ports, production, content);
   const at = new Date(ports.clock.nowMs()).toISOString();
   const card: ModelCard = { id: ports.ids.next(), production, ...content, createdAt: at };
   return ports.records.transaction(async (writer) => {

@@ -43,6 +43,7 @@ export function createComfyuiBackEnd({ workflows, listenMs = 1000 }: ComfyuiOpti
     needsAddress: true,
     needsKey: false,
     models: workflows.map(offerOf),
+    hasAllModels: true,
     restart: 'findable',
     pollEveryMs: 500,
     inspect: (connection, signal) => inspectServer(connection, workflows, signal),
