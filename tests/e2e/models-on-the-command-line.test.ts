@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   type ComfyuiServer,
+  elevenlabs,
   fal,
   openai,
   openComfyuiServer,
@@ -141,6 +142,26 @@ describe('models on the command line, as a new user would', () => {
     expect(again).toMatchObject({ identical: true, replayedCalls: 2, newTake: { state: 'in-review' } });
     expect(again.newTake.id).not.toBe(take.id);
     expect(comfyui.prompts).toHaveLength(4);
+  });
+
+  it('says a line and makes a sound, from words alone', async () => {
+    const speaker = await startVendorServer({ protocol: elevenlabs, key: KEY });
+    const words = ['--kind', 'elevenlabs', '--own', '--address', speaker.address];
+    const added = await backlotWith({ BACKLOT_MODEL_KEY: KEY }, 'models', 'add', 'harbour', ...words);
+    const backEnd = /^\S+/.exec(added.stdout)?.[0] ?? '';
+    const voice = await addCard(backEnd, { name: 'Voice', model: 'eleven_v3', task: 'speech' });
+    const effects = await addCard(backEnd, { name: 'Effects', model: 'eleven_text_to_sound_v2', task: 'sound' });
+    const line = ['take', 'voice', ...SHOT, '--model', voice, '--prompt', 'Is anybody there?'];
+    const unnamed = await backlot(...line, '--plan');
+    expect([unnamed.exitCode, unnamed.stderr]).toEqual([2, expect.stringContaining('--set voice=<id>')]);
+    const plan = await backlot(...line, '--set', 'voice=calm-1', '--plan');
+    expect(plan.stdout).toContain('voice, nobody’s as whoever asks says: "calm-1"');
+    expect(plan.exitCode).toBe(0);
+    const said = await json(...line, '--set', 'voice=calm-1', '--out', join(folder, 'line'));
+    expect(said.state).toBe('in-review');
+    const sound = ['--model', effects, '--prompt', 'rain on a tin roof', '--out', join(folder, 'rain')];
+    expect((await json('take', 'sound', ...SHOT, ...sound)).state).toBe('in-review');
+    await speaker.close();
   });
 
   it('has a brief read into shots and questions, once its plan was seen', async () => {
