@@ -89,7 +89,8 @@ describe('models on the command line, as a new user would', () => {
     expect(hosted).toMatchObject({ keyEnding: '9876' });
     const wrong = await backlotWith({ BACKLOT_MODEL_KEY: 'wrong' }, 'models', 'add', 'harbour', '--kind', 'runway');
     expect(wrong.exitCode).toBe(0);
-    const outside = await backlot('models', 'add', 'harbour', '--kind', 'comfyui', '--address', comfyui.address);
+    const encrypted = comfyui.address.replace('http:', 'https:');
+    const outside = await backlot('models', 'add', 'harbour', '--kind', 'comfyui', '--address', encrypted);
     const refused = await backlot('models', 'test', /^\S+/.exec(outside.stdout)?.[0] ?? '');
     expect(refused.exitCode).toBe(3);
     expect(refused.stderr).toContain('OUTBOUND_ADDRESS_REFUSED');
