@@ -248,6 +248,32 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await photograph('evidence');
   });
 
+  it('shows a guest the sheet of the variants, and says nothing of how they were made', async () => {
+    await page.goto(`${studio.url}${PRODUCTION}/members`);
+    const form = page.getByRole('region', { name: 'Let a guest look' });
+    await form.getByLabel('For whom').fill('Client');
+    await form.getByLabel('What they see').selectOption({ label: 'sq010/sh0040 v001' });
+    await form.getByRole('button', { name: 'Make a link' }).click();
+    const { page: guest, complaints: ofGuest } = await openPage(browser);
+    await guest.goto((await form.locator('code').textContent()) ?? '');
+    await guest.getByRole('link', { name: 'sq010/sh0040 v001' }).click();
+    const sheet = guest.getByTestId('poster');
+    await sheet.waitFor();
+    expect(await sheet.getAttribute('src')).toMatch(/contact-sheet\.png/);
+    await expect.poll(() => sheet.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    await guest.keyboard.press('3');
+    await guest.keyboard.press('n');
+    await guest.keyboard.type('This one, but warmer');
+    await guest.keyboard.press('Control+Enter');
+    await guest.getByText('Variant 3').last().waitFor();
+    if (screenshots) await guest.screenshot({ path: join(screenshots, 'models-guest-1280.png') });
+    for (const words of ['is being made', 'same bytes', 'Who and what it touches', PROMPT]) {
+      expect(await guest.content()).not.toContain(words);
+    }
+    expect(ofGuest).toEqual([]);
+    await guest.context().close();
+  });
+
   it('refuses what goes beyond the limit of the shot, before anything is sent', async () => {
     await beginPicture('FLUX.1 [dev] 1', PROMPT);
     await dialog().getByRole('button', { name: 'See what leaves' }).click();
