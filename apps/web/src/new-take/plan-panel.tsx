@@ -18,7 +18,7 @@ interface PlanPanelProps {
   readonly missing: string | undefined;
 }
 
-/** What a request would send and to whom, what it would cost and what of the budget is left, and what policy says. */
+/** What a request would cost and what of the budget is left, what policy says, and what it would send and to whom. */
 export function PlanPanel({ setUp, control, missing }: PlanPanelProps) {
   const { plan, isFresh, isPending, error } = control;
   return (
@@ -65,6 +65,10 @@ function Plan({ plan: { egress, words, explanation }, setUp }: { plan: TakePlanV
         <Left setUp={setUp} estimateUsdMicros={estimate.usdMicros ?? 0} />
       </section>
       <section>
+        <h3 className={styles.legend}>Policy says</h3>
+        <ExplanationView explanation={explanation} />
+      </section>
+      <section>
         <h3 className={styles.legend}>It would send</h3>
         <EgressView calls={calls} />
       </section>
@@ -74,10 +78,6 @@ function Plan({ plan: { egress, words, explanation }, setUp }: { plan: TakePlanV
           <WordsFindings words={words} />
         </section>
       )}
-      <section>
-        <h3 className={styles.legend}>Policy says</h3>
-        <ExplanationView explanation={explanation} />
-      </section>
     </>
   );
 }
