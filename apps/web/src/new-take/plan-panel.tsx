@@ -60,9 +60,9 @@ function Plan({ plan: { egress, words, explanation }, setUp }: { plan: TakePlanV
         <h3 className={styles.legend} tabIndex={-1}>
           It would cost
         </h3>
-        <p className={styles.estimate}>{describeMoney(estimate)}</p>
+        <p className={styles.estimate}>{describeMoney(calls)}</p>
         <p className="quiet">{describeTime(estimate)}</p>
-        <Left setUp={setUp} estimateUsdMicros={estimate.usdMicros ?? 0} />
+        <Left setUp={setUp} estimateUsdMicros={estimate.usdMicros} />
       </section>
       <section>
         <h3 className={styles.legend}>Policy says</h3>
@@ -84,7 +84,8 @@ function Plan({ plan: { egress, words, explanation }, setUp }: { plan: TakePlanV
 
 interface LeftProps {
   readonly setUp: ModelSetUp;
-  readonly estimateUsdMicros: number;
+  /** Undefined where nobody knows: no budget bears that. */
+  readonly estimateUsdMicros: number | undefined;
 }
 
 /** What the budgets would have left after it. */
@@ -102,14 +103,25 @@ function Left({ setUp: { production, shot }, estimateUsdMicros }: LeftProps) {
   return (
     <ul>
       {set.map(({ whose, left }) => (
-        <li key={whose} className={left < estimateUsdMicros ? styles.over : 'quiet'}>
-          {left < estimateUsdMicros
-            ? `Beyond the budget of ${whose}: ${formatUsd(Math.max(0, left))} is left. The request would be refused.`
-            : `${formatUsd(left)} is left of the budget of ${whose}${after(left, estimateUsdMicros)}.`}
+        <li key={whose} className={isBorne(left, estimateUsdMicros) ? 'quiet' : styles.over}>
+          {describeLeft(whose, left, estimateUsdMicros)}
         </li>
       ))}
     </ul>
   );
+}
+
+function isBorne(left: number, estimate: number | undefined): boolean {
+  return estimate === 0 || (estimate !== undefined && left >= estimate);
+}
+
+function describeLeft(whose: string, left: number, estimate: number | undefined): string {
+  if (estimate === undefined) {
+    return `The budget of ${whose} bears no call whose price nobody knows: the request would be refused. State a price on the model’s card.`;
+  }
+  return isBorne(left, estimate)
+    ? `${formatUsd(left)} is left of the budget of ${whose}${after(left, estimate)}.`
+    : `Beyond the budget of ${whose}: ${formatUsd(Math.max(0, left))} is left. The request would be refused.`;
 }
 
 function after(left: number, estimate: number): string {
