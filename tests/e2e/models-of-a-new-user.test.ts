@@ -106,7 +106,12 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await openModels();
     await page.getByText('No back end yet.').waitFor();
     await photograph('empty');
-    await page.getByRole('button', { name: 'Add a back end' }).press('Enter');
+    const opener = page.getByRole('button', { name: 'Add a back end' });
+    await opener.press('Enter');
+    await hasFocus(page.getByRole('dialog').getByLabel('Kind'));
+    await page.keyboard.press('Escape');
+    await hasFocus(opener);
+    await page.keyboard.press('Enter');
     const form = page.getByRole('dialog', { name: 'Add a back end' });
     await form.getByLabel('Kind').selectOption('comfyui');
     await form.getByLabel('Title').fill('Harbour GPU');
@@ -388,6 +393,11 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     expect([vendor.requests.length, vendor.connections()]).toEqual(before);
   });
 });
+
+/** Waits until the control has the focus. */
+async function hasFocus(control: Locator): Promise<void> {
+  await expect.poll(() => control.evaluate((element) => element === document.activeElement)).toBe(true);
+}
 
 /** Presses Tab until the control has the focus, as somebody without a mouse does. */
 async function reach(page: Page, control: Locator): Promise<void> {
