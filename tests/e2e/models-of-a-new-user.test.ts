@@ -239,6 +239,9 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await page.keyboard.press('3');
     await page.getByText('Variant 3 of 4').waitFor();
     expect(await page.getByRole('button', { name: 'Variant 3' }).getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => new URL(page.url()).searchParams.get('frame')).toBe('2');
+    await page.reload();
+    await page.getByText('Variant 3 of 4').waitFor();
     await photograph('variants');
     await page.getByRole('tab', { name: 'Evidence' }).click();
     const sent = page.getByRole('region', { name: 'Sent to models' });

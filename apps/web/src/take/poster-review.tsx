@@ -1,7 +1,7 @@
 import type { Review } from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { fileUrl } from '../client/studio-client.ts';
 import { studioQueries } from '../client/studio-queries.ts';
 import { createPlayhead } from '../player/playhead.ts';
@@ -11,16 +11,25 @@ import { useKeys } from '../shell/use-keys.ts';
 import styles from './poster-review.module.css';
 import takeStyles from './take.module.css';
 import { TakePanel } from './take-panel.tsx';
+import { useKeptFrame } from './use-kept-frame.ts';
 import { useNoteDraft } from './use-note-draft.ts';
 import { pictureToLookAt } from './variants-of.ts';
 
 const NO_REVIEWS: readonly Review[] = [];
 
+interface PosterReviewProps {
+  readonly take: TakeDetail;
+  /** Number of the variant that is chosen at first. */
+  readonly firstFrame: number;
+}
+
 /** A picture or a sound for who gets no file but what is made for looking: a guest. A number chooses what a note is on. */
-export function PosterReview({ take }: { readonly take: TakeDetail }) {
+export function PosterReview({ take, firstFrame }: PosterReviewProps) {
   const reviews = useQuery(studioQueries.reviews(take.id)).data ?? NO_REVIEWS;
-  const playhead = useMemo(() => createPlayhead(0), []);
+  const first = useRef(Math.min(firstFrame, countOf(take) - 1));
+  const playhead = useMemo(() => createPlayhead(first.current), []);
   const chosen = usePlayhead(playhead, 'frame');
+  useKeptFrame(take.id, chosen);
   const note = useNoteDraft(take.id, playhead, undefined, { canDraw: false });
   const picture = pictureToLookAt(take);
   const variants = Array.from({ length: countOf(take) }, (_, at) => at);

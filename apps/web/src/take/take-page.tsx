@@ -60,7 +60,9 @@ function TakeBody({ take, firstFrame }: TakeBodyProps) {
   }
   if (variantsOf(take).length > 0) return <VariantReview take={take} firstFrame={firstFrame} />;
   if (soundsOf(take).length > 0) return <SoundReview take={take} />;
-  if (FINISHED.has(take.state) && pictureToLookAt(take) !== undefined) return <PosterReview take={take} />;
+  if (FINISHED.has(take.state) && pictureToLookAt(take) !== undefined) {
+    return <PosterReview take={take} firstFrame={firstFrame} />;
+  }
   return <TakeStanding take={take} />;
 }
 
