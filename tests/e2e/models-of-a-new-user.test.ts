@@ -390,7 +390,7 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await dialog().getByRole('button', { name: 'See what leaves' }).click();
     await dialog().getByText('Not allowed', { exact: true }).waitFor();
     await photograph('offline-plan');
-    await dialog().getByRole('button', { name: 'Ask for this take' }).click();
+    await dialog().getByRole('button', { name: 'Ask anyway' }).click();
     await page.getByText('Policy refused this use. Nothing was run.').waitFor();
     await page.getByText('offline-sends-nothing').first().waitFor();
     expect([vendor.requests.length, vendor.connections()]).toEqual(before);
