@@ -1,5 +1,6 @@
 import type { ModelEngine } from './model-engines.ts';
 import type { ModelSetUp } from './model-set-up.ts';
+import { tooLong } from './prompt-length.ts';
 import { type Json, textAt } from './set-up-json.ts';
 import type { InputFiles } from './use-input-files.ts';
 
@@ -23,7 +24,9 @@ export function whatIsMissing(
 }
 
 function missingOfPrompt(parameters: Json): string | undefined {
-  return textAt(parameters, 'prompt').trim() === '' ? 'Say what you want in words.' : undefined;
+  const prompt = textAt(parameters, 'prompt');
+  if (prompt.trim() === '') return 'Say what you want in words.';
+  return tooLong(prompt) ?? tooLong(textAt(parameters, 'negativePrompt'));
 }
 
 function missingOfVoice(parameters: Json): string | undefined {
