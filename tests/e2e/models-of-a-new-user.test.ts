@@ -117,7 +117,11 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await form.getByLabel('Title').fill('Harbour GPU');
     await page.keyboard.press('Enter');
     await form.getByText('Write where it answers').waitFor();
-    await page.keyboard.type(comfyui.address);
+    await page.keyboard.type(new URL(comfyui.address).host);
+    await page.keyboard.press('Enter');
+    await form.getByText('Begin with http:// or https://').waitFor();
+    await page.keyboard.press('Home');
+    await page.keyboard.type('http://');
     await page.keyboard.press('Enter');
     const row = page.getByRole('article', { name: 'Harbour GPU' });
     await row.getByText('A machine of your own').waitFor();
