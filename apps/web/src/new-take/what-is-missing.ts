@@ -1,6 +1,6 @@
 import type { ModelEngine } from './model-engines.ts';
 import type { ModelSetUp } from './model-set-up.ts';
-import { tooLong } from './prompt-length.ts';
+import { MOST_LINE_LETTERS, MOST_PROMPT_LETTERS, tooLong } from './prompt-length.ts';
 import { type Json, textAt } from './set-up-json.ts';
 import type { InputFiles } from './use-input-files.ts';
 
@@ -26,7 +26,7 @@ export function whatIsMissing(
 function missingOfPrompt(parameters: Json): string | undefined {
   const prompt = textAt(parameters, 'prompt');
   if (prompt.trim() === '') return 'Say what you want in words.';
-  return tooLong(prompt) ?? tooLong(textAt(parameters, 'negativePrompt'));
+  return [prompt, textAt(parameters, 'negativePrompt')].map((text) => tooLong(text, MOST_PROMPT_LETTERS)).find(Boolean);
 }
 
 function missingOfVoice(parameters: Json): string | undefined {
@@ -34,7 +34,8 @@ function missingOfVoice(parameters: Json): string | undefined {
   const { lines } = parameters;
   const isWhole = (line: unknown): boolean =>
     typeof line === 'object' && line !== null && ['performer', 'text'].every((key) => textAt({ ...line }, key) !== '');
-  return Array.isArray(lines) && lines.length > 0 && lines.every(isWhole)
-    ? undefined
-    : 'Give each line its performer and its words.';
+  if (!Array.isArray(lines) || lines.length === 0 || !lines.every(isWhole)) {
+    return 'Give each line its performer and its words.';
+  }
+  return lines.map((line) => tooLong(textAt({ ...line }, 'text'), MOST_LINE_LETTERS)).find(Boolean);
 }
