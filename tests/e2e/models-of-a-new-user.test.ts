@@ -167,7 +167,8 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
   it('fills a card from what the back end offers', async () => {
     await page.getByRole('button', { name: 'Register a model' }).click();
     const form = page.getByRole('dialog', { name: 'Register a model' });
-    await form.getByLabel('Back end').selectOption({ label: 'fal' });
+    await expect.poll(() => form.getByLabel('Back end').locator('option:checked').textContent()).toBe('fal');
+    expect(await form.getByLabel('final').isChecked()).toBe(false);
     await form.getByLabel('Model there').selectOption({ label: 'FLUX.1 [dev]' });
     expect(await form.getByLabel('Name', { exact: true }).inputValue()).toBe('FLUX.1 [dev]');
     expect(await form.getByLabel('Price in dollars').inputValue()).toBe('0.025');
