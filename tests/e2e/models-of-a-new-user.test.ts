@@ -389,6 +389,9 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await page.getByRole('button', { name: 'Test fal' }).click();
     await page.getByRole('article', { name: 'fal' }).getByText('OFFLINE', { exact: true }).waitFor();
     complaints.length = 0;
+    await page.goto(studio.url + PRODUCTION);
+    await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'Offline' }).waitFor();
+    await photograph('offline-mark');
     await beginPicture('FLUX.1 [dev] 1', PROMPT);
     await dialog().getByText('This production is offline.').waitFor();
     await dialog().getByLabel('1', { exact: true }).check();
