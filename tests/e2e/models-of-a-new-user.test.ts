@@ -187,7 +187,7 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await form.getByRole('button', { name: 'Register' }).click();
     const cards = page.getByRole('region', { name: 'Model cards' });
     await cards.getByText('For ideation and temp only.').waitFor();
-    await cards.getByText('$0.025 a picture').waitFor();
+    await cards.getByText('$0.025 a megapixel begun of a picture').waitFor();
   });
 
   it('limits what models may cost', async () => {
@@ -278,7 +278,7 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await guest.keyboard.press('n');
     await guest.keyboard.type('This one, but warmer');
     await guest.keyboard.press('Control+Enter');
-    await guest.getByText('Variant 3').last().waitFor();
+    await guest.getByRole('list', { name: 'Notes' }).getByText('Variant 3').waitFor();
     if (screenshots) await guest.screenshot({ path: join(screenshots, 'models-guest-1280.png') });
     for (const words of ['is being made', 'same bytes', 'Who and what it touches', PROMPT]) {
       expect(await guest.content()).not.toContain(words);

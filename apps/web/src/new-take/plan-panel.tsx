@@ -5,7 +5,7 @@ import { modelQueries } from '../client/model-queries.ts';
 import { WordsFindings } from '../evidence/words-findings.tsx';
 import { EgressView } from '../models/egress-view.tsx';
 import { describeMoney, describeTime, estimateOf } from '../models/estimate.ts';
-import { ExplanationView } from '../policy/explanation-view.tsx';
+import { PolicyAnswer, WhatWouldChange } from '../policy/explanation-view.tsx';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useRights } from '../sign-in/use-rights.ts';
 import styles from './model-form.module.css';
@@ -66,7 +66,7 @@ function Plan({ plan: { egress, words, explanation }, setUp }: { plan: TakePlanV
       </section>
       <section>
         <h3 className={styles.legend}>Policy says</h3>
-        <ExplanationView explanation={explanation} />
+        <PolicyAnswer decision={explanation.decision} />
       </section>
       <section>
         <h3 className={styles.legend}>It would send</h3>
@@ -78,6 +78,7 @@ function Plan({ plan: { egress, words, explanation }, setUp }: { plan: TakePlanV
           <WordsFindings words={words} />
         </section>
       )}
+      <WhatWouldChange whatIf={explanation.whatIf} />
     </>
   );
 }
