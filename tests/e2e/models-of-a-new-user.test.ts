@@ -106,13 +106,22 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await openModels();
     await page.getByText('No back end yet.').waitFor();
     await photograph('empty');
-    await page.getByRole('button', { name: 'Add a back end' }).press('Enter');
+    const opener = page.getByRole('button', { name: 'Add a back end' });
+    await opener.press('Enter');
+    await hasFocus(page.getByRole('dialog').getByLabel('Kind'));
+    await page.keyboard.press('Escape');
+    await hasFocus(opener);
+    await page.keyboard.press('Enter');
     const form = page.getByRole('dialog', { name: 'Add a back end' });
     await form.getByLabel('Kind').selectOption('comfyui');
     await form.getByLabel('Title').fill('Harbour GPU');
     await page.keyboard.press('Enter');
     await form.getByText('Write where it answers').waitFor();
-    await page.keyboard.type(comfyui.address);
+    await page.keyboard.type(new URL(comfyui.address).host);
+    await page.keyboard.press('Enter');
+    await form.getByText('Begin with http:// or https://').waitFor();
+    await page.keyboard.press('Home');
+    await page.keyboard.type('http://');
     await page.keyboard.press('Enter');
     const row = page.getByRole('article', { name: 'Harbour GPU' });
     await row.getByText('A machine of your own').waitFor();
@@ -158,7 +167,8 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
   it('fills a card from what the back end offers', async () => {
     await page.getByRole('button', { name: 'Register a model' }).click();
     const form = page.getByRole('dialog', { name: 'Register a model' });
-    await form.getByLabel('Back end').selectOption({ label: 'fal' });
+    await expect.poll(() => form.getByLabel('Back end').locator('option:checked').textContent()).toBe('fal');
+    expect(await form.getByLabel('final').isChecked()).toBe(false);
     await form.getByLabel('Model there').selectOption({ label: 'FLUX.1 [dev]' });
     expect(await form.getByLabel('Name', { exact: true }).inputValue()).toBe('FLUX.1 [dev]');
     expect(await form.getByLabel('Price in dollars').inputValue()).toBe('0.025');
@@ -177,7 +187,7 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await form.getByRole('button', { name: 'Register' }).click();
     const cards = page.getByRole('region', { name: 'Model cards' });
     await cards.getByText('For ideation and temp only.').waitFor();
-    await cards.getByText('$0.025 a picture').waitFor();
+    await cards.getByText('$0.025 a megapixel begun of a picture').waitFor();
   });
 
   it('limits what models may cost', async () => {
@@ -234,6 +244,9 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await page.keyboard.press('3');
     await page.getByText('Variant 3 of 4').waitFor();
     expect(await page.getByRole('button', { name: 'Variant 3' }).getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => new URL(page.url()).searchParams.get('frame')).toBe('2');
+    await page.reload();
+    await page.getByText('Variant 3 of 4').waitFor();
     await photograph('variants');
     await page.getByRole('tab', { name: 'Evidence' }).click();
     const sent = page.getByRole('region', { name: 'Sent to models' });
@@ -246,6 +259,32 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await page.getByRole('region', { name: 'As it was planned' }).getByText(PROMPT).waitFor();
     await page.getByRole('region', { name: 'Card of FLUX.1 [dev]' }).getByText('Black Forest Labs').waitFor();
     await photograph('evidence');
+  });
+
+  it('shows a guest the sheet of the variants, and says nothing of how they were made', async () => {
+    await page.goto(`${studio.url}${PRODUCTION}/members`);
+    const form = page.getByRole('region', { name: 'Let a guest look' });
+    await form.getByLabel('For whom').fill('Client');
+    await form.getByLabel('What they see').selectOption({ label: 'sq010/sh0040 v001' });
+    await form.getByRole('button', { name: 'Make a link' }).click();
+    const { page: guest, complaints: ofGuest } = await openPage(browser);
+    await guest.goto((await form.locator('code').textContent()) ?? '');
+    await guest.getByRole('link', { name: 'sq010/sh0040 v001' }).click();
+    const sheet = guest.getByTestId('poster');
+    await sheet.waitFor();
+    expect(await sheet.getAttribute('src')).toMatch(/contact-sheet\.png/);
+    await expect.poll(() => sheet.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    await guest.keyboard.press('3');
+    await guest.keyboard.press('n');
+    await guest.keyboard.type('This one, but warmer');
+    await guest.keyboard.press('Control+Enter');
+    await guest.getByRole('list', { name: 'Notes' }).getByText('Variant 3').waitFor();
+    if (screenshots) await guest.screenshot({ path: join(screenshots, 'models-guest-1280.png') });
+    for (const words of ['is being made', 'same bytes', 'Who and what it touches', PROMPT]) {
+      expect(await guest.content()).not.toContain(words);
+    }
+    expect(ofGuest).toEqual([]);
+    await guest.context().close();
   });
 
   it('refuses what goes beyond the limit of the shot, before anything is sent', async () => {
@@ -350,18 +389,26 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await page.getByRole('button', { name: 'Test fal' }).click();
     await page.getByRole('article', { name: 'fal' }).getByText('OFFLINE', { exact: true }).waitFor();
     complaints.length = 0;
+    await page.goto(studio.url + PRODUCTION);
+    await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'Offline' }).waitFor();
+    await photograph('offline-mark');
     await beginPicture('FLUX.1 [dev] 1', PROMPT);
     await dialog().getByText('This production is offline.').waitFor();
     await dialog().getByLabel('1', { exact: true }).check();
     await dialog().getByRole('button', { name: 'See what leaves' }).click();
     await dialog().getByText('Not allowed', { exact: true }).waitFor();
     await photograph('offline-plan');
-    await dialog().getByRole('button', { name: 'Ask for this take' }).click();
+    await dialog().getByRole('button', { name: 'Ask anyway' }).click();
     await page.getByText('Policy refused this use. Nothing was run.').waitFor();
     await page.getByText('offline-sends-nothing').first().waitFor();
     expect([vendor.requests.length, vendor.connections()]).toEqual(before);
   });
 });
+
+/** Waits until the control has the focus. */
+async function hasFocus(control: Locator): Promise<void> {
+  await expect.poll(() => control.evaluate((element) => element === document.activeElement)).toBe(true);
+}
 
 /** Presses Tab until the control has the focus, as somebody without a mouse does. */
 async function reach(page: Page, control: Locator): Promise<void> {

@@ -105,6 +105,15 @@ describe('an input from an earlier take', () => {
     expect(quarantined.toSorted()).toEqual([second.id, third.id, repeated.id].toSorted());
   });
 
+  it('gives each of several inputs that one take made a statement of its own', async () => {
+    const source = await scene.finish(await scene.request());
+    const file = source.outputs[1]?.name ?? '';
+    const inputs = { composite: { take: source.id }, reference: { take: source.id, file } };
+    const { licences } = await requestClay(scene, { model, inputs });
+    expect(Object.keys(licences)).toEqual(['composite', 'reference']);
+    expect(licences.reference).toEqual(licences.composite);
+  });
+
   it('brings along each thing that was done to somebody, and the models that had a part in it', async () => {
     const { id } = await scene.register();
     await scene.agree(id);

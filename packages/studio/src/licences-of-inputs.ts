@@ -26,8 +26,9 @@ export async function readLicences(
     const standing = await ofSource(ports, take);
     // What stood under this very role keeps it.
     for (const [key, statement] of standing.toSorted(([a], [b]) => Number(b === role) - Number(a === role))) {
-      if (Object.values(licences).some((known) => JSON.stringify(known) === JSON.stringify(statement))) continue;
-      licences[licences[role] ? nameVia(licences, role, key) : role] = statement;
+      // Each frame of a sequence has a statement of its own; what else stands behind them is listed once.
+      if (licences[role] === undefined) licences[role] = statement;
+      else if (!isListed(licences, statement)) licences[nameVia(licences, role, key)] = statement;
     }
   }
   return licences;
@@ -42,6 +43,10 @@ export function licencesVia(
     const [own, origin] = key.split(VIA);
     return own === role && origin !== undefined ? [[origin.replace(/ \d+$/, ''), statement] as const] : [];
   });
+}
+
+function isListed(licences: Readonly<Record<string, LicenceStatement>>, statement: LicenceStatement): boolean {
+  return Object.values(licences).some((known) => JSON.stringify(known) === JSON.stringify(statement));
 }
 
 function nameVia(licences: Readonly<Record<string, unknown>>, role: string, key: string): string {

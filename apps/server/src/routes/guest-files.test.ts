@@ -55,6 +55,15 @@ describe('a guest', () => {
     for (const path of closed) expect([path, await statusOf(path)]).toEqual([path, 403]);
   });
 
+  it('gets the sheet of a picture’s variants, which carries the mark, and no variant', async () => {
+    const variants = [copyAs('variant', 'variants/variant-1.png', 'image/png')];
+    stand('in-review', [...FILES.slice(1, 2), copyAs('contact-sheet', 'contact-sheet.png', 'image/png'), ...variants]);
+    expect(await statusOf('/files/contact-sheet.png')).toBe(200);
+    expect(await statusOf('/files/variants/variant-1.png')).toBe(403);
+    const { files } = (await (await server.request(`/api/takes/${take.id}`)).json()) as { files: TakeFile[] };
+    expect(files.map(({ role }) => role)).toEqual(['poster', 'contact-sheet']);
+  });
+
   it('learns nothing of a take that is not sealed yet or held', async () => {
     for (const state of ['running', 'sealing', 'held', 'awaiting-approval', 'failed', 'quarantined'] as const) {
       stand(state, FILES);

@@ -5,7 +5,7 @@ import { ApiProblem } from '../client/api-problem.ts';
 import { modelQueries } from '../client/model-queries.ts';
 import { CallMark } from '../models/call-state.tsx';
 import { EgressView } from '../models/egress-view.tsx';
-import { describeSpent } from '../models/estimate.ts';
+import { describeSpent, idsOfOwn } from '../models/estimate.ts';
 import { describePrice } from '../models/model-words.ts';
 import { TRAINED_ON } from '../rights/rights-words.ts';
 import { useKnownRights } from '../rights/use-known-rights.ts';
@@ -22,6 +22,7 @@ export function ModelPanel({ take }: { readonly take: TakeDetail }) {
   const calls = useQuery({ ...modelQueries.calls(take.id), enabled: maySee && take.egress !== null });
   const cards = useKnownRights(take.production).models;
   if (!take.egress) return null;
+  const own = idsOfOwn(take.egress.calls.map(({ backEnd }) => backEnd));
   const used = cards.filter(({ id }) => take.egress?.calls.some(({ card }) => card === id));
   return (
     <>
@@ -30,7 +31,7 @@ export function ModelPanel({ take }: { readonly take: TakeDetail }) {
         {calls.error && <ProblemNotice error={calls.error} />}
         {calls.data?.length === 0 && <p className="quiet">Nothing was sent.</p>}
         {calls.data?.toSorted(byName).map((call) => (
-          <Call key={call.id} call={call} />
+          <Call key={call.id} call={call} own={own} />
         ))}
       </section>
       <section className={evidenceStyles.block} aria-label="As it was planned">
@@ -48,14 +49,14 @@ function byName(a: ModelCall, b: ModelCall): number {
   return a.name.localeCompare(b.name, 'en', { numeric: true });
 }
 
-function Call({ call }: { readonly call: ModelCall }) {
+function Call({ call, own }: { readonly call: ModelCall; readonly own: ReadonlySet<string> }) {
   const { name, model, sent, received, startedAt, finishedAt, id, error } = call;
   return (
     <details className={styles.call}>
       <summary>
         <span className={styles.name}>{name}</span>
         <CallMark call={call} />
-        <span className="mono">{describeSpent([call])}</span>
+        <span className="mono">{describeSpent([call], own)}</span>
       </summary>
       {error && <ProblemNotice error={new ApiProblem(error)} />}
       <dl className={evidenceStyles.facts}>

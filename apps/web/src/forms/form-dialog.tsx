@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
+import { StudioModal } from '../shell/studio-modal.tsx';
 import { type FieldProblems, problemsOfFields } from './field-problems.ts';
 import styles from './forms.module.css';
 
@@ -58,15 +58,7 @@ export function FormDialog(props: FormDialogProps) {
     else onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={leave}
-      title={title}
-      size={size}
-      centered
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <StudioModal title={title} size={size} onClose={leave}>
       <form
         ref={form}
         noValidate
@@ -84,7 +76,7 @@ export function FormDialog(props: FormDialogProps) {
           <Foot {...props} onClose={leave} />
         )}
       </form>
-    </Modal>
+    </StudioModal>
   );
 }
 

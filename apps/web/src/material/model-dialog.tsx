@@ -1,5 +1,6 @@
-import type { ModelCardRequest } from '@backlot/film';
-import { useQueryClient } from '@tanstack/react-query';
+import type { BackEnd } from '@backlot/film';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { modelQueries } from '../client/model-queries.ts';
 import { rightsClient } from '../client/rights-client.ts';
 import { ChoiceRow } from '../forms/choice-row.tsx';
 import { problemAt } from '../forms/field-problems.ts';
@@ -9,7 +10,8 @@ import { SelectField } from '../forms/select-field.tsx';
 import { TextField } from '../forms/text-field.tsx';
 import { useForm } from '../forms/use-form.ts';
 import { TRAINED_ON } from '../rights/rights-words.ts';
-import { BLANK_MODEL, type ModelDraft, missingOfModel, readModelCard } from './model-draft.ts';
+import { useRights } from '../sign-in/use-rights.ts';
+import { declareTraining, type ModelDraft, missingOfModel, readModelCard, startModel } from './model-draft.ts';
 import { ModelPlaceFields } from './model-place-fields.tsx';
 
 const TEXTS = [
@@ -19,11 +21,24 @@ const TEXTS = [
   ['licence', 'Licence of the model'],
 ] as const;
 
+interface ModelDialogProps {
+  readonly production: string;
+  readonly onClose: () => void;
+}
+
 /** Registers a trained model, by its maker's declaration: where it runs, what it is, what it does with its inputs. */
-export function ModelDialog({ production, onClose }: { readonly production: string; readonly onClose: () => void }) {
+export function ModelDialog({ production, onClose }: ModelDialogProps) {
+  const maySee = useRights(production)('view-models');
+  const models = useQuery({ ...modelQueries.models(production), enabled: maySee });
+  // The form begins with what is there already.
+  if (models.isLoading) return null;
+  return <ModelForm production={production} backEnds={models.data?.backEnds ?? []} onClose={onClose} />;
+}
+
+function ModelForm({ production, backEnds, onClose }: ModelDialogProps & { readonly backEnds: readonly BackEnd[] }) {
   const queries = useQueryClient();
   const { draft, set, problems, dialog } = useForm({
-    initial: () => BLANK_MODEL,
+    initial: () => startModel(backEnds),
     missingOf: missingOfModel,
     send: (sent) => rightsClient.addModel(production, readModelCard(sent)),
     onSent: async () => {
@@ -55,10 +70,8 @@ export function ModelDialog({ production, onClose }: { readonly production: stri
 
 interface DeclarationProps {
   readonly draft: ModelDraft;
-  readonly onChange: (change: Partial<Pick<ModelCardRequest, Declared>>) => void;
+  readonly onChange: (change: Partial<ModelDraft>) => void;
 }
-
-type Declared = 'trainedOn' | 'retainsInputs' | 'trainsOnInputs' | 'environment';
 
 function Declaration({ draft, onChange }: DeclarationProps) {
   return (
@@ -67,7 +80,7 @@ function Declaration({ draft, onChange }: DeclarationProps) {
         label="Trained on"
         value={draft.trainedOn}
         options={TRAINED_ON}
-        onChange={(trainedOn) => onChange({ trainedOn })}
+        onChange={(trainedOn) => onChange(declareTraining(draft, trainedOn))}
       />
       <TwoFields>
         <YesNo

@@ -1,8 +1,12 @@
 import { modelCardRequestSchema } from '@backlot/film';
 import { describe, expect, it } from 'vitest';
-import { BLANK_MODEL, missingOfModel, prefillOf, readModelCard } from './model-draft.ts';
+import { BLANK_MODEL, declareTraining, missingOfModel, prefillOf, readModelCard, startModel } from './model-draft.ts';
 
-const WRITTEN = { ...BLANK_MODEL, name: 'Clay', vendor: 'Clayworks', version: '2', licence: 'Apache-2.0' };
+const WRITTEN = {
+  ...BLANK_MODEL,
+  ...{ name: 'Clay', vendor: 'Clayworks', version: '2', licence: 'Apache-2.0' },
+  ...declareTraining(BLANK_MODEL, 'licensed'),
+};
 const OFFERED: Parameters<typeof prefillOf>[0] = {
   name: 'clay-2',
   title: 'Clay 2',
@@ -35,6 +39,23 @@ describe('a model card as it is written', () => {
   it('keeps a name that somebody typed before choosing', () => {
     expect(prefillOf(OFFERED, WRITTEN).name).toBe('Clay');
     expect(prefillOf(OFFERED, { ...WRITTEN, model: 'clay-1' }).name).toBe('Clay 2');
+  });
+
+  it('opens at the newest back end that is switched on', () => {
+    const [old, off] = [
+      { id: 'b1', isOff: false, createdAt: '2026-01-01' },
+      { id: 'b3', isOff: true, createdAt: '2026-03-01' },
+    ];
+    expect(startModel([old, { id: 'b2', isOff: false, createdAt: '2026-02-01' }, off]).backEnd).toBe('b2');
+    expect(startModel([]).backEnd).toBe('');
+  });
+
+  it('is for nothing final while nobody declares what it was trained on, unless somebody says so', () => {
+    expect(readModelCard(BLANK_MODEL).allowedFor).toEqual(['ideation', 'temp']);
+    const declared = { ...BLANK_MODEL, ...declareTraining(BLANK_MODEL, 'licensed') };
+    expect(declared.allowedFor).toContain('final');
+    expect(declareTraining(declared, 'undeclared').allowedFor).not.toContain('final');
+    expect(declareTraining({ ...BLANK_MODEL, allowedFor: ['temp'] }, 'licensed')).toEqual({ trainedOn: 'licensed' });
   });
 
   it('lacks what cannot be left open', () => {

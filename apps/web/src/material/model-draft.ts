@@ -1,4 +1,4 @@
-import type { ModelCardRequest, ModelPrice, ModelTask, Purpose } from '@backlot/film';
+import type { BackEnd, ModelCardRequest, ModelPrice, ModelTask, Purpose } from '@backlot/film';
 import type { BackEndReportView } from '@backlot/server';
 import { readUsd, writeUsd } from '../models/usd-text.ts';
 
@@ -19,7 +19,10 @@ export interface ModelDraft extends Omit<ModelCardRequest, 'backEnd' | 'model' |
 
 const PURPOSES: readonly Purpose[] = ['ideation', 'temp', 'final'];
 
-/** Nothing good is taken for granted: until somebody says otherwise a model keeps, trains, and is not secured. */
+/**
+ * Nothing good is taken for granted: until somebody says otherwise a model keeps, trains, is not secured, and, since nobody
+ * declares what it was trained on, is for nothing final.
+ */
 export const BLANK_MODEL: ModelDraft = {
   name: '',
   vendor: '',
@@ -32,10 +35,27 @@ export const BLANK_MODEL: ModelDraft = {
   backEnd: '',
   model: '',
   task: 'image',
-  allowedFor: PURPOSES,
+  allowedFor: ['ideation', 'temp'],
   price: '',
   priceUnit: 'image',
 };
+
+/** The form as it opens: at the newest back end that is switched on, where there is one. */
+export function startModel(backEnds: readonly Pick<BackEnd, 'id' | 'isOff' | 'createdAt'>[]): ModelDraft {
+  const [newest] = backEnds.filter(({ isOff }) => !isOff).sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  return { ...BLANK_MODEL, backEnd: newest?.id ?? '' };
+}
+
+/** With another origin of what it was trained on; purposes that nobody has touched follow it. */
+export function declareTraining(draft: ModelDraft, trainedOn: ModelDraft['trainedOn']): Partial<ModelDraft> {
+  const usual = usualPurposes(draft.trainedOn);
+  const isUntouched = usual.join() === draft.allowedFor.join();
+  return { trainedOn, ...(isUntouched ? { allowedFor: usualPurposes(trainedOn) } : {}) };
+}
+
+function usualPurposes(trainedOn: ModelDraft['trainedOn']): readonly Purpose[] {
+  return trainedOn === 'undeclared' ? BLANK_MODEL.allowedFor : PURPOSES;
+}
 
 /** What an offered model says of itself. What somebody has typed already stays. */
 export function prefillOf({ name, title, task, price }: Offered, draft: ModelDraft): Partial<ModelDraft> {

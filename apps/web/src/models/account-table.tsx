@@ -6,6 +6,7 @@ import { studioQueries } from '../client/studio-queries.ts';
 import rightsStyles from '../rights/rights.module.css';
 import { formatMoment } from '../shell/format.ts';
 import { CallState } from './call-state.tsx';
+import { idsOfOwn, isOfUnknownCost } from './estimate.ts';
 import styles from './models.module.css';
 import type { ModelsPart } from './models-page.tsx';
 
@@ -15,6 +16,7 @@ const SHOWN_AT_FIRST = 25;
 export function AccountTable({ production, models }: ModelsPart) {
   const [isWhole, setWhole] = useState(false);
   const { calls, cards, backEnds } = models;
+  const own = idsOfOwn(backEnds);
   const shown = isWhole ? calls : calls.slice(0, SHOWN_AT_FIRST);
   const takes = useQuery({ ...studioQueries.takesOfProduction(production), enabled: calls.length > 0 }).data ?? [];
   const versions = new Map(takes.map(({ id, version }) => [id, formatTakeVersion(version)]));
@@ -73,7 +75,7 @@ export function AccountTable({ production, models }: ModelsPart) {
                   <CallState call={call} />
                 </td>
                 <td className={`${styles.amount} mono`}>{money(call.estimateUsdMicros)}</td>
-                <td className={`${styles.amount} mono`}>{costOf(call)}</td>
+                <td className={`${styles.amount} mono`}>{costOf(call, own)}</td>
               </tr>
             ))}
           </tbody>
@@ -88,8 +90,10 @@ export function AccountTable({ production, models }: ModelsPart) {
   );
 }
 
-function costOf({ state, costUsdMicros }: ModelCall): React.ReactNode {
-  if (costUsdMicros === undefined && state === 'failed') return money(0);
+function costOf(call: ModelCall, own: ReadonlySet<string>): React.ReactNode {
+  const { state, mayBeCharged, costUsdMicros } = call;
+  if (isOfUnknownCost(call, own)) return <span className="faint">unknown</span>;
+  if (costUsdMicros === undefined && state === 'failed' && mayBeCharged !== true) return money(0);
   return money(costUsdMicros);
 }
 

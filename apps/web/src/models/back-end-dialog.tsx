@@ -9,6 +9,7 @@ import { FormGroup, TwoFields } from '../forms/form-group.tsx';
 import { SelectField } from '../forms/select-field.tsx';
 import { TextField } from '../forms/text-field.tsx';
 import { useForm } from '../forms/use-form.ts';
+import { problemOfAddress } from './address-text.ts';
 import { nameOfTask } from './model-words.ts';
 
 type Kind = BackEndKindsView['kinds'][number];
@@ -111,13 +112,15 @@ function ownOf(kind: Kind | undefined): Pick<BackEndDraft, 'kind' | 'isOwn'> {
 }
 
 function missingOf(
-  { title, address, key }: BackEndDraft & { title: string },
+  { title, address, isOwn, key }: BackEndDraft & { title: string },
   kind: Kind | undefined,
 ): ReadonlyMap<string, string> {
   const missing = new Map<string, string>();
   if (title.trim() === '') missing.set('title', 'Give it a name that the crew knows.');
   if (kind?.needsAddress && address.trim() === '')
     missing.set('address', 'Write where it answers, with http or https.');
+  const problem = problemOfAddress(address.trim(), isOwn);
+  if (problem !== undefined) missing.set('address', problem);
   if (kind?.needsKey && key.trim() === '') missing.set('key', 'Paste the key that the vendor gave you.');
   return missing;
 }

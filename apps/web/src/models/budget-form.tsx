@@ -43,9 +43,17 @@ export function BudgetForm({ production, terms }: BudgetFormProps) {
           placeholder="No limit"
           onChange={(text) => set({ production: text })}
           problem={problemAt(shown, 'production')}
-          hint="A take that would go beyond it is refused before anything is sent."
+          hint={`A take that would go beyond it is refused before anything is sent.${mayManage ? '' : NOT_YOURS}`}
         />
-        <ShotLimits production={production} draft={draft} problems={shown} onChange={(shots) => set({ shots })} />
+        {(mayManage || draft.shots.length > 0) && (
+          <ShotLimits
+            production={production}
+            draft={draft}
+            problems={shown}
+            mayManage={mayManage}
+            onChange={(shots) => set({ shots })}
+          />
+        )}
       </fieldset>
       {change.error && <ProblemNotice error={change.error} />}
       {mayManage && (
@@ -62,14 +70,17 @@ export function BudgetForm({ production, terms }: BudgetFormProps) {
   );
 }
 
+const NOT_YOURS = ' A producer, legal or the owner sets it.';
+
 interface ShotLimitsProps {
   readonly production: string;
   readonly draft: BudgetDraft;
   readonly problems: ReadonlyMap<string, string>;
+  readonly mayManage: boolean;
   readonly onChange: (shots: BudgetDraft['shots']) => void;
 }
 
-function ShotLimits({ production, draft: { shots }, problems, onChange }: ShotLimitsProps) {
+function ShotLimits({ production, draft: { shots }, problems, mayManage, onChange }: ShotLimitsProps) {
   const known = useQuery(studioQueries.shots(production)).data ?? [];
   const listId = useId();
   const edit = (index: number, change: Partial<BudgetDraft['shots'][number]>): void =>
@@ -101,24 +112,28 @@ function ShotLimits({ production, draft: { shots }, problems, onChange }: ShotLi
             placeholder="5.00"
             onChange={(event) => edit(index, { dollars: event.target.value })}
           />
-          <button
-            type="button"
-            className={rightsStyles.link}
-            aria-label={`Remove the limit of ${each.shot || `shot ${index + 1}`}`}
-            onClick={() => onChange(shots.filter((_, at) => at !== index))}
-          >
-            Remove
-          </button>
+          {mayManage && (
+            <button
+              type="button"
+              className={rightsStyles.link}
+              aria-label={`Remove the limit of ${each.shot || `shot ${index + 1}`}`}
+              onClick={() => onChange(shots.filter((_, at) => at !== index))}
+            >
+              Remove
+            </button>
+          )}
         </div>
       ))}
       {problemAt(problems, 'shots') && <p className={formStyles.problem}>{problemAt(problems, 'shots')}</p>}
-      <button
-        type="button"
-        className={rightsStyles.link}
-        onClick={() => onChange([...shots, { key: crypto.randomUUID(), shot: '', dollars: '' }])}
-      >
-        Add a limit
-      </button>
+      {mayManage && (
+        <button
+          type="button"
+          className={rightsStyles.link}
+          onClick={() => onChange([...shots, { key: crypto.randomUUID(), shot: '', dollars: '' }])}
+        >
+          Add a limit
+        </button>
+      )}
     </div>
   );
 }

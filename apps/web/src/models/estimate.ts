@@ -1,4 +1,4 @@
-import { formatUsd, type ModelCall, type PlannedCall, spentOn } from '@backlot/film';
+import { type BackEnd, formatUsd, type ModelCall, type PlannedCall, spentOn } from '@backlot/film';
 import { formatDuration } from '../shell/format.ts';
 
 /** What calls would cost and how long they would take; undefined where nobody knows of one of them. */
@@ -7,19 +7,25 @@ export interface Estimate {
   readonly seconds: number | undefined;
 }
 
-type Planned = Pick<PlannedCall, 'estimateUsdMicros' | 'estimateS'>;
+type Planned = Pick<PlannedCall, 'estimateUsdMicros' | 'estimateS' | 'backEnd'>;
+type Money = Pick<ModelCall, 'state' | 'backEnd' | 'costUsdMicros' | 'estimateUsdMicros' | 'mayBeCharged'>;
 
-/** Sums of money and time over all calls. */
+/** Sums of money and time over all calls. As the studio's budgets count it, a machine of one's own without a price is free. */
 export function estimateOf(calls: readonly Planned[]): Estimate {
   return {
-    usdMicros: sumOf(calls.map(({ estimateUsdMicros }) => estimateUsdMicros)),
+    usdMicros: sumOf(
+      calls.map(({ estimateUsdMicros, backEnd }) => estimateUsdMicros ?? (backEnd?.isOwn ? 0 : undefined)),
+    ),
     seconds: sumOf(calls.map(({ estimateS }) => estimateS)),
   };
 }
 
-/** `$0.16`, or that nobody knows. */
-export function describeMoney({ usdMicros }: Estimate): string {
-  return usdMicros === undefined ? 'No stated price' : formatUsd(usdMicros);
+/** `$0.16`; or that nobody has stated a price, which is another thing than $0.00. */
+export function describeMoney(calls: readonly Planned[]): string {
+  const { usdMicros } = estimateOf(calls);
+  if (usdMicros === undefined) return 'Price unknown';
+  const isStated = calls.every(({ estimateUsdMicros }) => estimateUsdMicros !== undefined);
+  return usdMicros === 0 && !isStated ? 'No stated price' : formatUsd(usdMicros);
 }
 
 /** `About 40 s`, or that nobody knows. */
@@ -27,12 +33,36 @@ export function describeTime({ seconds }: Estimate): string {
   return seconds === undefined ? 'How long it takes, nobody has said.' : `About ${formatDuration(seconds * 1000)}.`;
 }
 
-/** What calls cost so far; what nobody has stated a price for is not free. */
-export function describeSpent(calls: readonly ModelCall[]): string {
-  const isStated = calls.every(({ costUsdMicros, estimateUsdMicros, state }) => {
-    return (costUsdMicros ?? estimateUsdMicros) !== undefined || state === 'failed';
-  });
-  return isStated ? formatUsd(calls.reduce((sum, call) => sum + spentOn(call), 0)) : 'Not stated';
+/** What calls cost so far; what nobody has stated a price for is not free. `own`: ids of machines of the studio's own. */
+export function describeSpent(calls: readonly ModelCall[], own: ReadonlySet<string>): string {
+  const spent = calls.reduce((sum, call) => sum + spentOn(call), 0);
+  if (spent === 0 && calls.some(isUnstated) && !calls.some((call) => isOfUnknownCost(call, own)))
+    return 'No stated price';
+  return describeSum(
+    spent,
+    calls.some((call) => isOfUnknownCost(call, own)),
+  );
+}
+
+/** A sum in which there is, or is not, something of which nobody knows what it cost. */
+export function describeSum(usdMicros: number, hasUnknown: boolean): string {
+  if (!hasUnknown) return formatUsd(usdMicros);
+  return usdMicros === 0 ? 'Unknown' : `${formatUsd(usdMicros)} and unknown`;
+}
+
+/** Whether nobody has stated what a call cost, though a vendor may have taken it. */
+export function isOfUnknownCost(call: Money, own: ReadonlySet<string>): boolean {
+  return isUnstated(call) && !own.has(call.backEnd);
+}
+
+function isUnstated({ costUsdMicros, estimateUsdMicros, state, mayBeCharged }: Money): boolean {
+  if ((costUsdMicros ?? estimateUsdMicros) !== undefined) return false;
+  return state !== 'failed' || mayBeCharged === true;
+}
+
+/** Ids of the machines of the studio's own: what runs there costs nothing unless somebody says so. */
+export function idsOfOwn(backEnds: readonly (Pick<BackEnd, 'id' | 'isOwn'> | undefined)[]): ReadonlySet<string> {
+  return new Set(backEnds.flatMap((backEnd) => (backEnd?.isOwn ? [backEnd.id] : [])));
 }
 
 function sumOf(values: readonly (number | undefined)[]): number | undefined {

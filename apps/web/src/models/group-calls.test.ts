@@ -1,6 +1,6 @@
 import type { PlannedCall } from '@backlot/film';
 import { describe, expect, it } from 'vitest';
-import { describeMoney, describeTime, estimateOf } from './estimate.ts';
+import { describeMoney, describeSum, describeTime, estimateOf, isOfUnknownCost } from './estimate.ts';
 import { groupCalls } from './group-calls.ts';
 import { groupItems } from './group-items.ts';
 
@@ -34,10 +34,26 @@ describe('planned calls', () => {
   });
 
   it('cost what all of them cost, and an unknown sum where one is unknown', () => {
-    const dear = estimateOf([CALL, { ...CALL, estimateS: 2 }]);
-    expect([describeMoney(dear), dear.seconds]).toEqual(['$0.08', undefined]);
-    const slow = estimateOf([{ estimateS: 30 }, { estimateUsdMicros: 5, estimateS: 40 }]);
-    expect([describeMoney(slow), describeTime(slow)]).toEqual(['No stated price', 'About 1 min 10 s.']);
-    expect(describeMoney(estimateOf([]))).toBe('$0.00');
+    const dear = [CALL, { ...CALL, estimateS: 2 }];
+    expect([describeMoney(dear), estimateOf(dear).seconds]).toEqual(['$0.08', undefined]);
+    const slow = [{ estimateS: 30 }, { estimateUsdMicros: 5, estimateS: 40 }];
+    expect([describeMoney(slow), describeTime(estimateOf(slow))]).toEqual(['Price unknown', 'About 1 min 10 s.']);
+    expect(describeMoney([])).toBe('$0.00');
+  });
+
+  it('cost nothing on a machine of one’s own, which is still no stated price', () => {
+    const own = [{ backEnd: { id: 'b1', title: 'Farm', kind: 'comfyui', host: '10.0.4.12', isOwn: true } as const }];
+    expect([describeMoney(own), estimateOf(own).usdMicros]).toEqual(['No stated price', 0]);
+  });
+});
+
+describe('what calls cost', () => {
+  it('is unknown where nobody stated a price and the vendor may have taken it, and never $0.00', () => {
+    expect(isOfUnknownCost({ state: 'finished', backEnd: 'b1' }, new Set())).toBe(true);
+    expect(isOfUnknownCost({ state: 'failed', backEnd: 'b1', mayBeCharged: true }, new Set())).toBe(true);
+    expect(isOfUnknownCost({ state: 'failed', backEnd: 'b1' }, new Set())).toBe(false);
+    expect(isOfUnknownCost({ state: 'finished', backEnd: 'b1' }, new Set(['b1']))).toBe(false);
+    expect(describeSum(0, true)).toBe('Unknown');
+    expect(describeSum(40_000, true)).toBe('$0.04 and unknown');
   });
 });

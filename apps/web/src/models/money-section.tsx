@@ -1,6 +1,8 @@
 import { formatUsd } from '@backlot/film';
 import rightsStyles from '../rights/rights.module.css';
+import { formatCount } from '../shell/format.ts';
 import { BudgetForm } from './budget-form.tsx';
+import { idsOfOwn, isOfUnknownCost } from './estimate.ts';
 import styles from './models.module.css';
 import type { ModelsPart } from './models-page.tsx';
 import { SpendByShot } from './spend-by-shot.tsx';
@@ -8,8 +10,10 @@ import { SpendOverTime } from './spend-over-time.tsx';
 
 /** What models have cost, by shot and over time, and what they may cost. */
 export function MoneySection({ production, models }: ModelsPart) {
-  const { terms, spentUsdMicros, uncertainUsdMicros, shots, calls } = models;
+  const { terms, spentUsdMicros, uncertainUsdMicros, shots, calls, backEnds } = models;
   const { budgetUsdMicros } = terms;
+  const own = idsOfOwn(backEnds);
+  const unknown = calls.filter((call) => isOfUnknownCost(call, own));
   return (
     <section aria-label="Money">
       <div className={rightsStyles.sectionHead}>
@@ -25,7 +29,12 @@ export function MoneySection({ production, models }: ModelsPart) {
               which nobody knows. It counts as spent until the vendor says otherwise.
             </p>
           )}
-          <SpendByShot shots={shots} />
+          {unknown.length > 0 && (
+            <p className={styles.uncertain}>
+              What {formatCount(unknown.length, 'call')} cost, nobody has stated: that comes on top.
+            </p>
+          )}
+          <SpendByShot shots={shots} unknown={unknown} />
           <SpendOverTime calls={calls} budgetUsdMicros={budgetUsdMicros} />
         </div>
         <BudgetForm key={JSON.stringify(terms)} production={production} terms={terms} />

@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { modelQueries } from '../client/model-queries.ts';
-import { useRights } from '../sign-in/use-rights.ts';
 import styles from './offline-notice.module.css';
+import { useOffline } from './use-offline.ts';
 
 interface OfflineNoticeProps {
   readonly production: string;
@@ -12,13 +10,11 @@ interface OfflineNoticeProps {
 
 /** Said wherever a take would need a model and nothing is sent; nothing where things are sent. */
 export function OfflineNotice({ production, isKnown }: OfflineNoticeProps) {
-  const maySee = useRights(production)('view-models');
-  const isStudioOffline = useQuery(modelQueries.kinds()).data?.isOffline ?? false;
-  const models = useQuery({ ...modelQueries.models(production), enabled: isKnown && maySee }).data;
-  if (!isStudioOffline && !models?.terms.isOffline) return null;
+  const offline = useOffline(production, isKnown);
+  if (offline === undefined) return null;
   return (
     <p className={styles.notice} role="status">
-      {isStudioOffline ? (
+      {offline === 'studio' ? (
         <>
           <strong>The studio is offline.</strong> It was started with <code className="mono">BACKLOT_OFFLINE=1</code>:
           nothing is sent to any model, and a take that needs one elsewhere is refused.

@@ -1,5 +1,6 @@
-import { formatUsd } from '@backlot/film';
+import { formatUsd, type ModelCall } from '@backlot/film';
 import type { ModelsView } from '@backlot/server';
+import { describeSum } from './estimate.ts';
 import styles from './models.module.css';
 
 type Shot = ModelsView['shots'][number];
@@ -7,8 +8,15 @@ type Shot = ModelsView['shots'][number];
 /** Units of the drawing; it is stretched to its cell. */
 const WIDTH = 100;
 
+interface SpendByShotProps {
+  readonly shots: readonly Shot[];
+  /** Calls of which nobody knows what they cost. */
+  readonly unknown: readonly ModelCall[];
+}
+
 /** What each shot cost, as bars with a mark at its limit: a table, so that it can be read out as one. */
-export function SpendByShot({ shots }: { readonly shots: readonly Shot[] }) {
+export function SpendByShot({ shots, unknown }: SpendByShotProps) {
+  const more = new Set(unknown.map(({ shot }) => shot));
   if (shots.length === 0) return null;
   const most = Math.max(
     1,
@@ -34,7 +42,7 @@ export function SpendByShot({ shots }: { readonly shots: readonly Shot[] }) {
             <td className={styles.barCell}>
               <Bar shot={shot} most={most} />
             </td>
-            <td className="mono">{formatUsd(shot.spentUsdMicros)}</td>
+            <td className="mono">{describeSum(shot.spentUsdMicros, more.has(shot.shot))}</td>
             <td className={`${styles.limit} mono`}>
               {shot.limitUsdMicros === undefined ? (
                 <span className="faint">no limit</span>

@@ -5,6 +5,7 @@ import { JsonEditor } from './json-editor.tsx';
 import styles from './model-form.module.css';
 import type { ModelSetUp } from './model-set-up.ts';
 import { PlanPanel } from './plan-panel.tsx';
+import { textAt } from './set-up-json.ts';
 import { findSetUpProblems, problemsOfAnswer } from './set-up-problems.ts';
 import { UseSection } from './use-section.tsx';
 import type { TakePlanControl } from './use-take-plan.ts';
@@ -52,7 +53,7 @@ export function ModelFormTabs({ ref, text, setUp, register, plan, missing, error
           <PlanPanel setUp={setUp} control={plan} missing={missing} />
         </Tabs.Panel>
         <Tabs.Panel value="Who it touches">
-          <UseSection text={text} register={register} onChange={onChange} />
+          <UseSection text={text} register={register} maker={textAt(setUp.parameters, 'model')} onChange={onChange} />
         </Tabs.Panel>
         <Tabs.Panel value="Set-up">
           <JsonEditor label="Set-up as JSON" text={text} problems={problems} onChange={onChange} />

@@ -18,7 +18,7 @@ import { ShotFields } from './shot-fields.tsx';
 import { SourceTake } from './source-take.tsx';
 import { useInputFiles } from './use-input-files.ts';
 import { useLatest } from './use-latest.ts';
-import { useTakePlan } from './use-take-plan.ts';
+import { type TakePlanControl, useTakePlan } from './use-take-plan.ts';
 import { useTakeRequest } from './use-take-request.ts';
 import { VoiceLines } from './voice-lines.tsx';
 import { whatIsMissing } from './what-is-missing.ts';
@@ -121,12 +121,17 @@ export function ModelForm({ engine, start, onPlace, onClose }: ModelFormProps) {
       )}
       <div className={`${styles.foot} ${formStyles.footRow}`}>
         <span className={styles.missing} role="status">
-          {missing ?? (plan.isFresh ? '' : 'Nothing is asked for before you have seen what leaves.')}
+          {missing ?? noteOf(plan)}
         </span>
         <button type="button" className={styles.cancel} onClick={onClose}>
           Cancel
         </button>
-        <button type="submit" className={styles.submit} disabled={missing !== undefined || isBusy}>
+        <button
+          type="submit"
+          className={styles.submit}
+          data-denied={isDenied(plan)}
+          disabled={missing !== undefined || isBusy}
+        >
           {labelOf(plan, request.isPending)}
         </button>
       </div>
@@ -134,8 +139,19 @@ export function ModelForm({ engine, start, onPlace, onClose }: ModelFormProps) {
   );
 }
 
-function labelOf({ isFresh, isPending }: { isFresh: boolean; isPending: boolean }, isAsking: boolean): string {
+/** Policy has refused exactly this: to ask is still possible, and puts the refusal on record. */
+function isDenied({ isFresh, plan }: TakePlanControl): boolean {
+  return isFresh && plan?.explanation.decision.outcome === 'deny';
+}
+
+function labelOf(plan: TakePlanControl, isAsking: boolean): string {
   if (isAsking) return 'Asking';
-  if (isPending) return 'Looking';
-  return isFresh ? 'Ask for this take' : 'See what leaves';
+  if (plan.isPending) return 'Looking';
+  if (isDenied(plan)) return 'Ask anyway';
+  return plan.isFresh ? 'Ask for this take' : 'See what leaves';
+}
+
+function noteOf(plan: TakePlanControl): string {
+  if (isDenied(plan)) return 'Policy would refuse it. To ask anyway records the refusal, and nothing is sent.';
+  return plan.isFresh ? '' : 'Nothing is asked for before you have seen what leaves.';
 }

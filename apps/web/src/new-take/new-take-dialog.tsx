@@ -1,7 +1,7 @@
 import type { TakeDetail } from '@backlot/server';
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { ChoiceRow } from '../forms/choice-row.tsx';
+import { StudioModal } from '../shell/studio-modal.tsx';
 import { CollapseForm } from './collapse-form.tsx';
 import { ENGINE_CHOICES, ENGINE_WORDS, type EngineId, engineIdOf, modelEngine } from './model-engines.ts';
 import { ModelForm } from './model-form.tsx';
@@ -37,15 +37,7 @@ export function NewTakeDialog({ start, onClose }: NewTakeDialogProps) {
   const [place, setPlace] = useState<Place>({});
   const chosen = modelEngine(engine);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="New take"
-      size={1480}
-      centered
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <StudioModal title="New take" size={1480} onClose={onClose}>
       <div className={styles.engine}>
         <ChoiceRow
           legend={<span className="visually-hidden">Engine</span>}
@@ -66,6 +58,6 @@ export function NewTakeDialog({ start, onClose }: NewTakeDialogProps) {
       ) : (
         <CollapseForm start={{ ...start, ...place }} onClose={onClose} />
       )}
-    </Modal>
+    </StudioModal>
   );
 }

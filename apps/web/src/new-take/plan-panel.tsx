@@ -5,7 +5,7 @@ import { modelQueries } from '../client/model-queries.ts';
 import { WordsFindings } from '../evidence/words-findings.tsx';
 import { EgressView } from '../models/egress-view.tsx';
 import { describeMoney, describeTime, estimateOf } from '../models/estimate.ts';
-import { ExplanationView } from '../policy/explanation-view.tsx';
+import { PolicyAnswer, WhatWouldChange } from '../policy/explanation-view.tsx';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useRights } from '../sign-in/use-rights.ts';
 import styles from './model-form.module.css';
@@ -18,7 +18,7 @@ interface PlanPanelProps {
   readonly missing: string | undefined;
 }
 
-/** What a request would send and to whom, what it would cost and what of the budget is left, and what policy says. */
+/** What a request would cost and what of the budget is left, what policy says, and what it would send and to whom. */
 export function PlanPanel({ setUp, control, missing }: PlanPanelProps) {
   const { plan, isFresh, isPending, error } = control;
   return (
@@ -60,9 +60,13 @@ function Plan({ plan: { egress, words, explanation }, setUp }: { plan: TakePlanV
         <h3 className={styles.legend} tabIndex={-1}>
           It would cost
         </h3>
-        <p className={styles.estimate}>{describeMoney(estimate)}</p>
+        <p className={styles.estimate}>{describeMoney(calls)}</p>
         <p className="quiet">{describeTime(estimate)}</p>
-        <Left setUp={setUp} estimateUsdMicros={estimate.usdMicros ?? 0} />
+        <Left setUp={setUp} estimateUsdMicros={estimate.usdMicros} />
+      </section>
+      <section>
+        <h3 className={styles.legend}>Policy says</h3>
+        <PolicyAnswer decision={explanation.decision} />
       </section>
       <section>
         <h3 className={styles.legend}>It would send</h3>
@@ -74,17 +78,15 @@ function Plan({ plan: { egress, words, explanation }, setUp }: { plan: TakePlanV
           <WordsFindings words={words} />
         </section>
       )}
-      <section>
-        <h3 className={styles.legend}>Policy says</h3>
-        <ExplanationView explanation={explanation} />
-      </section>
+      <WhatWouldChange whatIf={explanation.whatIf} />
     </>
   );
 }
 
 interface LeftProps {
   readonly setUp: ModelSetUp;
-  readonly estimateUsdMicros: number;
+  /** Undefined where nobody knows: no budget bears that. */
+  readonly estimateUsdMicros: number | undefined;
 }
 
 /** What the budgets would have left after it. */
@@ -102,14 +104,25 @@ function Left({ setUp: { production, shot }, estimateUsdMicros }: LeftProps) {
   return (
     <ul>
       {set.map(({ whose, left }) => (
-        <li key={whose} className={left < estimateUsdMicros ? styles.over : 'quiet'}>
-          {left < estimateUsdMicros
-            ? `Beyond the budget of ${whose}: ${formatUsd(Math.max(0, left))} is left. The request would be refused.`
-            : `${formatUsd(left)} is left of the budget of ${whose}${after(left, estimateUsdMicros)}.`}
+        <li key={whose} className={isBorne(left, estimateUsdMicros) ? 'quiet' : styles.over}>
+          {describeLeft(whose, left, estimateUsdMicros)}
         </li>
       ))}
     </ul>
   );
+}
+
+function isBorne(left: number, estimate: number | undefined): boolean {
+  return estimate === 0 || (estimate !== undefined && left >= estimate);
+}
+
+function describeLeft(whose: string, left: number, estimate: number | undefined): string {
+  if (estimate === undefined) {
+    return `The budget of ${whose} bears no call whose price nobody knows: the request would be refused. State a price on the model’s card.`;
+  }
+  return isBorne(left, estimate)
+    ? `${formatUsd(left)} is left of the budget of ${whose}${after(left, estimate)}.`
+    : `Beyond the budget of ${whose}: ${formatUsd(Math.max(0, left))} is left. The request would be refused.`;
 }
 
 function after(left: number, estimate: number): string {

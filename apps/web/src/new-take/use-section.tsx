@@ -12,11 +12,13 @@ const MOST_LETTERS = 2000;
 interface UseSectionProps {
   readonly text: string;
   readonly register: RegisterView | undefined;
+  /** Id of the model that was chosen to make the take, where one does. */
+  readonly maker?: string;
   readonly onChange: (text: string) => void;
 }
 
 /** Who and what the take touches. The answers live in the set-up's text alone. */
-export function UseSection({ text, register, onChange }: UseSectionProps) {
+export function UseSection({ text, register, maker = '', onChange }: UseSectionProps) {
   const read = readUse(text);
   const use = useLatest(read) ?? UNDECLARED_USE;
   return (
@@ -37,7 +39,7 @@ export function UseSection({ text, register, onChange }: UseSectionProps) {
           onChange(writeUse(text, words === '' ? rest : { ...rest, description: words }));
         }}
       />
-      <UseFields register={register} use={use} onChange={(next) => onChange(writeUse(text, next))} />
+      <UseFields register={register} use={use} maker={maker} onChange={(next) => onChange(writeUse(text, next))} />
     </fieldset>
   );
 }

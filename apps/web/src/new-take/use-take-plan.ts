@@ -21,7 +21,8 @@ export function useTakePlan(order: TakeOrder): TakePlanControl {
     plan: planning.data?.plan,
     isFresh: planning.data !== undefined && isSame(planning.data.asked, order),
     isPending: planning.isPending,
-    error: planning.error,
+    // A refusal is of the request as it was: once that is changed, it says nothing any more.
+    error: planning.variables && isSame(planning.variables, order) ? planning.error : null,
     look: (onSeen) => planning.mutate(order, { onSuccess: onSeen }),
   };
 }

@@ -7,6 +7,7 @@ import rightsStyles from '../rights/rights.module.css';
 import styles from './model-form.module.css';
 import { readModelSetUp, writeParameters } from './model-set-up.ts';
 import { PromptField } from './prompt-field.tsx';
+import { MOST_LINE_LETTERS } from './prompt-length.ts';
 import { type Json, textAt } from './set-up-json.ts';
 import { readUse, writeUse } from './set-up-text.ts';
 import { useWordsCheck } from './words-fields.tsx';
@@ -83,6 +84,7 @@ function VoiceLine({ number, line, production, performers, onChange, onRemove }:
         />
       </TwoFields>
       <PromptField
+        most={MOST_LINE_LETTERS}
         label="What they say"
         value={words}
         rows={2}

@@ -27,6 +27,14 @@ describe('what a take of a model lacks', () => {
     expect(ask('image', writeParameters(named, { prompt: 'rain' }))).toBeUndefined();
   });
 
+  it('is fewer words where there are more than the studio takes', () => {
+    const start = writeParameters(startingModelText(engineOf('image'), START), { model: 'm1' });
+    expect(ask('image', writeParameters(start, { prompt: `${'x'.repeat(8000)} ` }))).toBeUndefined();
+    expect(ask('image', writeParameters(start, { prompt: 'x'.repeat(9500) }))).toBe(
+      'Shorten the words: 8,000 characters is the most, this is 1,500 more.',
+    );
+  });
+
   it('is the file of an input that was announced and not chosen; one of an earlier take is there already', () => {
     const start = writeParameters(startingModelText(engineOf('image'), START), { model: 'm1', prompt: 'rain' });
     const announced = writeInput(start, 'mask', { file: 'mask.png' });

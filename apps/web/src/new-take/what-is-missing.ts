@@ -1,5 +1,6 @@
 import type { ModelEngine } from './model-engines.ts';
 import type { ModelSetUp } from './model-set-up.ts';
+import { MOST_LINE_LETTERS, MOST_PROMPT_LETTERS, tooLong } from './prompt-length.ts';
 import { type Json, textAt } from './set-up-json.ts';
 import type { InputFiles } from './use-input-files.ts';
 
@@ -23,7 +24,9 @@ export function whatIsMissing(
 }
 
 function missingOfPrompt(parameters: Json): string | undefined {
-  return textAt(parameters, 'prompt').trim() === '' ? 'Say what you want in words.' : undefined;
+  const prompt = textAt(parameters, 'prompt');
+  if (prompt.trim() === '') return 'Say what you want in words.';
+  return [prompt, textAt(parameters, 'negativePrompt')].map((text) => tooLong(text, MOST_PROMPT_LETTERS)).find(Boolean);
 }
 
 function missingOfVoice(parameters: Json): string | undefined {
@@ -31,7 +34,8 @@ function missingOfVoice(parameters: Json): string | undefined {
   const { lines } = parameters;
   const isWhole = (line: unknown): boolean =>
     typeof line === 'object' && line !== null && ['performer', 'text'].every((key) => textAt({ ...line }, key) !== '');
-  return Array.isArray(lines) && lines.length > 0 && lines.every(isWhole)
-    ? undefined
-    : 'Give each line its performer and its words.';
+  if (!Array.isArray(lines) || lines.length === 0 || !lines.every(isWhole)) {
+    return 'Give each line its performer and its words.';
+  }
+  return lines.map((line) => tooLong(textAt({ ...line }, 'text'), MOST_LINE_LETTERS)).find(Boolean);
 }

@@ -12,7 +12,16 @@ const OUTCOMES: Readonly<Record<Decision['outcome'], string>> = {
 
 /** What policy says, why, on which source, and what would change it. */
 export function ExplanationView({ explanation }: { readonly explanation: Explanation }) {
-  const { decision, whatIf } = explanation;
+  return (
+    <>
+      <PolicyAnswer decision={explanation.decision} />
+      <WhatWouldChange whatIf={explanation.whatIf} />
+    </>
+  );
+}
+
+/** What policy says, why, and on which source. */
+export function PolicyAnswer({ decision }: Pick<Explanation, 'decision'>) {
   return (
     <>
       <p className={styles.outcome} data-outcome={decision.outcome} data-testid="outcome" aria-live="polite">
@@ -20,7 +29,6 @@ export function ExplanationView({ explanation }: { readonly explanation: Explana
       </p>
       <Who outcome={decision.outcome} reasons={decision.reasons} />
       <DecisionReasons reasons={decision.reasons} />
-      <WhatWouldChange whatIf={whatIf} />
     </>
   );
 }

@@ -11,11 +11,13 @@ interface UseFieldsProps {
   /** People and models to choose from; undefined where the production has no register yet. */
   readonly register: RegisterView | undefined;
   readonly use: UseDeclaration;
+  /** Id of the model that was chosen to make it: it is touched whatever else is said here. */
+  readonly maker?: string;
   readonly onChange: (use: UseDeclaration) => void;
 }
 
 /** Who and what a use touches: people, models, element of the picture, and the questions that rules ask. */
-export function UseFields({ register, use, onChange }: UseFieldsProps) {
+export function UseFields({ register, use, maker, onChange }: UseFieldsProps) {
   const models = register?.models ?? [];
   const toggleModel = (id: string, isOn: boolean): void =>
     onChange({ ...use, models: isOn ? [...use.models, id] : use.models.filter((each) => each !== id) });
@@ -43,7 +45,9 @@ export function UseFields({ register, use, onChange }: UseFieldsProps) {
                 {model.name} {model.version} <span className="faint">{model.vendor}</span>
               </>
             }
-            isChecked={use.models.includes(model.id)}
+            isChecked={model.id === maker || use.models.includes(model.id)}
+            isDisabled={model.id === maker}
+            hint={model.id === maker && 'Chosen to make this take, so it is touched.'}
             onChange={(isOn) => toggleModel(model.id, isOn)}
           />
         ))}

@@ -3,6 +3,7 @@ import type { TakeSummary } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { studioQueries } from '../client/studio-queries.ts';
+import { OfflineMark } from '../models/offline-mark.tsx';
 import { EmptyState } from '../shell/empty-state.tsx';
 import { formatCount, formatDuration, formatMoment } from '../shell/format.ts';
 import pageStyles from '../shell/page.module.css';
@@ -32,7 +33,10 @@ export function ShotPage({ production, shot }: ShotPageProps) {
         <Link to="/productions/$production" params={{ production }}>
           {title}
         </Link>
-        <span>{shot}</span>
+        <span>
+          {shot}
+          <OfflineMark production={production} />
+        </span>
       </Crumbs>
       <PageBody query={takes}>
         {(list) =>

@@ -1,5 +1,6 @@
 import type { AccessAction } from '@backlot/film';
 import { Link } from '@tanstack/react-router';
+import { OfflineMark } from '../models/offline-mark.tsx';
 import { useProductionTitle } from '../productions/use-production-title.ts';
 import pageStyles from '../shell/page.module.css';
 import { Crumbs } from '../shell/studio-shell.tsx';
@@ -42,7 +43,10 @@ export function ProductionFrame({ production, actions, children }: ProductionFra
   return (
     <>
       <Crumbs>
-        <span>{title}</span>
+        <span>
+          {title}
+          <OfflineMark production={production} />
+        </span>
       </Crumbs>
       <div className={pageStyles.page}>
         <h1 className={pageStyles.title}>{title}</h1>

@@ -8,11 +8,12 @@ import { PageBody } from '../shell/page-body.tsx';
 import { StateMark } from '../shell/state-mark.tsx';
 import { Crumbs } from '../shell/studio-shell.tsx';
 import { useRights } from '../sign-in/use-rights.ts';
+import { PosterReview } from './poster-review.tsx';
 import { SoundReview } from './sound-review.tsx';
 import { TakeReview } from './take-review.tsx';
 import { TakeStanding } from './take-standing.tsx';
 import { VariantReview } from './variant-review.tsx';
-import { soundsOf, variantsOf } from './variants-of.ts';
+import { pictureToLookAt, soundsOf, variantsOf } from './variants-of.ts';
 
 interface TakePageProps {
   readonly takeId: string;
@@ -45,7 +46,12 @@ interface TakeBodyProps {
   readonly firstFrame: number;
 }
 
-/** A film in the player, pictures in a grid, sounds in a list; where there is nothing yet, how the take stands. */
+const FINISHED: ReadonlySet<TakeDetail['state']> = new Set(['in-review', 'approved', 'rejected', 'delivered']);
+
+/**
+ * A film in the player, pictures in a grid, sounds in a list, for guests what stands for them; where there is nothing yet,
+ * how the take stands.
+ */
 function TakeBody({ take, firstFrame }: TakeBodyProps) {
   // Withheld files are not even asked for.
   if (take.state === 'quarantined') return <TakeStanding take={take} />;
@@ -54,6 +60,9 @@ function TakeBody({ take, firstFrame }: TakeBodyProps) {
   }
   if (variantsOf(take).length > 0) return <VariantReview take={take} firstFrame={firstFrame} />;
   if (soundsOf(take).length > 0) return <SoundReview take={take} />;
+  if (FINISHED.has(take.state) && pictureToLookAt(take) !== undefined) {
+    return <PosterReview take={take} firstFrame={firstFrame} />;
+  }
   return <TakeStanding take={take} />;
 }
 

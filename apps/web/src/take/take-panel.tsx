@@ -21,7 +21,6 @@ import styles from './take.module.css';
 import { TakeMoney } from './take-money.tsx';
 import { useHistory } from './use-history.ts';
 import type { NoteControl } from './use-note-draft.ts';
-import { soundsOf, variantsOf } from './variants-of.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 
 interface TakePanelProps {
@@ -46,7 +45,7 @@ export function TakePanel({ take, reviews, note, playhead, player }: TakePanelPr
     Files: true,
   };
   const tabs = TABS.filter((tab) => isShown[tab]);
-  const isStills = take.video === null && (variantsOf(take).length > 0 || soundsOf(take).length > 0);
+  const isStills = take.video === null && !take.passes.includes('composite');
   const goTo = (frame: number): void => (player ? player.goTo(frame) : playhead.set({ frame }));
   return (
     <aside className={styles.panel} aria-label="About this take">
@@ -110,9 +109,11 @@ export function TakePanel({ take, reviews, note, playhead, player }: TakePanelPr
             <HistoryTree tree={history} current={take.id} />
           </Tabs.Panel>
         )}
-        <Tabs.Panel value="Recipe">
-          <RecipePanel take={take} />
-        </Tabs.Panel>
+        {may('verify-evidence') && (
+          <Tabs.Panel value="Recipe">
+            <RecipePanel take={take} />
+          </Tabs.Panel>
+        )}
         <Tabs.Panel value="Files">
           <FilesPanel take={take} />
         </Tabs.Panel>

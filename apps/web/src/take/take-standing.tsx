@@ -34,6 +34,8 @@ const MAY_BE_TRIED_AGAIN: ReadonlySet<TakeDetail['state']> = new Set(['refused',
 export function TakeStanding({ take }: { readonly take: TakeDetail }) {
   const waits = take.state === 'awaiting-approval' || take.state === 'held';
   const isQuarantined = take.state === 'quarantined';
+  // A guest is told nothing of how a take is made.
+  const isTold = take.recipe !== null;
   return (
     <div className={styles.standing}>
       <h1 className={styles.standingTitle}>
@@ -52,9 +54,9 @@ export function TakeStanding({ take }: { readonly take: TakeDetail }) {
       <TakeMoney take={take} />
       <ModelPanel take={take} />
       <HistorySection take={take} />
-      <UsePanel take={take} />
+      {isTold && <UsePanel take={take} />}
       {take.findings.length > 0 && <FindingsPanel take={take} />}
-      {isTakeSettled(take.state) && !isQuarantined && <RecipePanel take={take} />}
+      {isTold && isTakeSettled(take.state) && !isQuarantined && <RecipePanel take={take} />}
     </div>
   );
 }
@@ -66,7 +68,8 @@ function describeStanding({ state, decision, startedAt }: TakeDetail): string {
   if (state === 'awaiting-approval') return `${who} to approve this use before anything runs.`;
   if (state === 'held') return `It is made, and held. ${who} to answer for what inspection saw before it is sealed.`;
   if (state === 'refused' && !startedAt) return 'Policy refused this use. Nothing was run.';
-  return WORDS[state] ?? 'This take is being made.';
+  if (isTakeSettled(state)) return WORDS[state] ?? 'There is no picture of this take to look at here.';
+  return 'This take is being made.';
 }
 
 function HistorySection({ take }: { readonly take: TakeDetail }) {

@@ -9,6 +9,7 @@ import viewerStyles from '../player/viewer.module.css';
 import { useKeys } from '../shell/use-keys.ts';
 import styles from './take.module.css';
 import { TakePanel } from './take-panel.tsx';
+import { useKeptFrame } from './use-kept-frame.ts';
 import { useNoteDraft } from './use-note-draft.ts';
 import { useVersionSides } from './use-version-sides.ts';
 import { VariantActions } from './variant-actions.tsx';
@@ -32,6 +33,7 @@ export function VariantReview({ take, firstFrame }: VariantReviewProps) {
   const first = useRef(Math.min(firstFrame, variants.length - 1));
   const playhead = useMemo(() => createPlayhead(first.current), []);
   const chosen = Math.min(usePlayhead(playhead, 'frame'), variants.length - 1);
+  useKeptFrame(take.id, chosen);
   const [isAlone, setAlone] = useState(variants.length === 1);
   const note = useNoteDraft(take.id, playhead, undefined, { canDraw: false });
   const choose = (frame: number): void => playhead.set({ frame: Math.max(0, Math.min(variants.length - 1, frame)) });

@@ -6,6 +6,11 @@ export function variantsOf({ files }: Pick<TakeDetail, 'files'>): readonly TakeF
   return numbered(files, 'variant');
 }
 
+/** The sheet of all variants, or the poster: what a take looks like in one picture; nothing where it has neither. */
+export function pictureToLookAt({ files, poster }: Pick<TakeDetail, 'files' | 'poster'>): string | undefined {
+  return files.find(({ role }) => role === 'contact-sheet')?.name ?? poster ?? undefined;
+}
+
 /** A sound, and the picture that shows it. */
 export interface SoundFile {
   readonly sound: TakeFile;

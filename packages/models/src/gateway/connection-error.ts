@@ -59,10 +59,15 @@ export function answerCut(host: string, cause?: unknown): BacklotError {
 
 /** An answer is bigger than whoever asked will take. */
 export function answerTooLarge(host: string, maxBytes: number): BacklotError {
-  return new BacklotError('MODEL_ANSWER_TOO_LARGE', `The answer of ${host} is larger than ${maxBytes} bytes`, {
+  return new BacklotError('MODEL_ANSWER_TOO_LARGE', `The answer of ${host} is larger than ${describeSize(maxBytes)}`, {
     hint: 'Ask for fewer frames or a smaller picture; if the size is right, the server sends something else.',
     details: { maxBytes },
   });
+}
+
+function describeSize(bytes: number): string {
+  const megabytes = bytes / 1_000_000;
+  return megabytes < 1 ? `${Math.ceil(bytes / 1000)} kB` : `${Math.round(megabytes)} MB`;
 }
 
 /** Nothing came for too long. */
