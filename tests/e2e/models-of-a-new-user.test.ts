@@ -117,11 +117,16 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await form.getByLabel('Title').fill('Harbour GPU');
     await page.keyboard.press('Enter');
     await form.getByText('Write where it answers').waitFor();
+    // The focus follows the fault, and keys that are quicker go elsewhere.
+    const address = form.getByLabel('Address', { exact: true });
+    await hasFocus(address);
     await page.keyboard.type(new URL(comfyui.address).host);
     await page.keyboard.press('Enter');
     await form.getByText('Begin with http:// or https://').waitFor();
+    await hasFocus(address);
     await page.keyboard.press('Home');
     await page.keyboard.type('http://');
+    expect(await address.inputValue()).toBe(comfyui.address);
     await page.keyboard.press('Enter');
     const row = page.getByRole('article', { name: 'Harbour GPU' });
     await row.getByText('A machine of your own').waitFor();
