@@ -121,12 +121,17 @@ async function gatherInputs({ rights }: StudioPorts['records'], take: JudgedTake
     const entry = registered.find(({ id, production }) => id === licence?.id && production === take.production);
     return { role, name, ...(licence ? { licence } : {}), ...(entry ? { registered: entry } : {}) };
   };
-  const named = [...new Map(inputs.map((input) => [input.role, input])).values()];
-  return [
-    ...inputs.map(({ role, name }) => toUsed(role, name, take.licences[role])),
+  // A licence is one for all files of a role: a sequence is one question to the rules, not hundreds.
+  const roles = [...new Set(inputs.map(({ role }) => role))];
+  return roles.flatMap((role) => {
+    const name = nameTogether(inputs.filter((input) => input.role === role));
     // What an input was made of stands under licences of its own, in the roles that it had there.
-    ...named.flatMap(({ role, name }) =>
-      licencesVia(take.licences, role).map(([origin, licence]) => toUsed(origin, name, licence)),
-    ),
-  ];
+    const via = licencesVia(take.licences, role).map(([origin, licence]) => toUsed(origin, name, licence));
+    return [toUsed(role, name, take.licences[role]), ...via];
+  });
+}
+
+function nameTogether(files: readonly { readonly name: string }[]): string {
+  const first = files[0]?.name ?? '';
+  return files.length > 1 ? `${first} and ${files.length - 1} more` : first;
 }

@@ -2,7 +2,7 @@ import { consentStateOn, type FaceFinding, type InspectionFinding, type Operatio
 import { getTake } from './get-take.ts';
 import { inspectLikenesses } from './inspect-likenesses.ts';
 import { judgeKeeping } from './judge-take.ts';
-import { locateInputs } from './make-outputs.ts';
+import { locateTakeInputs } from './make-outputs.ts';
 import type { KnownFace } from './ports/faces.ts';
 import type { LocatedFile } from './ports/inspector.ts';
 import { recordStep, type Step } from './record-step.ts';
@@ -58,7 +58,7 @@ async function inspectFaces(
   files: readonly LocatedFile[],
   signal: AbortSignal,
 ): Promise<readonly FaceFinding[]> {
-  const [inputs, known] = [await locateInputs(ports.files, take), await listKnownFaces(ports, take)];
+  const [inputs, known] = [await locateTakeInputs(ports.files, take), await listKnownFaces(ports, take)];
   const { people, models } = take.use;
   const altersFaces = people.some(({ operation }) => ALTERS_FACES.has(operation));
   const mayShowPeople = people.length > 0 || models.length > 0;

@@ -46,11 +46,11 @@ export async function runRecipe(
 ): Promise<EngineResult> {
   const { recipe } = take;
   const parameters = parseOrExplain(engine.parametersSchema, recipe.parameters, { what: 'Recipe', at: ['parameters'] });
-  return engine.run({ ...run, parameters, seed: recipe.seed, inputs: await locateInputs(ports.files, take) });
+  return engine.run({ ...run, parameters, seed: recipe.seed, inputs: await locateTakeInputs(ports.files, take) });
 }
 
 /** The inputs of a take as files. @throws BacklotError `FILE_NOT_FOUND`, `FILE_DAMAGED` */
-export async function locateInputs(files: FileStore, take: TakeRecord): Promise<EngineInput[]> {
+export async function locateTakeInputs(files: FileStore, take: TakeRecord): Promise<EngineInput[]> {
   const located: EngineInput[] = [];
   for (const { role, name, sha256, mediaType } of take.recipe.inputs) {
     const path = await files.pathOf(sha256);

@@ -3,7 +3,7 @@ import { BacklotError, type Decision, type Seal, type TakeFile } from '@backlot/
 import { getTake } from './get-take.ts';
 import { locateOutputs } from './inspect-take.ts';
 import { judgeKeeping } from './judge-take.ts';
-import { adoptFiles, locateInputs } from './make-outputs.ts';
+import { adoptFiles, locateTakeInputs } from './make-outputs.ts';
 import { listAnswersOf, listModelsOf } from './models/models-of-take.ts';
 import type { SealResult } from './ports/sealer.ts';
 import { recordStep } from './record-step.ts';
@@ -47,7 +47,7 @@ async function sealInto(
 ): Promise<SealResult> {
   const { digitalSourceType } = take;
   if (!digitalSourceType) throw new Error(`Take "${take.id}" is being sealed without a digital source type`);
-  const [outputs, inputs] = [await locateOutputs(ports, take), await locateInputs(ports.files, take)];
+  const [outputs, inputs] = [await locateOutputs(ports, take), await locateTakeInputs(ports.files, take)];
   try {
     const [models, answers] = [await listModelsOf(ports, take), await listAnswersOf(ports, take)];
     return await ports.sealer.seal({ take, digitalSourceType, outputs, inputs, models, answers, outDir, signal });
