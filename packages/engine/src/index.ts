@@ -1,3 +1,4 @@
+export { endWith } from './end-with.ts';
 export type * from './engine.ts';
 export type * from './engine-progress.ts';
 export type * from './models/back-end.ts';
@@ -6,4 +7,5 @@ export { type DecidedCall, type DecidedFile, findUnplanned, wordsOfSettings } fr
 export type * from './models/model-caller.ts';
 export type * from './models/model-job.ts';
 export type * from './models/outbound.ts';
+export { createPaceReport } from './pace-report.ts';
 export { reviveError } from './revive-error.ts';

@@ -47,6 +47,7 @@ export {
   readVideoPlanes,
   videoBuild,
 } from './video/open-video-writer.ts';
+export { openVideoWriters, type VideoWriters } from './video/open-video-writers.ts';
 export { pictureOfFrame } from './video/picture-of-frame.ts';
 export type {
   DecodedVideoFrame,

@@ -1,3 +1,4 @@
+import { endWith } from '../end-with.ts';
 import type { EngineRunContext } from '../engine.ts';
 import type { ModelAnswer, ModelCallRequest } from '../models/model-caller.ts';
 import type { WorkTrack } from './track-work.ts';
@@ -34,22 +35,8 @@ export async function callModels(
       }
     }
   };
-  await untilAborted(signal, Promise.all(Array.from({ length: AT_ONCE }, work)));
+  await endWith(signal, Promise.all(Array.from({ length: AT_ONCE }, work)));
+  signal.throwIfAborted();
   if (failures.length > 0) throw failures[0];
   return answers;
-}
-
-async function untilAborted(signal: AbortSignal, work: Promise<unknown>): Promise<void> {
-  signal.throwIfAborted();
-  let onAbort = (): void => {};
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-  try {
-    await Promise.race([work, aborted]);
-    signal.throwIfAborted();
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
 }

@@ -1,7 +1,8 @@
 import { type EngineOutput, type EngineResult, type EngineRunContext, reviveError } from '@backlot/engine';
 import { createWorkerPool, type WorkerPool } from '@backlot/kernels';
+import type { VideoWriters } from '@backlot/media';
 import type { CollapseParameters } from '../set-up/collapse-parameters.ts';
-import { chooseCodecs, filmName, openTakeFilms, type TakeFilms } from './encode-take.ts';
+import { chooseCodecs, filmName, openTakeFilms } from './encode-take.ts';
 import type { FrameJob, FrameMade, FrameMakerOptions } from './frame/make-frame.ts';
 import { choosePosterFrame, posterName, sequenceFileName, sequenceFolders } from './output/frame-names.ts';
 import { trackStages } from './output/stage-progress.ts';
@@ -137,7 +138,7 @@ async function plan(run: TakeRun, crew: Crew) {
 interface RenderPlan {
   readonly pool: WorkerPool<FrameJob, FrameMade>;
   readonly simulation: RunningSimulation;
-  readonly films: TakeFilms;
+  readonly films: VideoWriters;
   readonly folder: TakeFolder;
   /** Frames that are rendered or wait for the encoder at a time: bounds memory. */
   readonly inFlight: number;

@@ -1,8 +1,7 @@
-import { reviveError } from '@backlot/engine';
+import { endWith, reviveError } from '@backlot/engine';
 import { createWorkerPool } from '@backlot/kernels';
 import type { NoiseMotion } from '../noise/warp-noise.ts';
 import type { Plane } from '../shape/scale-planes.ts';
-import { endWith } from './end-with.ts';
 import type { FrameJob, FrameMade, FrameMakerOptions } from './make-frame.ts';
 
 type Job<Kind> = Omit<Extract<FrameJob, { readonly kind: Kind }>, 'kind'>;

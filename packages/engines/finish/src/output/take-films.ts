@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openVideoWriter, type VideoWriter } from '@backlot/media';
+import { openVideoWriters } from '@backlot/media';
 import type { OutputParameters } from '../set-up/finish-parameters.ts';
 import { chooseCodecs, filmName } from './file-names.ts';
 
@@ -15,25 +15,9 @@ export interface TakeFilms {
 /** Opens one film for each codec that a set-up asks for. */
 export async function openTakeFilms(outDir: string, output: OutputParameters): Promise<TakeFilms> {
   const { widthPx, heightPx, frameRate } = output;
-  const writers: VideoWriter[] = [];
-  const abort = async (): Promise<void> => {
-    await Promise.all(writers.map((writer) => writer.abort()));
-  };
-  try {
-    for (const codec of chooseCodecs(output)) {
-      writers.push(await openVideoWriter({ path: join(outDir, filmName(codec)), codec, widthPx, heightPx, frameRate }));
-    }
-  } catch (error) {
-    await abort();
-    throw error;
-  }
-  return {
-    abort,
-    writeFrame: async (rgb) => {
-      for (const writer of writers) await writer.writeFrame(rgb);
-    },
-    close: async () => {
-      for (const writer of writers) await writer.close();
-    },
-  };
+  const codecs = chooseCodecs(output);
+  const films = await openVideoWriters(
+    codecs.map((codec) => ({ path: join(outDir, filmName(codec)), codec, widthPx, heightPx, frameRate })),
+  );
+  return { ...films, writeFrame: (rgb) => films.writeFrame(codecs.map(() => rgb)) };
 }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { EngineRunContext, ModelAnswer, ModelFile } from '@backlot/engine';
+import { type EngineRunContext, endWith, type ModelAnswer, type ModelFile } from '@backlot/engine';
 import type { Chunk } from '../chunks/plan-chunks.ts';
 import type { ControlFile } from '../controls/control-files.ts';
-import { endWith } from '../crew/end-with.ts';
 import type { FinishParameters } from '../set-up/finish-parameters.ts';
 import type { ShotPlan } from '../set-up/plan-shot.ts';
 import { settingsOf } from '../set-up/settings-of.ts';
