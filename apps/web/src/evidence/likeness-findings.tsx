@@ -3,6 +3,7 @@ import type { TakeDetail } from '@backlot/server';
 import { workPictureUrl } from '../client/rights-client.ts';
 import { fileUrl, frameUrl } from '../client/studio-client.ts';
 import evidenceStyles from './evidence.module.css';
+import shared from './findings.module.css';
 import styles from './likeness-findings.module.css';
 
 interface LikenessFindingsProps {
@@ -23,7 +24,7 @@ export function LikenessFindings({ take, onGoTo }: LikenessFindingsProps) {
   return (
     <section className={evidenceStyles.block} aria-label="Works on file in the picture">
       <h2 className={evidenceStyles.heading}>Works on file in the picture</h2>
-      <ul className={styles.findings}>
+      <ul className={shared.findings}>
         {take.likenesses.map((finding) => (
           <Likeness key={`${finding.work} ${finding.file}`} finding={finding} take={take} onGoTo={onGoTo} />
         ))}
@@ -41,7 +42,7 @@ interface LikenessProps {
 function Likeness({ finding, take, onGoTo }: LikenessProps) {
   const { kind, frame, file, work, title, owner, why } = finding;
   return (
-    <li className={styles.finding}>
+    <li className={shared.finding}>
       <p>
         {title ?? 'Pictures that could not be compared'}
         {owner && <span className="quiet"> of {owner}</span>}
@@ -61,10 +62,10 @@ function Likeness({ finding, take, onGoTo }: LikenessProps) {
           </figure>
         </div>
       )}
-      <p className={styles.where}>
+      <p className={shared.verdict}>
         {KINDS[kind]},{' '}
         {onGoTo && isInPlayer(file) ? (
-          <button type="button" className={styles.link} onClick={() => onGoTo(frame)}>
+          <button type="button" className={shared.link} onClick={() => onGoTo(frame)}>
             {whereOf(finding)}
           </button>
         ) : (

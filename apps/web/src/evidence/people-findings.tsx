@@ -2,7 +2,7 @@ import type { FaceFinding } from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
 import { frameUrl } from '../client/studio-client.ts';
 import evidenceStyles from './evidence.module.css';
-import styles from './people-findings.module.css';
+import styles from './findings.module.css';
 import { WordsFindings } from './words-findings.tsx';
 
 interface PeopleFindingsProps {

@@ -1,5 +1,5 @@
 import type { WordsFinding } from '@backlot/film';
-import styles from './people-findings.module.css';
+import styles from './findings.module.css';
 
 const WORDS_OUTCOMES = { ask: 'A question', stop: 'Stopped' } as const;
 
