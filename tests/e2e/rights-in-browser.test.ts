@@ -154,6 +154,7 @@ describe.skipIf(!hasBrowser)('rights in the browser', () => {
     }
     await model.getByLabel('Licence of the model').fill('Apache-2.0');
     await model.getByRole('button', { name: 'Register' }).click();
+    await model.waitFor({ state: 'detached' });
     await page.getByRole('heading', { name: 'Skyfill 0.9' }).waitFor();
     await page.getByText('Not declared').waitFor();
     await photograph('material');
