@@ -10,6 +10,7 @@ export interface ShotSpend {
   readonly shot: string;
   readonly spentUsdMicros: UsdMicros;
   readonly limitUsdMicros?: UsdMicros;
+  /** Of those that were sent. */
   readonly callCount: number;
 }
 

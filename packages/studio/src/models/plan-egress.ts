@@ -1,8 +1,18 @@
 import type { CallPlan, Engine, EngineInput } from '@backlot/engine';
-import type { BackEnd, EgressItem, EgressManifest, ModelCard, ModelPrice, PlannedCall, UsdMicros } from '@backlot/film';
+import type {
+  BackEnd,
+  EgressItem,
+  EgressManifest,
+  ModelCall,
+  ModelCard,
+  ModelPrice,
+  PlannedCall,
+  UsdMicros,
+} from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
 import { costOfCall } from './cost-of-call.ts';
 import { demandWorkable } from './demand-workable.ts';
+import { findPaidAnswers } from './find-paid-answers.ts';
 import { usualSeconds } from './usual-seconds.ts';
 
 type EgressFile = Extract<EgressItem, { kind: 'file' }>;
@@ -12,12 +22,15 @@ type Ports = Pick<StudioPorts, 'records' | 'models'>;
 interface CallingProduction {
   readonly production: string;
   readonly inputs: readonly (EngineInput & { readonly byteLength: number })[];
+  /** Answers that are taken over instead of being asked for again, by the name of their call. */
+  readonly paid?: ReadonlyMap<string, ModelCall>;
 }
 
 /** What a run would be given. */
 export interface PlannedRun extends CallingProduction {
   readonly engine: Engine;
   readonly parameters: unknown;
+  readonly recipeHash: string;
 }
 
 /**
@@ -26,7 +39,7 @@ export interface PlannedRun extends CallingProduction {
  */
 export async function planEgress(ports: Ports, run: PlannedRun): Promise<EgressManifest | undefined> {
   const plans = run.engine.planCalls?.(run.parameters, run.inputs);
-  return plans && planCalls(ports, run, plans);
+  return plans && planCalls(ports, { ...run, paid: await findPaidAnswers(ports, run) }, plans);
 }
 
 /** The same of calls that are planned already, by whomever. */
@@ -41,9 +54,8 @@ export async function planCalls(
   for (const plan of plans) {
     // Another production's card is no card here.
     const card = cards.find(({ id, production }) => id === plan.card && production === run.production);
-    const seconds = usualSeconds(earlier, plan);
     const call = await planCall(ports, run, plan, card);
-    calls.push(seconds === undefined ? call : { ...call, estimateS: seconds });
+    calls.push({ ...call, ...(reuseOf(run.paid?.get(plan.name)) ?? timeOf(usualSeconds(earlier, plan))) });
   }
   return { calls };
 }
@@ -71,6 +83,17 @@ async function planCall(
     asked: askedOf(plan),
     ...(estimate === undefined ? {} : { estimateUsdMicros: estimate }),
   };
+}
+
+/** Whoever took an answer over points to the call that paid it. */
+function reuseOf(
+  paid: ModelCall | undefined,
+): Required<Pick<PlannedCall, 'reuses' | 'estimateUsdMicros' | 'estimateS'>> | undefined {
+  return paid && { reuses: paid.reuses ?? paid.id, estimateUsdMicros: 0, estimateS: 0 };
+}
+
+function timeOf(seconds: number | undefined): Pick<PlannedCall, 'estimateS'> {
+  return seconds === undefined ? {} : { estimateS: seconds };
 }
 
 function askedOf({
