@@ -27,11 +27,14 @@ export { isViewingFile } from './is-viewing-file.ts';
 export { type MarkPlace, markPlaceOf } from './mark-place.ts';
 export {
   type BackEnd,
+  type BackEndChange,
   type BackEndKind,
   type BackEndRequest,
+  backEndChangeSchema,
   backEndKindSchema,
   backEndRequestSchema,
   backEndSchema,
+  isWayEncrypted,
 } from './models/back-end.ts';
 export {
   type BriefReading,

@@ -16,6 +16,7 @@ export const productionParams = z.object({ production: productionSchema.unwrap()
 export const performerParams = z.object({ performer: z.string().min(1).max(100) });
 export const consentParams = z.object({ consent: z.string().min(1).max(100) });
 export const licenceParams = z.object({ licence: z.string().min(1).max(100) });
+export const modelParams = z.object({ model: z.string().min(1).max(100) });
 export const workParams = z.object({ work: z.string().min(1).max(100) });
 
 /** A consent, and how it stands today: a granted one may have run out. */

@@ -34,12 +34,16 @@ export interface Models {
   readonly isOffline: boolean;
   /** Oldest first. */
   readonly backEnds: (production: string) => Promise<readonly BackEnd[]>;
+  /** Those that are there no more, for what was done by them. */
+  readonly removedBackEnds: (production: string) => Promise<readonly BackEnd[]>;
   /** @throws BacklotError `BACK_END_NOT_FOUND` */
   readonly getBackEnd: (id: string) => Promise<BackEnd>;
   /** @throws BacklotError `REQUEST_INVALID`, `PRODUCTION_NOT_FOUND`, `BACK_END_NOT_FOUND` for a kind that this build lacks */
   readonly addBackEnd: (production: string, request: unknown, by: Person) => Promise<BackEnd>;
-  /** Title, key, or whether it is switched off. @throws BacklotError `REQUEST_INVALID`, `BACK_END_NOT_FOUND` */
+  /** Title, address, key, or whether it is switched off. @throws BacklotError `REQUEST_INVALID`, `BACK_END_NOT_FOUND`, `BACK_END_IN_USE` */
   readonly changeBackEnd: (id: string, request: unknown, by: Person) => Promise<BackEnd>;
+  /** @throws BacklotError `BACK_END_NOT_FOUND`, `BACK_END_IN_USE` while calls of it are open */
+  readonly removeBackEnd: (id: string, by: Person) => Promise<BackEnd>;
   /** Speaks with it; sends no material and costs nothing. @throws BacklotError `BACK_END_NOT_FOUND`, and the adapter's own */
   readonly testBackEnd: (id: string) => Promise<BackEndReport>;
   /** Calls of a take, oldest first: what was sent, what came back, what it cost. */

@@ -7,7 +7,7 @@ import { witness } from '../witness.ts';
 import { type CallOwner, idOfCall, subjectOfCall } from './call-owner.ts';
 import { demandBudget, estimateOf } from './demand-budget.ts';
 import { demandPlanned } from './demand-planned.ts';
-import type { ConnectedBackEnd } from './find-back-end.ts';
+import { backEndNotFound, type ConnectedBackEnd } from './find-back-end.ts';
 
 /** A call on record, and whether this run put it there. */
 export interface OpenedCall {
@@ -75,6 +75,8 @@ async function recordStart(
   await ports.records.transaction(async (writer) => {
     const held = await writer.models.holdSpend(call.production);
     if (!held) throw productionNotFound(call.production);
+    // It may have been removed since the way there was made; whoever removes it holds the spend too.
+    if (!(await writer.models.backEnds.lock(call.backEnd))) throw backEndNotFound(call.backEnd);
     const { production, shot } = call;
     const where = { production, ...(shot === undefined ? {} : { shot }) };
     demandBudget({ ...where, ...held, estimateUsdMicros: estimateOf([planned]) });
