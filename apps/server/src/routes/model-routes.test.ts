@@ -100,6 +100,14 @@ describe('back ends over HTTP', () => {
   });
 });
 
+it('an offline production says so in the list of productions', async () => {
+  const offlineOf = async () =>
+    (await send('GET', '/api/productions')).body.map(({ offline }: { offline: unknown }) => offline);
+  expect(await offlineOf()).toEqual([null]);
+  await send('PUT', '/api/productions/harbour/model-terms', { isOffline: true, shotBudgetsUsdMicros: {} });
+  expect(await offlineOf()).toEqual(['production']);
+});
+
 describe('corrections over HTTP', () => {
   it('give a back end another title, address and key, and remove it with its key, which no answer shows', async () => {
     const { body } = await send('POST', '/api/productions/harbour/back-ends', CLAY);
