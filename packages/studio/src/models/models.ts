@@ -49,7 +49,7 @@ export interface Models {
   /** Calls of a take, oldest first: what was sent, what came back, what it cost. */
   readonly callsOfTake: (takeId: string) => Promise<readonly ModelCall[]>;
   /**
-   * What reading a brief (`BriefRequest`) would send, what it would cost, what policy says. Keeps nothing, sends nothing.
+   * What reading a brief (`BriefRequest`) would send, what it would cost, what policy says. Keeps nothing, sends nothing of it.
    * @throws BacklotError `REQUEST_INVALID`, `PRODUCTION_NOT_FOUND`
    */
   readonly planBrief: (production: string, request: unknown, by: Person) => Promise<BriefPlan>;
