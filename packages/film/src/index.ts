@@ -52,6 +52,7 @@ export { type ModelCall, type ModelCallState, modelCallSchema } from './models/m
 export { type ModelTask, modelTaskSchema } from './models/model-task.ts';
 export { DEFAULT_MODEL_TERMS, type ModelTerms, modelTermsSchema } from './models/model-terms.ts';
 export { formatUsd, type UsdMicros, usdMicrosSchema } from './models/money.ts';
+export { nearNames } from './models/near-names.ts';
 export { spentOn } from './models/spent-on.ts';
 export {
   formatShotCode,

@@ -1,4 +1,5 @@
 import type { ModelCard } from '@backlot/film';
+import type { Studio } from '@backlot/studio';
 import type { Command } from 'commander';
 import type { SharedOptions } from '../options.ts';
 import { printRecord, printRecords } from '../print-records.ts';
@@ -15,7 +16,9 @@ export async function runAddCard(
   const request = await readJsonFile(file, 'Model card');
   await withStudio({ command, options }, async ({ studio, door }) => {
     const by = door.demandOnProduction(production);
-    printRecord(await studio.rights.registerModel(production, request, by), options, cardLine);
+    const card = await studio.rights.registerModel(production, request, by);
+    printRecord(card, options, cardLine);
+    await noteNearNames(studio, card);
   });
 }
 
@@ -37,7 +40,9 @@ export async function runCorrectCard(
   const request = await readJsonFile(file, 'Model card');
   await withStudio({ command, options }, async ({ studio, door }) => {
     const by = door.demandOnProduction((await studio.rights.getModel(id)).production);
-    printRecord(await studio.rights.correctModel(id, request, by), options, cardLine);
+    const card = await studio.rights.correctModel(id, request, by);
+    printRecord(card, options, cardLine);
+    await noteNearNames(studio, card);
   });
 }
 
@@ -47,6 +52,15 @@ export async function runRetireCard(id: string, options: SharedOptions, command:
     const by = door.demandOnProduction((await studio.rights.getModel(id)).production);
     printRecord(await studio.rights.retireModel(id, by), options, cardLine);
   });
+}
+
+/** A name that this build does not know may be right, since vendors add models; or a slip of the pen. */
+async function noteNearNames({ models }: Studio, card: ModelCard): Promise<void> {
+  const near = await models.nearModels(card);
+  if (near.length === 0) return;
+  process.stderr.write(
+    `note: this build knows no model "${card.model}" there; did you mean ${near.join(' or ')}? Then: backlot model correct ${card.id} <file>\n`,
+  );
 }
 
 function cardLine({ id, name, vendor, version, trainedOn, environment, replaces, retiredAt }: ModelCard): string {

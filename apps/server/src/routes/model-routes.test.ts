@@ -147,6 +147,17 @@ describe('corrections over HTTP', () => {
     });
   });
 
+  it('let a model stand that nobody here knows, and say which ones are near', async () => {
+    const { body: backEnd } = await send('POST', '/api/productions/harbour/back-ends', CLAY);
+    const content = { backEnd: backEnd.id, model: 'clay-11', task: 'image' };
+    const card = { ...{ name: 'C', vendor: 'C', version: '1', licence: 'x', environment: 'secured' }, ...content };
+    const declared = { trainedOn: 'licensed', retainsInputs: false, trainsOnInputs: false };
+    const added = await send('POST', '/api/productions/harbour/models', { ...card, ...declared });
+    expect(added).toMatchObject({ status: 200, body: { model: 'clay-11', nearNames: ['clay-1'] } });
+    const corrected = await send('PUT', `/api/models/${added.body.id}`, { ...card, ...declared, model: 'clay-1' });
+    expect(corrected.body).toMatchObject({ model: 'clay-1', nearNames: [] });
+  });
+
   it('are a producer’s, and are not there for others', async () => {
     const model = await addModel();
     const [{ id }] = (await send('GET', '/api/productions/harbour/models')).body.backEnds;

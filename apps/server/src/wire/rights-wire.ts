@@ -26,6 +26,15 @@ export const consentWire = consentSchema
   .openapi('Consent');
 export type ConsentView = z.infer<typeof consentWire>;
 
+/** A model card just registered. */
+export const registeredCardWire = modelCardSchema
+  .unwrap()
+  .extend({
+    /** Names that may have been meant, where this build does not know the card's at its back end; nearest first. */
+    nearNames: z.array(z.string()),
+  })
+  .openapi('RegisteredCard');
+
 /** All that a production keeps in its registers. */
 export const registerWire = z
   .object({

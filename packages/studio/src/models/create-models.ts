@@ -1,5 +1,6 @@
 import type { StudioPorts } from '../studio.ts';
 import { changeBackEnd, removeBackEnd } from './change-back-end.ts';
+import { listNearModels } from './demand-runnable.ts';
 import { findBackEnd } from './find-back-end.ts';
 import type { Models } from './models.ts';
 import { planBrief } from './plan-brief.ts';
@@ -28,6 +29,7 @@ export function createModels(ports: StudioPorts): Models {
     changeBackEnd: (id, request, by) => changeBackEnd(ports, id, request, by),
     removeBackEnd: (id, by) => removeBackEnd(ports, id, by),
     testBackEnd: (id) => testBackEnd(ports, id),
+    nearModels: (card) => listNearModels(ports, card),
     callsOfTake: (takeId) => records.models.calls.ofTake(takeId),
     planBrief: (production, request, by) => planBrief(ports, production, request, by),
     readBrief: (production, request, by) => readBrief(ports, production, request, by),

@@ -1,5 +1,5 @@
 import type { BackEndAdapter, BackEndReport } from '@backlot/engine';
-import type { BackEnd, ModelCall, ModelTerms, Person, UsdMicros } from '@backlot/film';
+import type { BackEnd, ModelCall, ModelCard, ModelTerms, Person, UsdMicros } from '@backlot/film';
 import type { BriefPlan, ReadBrief } from './brief.ts';
 
 /** A kind of back end, for whoever wants to add one. */
@@ -46,6 +46,8 @@ export interface Models {
   readonly removeBackEnd: (id: string, by: Person) => Promise<BackEnd>;
   /** Speaks with it; sends no material and costs nothing. @throws BacklotError `BACK_END_NOT_FOUND`, and the adapter's own */
   readonly testBackEnd: (id: string) => Promise<BackEndReport>;
+  /** Names that may have been meant by the one on a card, where this build does not know that at its back end; nearest first. */
+  readonly nearModels: (card: Pick<ModelCard, 'backEnd' | 'model'>) => Promise<readonly string[]>;
   /** Calls of a take, oldest first: what was sent, what came back, what it cost. */
   readonly callsOfTake: (takeId: string) => Promise<readonly ModelCall[]>;
   /**
