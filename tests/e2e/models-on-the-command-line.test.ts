@@ -227,7 +227,19 @@ describe('models on the command line, as a new user would', () => {
     expect(await readFile(sockets, 'utf8')).toContain('connect');
   });
 
-  it('corrects and removes a back end, corrects and retires a card', async () => {
+  it('corrects and retires a card', async () => {
+    const { cards } = await json('models', 'list', 'harbour');
+    const { id: _, production: _p, createdAt: _c, ...content } = cards.find(({ id }: { id: string }) => id === card);
+    const path = join(folder, 'corrected.json');
+    await writeFile(path, JSON.stringify({ ...content, version: '1.1', model: 'text-to-image' }));
+    const corrected = await json('model', 'correct', card, path);
+    expect(corrected).toMatchObject({ version: '1.1', replaces: card });
+    const plan = await backlot('take', 'image', ...SHOT, '--model', card, '--prompt', 'a pier', ...SMALL, '--plan');
+    expect([plan.exitCode, plan.stdout]).toEqual([3, expect.stringContaining('model-card-not-retired')]);
+    expect((await backlot('model', 'retire', card)).stderr).toContain('RIGHT_STATE_INVALID');
+  });
+
+  it('corrects and removes a back end, whose key is replaced only where somebody says so', async () => {
     const [backEnd] = (await json('models', 'list', 'harbour')).backEnds;
     const untouched = await backlotWith({ BACKLOT_MODEL_KEY: 'of-another-vendor' }, 'models', 'change', backEnd.id);
     expect([untouched.exitCode, untouched.stderr]).toEqual([2, expect.stringContaining('OPTION_INVALID')]);
@@ -235,24 +247,9 @@ describe('models on the command line, as a new user would', () => {
     const changed = await backlotWith({ BACKLOT_MODEL_KEY: `${KEY}-4444` }, ...words);
     expect(changed.stdout).toContain('Render room (comfyui)');
     expect(changed.stdout).toContain('key …4444');
-    const path = join(folder, 'corrected.json');
-    const {
-      id: _,
-      production: _p,
-      createdAt: _c,
-      ...content
-    } = (await json('model', 'list', 'harbour')).find(({ id }: { id: string }) => id === card);
-    await writeFile(path, JSON.stringify({ ...content, version: '1.1' }));
-    const corrected = await json('model', 'correct', card, path);
-    expect(corrected).toMatchObject({ version: '1.1', replaces: card });
-    const plan = await backlot('take', 'image', ...SHOT, '--model', card, '--prompt', 'a pier', ...SMALL, '--plan');
-    expect([plan.exitCode, plan.stdout]).toEqual([3, expect.stringContaining('model-card-not-retired')]);
-    expect((await backlot('model', 'retire', card)).stderr).toContain('RIGHT_STATE_INVALID');
     const removed = await backlot('models', 'remove', backEnd.id);
-    expect(removed.stdout).toContain(`its card ${corrected.id} (Z-Image) makes nothing now`);
+    expect(removed.stdout).toContain('(Z-Image) makes nothing now');
     expect((await backlot('models', 'remove', backEnd.id)).stderr).toContain('BACK_END_NOT_FOUND');
-    expect((await json('model', 'retire', corrected.id)).retiredAt).toEqual(expect.any(String));
-    expect((await backlot('models', 'spend', 'harbour')).stdout).toContain('spent in');
   });
 
   it('never says a key', async () => {
