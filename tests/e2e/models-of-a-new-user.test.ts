@@ -157,10 +157,10 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await row.getByText('MODEL_KEY_REFUSED').waitFor();
     // The refusal is what this step is about; the browser notes each answer that is not well.
     complaints.length = 0;
-    await row.getByRole('button', { name: 'Change the key of fal' }).click();
-    const other = page.getByRole('dialog', { name: 'Key of fal' });
-    await other.getByLabel('Key').fill(KEY);
-    await other.getByRole('button', { name: 'Change it' }).click();
+    await row.getByRole('button', { name: 'Correct fal' }).click();
+    const other = page.getByRole('dialog', { name: 'Correct fal' });
+    await other.getByLabel(/^New key/).fill(KEY);
+    await other.getByRole('button', { name: 'Correct it' }).click();
     await row.getByText('wxyz').waitFor();
     await row.getByRole('button', { name: 'Test fal' }).click();
     await row.getByText(/It answers/).waitFor();

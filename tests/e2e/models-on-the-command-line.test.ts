@@ -96,8 +96,9 @@ describe('models on the command line, as a new user would', () => {
     expect(refused.stderr).toContain('OUTBOUND_ADDRESS_REFUSED');
   });
 
-  it('says what would leave and what it costs, and sends nothing for that', async () => {
-    const before = comfyui.requests.length;
+  it('says what would leave and what it costs, and sends nothing of it for that', async () => {
+    const sent = () => comfyui.requests.filter(({ path }) => !path.startsWith('/object_info/')).length;
+    const before = sent();
     const plan = await backlot(
       'take',
       'image',
@@ -121,7 +122,10 @@ describe('models on the command line, as a new user would', () => {
       2,
       expect.stringContaining('expected a model that makes speech'),
     ]);
-    expect(comfyui.requests.length).toBe(before);
+    const odd = ['--set', 'widthPx=250', '--set', 'heightPx=128', '--plan'];
+    const size = await backlot('take', 'image', ...SHOT, '--model', card, '--prompt', 'a stone pier', ...odd);
+    expect([size.exitCode, size.stderr]).toEqual([2, expect.stringContaining('multiples of 16 px, got 250')]);
+    expect(sent()).toBe(before);
   });
 
   it('makes concept pictures, and tells what they cost', async () => {
@@ -221,6 +225,31 @@ describe('models on the command line, as a new user would', () => {
     // The count would have seen one.
     await backlotWith({ ...counted, BACKLOT_OFFLINE: '' }, 'models', 'test', backEnds[0].id);
     expect(await readFile(sockets, 'utf8')).toContain('connect');
+  });
+
+  it('corrects and retires a card', async () => {
+    const { cards } = await json('models', 'list', 'harbour');
+    const { id: _, production: _p, createdAt: _c, ...content } = cards.find(({ id }: { id: string }) => id === card);
+    const path = join(folder, 'corrected.json');
+    await writeFile(path, JSON.stringify({ ...content, version: '1.1', model: 'text-to-image' }));
+    const corrected = await json('model', 'correct', card, path);
+    expect(corrected).toMatchObject({ version: '1.1', replaces: card });
+    const plan = await backlot('take', 'image', ...SHOT, '--model', card, '--prompt', 'a pier', ...SMALL, '--plan');
+    expect([plan.exitCode, plan.stdout]).toEqual([3, expect.stringContaining('model-card-not-retired')]);
+    expect((await backlot('model', 'retire', card)).stderr).toContain('RIGHT_STATE_INVALID');
+  });
+
+  it('corrects and removes a back end, whose key is replaced only where somebody says so', async () => {
+    const [backEnd] = (await json('models', 'list', 'harbour')).backEnds;
+    const untouched = await backlotWith({ BACKLOT_MODEL_KEY: 'of-another-vendor' }, 'models', 'change', backEnd.id);
+    expect([untouched.exitCode, untouched.stderr]).toEqual([2, expect.stringContaining('OPTION_INVALID')]);
+    const words = ['models', 'change', backEnd.id, '--title', 'Render room', '--new-key'];
+    const changed = await backlotWith({ BACKLOT_MODEL_KEY: `${KEY}-4444` }, ...words);
+    expect(changed.stdout).toContain('Render room (comfyui)');
+    expect(changed.stdout).toContain('key …4444');
+    const removed = await backlot('models', 'remove', backEnd.id);
+    expect(removed.stdout).toContain('(Z-Image) makes nothing now');
+    expect((await backlot('models', 'remove', backEnd.id)).stderr).toContain('BACK_END_NOT_FOUND');
   });
 
   it('never says a key', async () => {

@@ -29,6 +29,16 @@ export function addModelCommands(program: Command, kit: CommandKit): void {
   acting(addCommand(group, 'test <back-end>', { action: 'manage-models', role: 'producer' }))
     .description('speak with a back end: what is there, what is missing; costs nothing')
     .action(kit.lazily(async () => (await models()).runTestBackEnd));
+  acting(addCommand(group, 'change <back-end>', { action: 'manage-models', role: 'producer' }))
+    .description('correct a back end; what is not named stays')
+    .option('--title <words>', 'what the crew calls it')
+    .option('--address <url>', 'where it answers, or none: the vendor’s own address')
+    .option('--new-key', 'replace its key by that of --key-file or BACKLOT_MODEL_KEY')
+    .option('--key-file <file>', 'file that holds nothing but the new key')
+    .action(kit.lazily(async () => (await models()).runChangeBackEnd));
+  acting(addCommand(group, 'remove <back-end>', { action: 'manage-models', role: 'producer' }))
+    .description('remove a back end and its key; what was done by it stays on record')
+    .action(kit.lazily(async () => (await models()).runRemoveBackEnd));
   acting(addCommand(group, 'switch <back-end> <state>', { action: 'manage-models', role: 'producer' }))
     .description('switch a back end on or off')
     .action(kit.lazily(async () => (await models()).runSwitchBackEnd));

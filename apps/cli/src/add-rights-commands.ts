@@ -15,6 +15,7 @@ export interface CommandKit {
 const GROUP = { open: 'its own commands ask' };
 
 const rights = () => import('./commands/rights.ts');
+const cards = () => import('./commands/model-cards.ts');
 const production = () => import('./commands/production.ts');
 
 /** Productions, performers, consents, licences, models. */
@@ -148,13 +149,19 @@ function addMaterialCommands(program: Command, kit: CommandKit): void {
   );
   acting(addCommand(models, 'add <production> <file>', { action: 'edit-register', role: 'producer' }), kit, 'producer')
     .description('register a model card from a JSON file')
-    .action(kit.lazily(async () => (await rights()).runAddModel));
+    .action(kit.lazily(async () => (await cards()).runAddCard));
+  acting(addCommand(models, 'correct <card> <file>', { action: 'edit-register', role: 'producer' }), kit, 'producer')
+    .description('put another card in its place; takes go on pointing at the former')
+    .action(kit.lazily(async () => (await cards()).runCorrectCard));
+  acting(addCommand(models, 'retire <card>', { action: 'edit-register', role: 'producer' }), kit, 'producer')
+    .description('no take may be made with it from now on; what was made stands')
+    .action(kit.lazily(async () => (await cards()).runRetireCard));
   addCommand(models, 'list <production>', { action: 'view-register', role: 'producer' })
     .addOption(kit.by())
     .addOption(kit.role('producer'))
     .description('all model cards')
     .addOption(kit.json())
-    .action(kit.lazily(async () => (await rights()).runListModels));
+    .action(kit.lazily(async () => (await cards()).runListCards));
 }
 
 function acting(command: Command, kit: CommandKit, role: string): Command {

@@ -39,7 +39,8 @@ function timeOf(calls: readonly PlannedCall[]): string {
   return seconds < 120 ? `, in about ${seconds} s` : `, in about ${Math.round(seconds / 60)} min`;
 }
 
-function describeCall({ backEnd, model, card }: PlannedCall): string {
+function describeCall({ backEnd, model, card, reuses }: PlannedCall): string {
+  if (reuses !== undefined) return `to nobody: paid by an earlier take that came to nothing, call ${reuses}`;
   if (!backEnd) return `to nobody: card ${card} names no back end of this production`;
   return `to ${backEnd.title} (${backEnd.host}, ${backEnd.isOwn ? 'own machine' : 'outside'}), model ${model ?? '?'}`;
 }

@@ -31,12 +31,14 @@ it('says of each call what was estimated, and what it counts for in the sum', ()
       { ...call, state: 'failed', estimateUsdMicros },
       { ...call, state: 'failed', estimateUsdMicros, mayBeCharged: true },
       call,
+      { ...call, reuses: 'call-0', costUsdMicros: 0 },
     ]).map((row) => row.replace(/^.*clay-1 {2}/, '')),
   ).toEqual([
     'finished  estimate $0.04  cost $0.03',
     'failed  estimate $0.04  cost $0.00',
     'failed  estimate $0.04  cost $0.04',
     'finished  estimate unknown  cost unknown',
+    'has the answer of call call-0, paid there',
     'online',
     'no limit on what models cost',
   ]);

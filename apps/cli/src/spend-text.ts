@@ -16,9 +16,10 @@ export function describeTerms({ isOffline, budgetUsdMicros, shotBudgetsUsdMicros
 /** What was spent, by shot and call: each row counts for what it counts in the sum. */
 export function describeSpend({ terms, spentUsdMicros, uncertainUsdMicros, shots, calls }: SpendReport): string {
   const uncertain = uncertainUsdMicros > 0 ? `, of it ${formatUsd(uncertainUsdMicros)} not settled` : '';
+  const sent = calls.filter(({ reuses }) => reuses === undefined).length;
   const hidden = calls.length - SHOWN_CALLS;
   return [
-    `${formatUsd(spentUsdMicros)} spent in ${calls.length} calls${uncertain}`,
+    `${formatUsd(spentUsdMicros)} spent in ${sent} calls${uncertain}`,
     ...shots.map(({ shot, spentUsdMicros: spent, limitUsdMicros, callCount }) => {
       const limit = limitUsdMicros === undefined ? '' : ` of ${formatUsd(limitUsdMicros)}`;
       return `  ${shot}  ${formatUsd(spent)}${limit} in ${callCount} calls`;
@@ -30,9 +31,11 @@ export function describeSpend({ terms, spentUsdMicros, uncertainUsdMicros, shots
 }
 
 function describeCall(call: ModelCall): string {
-  const { startedAt, take, name, model, state, costUsdMicros, estimateUsdMicros } = call;
+  const { startedAt, take, name, model, state, costUsdMicros, estimateUsdMicros, reuses } = call;
   const estimate = estimateUsdMicros === undefined ? 'unknown' : formatUsd(estimateUsdMicros);
   const isUnknown = state !== 'failed' && (costUsdMicros ?? estimateUsdMicros) === undefined;
   const cost = isUnknown ? 'unknown' : formatUsd(spentOn(call));
-  return `  ${startedAt}  ${take ?? 'no take,'} ${name}  ${model}  ${state}  estimate ${estimate}  cost ${cost}`;
+  const where = `  ${startedAt}  ${take ?? 'no take,'} ${name}  ${model}`;
+  if (reuses !== undefined) return `${where}  has the answer of call ${reuses}, paid there`;
+  return `${where}  ${state}  estimate ${estimate}  cost ${cost}`;
 }

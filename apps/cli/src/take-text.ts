@@ -62,7 +62,8 @@ export function describeTake(take: TakeRecord, folder: string, calls: readonly M
 function costOf(calls: readonly ModelCall[]): string {
   const unpriced = calls.filter((call) => (call.costUsdMicros ?? call.estimateUsdMicros) === undefined).length;
   const known = formatUsd(spentOnAll(calls));
-  const made = calls.length === 1 ? '1 call of a model' : `${calls.length} calls of models`;
+  const sent = calls.filter(({ reuses }) => reuses === undefined).length;
+  const made = sent === 1 ? '1 call of a model' : `${sent} calls of models`;
   if (unpriced === calls.length) return `unknown, for ${made}`;
   return `${known}${unpriced > 0 ? ', and what nobody knows' : ''}, for ${made}`;
 }

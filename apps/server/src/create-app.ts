@@ -5,6 +5,7 @@ import { addSecurityHeaders, type NonceVariables } from './guard/add-security-he
 import { answerProblem } from './guard/answer-problem.ts';
 import { guardOrigin } from './guard/guard-origin.ts';
 import { createBriefRoutes } from './routes/brief-routes.ts';
+import { createCardRoutes } from './routes/card-routes.ts';
 import { createDisclosureRoutes } from './routes/disclosure-routes.ts';
 import { createDocumentRoutes } from './routes/document-routes.ts';
 import { createEventRoutes } from './routes/event-routes.ts';
@@ -58,6 +59,7 @@ function createApi(context: ServerContext) {
     .route('/', createDocumentRoutes(context))
     .route('/', createWorkRoutes(context))
     .route('/', createDisclosureRoutes(context))
+    .route('/', createCardRoutes(context))
     .route('/', createModelRoutes(context))
     .route('/', createBriefRoutes(context))
     .route('/', createMineRoutes(context))

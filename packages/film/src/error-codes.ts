@@ -84,6 +84,7 @@ export const ERROR_CODES = {
   POLICY_INVALID: ourFault,
   // models
   BACK_END_NOT_FOUND: notFound,
+  BACK_END_IN_USE: conflict,
   MODEL_NOT_FOUND: notFound,
   MODEL_PARTS_MISSING: unprocessable,
   MODEL_REQUEST_INVALID: unprocessable,

@@ -27,11 +27,14 @@ export { isViewingFile } from './is-viewing-file.ts';
 export { type MarkPlace, markPlaceOf } from './mark-place.ts';
 export {
   type BackEnd,
+  type BackEndChange,
   type BackEndKind,
   type BackEndRequest,
+  backEndChangeSchema,
   backEndKindSchema,
   backEndRequestSchema,
   backEndSchema,
+  isWayEncrypted,
 } from './models/back-end.ts';
 export {
   type BriefReading,
@@ -49,6 +52,7 @@ export { type ModelCall, type ModelCallState, modelCallSchema } from './models/m
 export { type ModelTask, modelTaskSchema } from './models/model-task.ts';
 export { DEFAULT_MODEL_TERMS, type ModelTerms, modelTermsSchema } from './models/model-terms.ts';
 export { formatUsd, type UsdMicros, usdMicrosSchema } from './models/money.ts';
+export { nearNames } from './models/near-names.ts';
 export { spentOn } from './models/spent-on.ts';
 export {
   formatShotCode,

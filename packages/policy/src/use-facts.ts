@@ -33,7 +33,10 @@ export interface UsedPerson {
   readonly consents: readonly Consent[];
 }
 
-/** A trained model that the take would use. `card` is absent where the register knows none of that id. */
+/**
+ * A trained model that the take would use. `card` is absent where the register knows none of that id, and without
+ * `retiredAt` where it was retired only after the take began to be made.
+ */
 export interface UsedModel {
   readonly id: string;
   readonly card?: ModelCard;

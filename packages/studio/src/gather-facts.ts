@@ -1,4 +1,4 @@
-import type { Approval, EgressManifest, LicenceStatement, Person, Role } from '@backlot/film';
+import type { Approval, EgressManifest, LicenceStatement, ModelCard, Person, Role } from '@backlot/film';
 import type { ModelSending, UseAction, UsedInput, UsedPerson, UseFacts } from '@backlot/policy';
 import { hashUse } from './hash-use.ts';
 import { licencesVia } from './licences-of-inputs.ts';
@@ -12,7 +12,7 @@ type JudgedTake = Pick<
   TakeRecord,
   'production' | 'shot' | 'recipe' | 'recipeHash' | 'licences' | 'use' | 'words' | 'faces' | 'likenesses'
 > &
-  Partial<Pick<TakeRecord, 'requestedBy' | 'facesFoundAt' | 'seal' | 'files'>> & {
+  Partial<Pick<TakeRecord, 'requestedBy' | 'startedAt' | 'facesFoundAt' | 'seal' | 'files'>> & {
     readonly egress?: EgressManifest | undefined;
   };
 
@@ -59,7 +59,8 @@ export async function gatherFacts(
     inputs,
     people,
     models: use.models.map((id) => {
-      const card = cards.find((each) => each.id === id && each.production === take.production);
+      const found = cards.find((each) => each.id === id && each.production === take.production);
+      const card = found && asItWas(found, take);
       const sending = sendings.get(id);
       return { id, ...(card ? { card } : {}), ...(sending ? { sending } : {}) };
     }),
@@ -73,6 +74,12 @@ export async function gatherFacts(
     approvals,
     approvingRoles,
   };
+}
+
+/** A card that was retired after a take began holds for that take as it was. */
+function asItWas(card: ModelCard, { startedAt }: JudgedTake): ModelCard {
+  const { retiredAt, ...unretired } = card;
+  return startedAt !== undefined && retiredAt !== undefined && startedAt < retiredAt ? unretired : card;
 }
 
 /** A work that was licensed since inspection saw it is no question any more. */

@@ -117,7 +117,9 @@ function isUnavailable(error: unknown): boolean {
 
 function describe(thrown: unknown): NonNullable<TakeRecord['error']> {
   if (thrown instanceof BacklotError) {
-    return { code: thrown.code, message: thrown.message, ...(thrown.hint === undefined ? {} : { hint: thrown.hint }) };
+    const { code, message, hint, details } = thrown;
+    const unfit = code === 'MODEL_OUTPUT_UNFIT' && typeof details?.call === 'string' ? { call: details.call } : {};
+    return { code, message, ...(hint === undefined ? {} : { hint }), ...unfit };
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return { code: 'INTERNAL', message, hint: 'This is a fault of the studio; please report it with the message.' };

@@ -92,14 +92,16 @@ async function understand(
 ): Promise<ReadRequest> {
   const { production, shot, seed } = setUp;
   const recipe = await makeRecipe(engine, setUp, staged);
-  const egress = await planEgress(ports, { production, engine, parameters, inputs: staged.map(toRunInput) });
+  const recipeHash = hashRecipe(recipe);
+  const inputs = staged.map(toRunInput);
+  const egress = await planEgress(ports, { production, engine, parameters, recipeHash, inputs });
   const known = await ports.records.productions.get(production);
   return {
     production,
     shot,
     seed,
     recipe,
-    recipeHash: hashRecipe(recipe),
+    recipeHash,
     licences: await readLicences(ports, setUp, sources),
     use: withModels(withUseOf(setUp.use ?? UNDECLARED_USE, sources), egress),
     inherited: await rightsOfSources(ports, sources),

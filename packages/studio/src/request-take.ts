@@ -23,7 +23,7 @@ export async function requestTake(ports: StudioPorts, request: TakeRequest): Pro
   return decideTake(ports, take.id);
 }
 
-/** The same without asking for it: what it would send, what it would cost, what policy says. Keeps nothing, sends nothing. */
+/** The same without asking for it: what it would send, what it would cost, what policy says. Keeps nothing, sends nothing of it. */
 export function planTake(ports: StudioPorts, request: TakeRequest): Promise<TakePlan> {
   return readRequest(ports, request, async (read) => {
     const take = { ...read, faces: [], likenesses: [] };

@@ -26,7 +26,9 @@ export async function rerunTake(ports: StudioPorts, takeId: string, options: Rer
       },
     );
   }
-  demandAllowed(takeId, await judgeMaking(ports, take));
+  // Its calls are answered from the record: nothing is sent, whatever has become of the back ends.
+  const { egress, ...unsent } = take;
+  demandAllowed(takeId, await judgeMaking(ports, unsent));
   const engine = await demandEngine(ports, take);
   const scratch = await ports.files.scratch();
   const startedMs = ports.clock.nowMs();
@@ -41,7 +43,7 @@ export async function rerunTake(ports: StudioPorts, takeId: string, options: Rer
     signal.throwIfAborted();
     const differing = await compare(take.outputs, outDir, result.outputs);
     const wallS = (ports.clock.nowMs() - startedMs) / 1000;
-    const replayedCalls = take.egress?.calls.length ?? 0;
+    const replayedCalls = egress?.calls.length ?? 0;
     const identical = differing.length === 0;
     return { takeId, identical, replayedCalls, compared: take.outputs.length, differing, wallS };
   } catch (error) {

@@ -160,7 +160,7 @@ export interface Studio {
    * @throws BacklotError `ENGINE_UNKNOWN`, `SET_UP_INVALID`, `FILE_NOT_FOUND`, `LICENCE_KEPT`, `MODEL_REQUEST_INVALID`, `BUDGET_SPENT`, `PRICE_UNKNOWN`, what `demandViewable` throws of a reused input's take, or the engine's own; nothing is left behind then
    */
   readonly requestTake: (request: TakeRequest) => Promise<TakeRecord>;
-  /** What `requestTake` would record: what leaves, what it costs, what policy says. Keeps nothing, sends nothing. Throws the same but what no budget bears, which the plan says. */
+  /** What `requestTake` would record: what leaves, what it costs, what policy says. Keeps nothing, sends nothing of it. Throws the same but what no budget bears, which the plan says. */
   readonly planTake: (request: TakeRequest) => Promise<TakePlan>;
   /**
    * A role's yes to what the rules ask of it now, before a take is made, while it is held or before its delivery; decides

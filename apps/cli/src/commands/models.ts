@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { printJson } from '../finish.ts';
 import type { SharedOptions } from '../options.ts';
 import { parseUsd } from '../parse-usd.ts';
+import { printRecord } from '../print-records.ts';
 import { describeSpend, describeTerms } from '../spend-text.ts';
 import { withStudio } from '../with-studio.ts';
 
@@ -13,6 +14,13 @@ interface AddOptions extends SharedOptions {
   readonly title?: string;
   readonly address?: string;
   readonly own?: boolean;
+  readonly keyFile?: string;
+}
+
+interface ChangeOptions extends SharedOptions {
+  readonly title?: string;
+  readonly address?: string;
+  readonly newKey?: boolean;
   readonly keyFile?: string;
 }
 
@@ -60,7 +68,7 @@ export async function runListModels(production: string, options: SharedOptions, 
     const lines = backEnds.flatMap((backEnd) => [
       backEndLine(backEnd),
       ...cards
-        .filter((card) => card.backEnd === backEnd.id)
+        .filter((card) => card.backEnd === backEnd.id && card.retiredAt === undefined)
         .map(({ id, name, model, task }) => `  ${id}  ${name} (${model ?? 'no model named'}, ${task ?? 'any task'})`),
     ]);
     process.stdout.write(lines.length === 0 ? NO_BACK_ENDS : `${lines.join('\n')}\n`);
@@ -82,6 +90,38 @@ export async function runTestBackEnd(id: string, options: SharedOptions, command
   });
 }
 
+/** `backlot models change <back-end>`: a key is replaced only where somebody says so, not by one that is set for something else. */
+export async function runChangeBackEnd(id: string, options: ChangeOptions, command: Command): Promise<void> {
+  const { title, address, newKey = false, keyFile } = options;
+  const key = newKey || keyFile !== undefined ? await demandKey(keyFile) : undefined;
+  const change = {
+    ...(title === undefined ? {} : { title }),
+    ...(address === undefined ? {} : { address: address === 'none' ? null : address }),
+    ...(key === undefined ? {} : { key }),
+  };
+  if (Object.keys(change).length === 0) throw nothingToChange();
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = await demandOnBackEnd(studio, id, door.demandOnProduction);
+    printRecord(await studio.models.changeBackEnd(id, change, by), options, backEndLine);
+  });
+}
+
+/** `backlot models remove <back-end>` */
+export async function runRemoveBackEnd(id: string, options: SharedOptions, command: Command): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = await demandOnBackEnd(studio, id, door.demandOnProduction);
+    const removed = await studio.models.removeBackEnd(id, by);
+    if (options.json) return printJson(removed);
+    const cards = (await studio.rights.register(removed.production)).models.filter(
+      ({ backEnd, retiredAt }) => backEnd === id && retiredAt === undefined,
+    );
+    const left = cards.map(
+      ({ id: card, name }) => `  its card ${card} (${name}) makes nothing now: correct or retire it`,
+    );
+    process.stdout.write(`${[`${removed.title} is removed, and its key is gone.`, ...left].join('\n')}\n`);
+  });
+}
+
 /** `backlot models switch <back-end> on|off` */
 export async function runSwitchBackEnd(
   id: string,
@@ -93,8 +133,7 @@ export async function runSwitchBackEnd(
   await withStudio({ command, options }, async ({ studio, door }) => {
     const by = await demandOnBackEnd(studio, id, door.demandOnProduction);
     const backEnd = await studio.models.changeBackEnd(id, { isOff }, by);
-    if (options.json) printJson(backEnd);
-    else process.stdout.write(`${backEndLine(backEnd)}\n`);
+    printRecord(backEnd, options, backEndLine);
   });
 }
 
@@ -162,6 +201,18 @@ async function changeTerms(
 
 async function demandOnBackEnd<T>(studio: Studio, id: string, demand: (production: string) => T): Promise<T> {
   return demand((await studio.models.getBackEnd(id)).production);
+}
+
+async function demandKey(path: string | undefined): Promise<string> {
+  const key = await readKey(path);
+  if (key !== undefined) return key;
+  throw new BacklotError('OPTION_INVALID', '--new-key: expected a key in BACKLOT_MODEL_KEY or --key-file, got none');
+}
+
+function nothingToChange(): BacklotError {
+  return new BacklotError('OPTION_INVALID', 'Nothing to change was named', {
+    hint: 'Give --title, --address or --new-key; "backlot models switch" switches it off and on.',
+  });
 }
 
 async function readKey(path: string | undefined): Promise<string | undefined> {

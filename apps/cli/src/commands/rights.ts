@@ -1,16 +1,10 @@
 import { resolve } from 'node:path';
-import {
-  BacklotError,
-  type Consent,
-  consentStateOn,
-  type Licence,
-  type ModelCard,
-  type Performer,
-} from '@backlot/film';
+import { BacklotError, type Consent, consentStateOn, type Licence, type Performer } from '@backlot/film';
 import type { Studio, Withdrawal } from '@backlot/studio';
 import type { Command } from 'commander';
 import { printJson } from '../finish.ts';
 import type { SharedOptions } from '../options.ts';
+import { printRecord, printRecords } from '../print-records.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import { takeLine, takeSummary } from '../take-text.ts';
 import { withStudio } from '../with-studio.ts';
@@ -31,7 +25,7 @@ export async function runAddPerformer(
   const request = await readJsonFile(file, 'Performer');
   await withStudio({ command, options }, async ({ studio, door }) => {
     const by = door.demandOnProduction(production);
-    print(await studio.rights.registerPerformer(production, request, by), options, performerLine);
+    printRecord(await studio.rights.registerPerformer(production, request, by), options, performerLine);
   });
 }
 
@@ -39,7 +33,7 @@ export async function runAddPerformer(
 export async function runListPerformers(production: string, options: SharedOptions, command: Command): Promise<void> {
   await withStudio({ command, options }, async ({ studio, door }) => {
     door.demandOnProduction(production);
-    printAll((await studio.rights.register(production)).performers, options, performerLine);
+    printRecords((await studio.rights.register(production)).performers, options, performerLine);
   });
 }
 
@@ -53,7 +47,7 @@ export async function runAddReference(
   await withStudio({ command, options }, async ({ studio, door }) => {
     const by = await door.demandOnPerformer(performer);
     const changed = await studio.rights.addReference(performer, { path: resolve(picture), by });
-    print(changed, options, performerLine);
+    printRecord(changed, options, performerLine);
   });
 }
 
@@ -85,7 +79,7 @@ export async function runRecordConsent(
     const recorded = document
       ? await studio.rights.attachConsentDocument(consent.id, { path: resolve(document), by })
       : consent;
-    print(recorded, options, consentLine);
+    printRecord(recorded, options, consentLine);
   });
 }
 
@@ -99,7 +93,7 @@ export async function runAttachDocument(
   await withStudio({ command, options }, async ({ studio, door }) => {
     const by = await door.demandOnConsent(consentId);
     const consent = await studio.rights.attachConsentDocument(consentId, { path: resolve(document), by });
-    print(consent, options, consentLine);
+    printRecord(consent, options, consentLine);
   });
 }
 
@@ -107,7 +101,7 @@ export async function runAttachDocument(
 export async function runGrantConsent(consentId: string, options: SharedOptions, command: Command): Promise<void> {
   await withStudio({ command, options }, async ({ studio, door }) => {
     const by = await door.demandOnConsent(consentId);
-    print(await studio.rights.grantConsent(consentId, by), options, consentLine);
+    printRecord(await studio.rights.grantConsent(consentId, by), options, consentLine);
   });
 }
 
@@ -125,7 +119,7 @@ export async function runWithdrawConsent(consentId: string, options: RecordOptio
 export async function runListConsents(production: string, options: SharedOptions, command: Command): Promise<void> {
   await withStudio({ command, options }, async ({ studio, door }) => {
     door.demandOnProduction(production);
-    printAll((await studio.rights.register(production)).consents, options, consentLine);
+    printRecords((await studio.rights.register(production)).consents, options, consentLine);
   });
 }
 
@@ -141,7 +135,7 @@ export async function runAddLicence(
   await withStudio({ command, options }, async ({ studio, door }) => {
     const by = door.demandOnProduction(production);
     const attached = document ? { document: { path: resolve(document) } } : {};
-    print(await studio.rights.registerLicence(production, request, { by, ...attached }), options, licenceLine);
+    printRecord(await studio.rights.registerLicence(production, request, { by, ...attached }), options, licenceLine);
   });
 }
 
@@ -159,29 +153,7 @@ export async function runRevokeLicence(licenceId: string, options: RecordOptions
 export async function runListLicences(production: string, options: SharedOptions, command: Command): Promise<void> {
   await withStudio({ command, options }, async ({ studio, door }) => {
     door.demandOnProduction(production);
-    printAll((await studio.rights.register(production)).licences, options, licenceLine);
-  });
-}
-
-/** `backlot model add <production> <file.json>` */
-export async function runAddModel(
-  production: string,
-  file: string,
-  options: SharedOptions,
-  command: Command,
-): Promise<void> {
-  const request = await readJsonFile(file, 'Model card');
-  await withStudio({ command, options }, async ({ studio, door }) => {
-    const by = door.demandOnProduction(production);
-    print(await studio.rights.registerModel(production, request, by), options, modelLine);
-  });
-}
-
-/** `backlot model list <production>` */
-export async function runListModels(production: string, options: SharedOptions, command: Command): Promise<void> {
-  await withStudio({ command, options }, async ({ studio, door }) => {
-    door.demandOnProduction(production);
-    printAll((await studio.rights.register(production)).models, options, modelLine);
+    printRecords((await studio.rights.register(production)).licences, options, licenceLine);
   });
 }
 
@@ -226,18 +198,4 @@ function consentLine(consent: Consent): string {
 
 function licenceLine({ id, title, owner, state, allowedUses, expiresOn }: Licence): string {
   return `${id}  ${state.padEnd(9)} ${title} (${owner}) for ${allowedUses.join(', ')}${expiresOn ? `, until ${expiresOn}` : ''}`;
-}
-
-function modelLine({ id, name, vendor, version, trainedOn, environment }: ModelCard): string {
-  return `${id}  ${name} ${version} by ${vendor}, trained on ${trainedOn} material, ${environment}`;
-}
-
-function print<T>(record: T, { json }: SharedOptions, line: (record: T) => string): void {
-  if (json) printJson(record);
-  else process.stdout.write(`${line(record)}\n`);
-}
-
-function printAll<T>(records: readonly T[], { json }: SharedOptions, line: (record: T) => string): void {
-  if (json) printJson(records);
-  else process.stdout.write(records.length === 0 ? 'None yet.\n' : `${records.map(line).join('\n')}\n`);
 }

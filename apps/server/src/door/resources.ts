@@ -99,6 +99,15 @@ export const theLicence: RouteResource<{ readonly licence: string }, ProductionR
   hidden: { unless: 'view-register', notFound: ({ licence }) => rightNotFound('licence', licence) },
 };
 
+/** The production in whose register the model card stands that the path names. */
+export const theModel: RouteResource<{ readonly model: string }, ProductionResource> = {
+  read: async ({ model }, { studio }) => {
+    const { production } = await studio.rights.getModel(model);
+    return { kind: 'production', production };
+  },
+  hidden: { unless: 'view-register', notFound: ({ model }) => rightNotFound('model', model) },
+};
+
 /** The production that has the work on file that the path names. */
 export const theWork: RouteResource<{ readonly work: string }, ProductionResource> = {
   read: async ({ work }, { studio }) => {

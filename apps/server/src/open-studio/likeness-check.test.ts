@@ -165,7 +165,7 @@ async function openStudioWith(picture: Picture): Promise<Studio> {
     models: [model],
     restart: 'idempotent',
     inspect: async () => ({ about: 'Vendor', models: [model], missing: [] }),
-    check: async () => {},
+    check: () => {},
     start: async (_, __, { key }) => ({ state: 'running', handle: { key } }),
     poll: async (_, { key }, { workDir }) => {
       const path = join(workDir, 'a.png');

@@ -59,7 +59,7 @@ function makeVendor(): BackEndAdapter {
     models: [],
     restart: 'idempotent',
     inspect: async () => ({ about: 'Vendor', models: [model], missing: [] }),
-    check: async () => {},
+    check: () => {},
     start: async (_, job, { key }) => {
       jobs.set(key, job);
       return { state: 'running', handle: { key } };

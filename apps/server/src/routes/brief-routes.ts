@@ -25,7 +25,7 @@ const planBrief = defineRoute({
   method: 'post',
   path: '/productions/{production}/brief/plan',
   access: { action: 'request-take', resource: theProduction },
-  summary: 'What that would send, cost and be told by policy; keeps nothing, sends nothing',
+  summary: 'What that would send, cost and be told by policy; keeps nothing, sends nothing of it',
   request,
   responses: answers('The plan', briefPlanWire),
 });

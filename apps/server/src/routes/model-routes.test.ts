@@ -100,6 +100,81 @@ describe('back ends over HTTP', () => {
   });
 });
 
+it('an offline production says so in the list of productions', async () => {
+  const offlineOf = async () =>
+    (await send('GET', '/api/productions')).body.map(({ offline }: { offline: unknown }) => offline);
+  expect(await offlineOf()).toEqual([null]);
+  await send('PUT', '/api/productions/harbour/model-terms', { isOffline: true, shotBudgetsUsdMicros: {} });
+  expect(await offlineOf()).toEqual(['production']);
+});
+
+describe('corrections over HTTP', () => {
+  it('give a back end another title, address and key, and remove it with its key, which no answer shows', async () => {
+    const { body } = await send('POST', '/api/productions/harbour/back-ends', CLAY);
+    const path = `/api/back-ends/${body.id}`;
+    const change = { title: 'Clay 2', address: 'https://clay.example', key: `${KEY}-9876` };
+    const changed = await send('PATCH', path, change);
+    expect(changed).toMatchObject({ status: 200, body: { title: 'Clay 2', keyEnding: '9876' } });
+    expect(await send('PATCH', path, { address: null })).toMatchObject({
+      status: 400,
+      body: { code: 'REQUEST_INVALID' },
+    });
+    const removed = await send('DELETE', path);
+    expect(removed).toMatchObject({ status: 200, body: { id: body.id, removedAt: expect.any(String) } });
+    expect(await send('DELETE', path)).toMatchObject({ status: 404, body: { code: 'BACK_END_NOT_FOUND' } });
+    const listed = await send('GET', '/api/productions/harbour/models');
+    expect(listed.body).toMatchObject({ backEnds: [], removedBackEnds: [{ title: 'Clay 2' }] });
+    expect([changed, removed, listed].map(({ text }) => text).join()).not.toContain(KEY);
+  });
+
+  it('put a card in the place of another, or retire it', async () => {
+    const model = await addModel();
+    const [card] = (await send('GET', '/api/productions/harbour/models')).body.cards;
+    const { id: _, production: _p, createdAt: _c, ...content } = card;
+    const corrected = await send('PUT', `/api/models/${model}`, { ...content, version: '2' });
+    expect(corrected).toMatchObject({ status: 200, body: { version: '2', replaces: model } });
+    expect(await send('POST', `/api/models/${model}/retire`)).toMatchObject({
+      status: 409,
+      body: { code: 'RIGHT_STATE_INVALID' },
+    });
+    const retired = await send('POST', `/api/models/${corrected.body.id}/retire`);
+    expect(retired.body).toMatchObject({ retiredAt: expect.any(String) });
+    server.visitor.actor = ARTIST;
+    const asked = await send('POST', '/api/takes/plan', takeForm(corrected.body.id, 'a pier at dawn'));
+    expect(asked.body.explanation.decision).toMatchObject({
+      outcome: 'deny',
+      reasons: [{ ruleId: 'model-card-not-retired' }],
+    });
+  });
+
+  it('let a model stand that nobody here knows, and say which ones are near', async () => {
+    const { body: backEnd } = await send('POST', '/api/productions/harbour/back-ends', CLAY);
+    const content = { backEnd: backEnd.id, model: 'clay-11', task: 'image' };
+    const card = { ...{ name: 'C', vendor: 'C', version: '1', licence: 'x', environment: 'secured' }, ...content };
+    const declared = { trainedOn: 'licensed', retainsInputs: false, trainsOnInputs: false };
+    const added = await send('POST', '/api/productions/harbour/models', { ...card, ...declared });
+    expect(added).toMatchObject({ status: 200, body: { model: 'clay-11', nearNames: ['clay-1'] } });
+    const corrected = await send('PUT', `/api/models/${added.body.id}`, { ...card, ...declared, model: 'clay-1' });
+    expect(corrected.body).toMatchObject({ model: 'clay-1', nearNames: [] });
+  });
+
+  it('are a producer’s, and are not there for others', async () => {
+    const model = await addModel();
+    const [{ id }] = (await send('GET', '/api/productions/harbour/models')).body.backEnds;
+    const asked = [
+      ['DELETE', `/api/back-ends/${id}`],
+      ['POST', `/api/models/${model}/retire`],
+    ] as const;
+    for (const [actor, status] of [
+      [ARTIST, 403],
+      [STRANGER, 404],
+    ] as const) {
+      server.visitor.actor = actor;
+      for (const [method, path] of asked) expect((await send(method, path)).status).toBe(status);
+    }
+  });
+});
+
 describe('a take that a model makes, over HTTP', () => {
   it('is planned before it is asked for: what leaves, what it costs, whom the words point to', async () => {
     const model = await addModel();

@@ -1,5 +1,6 @@
 import type { OfferedModel } from '@backlot/engine';
 import {
+  backEndChangeSchema,
   backEndRequestSchema,
   backEndSchema,
   modelCallSchema,
@@ -58,18 +59,18 @@ const changeBackEnd = defineRoute({
   method: 'patch',
   path: '/back-ends/{backEnd}',
   access: { action: 'manage-models', resource: theBackEnd },
-  summary: 'Rename a back end, change its key, switch it off or on',
-  request: {
-    params: backEndParams,
-    ...json(
-      z.strictObject({
-        title: z.string().max(200).optional(),
-        isOff: z.boolean().optional(),
-        key: z.string().max(1000).optional(),
-      }),
-    ),
-  },
+  summary: 'Correct a back end’s title, address (null: the vendor’s own) or key, switch it off or on',
+  request: { params: backEndParams, ...json(backEndChangeSchema) },
   responses: answers('The back end', backEndSchema),
+});
+
+const removeBackEnd = defineRoute({
+  method: 'delete',
+  path: '/back-ends/{backEnd}',
+  access: { action: 'manage-models', resource: theBackEnd },
+  summary: 'Remove a back end and its key; refused while calls of it are open. What was done by it stays on record',
+  request: { params: backEndParams },
+  responses: answers('The back end as it was', backEndSchema),
 });
 
 const testBackEnd = defineRoute({
@@ -125,8 +126,9 @@ export function createModelRoutes(server: ServerContext) {
     })
     .openapi(models, async (context) => {
       const { production } = context.req.valid('param');
-      const [backEnds, register, spend] = await Promise.all([
+      const [backEnds, removedBackEnds, register, spend] = await Promise.all([
         studio.models.backEnds(production),
+        studio.models.removedBackEnds(production),
         studio.rights.register(production),
         studio.models.reportSpend(production),
       ]);
@@ -138,7 +140,8 @@ export function createModelRoutes(server: ServerContext) {
         shots: [...shots],
         calls: calls.slice(0, MAX_CALLS),
       };
-      return context.json({ backEnds: [...backEnds], cards: [...register.models], ...account }, 200);
+      const there = { backEnds: [...backEnds], removedBackEnds: [...removedBackEnds], cards: [...register.models] };
+      return context.json({ ...there, ...account }, 200);
     })
     .openapi(addBackEnd, async (context) => {
       const { production } = context.req.valid('param');
@@ -149,6 +152,10 @@ export function createModelRoutes(server: ServerContext) {
       const { backEnd } = context.req.valid('param');
       const { by } = context.get('access');
       return context.json(await studio.models.changeBackEnd(backEnd, context.req.valid('json'), by), 200);
+    })
+    .openapi(removeBackEnd, async (context) => {
+      const { backEnd } = context.req.valid('param');
+      return context.json(await studio.models.removeBackEnd(backEnd, context.get('access').by), 200);
     })
     .openapi(testBackEnd, async (context) => {
       const { about, models: there, missing } = await studio.models.testBackEnd(context.req.valid('param').backEnd);

@@ -1,10 +1,10 @@
-import { productionRequestSchema, productionSchema, slugSchema } from '@backlot/film';
+import { type Production, productionRequestSchema, productionSchema, slugSchema } from '@backlot/film';
 import { z } from '@hono/zod-openapi';
 import { DoorRouter, defineRoute } from '../door/door-router.ts';
 import { anywhere, theProduction, theStudio, toTakeResource } from '../door/resources.ts';
 import type { ServerContext } from '../server-context.ts';
 import { answers } from '../wire/answers.ts';
-import { productionWire, shotWire } from '../wire/production-wire.ts';
+import { type ProductionOverview, productionWire, shotWire } from '../wire/production-wire.ts';
 import { toTakeSummary } from './take-wiring.ts';
 
 const list = defineRoute({
@@ -46,7 +46,8 @@ export function createProductionRoutes(server: ServerContext) {
         const shots = await studio.listShots(production.slug);
         const takes = await studio.listTakes({ production: production.slug, limit: 200 });
         const summaries = takes.filter((take) => access.may('view-take', toTakeResource(take))).map(toTakeSummary);
-        return { ...production, shotCount: shots.length, takeCount: sum(shots), latestTakes: newestOfShots(summaries) };
+        const counts = { shotCount: shots.length, takeCount: sum(shots), latestTakes: newestOfShots(summaries) };
+        return { ...production, offline: offlineOf(production, studio.models.isOffline), ...counts };
       });
       return context.json(await Promise.all(overviews), 200);
     })
@@ -80,4 +81,9 @@ const MAX_OVERVIEW_TAKES = 24;
 function newestOfShots<T extends { readonly shot: string }>(takes: readonly T[]): T[] {
   const seen = new Set<string>();
   return takes.filter((take) => !seen.has(take.shot) && seen.add(take.shot)).slice(0, MAX_OVERVIEW_TAKES);
+}
+
+function offlineOf({ models }: Production, isStudioOffline: boolean): ProductionOverview['offline'] {
+  if (isStudioOffline) return 'studio';
+  return models.isOffline ? 'production' : null;
 }

@@ -2,8 +2,6 @@ import {
   type Consent,
   consentRequestSchema,
   consentStateOn,
-  modelCardRequestSchema,
-  modelCardSchema,
   performerRequestSchema,
   performerSchema,
   policyPackSchema,
@@ -167,16 +165,7 @@ const revokeLicence = defineRoute({
   responses: answers('What was stopped', withdrawalWire),
 });
 
-const addModel = defineRoute({
-  method: 'post',
-  path: '/productions/{production}/models',
-  access: { action: 'edit-register', resource: theProduction },
-  summary: 'Register a model card',
-  request: { params: productionParams, ...json(modelCardRequestSchema) },
-  responses: answers('The card', modelCardSchema),
-});
-
-/** Registers of rights: people, consents, models; what is taken back. */
+/** Registers of rights: people, consents, licences; what is taken back. */
 export function createRegisterRoutes(server: ServerContext) {
   const { studio } = server;
   const { rights } = studio;
@@ -265,13 +254,6 @@ export function createRegisterRoutes(server: ServerContext) {
       const done = await rights.revokeLicence(context.req.valid('param').licence, withdrawal);
       const views = await toDeliveryViews(studio, done.deliveries);
       return context.json({ quarantined: [...done.quarantined], deliveries: views }, 200);
-    })
-    .openapi(addModel, async (context) => {
-      const { production } = context.req.valid('param');
-      return context.json(
-        await rights.registerModel(production, context.req.valid('json'), context.get('access').by),
-        200,
-      );
     }).app;
 }
 

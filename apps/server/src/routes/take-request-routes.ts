@@ -50,7 +50,7 @@ const planTake = defineRoute({
   path: '/takes/plan',
   access: { action: 'request-take', resource: namedInBody },
   maxBodyBytes: MAX_REQUEST_BYTES,
-  summary: 'What a request would send, cost and be told by policy; keeps nothing, sends nothing',
+  summary: 'What a request would send, cost and be told by policy; keeps nothing, sends nothing of it',
   request,
   responses: answers('The plan', takePlanWire),
 });

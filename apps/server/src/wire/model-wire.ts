@@ -61,6 +61,9 @@ export type BackEndReportView = z.infer<typeof backEndReportWire>;
 export const modelsWire = z
   .object({
     backEnds: z.array(backEndSchema),
+    /** There no more: calls on record name them. */
+    removedBackEnds: z.array(backEndSchema),
+    /** Retired ones included: takes on record name them. */
     cards: z.array(modelCardSchema),
     terms: modelTermsSchema,
     spentUsdMicros: usdMicrosSchema,

@@ -5,7 +5,13 @@ import { takeSummaryWire } from './take-wire.ts';
 /** A production with what its row shows: counts, and the newest takes of its 24 latest shots. */
 export const productionWire = productionSchema
   .unwrap()
-  .extend({ shotCount: z.int(), takeCount: z.int(), latestTakes: z.array(takeSummaryWire) })
+  .extend({
+    /** Which of the two is offline, so that nothing is sent to models; null where things are sent. */
+    offline: z.enum(['studio', 'production']).nullable(),
+    shotCount: z.int(),
+    takeCount: z.int(),
+    latestTakes: z.array(takeSummaryWire),
+  })
   .openapi('Production');
 export type ProductionOverview = z.infer<typeof productionWire>;
 

@@ -16,6 +16,7 @@ export const productionParams = z.object({ production: productionSchema.unwrap()
 export const performerParams = z.object({ performer: z.string().min(1).max(100) });
 export const consentParams = z.object({ consent: z.string().min(1).max(100) });
 export const licenceParams = z.object({ licence: z.string().min(1).max(100) });
+export const modelParams = z.object({ model: z.string().min(1).max(100) });
 export const workParams = z.object({ work: z.string().min(1).max(100) });
 
 /** A consent, and how it stands today: a granted one may have run out. */
@@ -24,6 +25,15 @@ export const consentWire = consentSchema
   .extend({ standing: z.enum(['draft', 'granted', 'expired', 'withdrawn']) })
   .openapi('Consent');
 export type ConsentView = z.infer<typeof consentWire>;
+
+/** A model card just registered. */
+export const registeredCardWire = modelCardSchema
+  .unwrap()
+  .extend({
+    /** Names that may have been meant, where this build does not know the card's at its back end; nearest first. */
+    nearNames: z.array(z.string()),
+  })
+  .openapi('RegisteredCard');
 
 /** All that a production keeps in its registers. */
 export const registerWire = z

@@ -1,12 +1,5 @@
-import type { BackEndRequest, ModelTerms } from '@backlot/film';
+import type { BackEndChange, BackEndRequest, ModelTerms } from '@backlot/film';
 import { api, read } from './studio-client.ts';
-
-/** What of a back end is changed; the rest stays. */
-interface BackEndChange {
-  readonly title?: string;
-  readonly isOff?: boolean;
-  readonly key?: string;
-}
 
 /** Models over HTTP: where they run, what they may be sent, what they cost. Every function throws `ApiProblem`. */
 export const modelClient = {
@@ -16,6 +9,7 @@ export const modelClient = {
     read(api.productions[':production']['back-ends'].$post({ param: { production }, json: { ...backEnd } })),
   changeBackEnd: (backEnd: string, change: BackEndChange) =>
     read(api['back-ends'][':backEnd'].$patch({ param: { backEnd }, json: { ...change } })),
+  removeBackEnd: (backEnd: string) => read(api['back-ends'][':backEnd'].$delete({ param: { backEnd } })),
   testBackEnd: (backEnd: string) => read(api['back-ends'][':backEnd'].test.$post({ param: { backEnd } })),
   changeTerms: (production: string, terms: ModelTerms) =>
     read(api.productions[':production']['model-terms'].$put({ param: { production }, json: { ...terms } })),

@@ -60,6 +60,9 @@ export const rightsClient = {
   usesOfLicence: (licence: string) => read(api.licences[':licence'].uses.$get({ param: { licence } })),
   addModel: (production: string, model: ModelCardRequest) =>
     read(api.productions[':production'].models.$post({ param: { production }, json: model })),
+  correctModel: (model: string, card: ModelCardRequest) =>
+    read(api.models[':model'].$put({ param: { model }, json: card })),
+  retireModel: (model: string) => read(api.models[':model'].retire.$post({ param: { model } })),
   addWork: (production: string, work: WorkRequest, picture: File) =>
     read(
       api.productions[':production'].works.$post({

@@ -83,6 +83,7 @@ function refreshTake(queries: QueryClient, takeId: string): void {
 }
 
 const REGISTERS = [
+  'productions',
   'register',
   'models',
   'words',

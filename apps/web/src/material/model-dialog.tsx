@@ -1,4 +1,4 @@
-import type { BackEnd } from '@backlot/film';
+import type { BackEnd, ModelCard } from '@backlot/film';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { modelQueries } from '../client/model-queries.ts';
 import { rightsClient } from '../client/rights-client.ts';
@@ -11,7 +11,14 @@ import { TextField } from '../forms/text-field.tsx';
 import { useForm } from '../forms/use-form.ts';
 import { TRAINED_ON } from '../rights/rights-words.ts';
 import { useRights } from '../sign-in/use-rights.ts';
-import { declareTraining, type ModelDraft, missingOfModel, readModelCard, startModel } from './model-draft.ts';
+import {
+  declareTraining,
+  draftOfModel,
+  type ModelDraft,
+  missingOfModel,
+  readModelCard,
+  startModel,
+} from './model-draft.ts';
 import { ModelPlaceFields } from './model-place-fields.tsx';
 
 const TEXTS = [
@@ -23,24 +30,38 @@ const TEXTS = [
 
 interface ModelDialogProps {
   readonly production: string;
+  /** The card that is corrected; absent for a new one. */
+  readonly card?: ModelCard;
   readonly onClose: () => void;
 }
 
-/** Registers a trained model, by its maker's declaration: where it runs, what it is, what it does with its inputs. */
-export function ModelDialog({ production, onClose }: ModelDialogProps) {
+/**
+ * Registers a trained model, by its maker's declaration: where it runs, what it is, what it does with its inputs; or puts
+ * a corrected card in the place of another.
+ */
+export function ModelDialog(props: ModelDialogProps) {
+  const { production } = props;
   const maySee = useRights(production)('view-models');
   const models = useQuery({ ...modelQueries.models(production), enabled: maySee });
   // The form begins with what is there already.
   if (models.isLoading) return null;
-  return <ModelForm production={production} backEnds={models.data?.backEnds ?? []} onClose={onClose} />;
+  return <ModelForm {...props} backEnds={models.data?.backEnds ?? []} />;
 }
 
-function ModelForm({ production, backEnds, onClose }: ModelDialogProps & { readonly backEnds: readonly BackEnd[] }) {
+function ModelForm({
+  production,
+  card,
+  backEnds,
+  onClose,
+}: ModelDialogProps & { readonly backEnds: readonly BackEnd[] }) {
   const queries = useQueryClient();
   const { draft, set, problems, dialog } = useForm({
-    initial: () => startModel(backEnds),
+    initial: () => (card ? draftOfModel(card, backEnds) : startModel(backEnds)),
     missingOf: missingOfModel,
-    send: (sent) => rightsClient.addModel(production, readModelCard(sent)),
+    send: (sent) =>
+      card
+        ? rightsClient.correctModel(card.id, readModelCard(sent))
+        : rightsClient.addModel(production, readModelCard(sent)),
     onSent: async () => {
       void queries.invalidateQueries({ queryKey: ['models', production] });
       await queries.invalidateQueries({ queryKey: ['register', production] });
@@ -48,7 +69,14 @@ function ModelForm({ production, backEnds, onClose }: ModelDialogProps & { reado
     },
   });
   return (
-    <FormDialog {...dialog} title="Register a model" size={680} submit="Register" onClose={onClose}>
+    <FormDialog
+      {...dialog}
+      title={card ? `Correct the card of ${card.name}` : 'Register a model'}
+      size={680}
+      submit={card ? 'Correct it' : 'Register'}
+      note={card && 'Another card takes its place. Takes that were made under this one go on pointing at it.'}
+      onClose={onClose}
+    >
       <ModelPlaceFields production={production} draft={draft} problems={problems} onChange={set} />
       <FormGroup title="What it is">
         <TwoFields>

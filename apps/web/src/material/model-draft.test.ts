@@ -1,6 +1,14 @@
 import { modelCardRequestSchema } from '@backlot/film';
 import { describe, expect, it } from 'vitest';
-import { BLANK_MODEL, declareTraining, missingOfModel, prefillOf, readModelCard, startModel } from './model-draft.ts';
+import {
+  BLANK_MODEL,
+  declareTraining,
+  draftOfModel,
+  missingOfModel,
+  prefillOf,
+  readModelCard,
+  startModel,
+} from './model-draft.ts';
 
 const WRITTEN = {
   ...BLANK_MODEL,
@@ -21,6 +29,14 @@ describe('a model card as it is written', () => {
     expect(card).not.toHaveProperty('backEnd');
     expect(card).not.toHaveProperty('allowedFor');
     expect(modelCardRequestSchema.parse(card)).toEqual(card);
+  });
+
+  it('opens as the card that is corrected says, and is sent as it was where nothing is changed', () => {
+    const price = { unit: 'second', usdMicros: 150_000 } as const;
+    const card = { ...readModelCard({ ...WRITTEN, backEnd: 'b1', model: 'clay-2', task: 'video' }), price };
+    const kept = { ...card, id: 'm1', production: 'harbour', createdAt: '2026-11-25T10:00:00.000Z' };
+    expect(readModelCard(draftOfModel(kept, [{ id: 'b1' }]))).toEqual(card);
+    expect(draftOfModel(kept, []).backEnd).toBe('');
   });
 
   it('takes name, task and list price from what its back end offers', () => {

@@ -1,4 +1,4 @@
-import type { BackEnd, ModelCardRequest, ModelPrice, ModelTask, Purpose } from '@backlot/film';
+import type { BackEnd, ModelCard, ModelCardRequest, ModelPrice, ModelTask, Purpose } from '@backlot/film';
 import type { BackEndReportView } from '@backlot/server';
 import { readUsd, writeUsd } from '../models/usd-text.ts';
 
@@ -44,6 +44,20 @@ export const BLANK_MODEL: ModelDraft = {
 export function startModel(backEnds: readonly Pick<BackEnd, 'id' | 'isOff' | 'createdAt'>[]): ModelDraft {
   const [newest] = backEnds.filter(({ isOff }) => !isOff).sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   return { ...BLANK_MODEL, backEnd: newest?.id ?? '' };
+}
+
+/** A card as the form opens to correct it; a back end that is gone has to be chosen anew. */
+export function draftOfModel(card: ModelCard, backEnds: readonly Pick<BackEnd, 'id'>[]): ModelDraft {
+  const { name, vendor, version, licence, trainedOn, retainsInputs, trainsOnInputs, environment, price } = card;
+  return {
+    ...{ name, vendor, version, licence, trainedOn, retainsInputs, trainsOnInputs, environment },
+    backEnd: backEnds.find(({ id }) => id === card.backEnd)?.id ?? '',
+    model: card.model ?? '',
+    task: card.task ?? BLANK_MODEL.task,
+    allowedFor: card.allowedFor ?? PURPOSES,
+    price: writeUsd(price?.usdMicros),
+    priceUnit: price?.unit ?? BLANK_MODEL.priceUnit,
+  };
 }
 
 /** With another origin of what it was trained on; purposes that nobody has touched follow it. */

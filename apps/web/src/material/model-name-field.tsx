@@ -1,4 +1,4 @@
-import type { BackEnd } from '@backlot/film';
+import { type BackEnd, nearNames } from '@backlot/film';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toApiProblem } from '../client/api-problem.ts';
@@ -50,11 +50,20 @@ export function ModelNameField({ backEnd, draft, problems, onChange }: ModelName
           value={draft.model}
           onChange={(model) => onChange({ model })}
           problem={problemAt(problems, 'model')}
-          hint="A vendor’s model id, the name of a workflow, or a file."
+          hint={describeNear(draft.model, offered) ?? 'A vendor’s model id, the name of a workflow, or a file.'}
         />
       )}
     </>
   );
+}
+
+/** A name that is not known may be right, or a slip of the pen. */
+function describeNear(model: string, offered: readonly { readonly name: string }[]): string | undefined {
+  const near = nearNames(
+    model.trim(),
+    offered.map(({ name }) => name),
+  );
+  return near.length === 0 ? undefined : `Not among those that it offers. Did you mean ${near.join(' or ')}?`;
 }
 
 function describe(

@@ -2,16 +2,19 @@ import type { BackEnd, ModelCard } from '@backlot/film';
 import { describePrice, nameOfTask } from '../models/model-words.ts';
 import rightsStyles from '../rights/rights.module.css';
 import { TRAINED_ON } from '../rights/rights-words.ts';
+import { formatMoment } from '../shell/format.ts';
 import styles from './material.module.css';
 
 interface ModelRowProps {
   readonly model: ModelCard;
   /** Of the production, to name where the model runs; undefined while nobody knows them. */
   readonly backEnds?: readonly BackEnd[] | undefined;
+  /** What may be done with it. */
+  readonly actions?: React.ReactNode;
 }
 
 /** A model card: what it is, what it learnt from, what it does with what it is given, where it runs and what for. */
-export function ModelRow({ model, backEnds }: ModelRowProps) {
+export function ModelRow({ model, backEnds, actions }: ModelRowProps) {
   const trainedOn = TRAINED_ON.find(([each]) => each === model.trainedOn)?.[1];
   const inputs = [
     model.retainsInputs ? 'keeps them' : 'does not keep them',
@@ -45,14 +48,22 @@ export function ModelRow({ model, backEnds }: ModelRowProps) {
           {model.environment === 'secured' ? 'Secured' : 'Not secured'}
         </span>
       </div>
-      <p className={styles.runs}>{describeRun(model, backEnds)}</p>
+      <div className={styles.runs}>
+        <p>
+          {describeRun(model, backEnds)}
+          {model.retiredAt !== undefined && ` Retired ${formatMoment(model.retiredAt)}: nothing is made with it.`}
+        </p>
+        {actions && <div className={styles.actions}>{actions}</div>}
+      </div>
     </div>
   );
 }
 
 /** `Pictures, by flux-dev at Harbour GPU. $0.04 a picture. For ideation and temp.` */
 function describeRun({ backEnd, model, task, price, allowedFor }: ModelCard, backEnds: ModelRowProps['backEnds']) {
-  const place = backEnds?.find(({ id }) => id === backEnd)?.title ?? 'a back end of this production';
+  const place =
+    backEnds?.find(({ id }) => id === backEnd)?.title ??
+    (backEnds ? 'a back end that is gone' : 'a back end of this production');
   const made = task ? nameOfTask(task) : 'It runs';
   const cost = price ? `${describePrice(price)}.` : 'At the list price, where there is one.';
   return (

@@ -15,7 +15,8 @@ const SHOWN_AT_FIRST = 25;
 /** Every call of a model, newest first: what it was for, how it ended, what it was to cost and cost. */
 export function AccountTable({ production, models }: ModelsPart) {
   const [isWhole, setWhole] = useState(false);
-  const { calls, cards, backEnds } = models;
+  const { calls, cards } = models;
+  const backEnds = [...models.backEnds, ...models.removedBackEnds];
   const own = idsOfOwn(backEnds);
   const shown = isWhole ? calls : calls.slice(0, SHOWN_AT_FIRST);
   const takes = useQuery({ ...studioQueries.takesOfProduction(production), enabled: calls.length > 0 }).data ?? [];

@@ -11,6 +11,7 @@ export function BackEndList({ production, models, kinds }: ModelsPart) {
   const [isAdding, setAdding] = useState(false);
   const mayManage = useRights(production)('manage-models');
   const { backEnds } = models;
+  const cards = models.cards.filter(({ retiredAt }) => retiredAt === undefined);
   return (
     <section aria-label="Back ends">
       <div className={rightsStyles.sectionHead}>
@@ -32,7 +33,7 @@ export function BackEndList({ production, models, kinds }: ModelsPart) {
         <ul className={styles.rows}>
           {backEnds.map((backEnd) => (
             <li key={backEnd.id}>
-              <BackEndRow backEnd={backEnd} kinds={kinds.kinds} mayManage={mayManage} />
+              <BackEndRow backEnd={backEnd} kinds={kinds.kinds} cards={cards} mayManage={mayManage} />
             </li>
           ))}
         </ul>

@@ -1,25 +1,25 @@
-import type { BackEnd } from '@backlot/film';
+import type { BackEnd, ModelCard } from '@backlot/film';
 import type { BackEndKindsView } from '@backlot/server';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { modelClient } from '../client/model-client.ts';
 import rightsStyles from '../rights/rights.module.css';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import markStyles from '../shell/state-mark.module.css';
+import { BackEndActions } from './back-end-actions.tsx';
 import { BackEndReport } from './back-end-report.tsx';
-import { KeyDialog } from './key-dialog.tsx';
 import { nameOfKind } from './model-words.ts';
 import styles from './models.module.css';
 
 interface BackEndRowProps {
   readonly backEnd: BackEnd;
   readonly kinds: BackEndKindsView['kinds'];
+  /** Of the production, without those that are retired. */
+  readonly cards: readonly ModelCard[];
   readonly mayManage: boolean;
 }
 
-/** A back end: what it is, where it answers, which key it has; tested, switched off, given another key. */
-export function BackEndRow({ backEnd, kinds, mayManage }: BackEndRowProps) {
-  const [isChangingKey, setChangingKey] = useState(false);
+/** A back end: what it is, where it answers, which key it has; tested, switched off, corrected, removed. */
+export function BackEndRow({ backEnd, kinds, cards, mayManage }: BackEndRowProps) {
   const queries = useQueryClient();
   const test = useMutation({
     mutationFn: () => modelClient.testBackEnd(backEnd.id),
@@ -64,20 +64,17 @@ export function BackEndRow({ backEnd, kinds, mayManage }: BackEndRowProps) {
             <button
               type="button"
               className={rightsStyles.button}
-              aria-label={`Change the key of ${title}`}
-              onClick={() => setChangingKey(true)}
-            >
-              Change key
-            </button>
-            <button
-              type="button"
-              className={rightsStyles.button}
               aria-label={`Switch ${title} ${isOff ? 'on' : 'off'}`}
               disabled={change.isPending}
               onClick={() => change.mutate(!isOff)}
             >
               {isOff ? 'Switch on' : 'Switch off'}
             </button>
+            <BackEndActions
+              backEnd={backEnd}
+              needsAddress={kinds.some(({ kind, needsAddress }) => kind === backEnd.kind && needsAddress)}
+              cards={cards.filter((card) => card.backEnd === backEnd.id).map((card) => card.name)}
+            />
           </>
         )}
       </div>
@@ -86,7 +83,6 @@ export function BackEndRow({ backEnd, kinds, mayManage }: BackEndRowProps) {
         {test.error && <ProblemNotice error={test.error} />}
         {test.data && <BackEndReport report={test.data} />}
       </div>
-      {isChangingKey && <KeyDialog backEnd={backEnd} onClose={() => setChangingKey(false)} />}
     </article>
   );
 }

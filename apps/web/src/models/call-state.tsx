@@ -14,10 +14,13 @@ export function CallMark({ call: { state } }: { readonly call: Pick<ModelCall, '
 }
 
 /** Where a call stands, and what went wrong where something did. */
-export function CallState({ call }: { readonly call: Pick<ModelCall, 'state' | 'error'> }) {
+export function CallState({ call }: { readonly call: Pick<ModelCall, 'state' | 'error' | 'reuses'> }) {
   return (
     <span>
       <CallMark call={call} />
+      {call.reuses !== undefined && (
+        <span className={rightsStyles.sub}>Not sent: the answer is that of an earlier take, which has paid for it</span>
+      )}
       {call.error && <span className={rightsStyles.sub}>{call.error.message}</span>}
     </span>
   );

@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { ModelDialog } from '../material/model-dialog.tsx';
 import { ModelRow } from '../material/model-row.tsx';
 import rightsStyles from '../rights/rights.module.css';
+import { formatCount } from '../shell/format.ts';
 import { useRights } from '../sign-in/use-rights.ts';
+import { CardActions } from './card-actions.tsx';
 import styles from './models.module.css';
 import type { ModelsPart } from './models-page.tsx';
 
@@ -10,7 +12,9 @@ import type { ModelsPart } from './models-page.tsx';
 export function CardList({ production, models }: ModelsPart) {
   const [isAdding, setAdding] = useState(false);
   const mayAdd = useRights(production)('edit-register');
-  const { cards, backEnds } = models;
+  const { cards: all, backEnds } = models;
+  const cards = all.filter(({ retiredAt }) => retiredAt === undefined);
+  const retired = all.filter(({ retiredAt }) => retiredAt !== undefined);
   return (
     <section aria-label="Model cards">
       <div className={rightsStyles.sectionHead}>
@@ -32,10 +36,22 @@ export function CardList({ production, models }: ModelsPart) {
         <ul className={styles.rows}>
           {[...cards].reverse().map((card) => (
             <li key={card.id}>
-              <ModelRow model={card} backEnds={backEnds} />
+              <ModelRow model={card} backEnds={backEnds} actions={mayAdd && <CardActions card={card} />} />
             </li>
           ))}
         </ul>
+      )}
+      {retired.length > 0 && (
+        <details className={styles.retired}>
+          <summary>{formatCount(retired.length, 'retired card')}</summary>
+          <ul className={styles.rows}>
+            {[...retired].reverse().map((card) => (
+              <li key={card.id}>
+                <ModelRow model={card} backEnds={[...backEnds, ...models.removedBackEnds]} />
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       {isAdding && <ModelDialog production={production} onClose={() => setAdding(false)} />}
     </section>

@@ -17,11 +17,13 @@ export function EgressView({ calls }: { readonly calls: readonly PlannedCall[] }
 }
 
 function Group({ group: { names, call } }: { readonly group: CallGroup }) {
-  const { backEnd, model, estimateUsdMicros } = call;
+  const { backEnd, model, estimateUsdMicros, reuses } = call;
   return (
     <table className={styles.calls}>
       <caption className={styles.to}>
-        {backEnd ? (
+        {reuses !== undefined ? (
+          <>To nobody: an earlier take that came to nothing has paid for the answer</>
+        ) : backEnd ? (
           <>
             To <strong>{backEnd.title}</strong> <span className="mono">{backEnd.host}</span>,{' '}
             {backEnd.isOwn ? 'our own machine' : <span className={styles.outside}>outside of the house</span>}

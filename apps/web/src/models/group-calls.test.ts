@@ -33,6 +33,16 @@ describe('planned calls', () => {
     expect(groups.map(({ names }) => names)).toEqual([['variant-1', 'variant-2'], ['chunk-1']]);
   });
 
+  it('stand apart where their answers are paid already', () => {
+    const reused = { ...CALL, estimateUsdMicros: 0 };
+    const groups = groupCalls([
+      { ...reused, reuses: 'call-1' },
+      { ...reused, name: 'variant-2', reuses: 'call-2' },
+      CALL,
+    ]);
+    expect(groups.map(({ names }) => names.length)).toEqual([2, 1]);
+  });
+
   it('cost what all of them cost, and an unknown sum where one is unknown', () => {
     const dear = [CALL, { ...CALL, estimateS: 2 }];
     expect([describeMoney(dear), estimateOf(dear).seconds]).toEqual(['$0.08', undefined]);

@@ -10,8 +10,8 @@ export interface CallGroup {
 export function groupCalls(calls: readonly PlannedCall[]): readonly CallGroup[] {
   const groups = new Map<string, CallGroup>();
   for (const call of calls) {
-    const { name, ...sent } = call;
-    const key = JSON.stringify(sent);
+    const { name, reuses, ...sent } = call;
+    const key = JSON.stringify({ ...sent, isReused: reuses !== undefined });
     const group = groups.get(key);
     groups.set(key, { names: [...(group?.names ?? []), name], call: group?.call ?? call });
   }

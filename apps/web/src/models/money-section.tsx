@@ -10,9 +10,9 @@ import { SpendOverTime } from './spend-over-time.tsx';
 
 /** What models have cost, by shot and over time, and what they may cost. */
 export function MoneySection({ production, models }: ModelsPart) {
-  const { terms, spentUsdMicros, uncertainUsdMicros, shots, calls, backEnds } = models;
+  const { terms, spentUsdMicros, uncertainUsdMicros, shots, calls, backEnds, removedBackEnds } = models;
   const { budgetUsdMicros } = terms;
-  const own = idsOfOwn(backEnds);
+  const own = idsOfOwn([...backEnds, ...removedBackEnds]);
   const unknown = calls.filter((call) => isOfUnknownCost(call, own));
   return (
     <section aria-label="Money">

@@ -2,15 +2,9 @@ import { Link } from '@tanstack/react-router';
 import styles from './offline-notice.module.css';
 import { useOffline } from './use-offline.ts';
 
-interface OfflineNoticeProps {
-  readonly production: string;
-  /** Whether the production exists. */
-  readonly isKnown: boolean;
-}
-
 /** Said wherever a take would need a model and nothing is sent; nothing where things are sent. */
-export function OfflineNotice({ production, isKnown }: OfflineNoticeProps) {
-  const offline = useOffline(production, isKnown);
+export function OfflineNotice({ production }: { readonly production: string }) {
+  const offline = useOffline(production);
   if (offline === undefined) return null;
   return (
     <p className={styles.notice} role="status">

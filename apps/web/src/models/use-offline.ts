@@ -1,12 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { modelQueries } from '../client/model-queries.ts';
-import { useRights } from '../sign-in/use-rights.ts';
+import { studioQueries } from '../client/studio-queries.ts';
 
 /** What is offline, so that nothing is sent to models: the studio, or this production; undefined where things are sent. */
-export function useOffline(production: string, isKnown = true): 'studio' | 'production' | undefined {
-  const enabled = useRights(production)('view-models') && isKnown;
-  const isStudioOffline = useQuery({ ...modelQueries.kinds(), enabled }).data?.isOffline ?? false;
-  const models = useQuery({ ...modelQueries.models(production), enabled }).data;
-  if (isStudioOffline) return 'studio';
-  return models?.terms.isOffline ? 'production' : undefined;
+export function useOffline(production: string): 'studio' | 'production' | undefined {
+  const productions = useQuery(studioQueries.productions()).data;
+  return productions?.find(({ slug }) => slug === production)?.offline ?? undefined;
 }

@@ -24,7 +24,9 @@ export function ModelChoice({ engine, setUp, production, onChange }: ModelChoice
   const maySee = useRights(production)('view-models');
   const models = useQuery({ ...modelQueries.models(production), enabled: maySee }).data;
   const chosen = textAt(setUp.parameters, 'model');
-  const fitting = (models?.cards ?? []).filter((card) => card.backEnd !== undefined && card.task === engine.task);
+  const fitting = (models?.cards ?? []).filter(
+    ({ backEnd, task, retiredAt }) => backEnd !== undefined && task === engine.task && retiredAt === undefined,
+  );
   const card = models?.cards.find(({ id }) => id === chosen);
   const others =
     chosen === '' || fitting.some(({ id }) => id === chosen) ? [] : [[chosen, card?.name ?? chosen] as const];

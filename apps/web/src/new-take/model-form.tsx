@@ -68,7 +68,7 @@ export function ModelForm({ engine, start, onPlace, onClose }: ModelFormProps) {
         else look();
       }}
     >
-      <OfflineNotice production={production} isKnown={isKnown} />
+      <OfflineNotice production={production} />
       <fieldset className={styles.fields} disabled={!read}>
         <ModelChoice {...part} />
         <ShotFields

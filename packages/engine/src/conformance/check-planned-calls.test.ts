@@ -45,6 +45,17 @@ it.each<[string, ModelCallRequest]>([
   expect(check([request])).toEqual([`${finding} is not what was planned`]);
 });
 
+it('finds that a setting of a plan is not of the type that goes out', () => {
+  const said = [...words, { where: 'setting steps', text: '20' }];
+  const settings = { steps: '20' };
+  const planCalls = () => [{ name: 'a', card: 'card', task: 'image' as const, words: said, sources: [], settings }];
+  const made = (steps: string | number) => [{ name: 'a', card: 'card', job: { ...job, settings: { steps } } }];
+  expect(check(made('20'), { planCalls, words: () => said })).toEqual([]);
+  expect(check(made(20), { planCalls, words: () => said })).toEqual([
+    'a: the form of its settings is not what was planned',
+  ]);
+});
+
 it('lets through one file for each that something is made of, whatever its hash', () => {
   const sources = [{ slot: 'image', role: 'plate', madeInto: 'PNG' }];
   const planCalls = () => [{ name: 'a', card: 'card', task: 'image' as const, words, sources }];

@@ -45,5 +45,8 @@ function compare(plan: CallPlan, request: ModelCallRequest, inputs: readonly Eng
       .filter((input) => input.role === role && (only ?? input.sha256) === input.sha256)
       .map(({ sha256 }) => ({ slot, sha256, ...(madeInto === undefined ? {} : { madeInto }) })),
   );
-  return findUnplanned({ ...plan, files }, request).map((what) => `${request.name}: ${what} is not what was planned`);
+  const isSet = JSON.stringify(plan.settings ?? {}) === JSON.stringify(request.job.settings);
+  const unplanned = findUnplanned({ ...plan, files }, request);
+  const misformed = isSet || unplanned.includes('its settings') ? [] : ['the form of its settings'];
+  return [...unplanned, ...misformed].map((what) => `${request.name}: ${what} is not what was planned`);
 }

@@ -9,6 +9,6 @@ export function modelOutputUnfit(
     cause,
   }: { readonly hint?: string; readonly cause?: unknown } = {},
 ): BacklotError {
-  const options = { hint, ...(cause === undefined ? {} : { cause }) };
+  const options = { hint, details: { call }, ...(cause === undefined ? {} : { cause }) };
   return new BacklotError('MODEL_OUTPUT_UNFIT', `Model call "${call}": ${why}`, options);
 }

@@ -106,10 +106,17 @@ export interface BackEndAdapter {
   /** Tests a connection: address, key, what is there. */
   readonly inspect: (connection: BackEndConnection, signal: AbortSignal) => Promise<BackEndReport>;
   /**
-   * Refuses what this back end cannot do, before anything is sent.
-   * @throws BacklotError `MODEL_REQUEST_INVALID`, `MODEL_PARTS_MISSING` with what is missing in `details.missing`
+   * Refuses what this back end surely cannot do. Asks nobody and reads no file: of a job that is only planned, files and words
+   * stand for those that will be sent.
+   * @throws BacklotError `MODEL_REQUEST_INVALID`, `MODEL_NOT_FOUND`
    */
-  readonly check: (connection: BackEndConnection, job: ModelJob, signal: AbortSignal) => Promise<void>;
+  readonly check: (job: ModelJob) => void;
+  /**
+   * Whether all is there that a job needs, which only the server, or this machine's disk, can tell; absent where `check` is
+   * all that can be known beforehand. Sends nothing of the job but the names of parts.
+   * @throws BacklotError `MODEL_PARTS_MISSING` with what is missing in `details.missing`, and those of a connection
+   */
+  readonly checkThere?: (connection: BackEndConnection, job: ModelJob, signal: AbortSignal) => Promise<void>;
   /** `key` names the call for ever; the same key never starts two. */
   readonly start: (
     connection: BackEndConnection,

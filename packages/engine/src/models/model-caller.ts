@@ -48,6 +48,8 @@ export interface CallPlan {
   readonly durationFrames?: number;
   readonly frameRate?: ModelJob['frameRate'];
   readonly withSound?: boolean;
+  /** As they go out; each is among `words` as text. Absent: none. */
+  readonly settings?: ModelJob['settings'];
   /** Speech only: one of `words` names the vendor's voice; default false. */
   readonly hasVoice?: boolean;
 }

@@ -272,6 +272,7 @@ describe('image plan', () => {
         words: spoken,
         sources: [{ slot: 'reference', role: 'reference-2', sha256: 'a'.repeat(64) }],
         ...size,
+        settings: { style: 'like a postcard', steps: 4 },
       })),
     );
   });

@@ -14,7 +14,7 @@ export function wordsOfImage({ prompt, negativePrompt, settings }: ImageParamete
 
 /** One call for each variant. */
 export function planImageCalls(parameters: ImageParameters, inputs: readonly EngineInput[]): CallPlan[] {
-  const { model: card, widthPx, heightPx, variants } = parameters;
+  const { model: card, widthPx, heightPx, variants, settings } = parameters;
   const words = wordsOfImage(parameters);
   const sources = planSources(slotImageInputs(inputs, parameters));
   return Array.from({ length: variants }, (_, index) => ({
@@ -25,5 +25,6 @@ export function planImageCalls(parameters: ImageParameters, inputs: readonly Eng
     sources,
     widthPx,
     heightPx,
+    settings,
   }));
 }

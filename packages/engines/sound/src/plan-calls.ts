@@ -18,7 +18,7 @@ export function wordsOfSound({ prompt, negativePrompt, settings }: SoundParamete
 
 /** One call for each variant. */
 export function planSoundCalls(parameters: SoundParameters): CallPlan[] {
-  const { model: card, variants } = parameters;
+  const { model: card, variants, settings } = parameters;
   const words = wordsOfSound(parameters);
   return Array.from({ length: variants }, (_, index) => ({
     name: variantName(index),
@@ -27,6 +27,7 @@ export function planSoundCalls(parameters: SoundParameters): CallPlan[] {
     words,
     sources: [],
     ...lengthToAsk(parameters),
+    settings,
   }));
 }
 

@@ -18,11 +18,14 @@ export function wordsOfVideo({ prompt, negativePrompt, settings }: VideoParamete
 
 /** What is sent to whom for the clip. */
 export function planVideoCalls(parameters: VideoParameters, inputs: readonly EngineInput[]): CallPlan[] {
-  const { model: card, widthPx, heightPx, withSound } = parameters;
+  const { model: card, widthPx, heightPx, withSound, settings } = parameters;
   const words = wordsOfVideo(parameters);
   const sources = planSources(slotVideoInputs(inputs, parameters));
   return [
-    { name: CLIP, card, task: 'video', words, sources, widthPx, heightPx, withSound, ...lengthToAsk(parameters) },
+    {
+      ...{ name: CLIP, card, task: 'video', words, sources },
+      ...{ widthPx, heightPx, withSound, ...lengthToAsk(parameters), settings },
+    },
   ];
 }
 

@@ -48,6 +48,7 @@ export function planVoiceCalls(parameters: VoiceParameters, inputs: readonly Eng
       ...wordsOfSettings(settings),
     ],
     sources,
+    settings,
     hasVoice: voiceOf(line, parameters) !== undefined,
   }));
 }

@@ -29,6 +29,8 @@ function isBare(value: string): boolean {
   return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
 }
 
+const keySchema = z.string().trim().min(1).max(1000);
+
 const content = {
   title: lineSchema,
   kind: backEndKindSchema,
@@ -40,13 +42,29 @@ const content = {
 
 /** What a person sends to add a back end. The key is encrypted at once and never given out again. */
 export const backEndRequestSchema = z
-  .strictObject({ ...content, key: z.string().trim().min(1).max(1000).exactOptional() })
-  .refine(({ address, isOwn }) => isOwn || address === undefined || /^https:/i.test(address), {
+  .strictObject({ ...content, key: keySchema.exactOptional() })
+  .refine(isWayEncrypted, {
     path: ['address'],
     error: 'expected https: key and material would go out in clear; http is for machines of your own (isOwn)',
   })
   .readonly();
 export type BackEndRequest = z.infer<typeof backEndRequestSchema>;
+
+/** What a person corrects of a back end; what is absent stays. Address null: the vendor's own. */
+export const backEndChangeSchema = z
+  .strictObject({
+    title: lineSchema.exactOptional(),
+    address: backEndAddressSchema.nullable().exactOptional(),
+    key: keySchema.exactOptional(),
+    isOff: z.boolean().exactOptional(),
+  })
+  .readonly();
+export type BackEndChange = z.infer<typeof backEndChangeSchema>;
+
+/** Whether what is sent there cannot be read on the way, or stays in the house. */
+export function isWayEncrypted({ address, isOwn }: { readonly address?: string; readonly isOwn: boolean }): boolean {
+  return isOwn || address === undefined || /^https:/i.test(address);
+}
 
 /** A server or service that runs models for a production. */
 export const backEndSchema = z
@@ -59,6 +77,8 @@ export const backEndSchema = z
     /** Switched off by a person: nothing is sent there. */
     isOff: z.boolean(),
     createdAt: z.iso.datetime(),
+    /** It is there no more: nothing is sent there, its key is gone, and what was done by it is told by this record. */
+    removedAt: z.iso.datetime().exactOptional(),
   })
   .readonly();
 export type BackEnd = z.infer<typeof backEndSchema>;

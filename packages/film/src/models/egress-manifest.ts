@@ -65,6 +65,11 @@ const plannedCallSchema = z
     items: z.array(egressItemSchema).readonly(),
     /** What is asked for in numbers; absent numbers are left to the model. */
     asked: askedSchema.exactOptional(),
+    /**
+     * Id of a paid call of an earlier take that came to nothing, asked for with the same recipe: its answer is taken over,
+     * so nothing is sent and nothing is paid.
+     */
+    reuses: z.string().exactOptional(),
     /** Absent where nobody knows its price. */
     estimateUsdMicros: usdMicrosSchema.exactOptional(),
     /** How long the model has usually taken; absent while nobody knows. */

@@ -49,6 +49,8 @@ export const modelCallSchema = z
     model: z.string(),
     backEnd: z.string(),
     state: modelCallStateSchema,
+    /** Id of the call that was sent and paid, where this one took its answer over: it was not sent itself, and cost nothing. */
+    reuses: z.string().exactOptional(),
     /** What the vendor calls it; absent until it has answered. */
     handle: z.record(z.string(), z.unknown()).readonly().exactOptional(),
     sent: z.strictObject({ words: z.string(), files: z.array(fileSchema).readonly() }).readonly(),

@@ -42,8 +42,20 @@ const content = {
 export const modelCardRequestSchema = z.strictObject(content).readonly();
 export type ModelCardRequest = z.infer<typeof modelCardRequestSchema>;
 
-/** What a production knows of a trained model before it may be used. */
+/**
+ * What a production knows of a trained model before it may be used. A card is evidence and stays as it was written: a
+ * correction is another card that replaces it, and takes made under it go on pointing at it.
+ */
 export const modelCardSchema = z
-  .strictObject({ id: z.string().min(1), production: slugSchema, ...content, createdAt: z.iso.datetime() })
+  .strictObject({
+    id: z.string().min(1),
+    production: slugSchema,
+    ...content,
+    createdAt: z.iso.datetime(),
+    /** Id of the card that this one corrects. */
+    replaces: z.string().min(1).exactOptional(),
+    /** From then on no take may be made with it. */
+    retiredAt: z.iso.datetime().exactOptional(),
+  })
   .readonly();
 export type ModelCard = z.infer<typeof modelCardSchema>;

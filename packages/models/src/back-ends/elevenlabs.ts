@@ -39,7 +39,7 @@ export const elevenlabs: BackEndAdapter = {
     return { about: `ElevenLabs at ${url.host}`, models: MODELS, missing: [] };
   },
 
-  async check(_, job) {
+  check(job) {
     checkJob(elevenlabs, job);
     if (job.task === 'speech' && !job.voice) throw voiceMissing(job);
   },

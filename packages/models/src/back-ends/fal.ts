@@ -57,7 +57,7 @@ export const fal: BackEndAdapter = {
     return { about: `fal at ${url.host}`, models: FAL_MODELS, missing: [] };
   },
 
-  async check(_, job) {
+  check(job) {
     checkJob(fal, job);
   },
 

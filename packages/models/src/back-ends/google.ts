@@ -26,7 +26,7 @@ export const google: BackEndAdapter = {
     return { about: `Google at ${url.host}`, models: GOOGLE_MODELS, missing: [] };
   },
 
-  async check(_, job) {
+  check(job) {
     checkJob(google, job);
   },
 

@@ -68,7 +68,7 @@ export const luma: BackEndAdapter = {
     return { about: `Luma at ${url.host}`, models: MODELS, missing: [] };
   },
 
-  async check(_, job) {
+  check(job) {
     checkJob(luma, job);
   },
 

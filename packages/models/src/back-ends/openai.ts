@@ -60,7 +60,7 @@ export const openai: BackEndAdapter = {
     return { about: `OpenAI at ${url.host}`, models: MODELS, missing: [] };
   },
 
-  async check(_, job) {
+  check(job) {
     checkJob(openai, job);
   },
 

@@ -67,7 +67,7 @@ export const replicate: BackEndAdapter = {
     return { about: `Replicate, account ${username}`, models: MODELS, missing: [] };
   },
 
-  async check(_, job) {
+  check(job) {
     checkJob(replicate, job);
   },
 

@@ -59,7 +59,7 @@ export const runway: BackEndAdapter = {
     return { about: `Runway, ${creditBalance} credits left`, models: MODELS, missing: [] };
   },
 
-  async check(_, job) {
+  check(job) {
     checkJob(runway, job);
   },
 

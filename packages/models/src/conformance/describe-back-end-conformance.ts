@@ -81,7 +81,8 @@ function describeCalls({ adapter, isSynchronous }: BackEndFixture, open: OpenBen
 
   it('makes what was asked for, and is paid once', async () => {
     const bench = await open();
-    await adapter.check(bench.connection, bench.job, bench.context.signal);
+    adapter.check(bench.job);
+    await adapter.checkThere?.(bench.connection, bench.job, bench.context.signal);
     const outputs = await bench.run();
     expect(outputs.length).toBeGreaterThan(0);
     for (const { path, mediaType } of outputs) {

@@ -43,13 +43,14 @@ export function readModelPart(facts: UseFacts, shared: SharedFacts, model: UsedM
   return { about, of: { kind: 'model', index }, requests: [{ action: 'use-model', context, nearness: 0 }] };
 }
 
-function readCard({ trainedOn, retainsInputs, trainsOnInputs, environment, allowedFor }: ModelCard) {
+function readCard({ trainedOn, retainsInputs, trainsOnInputs, environment, allowedFor, retiredAt }: ModelCard) {
   return {
     trainedOn: entity('Training', trainedOn),
     retainsInputs,
     trainsOnInputs,
     environment: entity('Environment', environment),
     allowedFor: [...(allowedFor ?? purposeSchema.options)].sort().map((purpose) => entity('Purpose', purpose)),
+    isRetired: retiredAt !== undefined,
   };
 }
 

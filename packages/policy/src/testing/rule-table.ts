@@ -121,6 +121,7 @@ const MATERIAL: readonly RuleRow[] = [
   ),
   row('model-allowed', modelUse(), useOf()),
   row('model-needs-card', useOf({ models: [{ id: 'm1' }] }), modelUse()),
+  row('model-card-not-retired', modelUse({ retiredAt: '2026-01-01T00:00:00Z' }), modelUse()),
   row(
     'undeclared-training-needs-legal',
     modelUse({ trainedOn: 'undeclared' }, { purpose: 'temp' }),

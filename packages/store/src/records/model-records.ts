@@ -1,3 +1,4 @@
+import type { BackEnd } from '@backlot/film';
 import type { ModelsReader, ModelsWriter } from '@backlot/studio';
 import { asc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
@@ -6,22 +7,24 @@ import { backEnds, modelCalls, productions } from './schema.ts';
 
 /** Back ends and calls, to read. */
 export function createModelsReader({ read }: Pick<Database, 'read'>): ModelsReader {
+  const listBackEnds = (production: string) =>
+    read(async (orm) => {
+      const rows = await orm
+        .select({ record: backEnds.record })
+        .from(backEnds)
+        .where(eq(backEnds.production, production))
+        .orderBy(asc(backEnds.id));
+      return rows.map((row) => row.record);
+    });
   return {
     backEnds: {
-      list: (production) =>
-        read(async (orm) => {
-          const rows = await orm
-            .select({ record: backEnds.record })
-            .from(backEnds)
-            .where(eq(backEnds.production, production))
-            .orderBy(asc(backEnds.id));
-          return rows.map((row) => row.record);
-        }),
+      list: async (production) => (await listBackEnds(production)).filter(isThere),
       get: (id) =>
-        read(
-          async (orm) =>
-            (await orm.select({ record: backEnds.record }).from(backEnds).where(eq(backEnds.id, id)))[0]?.record,
-        ),
+        read(async (orm) => {
+          const rows = await orm.select({ record: backEnds.record }).from(backEnds).where(eq(backEnds.id, id));
+          return rows.map((row) => row.record).find(isThere);
+        }),
+      removed: async (production) => (await listBackEnds(production)).filter((each) => !isThere(each)),
       sealedKey: (id) =>
         read(async (orm) => {
           const [row] = await orm.select({ sealedKey: backEnds.sealedKey }).from(backEnds).where(eq(backEnds.id, id));
@@ -50,6 +53,18 @@ export function createModelsWriter(orm: NodePgDatabase, onChange: (production: s
           .onConflictDoUpdate({ target: backEnds.id, set: change });
         onChange(production);
       },
+      lock: async (id) => {
+        const rows = await orm
+          .select({ record: backEnds.record })
+          .from(backEnds)
+          .where(eq(backEnds.id, id))
+          .for('update');
+        return rows.map((row) => row.record).find(isThere);
+      },
+      remove: async (record) => {
+        await orm.update(backEnds).set({ record, sealedKey: null }).where(eq(backEnds.id, record.id));
+        onChange(record.production);
+      },
     },
     calls: {
       put: async (record) => {
@@ -72,6 +87,10 @@ export function createModelsWriter(orm: NodePgDatabase, onChange: (production: s
       return row && { terms: row.terms, calls: await selectCalls(orm, eq(modelCalls.production, production)) };
     },
   };
+}
+
+function isThere({ removedAt }: BackEnd): boolean {
+  return removedAt === undefined;
 }
 
 async function selectCalls(orm: NodePgDatabase, condition: SQL) {

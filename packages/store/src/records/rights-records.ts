@@ -96,6 +96,7 @@ export function createRightsWriter(orm: NodePgDatabase, onChange: (production: s
         await orm.insert(modelCards).values(row).onConflictDoUpdate({ target: modelCards.id, set: { record } });
         onChange(record.production);
       },
+      lock: async (id) => (await orm.select().from(modelCards).where(eq(modelCards.id, id)).for('update'))[0]?.record,
     },
     works: {
       put: async (record, likeness) => {

@@ -15,6 +15,7 @@ import { followCall } from './follow-call.ts';
 import { readAnswer } from './kept-answer.ts';
 import { errorOfCall, type OpenedCall, openCall } from './open-call.ts';
 import { type CallStep, startCall } from './start-call.ts';
+import { takeOverAnswer } from './take-over-answer.ts';
 
 /** Where a take's calls have their scratch, and what ends them. */
 export interface CallingRun {
@@ -36,6 +37,8 @@ export async function callModel(
 ): Promise<ModelAnswer> {
   run.signal.throwIfAborted();
   const card = await demandCard(ports, owner, request.card);
+  const reused = await takeOverAnswer(ports, owner, request);
+  if (reused) return answerOfCall(ports, reused);
   const connected = await connectBackEnd(ports, await backEndOfCard(ports, card));
   try {
     const opened = await openCall(ports, owner, request, connected);

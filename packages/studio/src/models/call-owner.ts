@@ -1,3 +1,4 @@
+import { canonicalJson, sha256Hex } from '@backlot/evidence';
 import type { EgressManifest, ModelCall, Person } from '@backlot/film';
 import { STUDIO_ITSELF, type TakeRecord } from '../take-record.ts';
 
@@ -32,4 +33,18 @@ export function ownerOfTake({ id, production, shot, recipeHash, egress }: TakeRe
 /** What the ledger files a call under. */
 export function subjectOfCall({ take, production }: Pick<ModelCall, 'take' | 'production'>): string {
   return take ?? `production:${production}`;
+}
+
+/** The same for the same call of the same owner, whoever asks: two workers cannot start it under two names. */
+export function idOfCall({ identity }: CallOwner, name: string): string {
+  const hex = sha256Hex(canonicalJson([...identity, name]));
+  // As a UUID (RFC 9562, version 8), since some vendors take no other key.
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ];
+  return parts.join('-');
 }

@@ -25,12 +25,18 @@ describe('a card', () => {
     scene.ports.models.adapter.hasAllModels = true;
     await expect(addClay(scene, { model: 'clay-2' })).rejects.toMatchObject({
       code: 'MODEL_NOT_FOUND',
-      hint: 'It has: clay-1.',
+      hint: 'Did you mean "clay-1"? It has: clay-1.',
     });
     expect(await addClay(scene)).toMatchObject({ model: 'clay-1' });
   });
 
   it('may name a model that this build does not know of a vendor', async () => {
-    expect(await addClay(scene, { model: 'clay-2' })).toMatchObject({ model: 'clay-2' });
+    const card = await addClay(scene, { model: 'clay-2' });
+    expect(card).toMatchObject({ model: 'clay-2' });
+    const { nearModels } = scene.studio.models;
+    expect(await nearModels(card)).toEqual(['clay-1']);
+    expect(await nearModels({ ...card, model: 'clay-1' })).toEqual([]);
+    expect(await nearModels({ ...card, model: 'stone-9' })).toEqual([]);
+    expect(await nearModels({ model: 'clay-2' })).toEqual([]);
   });
 });

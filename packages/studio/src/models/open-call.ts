@@ -1,12 +1,13 @@
-import { findUnplanned, type ModelCallRequest } from '@backlot/engine';
+import type { ModelCallRequest } from '@backlot/engine';
 import { canonicalJson, sha256Hex } from '@backlot/evidence';
 import { BacklotError, type ModelCall, type Person, type PlannedCall } from '@backlot/film';
 import { productionNotFound } from '../production-not-found.ts';
 import type { StudioPorts } from '../studio.ts';
 import { witness } from '../witness.ts';
-import { type CallOwner, subjectOfCall } from './call-owner.ts';
+import { type CallOwner, idOfCall, subjectOfCall } from './call-owner.ts';
 import { demandBudget, estimateOf } from './demand-budget.ts';
-import type { ConnectedBackEnd } from './find-back-end.ts';
+import { demandPlanned } from './demand-planned.ts';
+import { backEndNotFound, type ConnectedBackEnd } from './find-back-end.ts';
 
 /** A call on record, and whether this run put it there. */
 export interface OpenedCall {
@@ -31,7 +32,7 @@ export async function openCall(
   const known = own.find(({ name }) => name === request.name);
   if (known) return { call: known, isNew: false };
   const call: ModelCall = {
-    id: idOf(owner, request.name),
+    id: idOfCall(owner, request.name),
     ...(take === undefined ? {} : { take }),
     production,
     ...(shot === undefined ? {} : { shot }),
@@ -48,33 +49,6 @@ export async function openCall(
   };
   await recordStart(ports, call, { planned, by: owner.by });
   return { call, isNew: true };
-}
-
-/** An engine sends nothing that was not planned, since policy and people have decided on the plan. */
-function demandPlanned({ egress, title }: CallOwner, request: ModelCallRequest): PlannedCall {
-  const { name } = request;
-  const planned = egress?.calls.find((each) => each.name === name);
-  if (!planned) throw new Error(`${title}: it calls "${name}", which was not planned`);
-  const { card, task, items, asked } = planned;
-  const words = items.flatMap((item) => (item.kind === 'words' ? [item] : []));
-  const files = items.flatMap((item) => (item.kind === 'file' ? [item] : []));
-  const unplanned = findUnplanned({ card, task, words, files, ...asked }, request);
-  if (unplanned.length === 0) return planned;
-  throw new Error(`${title}: call "${name}" is not as it was planned: ${unplanned.join(', ')}`);
-}
-
-/** The same for the same call of the same owner, whoever asks: two workers cannot start it under two names. */
-function idOf({ identity }: CallOwner, name: string): string {
-  const hex = sha256Hex(canonicalJson([...identity, name]));
-  // As a UUID (RFC 9562, version 8), since some vendors take no other key.
-  const parts = [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ];
-  return parts.join('-');
 }
 
 function wordsOf({ job: { files: _, ...words } }: ModelCallRequest): string {
@@ -101,6 +75,8 @@ async function recordStart(
   await ports.records.transaction(async (writer) => {
     const held = await writer.models.holdSpend(call.production);
     if (!held) throw productionNotFound(call.production);
+    // It may have been removed since the way there was made; whoever removes it holds the spend too.
+    if (!(await writer.models.backEnds.lock(call.backEnd))) throw backEndNotFound(call.backEnd);
     const { production, shot } = call;
     const where = { production, ...(shot === undefined ? {} : { shot }) };
     demandBudget({ ...where, ...held, estimateUsdMicros: estimateOf([planned]) });

@@ -17,7 +17,7 @@ const INSTRUCTION = [
 ].join(' ');
 
 /**
- * What would be sent, what that would cost, what policy says. Keeps nothing, sends nothing.
+ * What would be sent, what that would cost, what policy says. Keeps nothing, sends nothing of it.
  * @throws BacklotError `REQUEST_INVALID`, `PRODUCTION_NOT_FOUND`
  */
 export async function planBrief(

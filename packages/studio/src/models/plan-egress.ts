@@ -1,32 +1,37 @@
-import type { CallPlan, Engine, EngineInput } from '@backlot/engine';
-import type { BackEnd, EgressItem, EgressManifest, ModelCard, ModelPrice, PlannedCall, UsdMicros } from '@backlot/film';
+import type { CallPlan, Engine } from '@backlot/engine';
+import type { EgressManifest, ModelCall, ModelCard } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
-import { costOfCall } from './cost-of-call.ts';
+import { demandPossible, type ForeseenCall } from './demand-possible.ts';
 import { demandWorkable } from './demand-workable.ts';
-import { usualSeconds } from './usual-seconds.ts';
+import { findPaidAnswers } from './find-paid-answers.ts';
+import { jobOfPlan, type PlannedInput } from './job-of-plan.ts';
+import { type CallPlace, filesOf, planCall } from './plan-call.ts';
 
-type EgressFile = Extract<EgressItem, { kind: 'file' }>;
-type Ports = Pick<StudioPorts, 'records' | 'models'>;
+type Ports = Pick<StudioPorts, 'records' | 'models' | 'vault'>;
 
 /** Where calls are planned, and the files that they may send. */
 interface CallingProduction {
   readonly production: string;
-  readonly inputs: readonly (EngineInput & { readonly byteLength: number })[];
+  readonly inputs: readonly PlannedInput[];
+  /** Answers that are taken over instead of being asked for again, by the name of their call. */
+  readonly paid?: ReadonlyMap<string, ModelCall>;
 }
 
 /** What a run would be given. */
 export interface PlannedRun extends CallingProduction {
   readonly engine: Engine;
   readonly parameters: unknown;
+  readonly recipeHash: string;
 }
 
 /**
- * Everything that a run would send to models, and what that would cost; nothing where its engine uses none. Sends nothing.
- * @throws BacklotError `MODEL_REQUEST_INVALID` for what a model is known not to make
+ * Everything that a run would send to models, and what that would cost; nothing where its engine uses none. Sends no
+ * material; a server of which only itself can tell whether it has all that it takes is asked that.
+ * @throws BacklotError `MODEL_REQUEST_INVALID` for what a model is known not to make, and as `demandPossible`
  */
 export async function planEgress(ports: Ports, run: PlannedRun): Promise<EgressManifest | undefined> {
   const plans = run.engine.planCalls?.(run.parameters, run.inputs);
-  return plans && planCalls(ports, run, plans);
+  return plans && planCalls(ports, { ...run, paid: await findPaidAnswers(ports, run) }, plans);
 }
 
 /** The same of calls that are planned already, by whomever. */
@@ -35,99 +40,33 @@ export async function planCalls(
   run: CallingProduction,
   plans: readonly CallPlan[],
 ): Promise<EgressManifest> {
+  const { production, inputs } = run;
   const cards = await ports.records.rights.models.byIds([...new Set(plans.map(({ card }) => card))]);
-  const earlier = plans.length === 0 ? [] : await ports.records.models.calls.ofProduction(run.production);
-  const calls: PlannedCall[] = [];
-  for (const plan of plans) {
-    // Another production's card is no card here.
-    const card = cards.find(({ id, production }) => id === plan.card && production === run.production);
-    const seconds = usualSeconds(earlier, plan);
-    const call = await planCall(ports, run, plan, card);
-    calls.push(seconds === undefined ? call : { ...call, estimateS: seconds });
-  }
-  return { calls };
+  const places = await Promise.all(plans.map((plan) => findPlace(ports, run, plan, cards)));
+  await demandPossible(
+    ports,
+    places.flatMap((place) => foresee(place, inputs)),
+  );
+  const earlier = plans.length === 0 ? [] : await ports.records.models.calls.ofProduction(production);
+  return { calls: places.map((place) => planCall(place, inputs, earlier)) };
 }
 
-async function planCall(
-  ports: Ports,
-  run: CallingProduction,
+async function findPlace(
+  { records, models }: Ports,
+  { production, paid }: CallingProduction,
   plan: CallPlan,
-  card: ModelCard | undefined,
-): Promise<PlannedCall> {
-  const found = card?.backEnd === undefined ? undefined : await ports.records.models.backEnds.get(card.backEnd);
-  const backEnd = found?.production === run.production ? found : undefined;
-  const files = plan.sources.flatMap((source) => toFiles(source, run.inputs));
-  const adapter = backEnd && ports.models.adapters.get(backEnd.kind);
-  if (card && adapter) demandWorkable(plan, { card, adapter, slots: files.map(({ slot }) => slot) });
-  const price = card && (card.price ?? listPrice(ports, backEnd, card));
-  const estimate = price ? costOfCall(price, plan) : costOfNone(ports, backEnd);
-  return {
-    name: plan.name,
-    task: plan.task,
-    card: plan.card,
-    ...(card?.model === undefined ? {} : { model: card.model }),
-    ...(backEnd ? { backEnd: describe(ports, backEnd) } : {}),
-    items: [...plan.words.map(toWords), ...files],
-    asked: askedOf(plan),
-    ...(estimate === undefined ? {} : { estimateUsdMicros: estimate }),
-  };
+  cards: readonly ModelCard[],
+): Promise<CallPlace> {
+  const card = cards.find((each) => each.id === plan.card && each.production === production);
+  const found = card?.backEnd === undefined ? undefined : await records.models.backEnds.get(card.backEnd);
+  const backEnd = found?.production === production ? found : undefined;
+  const adapter = backEnd && models.adapters.get(backEnd.kind);
+  return { plan, card, backEnd, adapter, paid: paid?.get(plan.name) };
 }
 
-function askedOf({
-  widthPx,
-  heightPx,
-  durationFrames,
-  frameRate,
-  withSound,
-}: CallPlan): NonNullable<PlannedCall['asked']> {
-  return {
-    ...(widthPx === undefined ? {} : { widthPx }),
-    ...(heightPx === undefined ? {} : { heightPx }),
-    ...(durationFrames === undefined ? {} : { durationFrames }),
-    ...(frameRate === undefined ? {} : { frameRate }),
-    ...(withSound === undefined ? {} : { withSound }),
-  };
-}
-
-function describe(
-  { models }: Pick<Ports, 'models'>,
-  { id, title, kind, address, isOwn }: BackEnd,
-): NonNullable<PlannedCall['backEnd']> {
-  const adapter = models.adapters.get(kind);
-  if (adapter?.isLocal === true) return { id, title, kind, host: 'this machine', isOwn: true };
-  const host = address === undefined ? (adapter?.title ?? kind) : new URL(address).host;
-  return { id, title, kind, host, isOwn };
-}
-
-function toWords({ where, text }: CallPlan['words'][number]): EgressItem {
-  return { kind: 'words', where, text, byteLength: Buffer.byteLength(text) };
-}
-
-function toFiles(source: CallPlan['sources'][number], inputs: PlannedRun['inputs']): EgressFile[] {
-  const { slot, role, madeInto } = source;
-  return inputs
-    .filter((input) => input.role === role && (source.sha256 ?? input.sha256) === input.sha256)
-    .map(({ name, sha256, byteLength }) => ({
-      kind: 'file',
-      slot,
-      role,
-      name,
-      sha256,
-      byteLength,
-      ...(madeInto === undefined ? {} : { madeInto }),
-    }));
-}
-
-function listPrice(
-  { models }: Pick<Ports, 'models'>,
-  backEnd: BackEnd | undefined,
-  card: ModelCard,
-): ModelPrice | undefined {
-  const offered = backEnd && models.adapters.get(backEnd.kind)?.models.find(({ name }) => name === card.model);
-  return offered?.price;
-}
-
-/** What runs on this machine is paid to nobody; anything else may cost what nobody has said. */
-function costOfNone({ models }: Pick<Ports, 'models'>, backEnd: BackEnd | undefined): UsdMicros | undefined {
-  return backEnd && models.adapters.get(backEnd.kind)?.isLocal === true ? 0 : undefined;
+/** Nothing where nobody is asked: of an answer that is there, or of a model of which too little is known. */
+function foresee({ plan, card, backEnd, adapter, paid }: CallPlace, inputs: readonly PlannedInput[]): ForeseenCall[] {
+  if (paid || !card || !backEnd || !adapter) return [];
+  demandWorkable(plan, { card, adapter, slots: filesOf(plan, inputs).map(({ slot }) => slot) });
+  return card.model === undefined ? [] : [{ backEnd, adapter, job: jobOfPlan(plan, card.model, inputs) }];
 }

@@ -23,7 +23,7 @@ export async function reportSpend(ports: Pick<StudioPorts, 'records'>, slug: str
         shot,
         spentUsdMicros: sum(ofShot),
         ...(limit === undefined ? {} : { limitUsdMicros: limit }),
-        callCount: ofShot.length,
+        callCount: ofShot.filter(({ reuses }) => reuses === undefined).length,
       };
     }),
     calls: [...calls].reverse(),

@@ -43,7 +43,8 @@ async function startNew(ports: StudioPorts, call: ModelCall, step: CallStep): Pr
   const { signal } = context;
   try {
     await demandOnline(ports, step.backEnd);
-    await adapter.check(connection, job, signal);
+    adapter.check(job);
+    await adapter.checkThere?.(connection, job, signal);
   } catch (error) {
     signal.throwIfAborted();
     throw await failFree(ports, call, error);

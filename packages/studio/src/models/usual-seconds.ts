@@ -9,7 +9,9 @@ export function usualSeconds(
   { card, task }: Pick<ModelCall, 'card' | 'task'>,
 ): number | undefined {
   const took = calls
-    .filter((call) => call.card === card && call.task === task && call.state === 'finished')
+    .filter(
+      (call) => call.card === card && call.task === task && call.state === 'finished' && call.reuses === undefined,
+    )
     .slice(-LOOKED_BACK)
     .flatMap(({ startedAt, finishedAt }) =>
       finishedAt === undefined ? [] : [(Date.parse(finishedAt) - Date.parse(startedAt)) / 1000],

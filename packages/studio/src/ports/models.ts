@@ -29,9 +29,10 @@ export interface ModelRoom {
 /** Back ends and calls, to read. */
 export interface ModelsReader {
   readonly backEnds: {
-    /** Oldest first. */
+    /** Oldest first; removed ones are in none of these but `removed`. */
     readonly list: (production: string) => Promise<readonly BackEnd[]>;
     readonly get: (id: string) => Promise<BackEnd | undefined>;
+    readonly removed: (production: string) => Promise<readonly BackEnd[]>;
     /** Its key as the vault sealed it; absent where it has none. */
     readonly sealedKey: (id: string) => Promise<Uint8Array | undefined>;
   };
@@ -57,6 +58,10 @@ export interface ModelsWriter {
   readonly backEnds: {
     /** A sealed key replaces the one before; without one that stays. */
     readonly put: (backEnd: BackEnd, sealedKey?: Uint8Array) => Promise<void>;
+    /** Reads one that is not removed, and keeps others from changing it until the transaction ends; `holdSpend` comes first. */
+    readonly lock: (id: string) => Promise<BackEnd | undefined>;
+    /** Keeps the record, with `removedAt`, and forgets its key. */
+    readonly remove: (backEnd: BackEnd) => Promise<void>;
   };
   readonly calls: {
     readonly put: (call: ModelCall) => Promise<void>;

@@ -76,7 +76,10 @@ export interface RightsWriter {
     /** Those of these ids that there are, by id, which nobody changes until the transaction ends; others may hold them too. */
     readonly hold: (ids: readonly string[]) => Promise<readonly Licence[]>;
   };
-  readonly models: { readonly put: (card: ModelCard) => Promise<void> };
+  readonly models: {
+    readonly put: (card: ModelCard) => Promise<void>;
+    readonly lock: (id: string) => Promise<ModelCard | undefined>;
+  };
   readonly works: {
     /** Without a likeness the one on file stays. */
     readonly put: (work: Work, likeness?: unknown) => Promise<void>;

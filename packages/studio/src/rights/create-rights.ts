@@ -5,9 +5,10 @@ import type { StudioPorts } from '../studio.ts';
 import type { TakeRecord } from '../take-record.ts';
 import { addReference } from './add-reference.ts';
 import { changeProduction } from './change-production.ts';
+import { correctModel, retireModel } from './correct-model.ts';
 import { demandProduction } from './demand-production.ts';
 import { explainDraft } from './explain-draft.ts';
-import { findConsent, findLicence, findPerformer, findWork } from './find-right.ts';
+import { findConsent, findLicence, findModel, findPerformer, findWork } from './find-right.ts';
 import { listDeliveriesOf } from './list-deliveries.ts';
 import { attachConsentDocument, grantConsent, recordConsent } from './record-consent.ts';
 import { registerLicence, registerModel } from './register-material.ts';
@@ -24,6 +25,7 @@ export function createRights(ports: StudioPorts): Rights {
     getPerformer: (id) => findPerformer(records, id),
     getConsent: (id) => findConsent(records, id),
     getLicence: (id) => findLicence(records, id),
+    getModel: (id) => findModel(records, id),
     getWork: (id) => findWork(records, id),
     registerPerformer: (production, request, by) => registerPerformer(ports, production, request, by),
     changePerformer: (id, request, by) => changePerformer(ports, id, request, by),
@@ -35,6 +37,8 @@ export function createRights(ports: StudioPorts): Rights {
     registerLicence: (production, request, options) => registerLicence(ports, production, request, options),
     revokeLicence: (licenceId, withdrawal) => revokeLicence(ports, licenceId, withdrawal),
     registerModel: (production, request, by) => registerModel(ports, production, request, by),
+    correctModel: (id, request, by) => correctModel(ports, id, request, by),
+    retireModel: (id, by) => retireModel(ports, id, by),
     registerWork: (production, request, picture) => registerWork(ports, production, request, picture),
     licenseWork: (workId, licence) => licenseWork(ports, workId, licence),
     changeProduction: (production, request, by) => changeProduction(ports, production, request, by),

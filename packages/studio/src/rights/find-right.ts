@@ -1,4 +1,4 @@
-import { BacklotError, type Consent, type Licence, type Performer, type Work } from '@backlot/film';
+import { BacklotError, type Consent, type Licence, type ModelCard, type Performer, type Work } from '@backlot/film';
 import type { Records } from '../ports/records.ts';
 
 /** @throws BacklotError `PERFORMER_NOT_FOUND` */
@@ -29,10 +29,18 @@ export async function findWork({ rights }: Records, id: string): Promise<Work> {
   throw rightNotFound('work', id);
 }
 
+/** @throws BacklotError `MODEL_NOT_FOUND` */
+export async function findModel({ rights }: Records, id: string): Promise<ModelCard> {
+  const [card] = await rights.models.byIds([id]);
+  if (card) return card;
+  throw rightNotFound('model', id);
+}
+
 const WHAT = {
   performer: { code: 'PERFORMER_NOT_FOUND', name: 'Performer' },
   consent: { code: 'CONSENT_NOT_FOUND', name: 'Consent' },
   licence: { code: 'LICENCE_NOT_FOUND', name: 'Licence' },
+  model: { code: 'MODEL_NOT_FOUND', name: 'Model card' },
   work: { code: 'WORK_NOT_FOUND', name: 'Work' },
 } as const;
 

@@ -29,6 +29,8 @@ export interface Rights {
   readonly getConsent: (id: string) => Promise<Consent>;
   /** @throws BacklotError `LICENCE_NOT_FOUND` */
   readonly getLicence: (id: string) => Promise<Licence>;
+  /** @throws BacklotError `MODEL_NOT_FOUND` */
+  readonly getModel: (id: string) => Promise<ModelCard>;
   /** @throws BacklotError `WORK_NOT_FOUND` */
   readonly getWork: (id: string) => Promise<Work>;
   readonly registerPerformer: (production: string, request: unknown, by: Person) => Promise<Performer>;
@@ -60,6 +62,10 @@ export interface Rights {
     withdrawal: { readonly by: Person; readonly text?: string },
   ) => Promise<Withdrawal & { readonly licence: Licence }>;
   readonly registerModel: (production: string, request: unknown, by: Person) => Promise<ModelCard>;
+  /** Another card takes its place; takes go on pointing at the former. @throws BacklotError `RIGHT_STATE_INVALID`, … */
+  readonly correctModel: (id: string, request: unknown, by: Person) => Promise<ModelCard>;
+  /** No take may be made with it from now on. @throws BacklotError `RIGHT_STATE_INVALID` */
+  readonly retireModel: (id: string, by: Person) => Promise<ModelCard>;
   /** Puts somebody's picture on file: what models make is compared with it. @throws BacklotError `PICTURE_UNREADABLE`, … */
   readonly registerWork: (
     production: string,

@@ -16,12 +16,15 @@ export function createModelsMemory(): ModelsMemory {
 
 /** Reads what `memory` gives at the moment of the question. */
 export function readModels(memory: () => ModelsMemory): ModelsReader {
+  const backEnds = (production: string): BackEnd[] =>
+    [...memory().backEnds.values()].filter((each) => each.production === production);
   const calls = (): ModelCall[] =>
     [...memory().calls.values()].sort((a, b) => (`${a.startedAt} ${a.name}` < `${b.startedAt} ${b.name}` ? -1 : 1));
   return {
     backEnds: {
-      list: async (production) => [...memory().backEnds.values()].filter((each) => each.production === production),
-      get: async (id) => memory().backEnds.get(id),
+      list: async (production) => backEnds(production).filter(isThere),
+      get: async (id) => thereOf(memory(), id),
+      removed: async (production) => backEnds(production).filter((each) => !isThere(each)),
       sealedKey: async (id) => memory().keys.get(id),
     },
     calls: {
@@ -46,6 +49,12 @@ export function writeModels(
         if (sealedKey) models.keys.set(backEnd.id, sealedKey);
         onChange(backEnd.production);
       },
+      lock: async (id) => thereOf(models, id),
+      remove: async (backEnd) => {
+        models.backEnds.set(backEnd.id, backEnd);
+        models.keys.delete(backEnd.id);
+        onChange(backEnd.production);
+      },
     },
     calls: {
       put: async (call) => {
@@ -59,4 +68,13 @@ export function writeModels(
       return terms && { terms, calls: [...models.calls.values()].filter((call) => call.production === production) };
     },
   };
+}
+
+function isThere({ removedAt }: BackEnd): boolean {
+  return removedAt === undefined;
+}
+
+function thereOf({ backEnds }: ModelsMemory, id: string): BackEnd | undefined {
+  const backEnd = backEnds.get(id);
+  return backEnd && isThere(backEnd) ? backEnd : undefined;
 }

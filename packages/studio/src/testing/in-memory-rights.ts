@@ -88,7 +88,7 @@ export function writeRights(rights: RightsMemory, onChange: (production: string)
       lock: async (id) => rights.licences.get(id),
       hold: async (ids) => sortById(rights.licences.values()).filter(({ id }) => ids.includes(id)),
     },
-    models: { put: put(rights.models) },
+    models: { put: put(rights.models), lock: async (id) => rights.models.get(id) },
     works: {
       put: async (work, likeness) => {
         await put(rights.works)(work);

@@ -27,6 +27,27 @@ export function modelsContract(takeOf: (id: string, production: string) => NewTa
       },
     },
     {
+      promise: 'a removed back end is told apart from those that are there, and its key is gone',
+      run: async ({ ports: { records }, name }) => {
+        const { backEnds } = records.models;
+        const [kept, removed] = [backEndOf(`${name}-k`, name), { ...backEndOf(`${name}-r`, name), removedAt: AT }];
+        await records.transaction(async ({ models }) => {
+          await models.backEnds.put(kept, Uint8Array.of(1));
+          await models.backEnds.put(backEndOf(removed.id, name), Uint8Array.of(2));
+        });
+        await records.transaction(async ({ models }) => {
+          assert.deepEqual(await models.backEnds.lock(removed.id), backEndOf(removed.id, name));
+          await models.backEnds.remove(removed);
+          assert.equal(await models.backEnds.lock(removed.id), undefined);
+        });
+        assert.deepEqual(await backEnds.list(name), [kept]);
+        assert.deepEqual(await backEnds.removed(name), [removed]);
+        assert.equal(await backEnds.get(removed.id), undefined);
+        assert.equal(await backEnds.sealedKey(removed.id), undefined);
+        assert.deepEqual([...((await backEnds.sealedKey(kept.id)) ?? [])], [1]);
+      },
+    },
+    {
       promise: 'calls come back by take and production, oldest first, and are open until they end',
       run: async ({ ports: { records }, name }) => {
         const { calls } = records.models;

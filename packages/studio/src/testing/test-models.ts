@@ -74,7 +74,7 @@ export function createTestModels(): ClayVendor {
       return isLocal.value;
     },
     inspect: async () => ({ about: 'Clay', models: adapter.models, missing: [] }),
-    check: async () => {},
+    check: () => {},
     start: async (_, job, { key, workDir }) => {
       const failure = failures.shift();
       if (failure?.when === 'before') throw failure.error;

@@ -42,7 +42,7 @@ export function timeAnswer(info: VideoInfo, wanted: WantedAnswer): (frame: numbe
 
 /** An answer that does not fit its shot. */
 export function unfit({ call }: Pick<WantedAnswer, 'call'>, why: string, hint: string, cause?: unknown): BacklotError {
-  return new BacklotError('MODEL_OUTPUT_UNFIT', `Answer of ${call}: ${why}`, { hint, cause });
+  return new BacklotError('MODEL_OUTPUT_UNFIT', `Answer of ${call}: ${why}`, { hint, cause, details: { call } });
 }
 
 function checkShape(info: FrameSize, wanted: WantedAnswer): void {

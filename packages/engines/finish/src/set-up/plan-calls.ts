@@ -31,6 +31,7 @@ export function describeCalls(plan: ShotPlan): readonly CallPlan[] {
     heightPx: frame.model.heightPx,
     durationFrames: chunk.modelFrames,
     frameRate: clipRate,
+    settings: settingsOf(parameters),
   }));
 }
 

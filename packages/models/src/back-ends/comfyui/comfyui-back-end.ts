@@ -47,7 +47,8 @@ export function createComfyuiBackEnd({ workflows, listenMs = 1000 }: ComfyuiOpti
     restart: 'findable',
     pollEveryMs: 500,
     inspect: (connection, signal) => inspectServer(connection, workflows, signal),
-    check: async (connection, job, signal) => checkParts(connection, workflowOf(workflows, job), job, signal),
+    check: (job) => checkJob(workflowOf(workflows, job), job),
+    checkThere: async (connection, job, signal) => checkParts(connection, workflowOf(workflows, job), job, signal),
     start: async (connection, job, call) =>
       (await find(connection, call.key, call)) ?? startCall(connection, workflowOf(workflows, job), job, call),
     find,
@@ -71,7 +72,6 @@ async function checkParts(
   job: ModelJob,
   signal: AbortSignal,
 ): Promise<void> {
-  checkJob(workflow, job);
   const graph = fillWorkflow(workflow, job, new Map(job.files.map(({ slot, name }) => [slot, name])));
   const missing = findMissing(workflow, graph, await readNodes(connection, classesOf(graph), signal));
   if (missing.length > 0) throw partsMissing(missing);

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { promptIdOf } from './prompt-id.ts';
 import { queuePrompt } from './queue-prompt.ts';
 import { readWorkflows, SHIPPED_WORKFLOWS } from './read-workflows.ts';
-import { openTrial, PICTURE, runToEnd, type Trial } from './testing/open-trial.ts';
+import { checkAll, openTrial, PICTURE, runToEnd, type Trial } from './testing/open-trial.ts';
 
 const PICTURE_FILE: ModelFile = {
   slot: 'image',
@@ -115,7 +115,7 @@ describe('a server in trouble', () => {
 describe('a server that lacks parts', () => {
   it('is refused beforehand, with what is missing and where it comes from', async () => {
     const at = await trial({ files: { vae: ['ae.safetensors'] }, without: ['ModelSamplingAuraFlow'] });
-    const error = await failureOf(at.backEnd.check(at.connection, PICTURE, at.call.signal));
+    const error = await failureOf(checkAll(at, PICTURE));
     expect(error.code).toBe('MODEL_PARTS_MISSING');
     expect(error.details?.missing).toEqual([
       'node ModelSamplingAuraFlow (update ComfyUI)',
@@ -130,7 +130,7 @@ describe('a server that lacks parts', () => {
   it('is told of a model file that only a setting names', async () => {
     const at = await trial();
     const job = { ...PICTURE, settings: { 'model-file': 'own.safetensors' } };
-    const error = await failureOf(at.backEnd.check(at.connection, job, at.call.signal));
+    const error = await failureOf(checkAll(at, job));
     expect(error.details?.missing).toEqual(['UNETLoader.unet_name "own.safetensors"']);
   });
 
@@ -218,7 +218,7 @@ describe('a job that fits no workflow', () => {
     ],
   ])('is refused: %s', async (_, change, message) => {
     const at = await trial();
-    const error = await failureOf(at.backEnd.check(at.connection, { ...PICTURE, ...change }, at.call.signal));
+    const error = await failureOf(checkAll(at, { ...PICTURE, ...change }));
     expect(error).toMatchObject({ code: 'MODEL_REQUEST_INVALID', message: expect.stringMatching(message) });
     expect(at.server.requests).toEqual([]);
   });
@@ -227,13 +227,13 @@ describe('a job that fits no workflow', () => {
     const at = await trial();
     const files = [await at.file('depth', 'd'), await at.file('normal', 'n')];
     const job: ModelJob = { ...PICTURE, task: 'video', model: 'control-to-video', files };
-    const error = await failureOf(at.backEnd.check(at.connection, job, at.call.signal));
+    const error = await failureOf(checkAll(at, job));
     expect(error.message).toMatch(/needs one of .*, got depth and normal/);
   });
 
   it('names the workflows that there are where it asks for another', async () => {
     const at = await trial();
-    const error = await failureOf(at.backEnd.check(at.connection, { ...PICTURE, model: 'x' }, at.call.signal));
+    const error = await failureOf(checkAll(at, { ...PICTURE, model: 'x' }));
     expect(error).toMatchObject({ code: 'MODEL_NOT_FOUND', hint: expect.stringContaining('text-to-image') });
   });
 

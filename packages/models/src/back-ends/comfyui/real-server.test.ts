@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { CallStatus, ModelJob } from '@backlot/engine';
 import { makePicture } from '@backlot/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTrial, PICTURE, runToEnd, type Trial } from './testing/open-trial.ts';
+import { checkAll, openTrial, PICTURE, runToEnd, type Trial } from './testing/open-trial.ts';
 
 const WORKFLOWS = fileURLToPath(new URL('./testing/workflows', import.meta.url));
 const real = process.env.BACKLOT_COMFYUI;
@@ -38,7 +38,7 @@ describe(`a ComfyUI server (${real ?? 'the testkit’s; BACKLOT_COMFYUI=<address
 
   it('makes a picture of the size that it was asked for', async () => {
     const job = plain();
-    await at.backEnd.check(at.connection, job, at.call.signal);
+    await checkAll(at, job);
     const bytes = await fetchResult(await runToEnd(at, job, randomUUID()));
     expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([64, 32]);
   });
@@ -77,7 +77,7 @@ describe(`a ComfyUI server (${real ?? 'the testkit’s; BACKLOT_COMFYUI=<address
 
   it('names what it lacks', async () => {
     const job = { ...PICTURE, settings: { 'model-file': 'no-such-model.safetensors' } };
-    await expect(at.backEnd.check(at.connection, job, at.call.signal)).rejects.toMatchObject({
+    await expect(checkAll(at, job)).rejects.toMatchObject({
       code: 'MODEL_PARTS_MISSING',
       details: { missing: expect.arrayContaining([expect.stringContaining('no-such-model.safetensors')]) },
     });

@@ -1,7 +1,7 @@
 import type { ModelFile, ModelJob } from '@backlot/engine';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readWorkflows, SHIPPED_WORKFLOWS } from './read-workflows.ts';
-import { openTrial, PICTURE, runToEnd, type Trial } from './testing/open-trial.ts';
+import { checkAll, openTrial, PICTURE, runToEnd, type Trial } from './testing/open-trial.ts';
 
 const opened: Trial[] = [];
 afterEach(async () => {
@@ -20,7 +20,7 @@ async function run(change: Partial<ModelJob>, files: (at: Trial) => readonly Pro
   const at = await openTrial();
   opened.push(at);
   const job = { ...PICTURE, ...change, files: await Promise.all(files(at)) };
-  await at.backEnd.check(at.connection, job, at.call.signal);
+  await checkAll(at, job);
   const last = (await runToEnd(at, job)).at(-1);
   const graph = at.server.prompts[0]!.graph;
   return { remote: last?.state === 'done' ? last.remote : [], graph };

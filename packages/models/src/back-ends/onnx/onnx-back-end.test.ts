@@ -78,7 +78,8 @@ async function jobOn(picture: Picture, rest: Partial<ModelJob> = {}): Promise<Mo
 
 async function start(job: ModelJob, stop: AbortSignal = signal) {
   const adapter = createOnnxBackEnd(await readOnnxModels(folder));
-  await adapter.check(connection, job, stop);
+  adapter.check(job);
+  await adapter.checkThere?.(connection, job, stop);
   const status = await adapter.start(connection, job, { workDir: home, signal: stop, key: 'call-1' });
   if (status.state !== 'done') throw new Error(status.state);
   const pictures = await Promise.all(status.outputs.map(({ path }) => readPicture(path)));
@@ -104,7 +105,7 @@ describe('an ONNX back end without its runtime', () => {
     const withModel = createOnnxBackEnd({ folder: bare, models, problems: [] });
     const uses = [
       adapter.inspect(connection, signal),
-      adapter.check(connection, job, signal),
+      adapter.checkThere?.(connection, job, signal),
       withModel.start(connection, job, { workDir: home, signal, key: 'call-1' }),
     ];
     for (const use of uses) {

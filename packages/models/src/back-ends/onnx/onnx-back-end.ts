@@ -37,12 +37,15 @@ export function createOnnxBackEnd({ folder, models, problems }: OnnxModels): Bac
       return inspectModels({ folder, models, problems });
     },
 
-    async check(_, job) {
-      findOnnxRuntime(folder);
-      const description = demandModel(models, job);
+    check(job) {
+      demandModel(models, job);
       checkJob({ title, tasks: ['image'], models: offered }, job);
       demandNoSettings(job);
-      await hashModelFile(folder, description);
+    },
+
+    async checkThere(_, job) {
+      findOnnxRuntime(folder);
+      await hashModelFile(folder, demandModel(models, job));
     },
 
     start: (_, job, { workDir, signal }) =>

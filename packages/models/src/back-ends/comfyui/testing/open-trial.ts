@@ -56,6 +56,12 @@ export const PICTURE: ModelJob = {
   settings: {},
 };
 
+/** What is asked before a start: whether it fits, then whether all is there. */
+export async function checkAll({ backEnd, connection, call }: Trial, job: ModelJob): Promise<void> {
+  backEnd.check(job);
+  await backEnd.checkThere?.(connection, job, call.signal);
+}
+
 /** Polls to the end; every status on the way. */
 export async function runToEnd(
   { backEnd, connection, call }: Trial,
