@@ -2,6 +2,7 @@ import { BacklotError } from '@backlot/film';
 import { readFileStart } from '../files/read-picture-file.ts';
 import { isWav, readWav } from '../sound/read-wav.ts';
 import type { Sound } from '../sound/sound.ts';
+import type { AddSoundOptions } from './add-sound.ts';
 import { checkVideoSize } from './encode-video-planes.ts';
 import { nodeAvAdapter } from './node-av-adapter.ts';
 import { toFrames } from './planes-to-rgb.ts';
@@ -27,6 +28,14 @@ export async function openVideoWriter(options: VideoWriterOptions): Promise<Vide
 /** Names adapter, FFmpeg and x264 for a recipe's `builds`. @throws BacklotError `ENCODER_UNAVAILABLE` */
 export async function videoBuild(): Promise<string> {
   return (await chooseAdapter()).build;
+}
+
+/**
+ * Gives a film sound: its pictures stay as they are, packet by packet; sample 0 sounds with picture 0. mp4 gets AAC, mov the WAV's PCM.
+ * @throws BacklotError `ENCODER_UNAVAILABLE`, `VIDEO_UNREADABLE`, `VIDEO_WRITE_FAILED`, `DISK_FULL`, `FOLDER_READ_ONLY`
+ */
+export async function addSound(options: AddSoundOptions): Promise<VideoInfo> {
+  return (await chooseAdapter()).adapter.addSound(options);
 }
 
 /** Reads every packet, so that a file that was cut off is noticed. @throws BacklotError `ENCODER_UNAVAILABLE`, `VIDEO_UNREADABLE` */

@@ -1,5 +1,6 @@
 import type { FrameRate } from '@backlot/film';
 import type { Sound } from '../sound/sound.ts';
+import type { AddSoundOptions } from './add-sound.ts';
 
 export type VideoCodec = 'h264' | 'prores-422-hq';
 
@@ -92,6 +93,8 @@ export interface VideoAdapter {
   /** E.g. `node-av, FFmpeg 8.1, x264 core 165`; undefined where this adapter cannot run here. */
   build(): Promise<string | undefined>;
   openWriter(options: VideoWriterOptions): Promise<VideoWriter>;
+  /** Writes a film with its pictures as they are and sound beside them. */
+  addSound(options: AddSoundOptions): Promise<VideoInfo>;
   readInfo(path: string): Promise<VideoInfo>;
   readPlanes(path: string): AsyncGenerator<DecodedVideoPlanes>;
   /** The first sound stream, whole; undefined where the file has none. */
