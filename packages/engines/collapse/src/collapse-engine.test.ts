@@ -16,6 +16,7 @@ describeEngineConformance(collapseEngine, {
   writeInputs: writeSmallPlate,
   outputNames: [
     'collapse.mp4',
+    'collapse.wav',
     'poster.png',
     ...numbers.map((number) => `composite/composite.${number}.exr`),
     ...numbers.map((number) => `passes/passes.${number}.exr`),

@@ -7,6 +7,9 @@ import type { VideoInfo } from './video.ts';
 /** Of stereo in viewing films: no artefact that a reviewer would take for the take's own. */
 export const AAC_BITS_PER_SECOND = 320_000;
 
+/** Ticks a second in which films count their length: samples of sound. */
+export const MOVIE_TIMESCALE = 48_000;
+
 /** A film without sound, and the sound for it. */
 export interface AddSoundOptions {
   readonly videoPath: string;

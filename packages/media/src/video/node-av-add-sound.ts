@@ -1,6 +1,7 @@
 import { AV_LOG_ERROR, AVERROR_EOF, AVFMT_FLAG_BITEXACT, AVMEDIA_TYPE_VIDEO } from 'node-av/constants';
 import { FormatContext, Log, Packet } from 'node-av/lib';
 import { readWav } from '../sound/read-wav.ts';
+import { MOVIE_TIMESCALE } from './add-sound.ts';
 import { checkAv } from './av-call.ts';
 import type { ChildRequest } from './child-messages.ts';
 import { openAacSound } from './node-av-aac.ts';
@@ -26,6 +27,7 @@ export async function addSound({ videoPath, soundPath, path, container }: AddSou
   const sound = container === 'mp4' ? openAacSound(await readWav(soundPath), muxer) : openSound(soundPath, muxer);
   checkAv(muxer.openOutputSync(), 'open');
   checkAv(muxer.setOption('movflags', '+faststart'), 'faststart');
+  checkAv(muxer.setOption('movie_timescale', String(MOVIE_TIMESCALE)), 'time scale');
   checkAv(muxer.writeHeaderSync(), 'header');
   for (const packet of readPackets(demuxer, source.index)) {
     sound?.copyUntil((Number(packet.dts) * source.timeBase.num) / source.timeBase.den);

@@ -4,7 +4,14 @@ import { formatFrameRate, parseFrameRate } from '@backlot/film';
 import { partialPathFor } from '../files/write-file-atomically.ts';
 import { decodeWav } from '../sound/read-wav.ts';
 import { soundUnreadable } from '../sound/sound-unreadable.ts';
-import { AAC_BITS_PER_SECOND, type AddSoundOptions, containerOf, runAddSound, type SoundProcess } from './add-sound.ts';
+import {
+  AAC_BITS_PER_SECOND,
+  type AddSoundOptions,
+  containerOf,
+  MOVIE_TIMESCALE,
+  runAddSound,
+  type SoundProcess,
+} from './add-sound.ts';
 import { readExactly } from './child-messages.ts';
 import { createChildVideoWriter } from './child-video-writer.ts';
 import type { VideoAdapter, VideoWriterOptions } from './video.ts';
@@ -125,7 +132,9 @@ function addSoundArguments({ videoPath, soundPath, path }: AddSoundOptions, part
   return [
     ...['-hide_banner', '-loglevel', 'error', '-y', '-threads', '1', '-i', videoPath, '-i', soundPath],
     ...['-map', '0:v:0', '-map', '1:a:0', '-c:v', 'copy', '-c:a', ...sound, '-flags:a', '+bitexact'],
-    ...['-fflags', '+bitexact', '-map_metadata', '-1', '-movflags', '+faststart', '-f', container, partialPath],
+    // Edit lists count in the film's own time scale: at the default of a millisecond the sound's end would be rounded off.
+    ...['-movie_timescale', String(MOVIE_TIMESCALE), '-fflags', '+bitexact', '-map_metadata', '-1'],
+    ...['-movflags', '+faststart', '-f', container, partialPath],
   ];
 }
 

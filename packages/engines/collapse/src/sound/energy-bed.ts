@@ -22,7 +22,7 @@ export interface EnergyBed {
   readonly envelope: (channel: number, shape: EnvelopeShape) => Float32Array | undefined;
 }
 
-/** How noise follows energy. */
+/** How noise follows energy: two linear stages, so that no energy is heard twice. */
 export interface EnvelopeShape {
   /** Share of the energy that is radiated as sound in this band. */
   readonly efficiency: number;
@@ -53,10 +53,10 @@ export function createEnergyBed(samples: number): EnergyBed {
         number,
       ];
       const levels = new Float32Array(points);
-      let watts = 0;
+      let [lasting, watts] = [0, 0];
       for (let point = 0; point < points; point++) {
-        const now = (held[point] ?? 0) / HOP_S;
-        watts += (now > watts ? rise : fall) * (now - watts);
+        lasting += fall * ((held[point] ?? 0) / HOP_S - lasting);
+        watts += rise * (lasting - watts);
         levels[point] = Math.sqrt(efficiency * PA2_PER_WATT * watts) / FULL_SCALE_PA;
       }
       return levels;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { explainWriteError } from '@backlot/media';
@@ -20,11 +20,6 @@ export interface HeardFrame {
 
 function heardFramePath(folder: string, frame: number): string {
   return join(folder, `heard.${String(frame).padStart(5, '0')}.bin`);
-}
-
-/** True when the frame was stored whole. */
-export function hasHeardFrame(folder: string, frame: number): boolean {
-  return existsSync(heardFramePath(folder, frame));
 }
 
 /**
