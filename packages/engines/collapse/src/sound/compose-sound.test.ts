@@ -1,4 +1,4 @@
-import { measureTruePeak, sampleCountOf } from '@backlot/media';
+import { measureLoudness, measureTruePeak, sampleCountOf } from '@backlot/media';
 import { describe, expect, it } from 'vitest';
 import { blockOf, heardCollapse, impactAt } from '../testing/heard-collapse.ts';
 import { airAbsorptionDbPerM } from './air-absorption.ts';
@@ -144,6 +144,13 @@ describe('a master', () => {
       expect(sampleCountOf(sound)).toBe(96_000);
     }
     expect(masterSurround(field, {}).channels).toHaveLength(6);
+  });
+
+  it('comes to the loudness that is asked for', () => {
+    for (const sound of [masterStereo(field, { loudnessLufs: -23 }), masterSurround(field, { loudnessLufs: -23 })]) {
+      expect(Math.abs(measureLoudness(sound) + 23)).toBeLessThan(0.5);
+      expect(20 * Math.log10(measureTruePeak(sound))).toBeLessThanOrEqual(-1);
+    }
   });
 
   it('gives the same bytes each time, and others for another seed', () => {
