@@ -43,7 +43,6 @@ export { measureLoudness } from './sound/measure-loudness.ts';
 export { type Sound, sampleCountOf, secondsOf } from './sound/sound.ts';
 export { measureTruePeak } from './sound/true-peak.ts';
 export { encodeWav, type WriteWavOptions, writeWav } from './sound/write-wav.ts';
-export type { AddSoundOptions } from './video/add-sound.ts';
 export { encodeVideoPlanes } from './video/encode-video-planes.ts';
 export {
   addSound,
@@ -57,6 +56,7 @@ export {
 export { openVideoWriters, type VideoWriters } from './video/open-video-writers.ts';
 export { pictureOfFrame } from './video/picture-of-frame.ts';
 export type {
+  AddSoundOptions,
   DecodedVideoFrame,
   DecodedVideoPlanes,
   VideoCodec,

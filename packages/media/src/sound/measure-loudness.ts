@@ -49,7 +49,10 @@ function stepEnergies(samples: Float32Array): Float64Array {
   const energies = new Float64Array(Math.floor(samples.length / STEP));
   for (let step = 0; step < energies.length; step++) {
     let energy = 0;
-    for (let n = step * STEP; n < (step + 1) * STEP; n++) energy += (samples[n] as number) ** 2;
+    for (let n = step * STEP; n < (step + 1) * STEP; n++) {
+      const value = samples[n] as number;
+      energy += value * value;
+    }
     energies[step] = energy;
   }
   return energies;

@@ -56,7 +56,8 @@ function kaiser(x: number): number {
 function besselI0(x: number): number {
   let [sum, term] = [1, 1];
   for (let k = 1; k < 30; k++) {
-    term *= (x / (2 * k)) ** 2;
+    const ratio = x / (2 * k);
+    term *= ratio * ratio;
     sum += term;
   }
   return sum;

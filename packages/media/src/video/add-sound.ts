@@ -2,23 +2,13 @@ import type { ChildProcess } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { BacklotError } from '@backlot/film';
 import { explainWriteError, partialPathFor, publishPartial } from '../files/write-file-atomically.ts';
-import type { VideoInfo } from './video.ts';
+import type { AddSoundOptions, VideoInfo } from './video.ts';
 
 /** Of stereo in viewing films: no artefact that a reviewer would take for the take's own. */
 export const AAC_BITS_PER_SECOND = 320_000;
 
 /** Ticks a second in which films count their length: samples of sound. */
 export const MOVIE_TIMESCALE = 48_000;
-
-/** A film without sound, and the sound for it. */
-export interface AddSoundOptions {
-  readonly videoPath: string;
-  /** WAV of one or two channels, as long as the film. */
-  readonly soundPath: string;
-  /** The film with sound: `.mp4` (AAC) or `.mov` (PCM as in the WAV). May be `videoPath`, which it then takes the place of. */
-  readonly path: string;
-  readonly signal?: AbortSignal;
-}
 
 /** What an adapter does: a process that writes `partialPath`. */
 export interface SoundProcess {

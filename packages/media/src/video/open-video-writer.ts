@@ -2,12 +2,12 @@ import { BacklotError } from '@backlot/film';
 import { readFileStart } from '../files/read-picture-file.ts';
 import { isWav, readWav } from '../sound/read-wav.ts';
 import type { Sound } from '../sound/sound.ts';
-import type { AddSoundOptions } from './add-sound.ts';
 import { checkVideoSize } from './encode-video-planes.ts';
 import { nodeAvAdapter } from './node-av-adapter.ts';
 import { toFrames } from './planes-to-rgb.ts';
 import { systemFfmpegAdapter } from './system-ffmpeg-adapter.ts';
 import type {
+  AddSoundOptions,
   DecodedVideoFrame,
   DecodedVideoPlanes,
   VideoAdapter,

@@ -4,17 +4,10 @@ import { formatFrameRate, parseFrameRate } from '@backlot/film';
 import { partialPathFor } from '../files/write-file-atomically.ts';
 import { decodeWav } from '../sound/read-wav.ts';
 import { soundUnreadable } from '../sound/sound-unreadable.ts';
-import {
-  AAC_BITS_PER_SECOND,
-  type AddSoundOptions,
-  containerOf,
-  MOVIE_TIMESCALE,
-  runAddSound,
-  type SoundProcess,
-} from './add-sound.ts';
+import { AAC_BITS_PER_SECOND, containerOf, MOVIE_TIMESCALE, runAddSound, type SoundProcess } from './add-sound.ts';
 import { readExactly } from './child-messages.ts';
 import { createChildVideoWriter } from './child-video-writer.ts';
-import type { VideoAdapter, VideoWriterOptions } from './video.ts';
+import type { AddSoundOptions, VideoAdapter, VideoWriterOptions } from './video.ts';
 import { type RawVideoInfo, toVideoInfo, videoUnreadable } from './video-info.ts';
 import { settingsFor } from './video-settings.ts';
 import { findX264Version } from './x264-version.ts';

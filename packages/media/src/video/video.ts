@@ -1,6 +1,5 @@
 import type { FrameRate } from '@backlot/film';
 import type { Sound } from '../sound/sound.ts';
-import type { AddSoundOptions } from './add-sound.ts';
 
 export type VideoCodec = 'h264' | 'prores-422-hq';
 
@@ -85,6 +84,16 @@ export interface DecodedVideoPlanes {
   /** FFmpeg's name, e.g. `yuv420p`. */
   readonly pixelFormat: string;
   readonly planes: Buffer;
+}
+
+/** A film without sound, and the sound for it. */
+export interface AddSoundOptions {
+  readonly videoPath: string;
+  /** WAV of one or two channels, as long as the film. */
+  readonly soundPath: string;
+  /** The film with sound: `.mp4` (AAC) or `.mov` (PCM as in the WAV). May be `videoPath`, which it then takes the place of. */
+  readonly path: string;
+  readonly signal?: AbortSignal;
 }
 
 /** An encoder and decoder behind the same contract; `node-av` (own process) or the system's `ffmpeg`. */

@@ -15,5 +15,3 @@ export const soundSchema = z
     reverb: z.number().min(0).max(2).default(1),
   })
   .readonly();
-
-export type SoundParameters = z.output<typeof soundSchema>;

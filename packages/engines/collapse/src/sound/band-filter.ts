@@ -1,8 +1,6 @@
 import { deterministicMath } from '@backlot/kernels';
+import type { Biquad } from '@backlot/media';
 import { SAMPLE_RATE_HZ } from './sample-time.ts';
-
-/** b0 b1 b2 a1 a2 of one section. */
-export type Biquad = readonly [number, number, number, number, number];
 
 /** A second-order Butterworth section (R. Bristow-Johnson, Audio EQ Cookbook, Q = 1/√2). */
 export function butterworth(kind: 'low-pass' | 'high-pass', cornerHz: number): Biquad {

@@ -30,7 +30,7 @@ export interface HeardCollapse {
 }
 
 /** How the camera's place is heard. */
-export interface SoundPerspective {
+interface SoundPerspective {
   /** Sound comes later by its way from the source; otherwise with the picture. */
   readonly distanceDelay: boolean;
   /** Air takes the high tones on the way. */

@@ -14,7 +14,7 @@ export interface Tone {
 }
 
 /** Noise as it leaves its source: a crunch, a tick. */
-export interface Crunch {
+interface Crunch {
   readonly pressurePa: number;
   /** Time in which it falls to 1/e. */
   readonly fadeS: number;

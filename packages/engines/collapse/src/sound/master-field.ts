@@ -1,5 +1,5 @@
-import { filterBiquads, masterLoudness, type Sound } from '@backlot/media';
-import { type Biquad, butterworth } from './band-filter.ts';
+import { type Biquad, filterBiquads, masterLoudness, type Sound } from '@backlot/media';
+import { butterworth } from './band-filter.ts';
 import { SAMPLE_RATE_HZ } from './sample-time.ts';
 
 /** Below this no loudspeaker plays, and headroom is lost. */
