@@ -73,7 +73,7 @@ export function gatherBlows(
 }
 
 function pairKey({ pieceA, pieceB }: CollapseEvent, count: number): number {
-  return Math.min(pieceA, pieceB + 0) * (count + 1) + Math.max(pieceA, pieceB);
+  return Math.min(pieceA, pieceB) * (count + 1) + Math.max(pieceA, pieceB);
 }
 
 function describeImpact(event: CollapseEvent, sample: number): Blow {

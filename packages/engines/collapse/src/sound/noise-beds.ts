@@ -1,6 +1,5 @@
 import type { FrameRate } from '@backlot/film';
 import type { NoiseBed } from '@backlot/kernels';
-import type { Vec3 } from '../set-up/measures.ts';
 import { hashIntegers } from '../structure/seeded-random.ts';
 import { noiseBand } from './band-filter.ts';
 import { createEnergyBed, type EnergyBed, type EnvelopeShape, HOP } from './energy-bed.ts';
@@ -82,7 +81,7 @@ function addPressedAir({ frames, frameRate, listen }: BedSources, bed: EnergyBed
     for (const { centreM, airM3 } of air) {
       const speedMs = airM3 / frameS / OPEN_M2;
       const joules = 0.5 * AIR_DENSITY * speedMs * speedMs * airM3;
-      addSpread(bed, { joules, frame, frameRate, heard: listen(centreM as Vec3) });
+      addSpread(bed, { joules, frame, frameRate, heard: listen(centreM) });
     }
   }
 }
