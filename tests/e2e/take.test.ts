@@ -34,13 +34,13 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('a collapse take on the command line', () => {
-  it('is in review with video, poster, composite and passes in the folder asked for', async () => {
+  it('is in review with video, sound, poster, composite and passes in the folder asked for', async () => {
     expect(made.state).toBe('in-review');
     const names = (await readdir(out, { recursive: true })).map(String);
     for (const file of made.files) expect(names).toContain(file.name);
     expect(made.files.filter((file) => file.role === 'composite')).toHaveLength(8);
     expect(made.files.filter((file) => file.role === 'passes')).toHaveLength(8);
-    expect(made.files.map((file) => file.role)).toEqual(expect.arrayContaining(['video', 'poster']));
+    expect(made.files.map((file) => file.role)).toEqual(expect.arrayContaining(['video', 'sound', 'poster']));
   });
 
   it('is listed first', async () => {
@@ -53,7 +53,7 @@ describe('a collapse take on the command line', () => {
     expect(await json(['rerun', made.id, '--threads', '2'])).toMatchObject({ identical: true, differing: [] });
   }, 180_000);
 
-  it.each(['video', 'poster'])(
+  it.each(['video', 'sound', 'poster'])(
     'verifies its %s, and says so when any byte is flipped',
     async (role) => {
       const path = join(out, made.files.find((file) => file.role === role)?.name ?? '');

@@ -51,7 +51,12 @@ export interface ExpectedPicture {
    */
   readonly form?: 'sequence' | 'film' | 'stills';
   /** Files of role `sound`, and the length of each where it is known beforehand; absent where the take makes none. */
-  readonly sounds?: { readonly count: number; readonly durationS?: number };
+  readonly sounds?: {
+    readonly count: number;
+    readonly durationS?: number;
+    /** Silence throughout is then a warning, not an error. */
+    readonly mayBeSilent?: boolean;
+  };
 }
 
 /** IPTC digital source type of what an engine makes, as Content Credentials name it. */

@@ -34,6 +34,16 @@ export { type ExrPackChannel, type ExrUnpackLine, packExrChunks, unpackExrChunk 
 export { addGrain, type FloatScan, type GrainNoise, scanFloats } from './image-grain.ts';
 export { hashKernels } from './kernel-builds.ts';
 export { serveWorkerJobs, type WorkerAnswer } from './serve-worker-jobs.ts';
+export { createSoundField, type SoundField } from './sound-kernel.ts';
+export {
+  type EarlyEcho,
+  type NoiseBed,
+  REVERB_LINES,
+  type ReverbLine,
+  SOUND_FIELD_CHANNELS,
+  type SoundMode,
+  type SoundStrike,
+} from './sound-records.ts';
 export { createTraceScene } from './trace-kernel.ts';
 export type { DustTransmittance, LayerOptions, LayerPasses } from './trace-layers.ts';
 export type { PathOptions, PathPasses } from './trace-path.ts';

@@ -34,12 +34,18 @@ export { pictureBuild } from './picture/picture-build.ts';
 export { type ReadPictureOptions, readPicture } from './picture/read-picture.ts';
 export { type RgbPicture, toRgbPicture } from './picture/rgb-picture.ts';
 export { encodePng, type WritePngOptions, writePng } from './picture/write-png.ts';
+export { type Biquad, filterBiquads } from './sound/biquad.ts';
 export { drawWaveform } from './sound/draw-waveform.ts';
 export { fitSound } from './sound/fit-sound.ts';
+export { limitPeaks } from './sound/limit-peaks.ts';
+export { type MasterOptions, masterLoudness } from './sound/master-loudness.ts';
+export { measureLoudness } from './sound/measure-loudness.ts';
 export { type Sound, sampleCountOf, secondsOf } from './sound/sound.ts';
+export { measureTruePeak } from './sound/true-peak.ts';
 export { encodeWav, type WriteWavOptions, writeWav } from './sound/write-wav.ts';
 export { encodeVideoPlanes } from './video/encode-video-planes.ts';
 export {
+  addSound,
   openVideoWriter,
   readSound,
   readVideoFrames,
@@ -50,6 +56,7 @@ export {
 export { openVideoWriters, type VideoWriters } from './video/open-video-writers.ts';
 export { pictureOfFrame } from './video/picture-of-frame.ts';
 export type {
+  AddSoundOptions,
   DecodedVideoFrame,
   DecodedVideoPlanes,
   VideoCodec,

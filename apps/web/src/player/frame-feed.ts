@@ -15,5 +15,7 @@ export interface FrameFeed {
   /** Plays forward from the shown frame. `speed` 1 is the take's own rate. */
   readonly play: (speed: number, loop: boolean) => void;
   readonly pause: () => void;
+  /** Without effect where the feed has no sound. */
+  readonly setMuted: (isMuted: boolean) => void;
   readonly dispose: () => void;
 }

@@ -22,6 +22,7 @@ export interface FramePlayer {
   readonly play: (speed: number) => void;
   readonly pause: () => void;
   readonly setLooping: (isLooping: boolean) => void;
+  readonly setMuted: (isMuted: boolean) => void;
   readonly dispose: () => void;
 }
 
@@ -82,6 +83,7 @@ export function createFramePlayer(picture: Picture, playhead: Playhead, board: P
       choice.video && choice.pass === 'composite'
         ? openVideo(choice.video, choice, whenVideoFails)
         : openPictures(choice);
+    feed.setMuted(playhead.get().isMuted);
     feed.goTo(asked);
   };
   const { frameRate: rate, durationFrames } = picture;
@@ -122,6 +124,10 @@ export function createFramePlayer(picture: Picture, playhead: Playhead, board: P
       playhead.set({ isLooping });
       const { isPlaying, speed } = playhead.get();
       if (isPlaying && speed > 0) feed?.play(speed, isLooping);
+    },
+    setMuted: (isMuted) => {
+      playhead.set({ isMuted });
+      feed?.setMuted(isMuted);
     },
     dispose: () => {
       clearInterval(backward);

@@ -58,6 +58,7 @@ export function createPictureFeed({ urlOfFrame, rate, durationFrames, events }: 
     goTo: (frame) => void show(frame),
     play,
     pause,
+    setMuted: () => undefined,
     dispose: () => {
       isDisposed = true;
       pause();

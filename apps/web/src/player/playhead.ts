@@ -5,6 +5,7 @@ export interface PlayheadState {
   /** Times the take's own rate; negative runs backward. */
   readonly speed: number;
   readonly isLooping: boolean;
+  readonly isMuted: boolean;
   readonly isWaiting: boolean;
   readonly failure: string | undefined;
 }
@@ -22,6 +23,7 @@ export function createPlayhead(frame: number): Playhead {
     isPlaying: false,
     speed: 1,
     isLooping: true,
+    isMuted: false,
     isWaiting: false,
     failure: undefined,
   };

@@ -20,6 +20,7 @@ interface TransportBarProps {
 export function TransportBar({ picture, playhead, player, children }: TransportBarProps) {
   const isPlaying = usePlayhead(playhead, 'isPlaying');
   const isLooping = usePlayhead(playhead, 'isLooping');
+  const isMuted = usePlayhead(playhead, 'isMuted');
   const speed = usePlayhead(playhead, 'speed');
   return (
     <div className={styles.transport}>
@@ -56,6 +57,15 @@ export function TransportBar({ picture, playhead, player, children }: TransportB
           title="Loop (R)"
         >
           Loop
+        </button>
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-pressed={!isMuted}
+          onClick={() => player?.setMuted(!isMuted)}
+          title="Sound (M)"
+        >
+          Sound
         </button>
         <select
           className={styles.speed}

@@ -53,6 +53,7 @@ export function usePlayerKeys(options: PlayerKeysOptions): void {
     k: () => player?.pause(),
     l: () => shuttle(1),
     r: () => player?.setLooping(!playhead.get().isLooping),
+    m: () => player?.setMuted(!playhead.get().isMuted),
     '-': () => changeSpeed(-1),
     '+': () => changeSpeed(1),
     '=': () => changeSpeed(1),

@@ -74,10 +74,13 @@ export function createVideoFeed({ url, rate, durationFrames, events }: VideoFeed
     play: (speed, loop) => {
       video.playbackRate = speed;
       video.loop = loop;
-      video.play().catch(() => events.onEnded());
+      void start(video, events);
     },
     pause: () => {
       video.pause();
+    },
+    setMuted: (isMuted) => {
+      video.muted = isMuted;
     },
     dispose: () => {
       isDisposed = true;
@@ -90,9 +93,22 @@ export function createVideoFeed({ url, rate, durationFrames, events }: VideoFeed
   };
 }
 
+/** A browser that lets nothing sound before a person has clicked still shows the picture. */
+async function start(video: HTMLVideoElement, events: FrameFeedEvents): Promise<void> {
+  try {
+    await video.play();
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== 'NotAllowedError' || video.muted) {
+      events.onEnded();
+      return;
+    }
+    video.muted = true;
+    await start(video, events);
+  }
+}
+
 function createHiddenVideo(url: string): HTMLVideoElement {
   const video = document.createElement('video');
-  video.muted = true;
   video.playsInline = true;
   video.preload = 'auto';
   video.tabIndex = -1;

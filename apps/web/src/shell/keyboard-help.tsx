@@ -17,6 +17,7 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly (readon
       ['Space', 'Play, pause'],
       ['J K L', 'Backward, pause, forward; again: faster'],
       ['R', 'Loop'],
+      ['M', 'Sound on or off'],
       ['− +', 'Slower, faster'],
     ],
   },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeEngineConformance, refuseModels } from '@backlot/engine/conformance';
 import { encodeTransfer } from '@backlot/kernels';
-import { readExr, readPicture } from '@backlot/media';
+import { readExr, readPicture, readSound } from '@backlot/media';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collapseEngine } from './collapse-engine.ts';
 import { smallCollapseParameters, smallTake, writeSmallPlate } from './testing/small-collapse.ts';
@@ -16,6 +16,7 @@ describeEngineConformance(collapseEngine, {
   writeInputs: writeSmallPlate,
   outputNames: [
     'collapse.mp4',
+    'collapse.wav',
     'poster.png',
     ...numbers.map((number) => `composite/composite.${number}.exr`),
     ...numbers.map((number) => `passes/passes.${number}.exr`),
@@ -64,6 +65,26 @@ describe('a collapse take', () => {
     expect(last.slice(0, 160 * 3 * 3)).toEqual(plate8.slice(0, 160 * 3 * 3));
   });
 
+  it('sounds as long as it is seen, to the sample, the same in the film as in the WAV', async () => {
+    const wav = await readSound(join(root, 'out/collapse.wav'));
+    const film = await readSound(join(root, 'out/collapse.mp4'));
+    expect(wav?.channels.map(({ length }) => length)).toEqual([12_000, 12_000]);
+    expect(film?.channels.map(({ length }) => length)).toEqual([12_000, 12_000]);
+    const [a, b] = [wav!.channels[0]!, film!.channels[0]!];
+    const shifts = Array.from({ length: 41 }, (_, index) => index - 20);
+    const likeness = (shift: number) => a.reduce((sum, value, n) => sum + value * (b[n + shift] ?? 0), 0);
+    expect(shifts.reduce((best, shift) => (likeness(shift) > likeness(best) ? shift : best), 0)).toBe(0);
+    expect(likeness(0)).toBeGreaterThan(0.9 * a.reduce((sum, value) => sum + value * value, 0));
+  });
+
+  it('is silent up to the trigger, and heard after it', async () => {
+    const [left] = (await readSound(join(root, 'out/collapse.wav')))?.channels ?? [];
+    const onset = left?.findIndex((value) => value !== 0) ?? -1;
+    // Frame 1, and the way from the house: 13 to 25 m.
+    expect(onset).toBeGreaterThan(2000 + 1500);
+    expect(onset).toBeLessThan(2000 + 4000);
+  });
+
   it('writes every pass under its channel name', async () => {
     const exr = await readExr(join(root, 'out/passes/passes.1006.exr'));
     expect(exr.channels.map((channel) => channel.name).sort()).toEqual(
@@ -96,6 +117,34 @@ describe('collapse expect', () => {
     expect(expectAt(4)).toMatchObject({ durationFrames: smallTake.durationFrames, stillFrames: 4 });
     expect(expectAt(0).stillFrames).toBe(0);
     expect(expectAt(9000).stillFrames).toBe(smallTake.durationFrames);
+  });
+});
+
+describe('the sound that a set-up asks for', () => {
+  const parseSound = (sound: unknown) =>
+    collapseEngine.parametersSchema.safeParse({
+      ...smallCollapseParameters,
+      output: { ...smallCollapseParameters.output, sound },
+    });
+  const expectOf = (sound: unknown) => collapseEngine.expect(parseSound(sound).data!).sounds;
+
+  it('is stereo by default; 5.1, both and none are promised as asked', () => {
+    expect(expectOf(undefined)).toEqual({ count: 1, durationS: 0.25, mayBeSilent: true });
+    expect(expectOf({ layout: '5.1', loudnessLufs: -23 })?.count).toBe(1);
+    expect(expectOf({ layout: 'both' })?.count).toBe(2);
+    expect(expectOf({ layout: 'none' })).toBeUndefined();
+  });
+
+  it('is refused where it is unknown or out of range, by its field', () => {
+    for (const [sound, field] of [
+      [{ layout: '7.1' }, 'layout'],
+      [{ loudnessLufs: -3 }, 'loudnessLufs'],
+      [{ reverb: -1 }, 'reverb'],
+      [{ volume: 11 }, undefined],
+    ] as const) {
+      const { error } = parseSound(sound);
+      expect(error?.issues[0]?.path).toEqual(['output', 'sound', ...(field ? [field] : [])]);
+    }
   });
 });
 

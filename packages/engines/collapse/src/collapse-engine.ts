@@ -5,10 +5,11 @@ import { pictureBuild, readPicture, videoBuild } from '@backlot/media';
 import RAPIER from '@dimforge/rapier3d-deterministic-compat';
 import type { PlateFiles } from './picture/plan-take.ts';
 import { runTake } from './picture/run-take.ts';
+import { expectSounds } from './picture/sound-track.ts';
 import { type CollapseParameters, collapseParametersSchema } from './set-up/collapse-parameters.ts';
 import { resolveSetUp } from './set-up/resolve-set-up.ts';
 
-const VERSION = '1.0.0';
+const VERSION = '1.1.0';
 
 /** Makes a building on a photographed plate break apart and fall. */
 export const collapseEngine: Engine<CollapseParameters> = {
@@ -31,6 +32,7 @@ export const collapseEngine: Engine<CollapseParameters> = {
     durationFrames: output.durationFrames,
     frameRate: output.frameRate,
     stillFrames: Math.min(trigger.startFrame, output.durationFrames),
+    ...expectSounds(output),
   }),
   check,
   run: async (context) => {

@@ -32,8 +32,26 @@ export async function writeFileAtomically(path: string, parts: readonly Uint8Arr
   }
 }
 
-/** Gives a finished and synced file its final name, durably. */
-export async function publishFile(partial: string, path: string): Promise<void> {
+/**
+ * Fsyncs what another process wrote and gives it its final name; removes it where that fails.
+ * @throws BacklotError `DISK_FULL`, `FOLDER_READ_ONLY`
+ */
+export async function publishPartial(partial: string, path: string): Promise<void> {
+  try {
+    const file = await open(partial, 'r+');
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await publishFile(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => undefined);
+    throw explainWriteError(error, path);
+  }
+}
+
+async function publishFile(partial: string, path: string): Promise<void> {
   await rename(partial, path);
   const folder = await open(dirname(path), 'r');
   try {

@@ -111,6 +111,15 @@ describe('sounds', () => {
     expect(await inspect({ role: 'sound', path: at('waveform.png') })).toEqual(['error SOUND_UNREADABLE']);
   });
 
+  it('may be silent where nothing has to be heard, which is still said', async () => {
+    const expectedSounds = { ...expected, sounds: { count: 1, mayBeSilent: true } };
+    const files = [
+      { role: 'waveform', path: at('waveform.png'), frame: 0 },
+      { role: 'sound', path: at('silent.wav') },
+    ];
+    expect(codes(await inspectTakeOutputs(expectedSounds, files))).toEqual(['warning SOUND_SILENT']);
+  });
+
   it('are heard clipping, and never with a sample that is no number', () => {
     expect(codes(inspectSamples(tone(1, 1), 'Sound'))).toEqual(['warning SOUND_CLIPPED']);
     const broken = { sampleRateHz: 8000, channels: [Float32Array.of(0.5, Number.NaN)] };

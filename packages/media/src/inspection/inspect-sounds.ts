@@ -8,6 +8,8 @@ export interface ExpectedSounds {
   readonly count: number;
   /** Length of each; absent where it is as it comes. */
   readonly durationS?: number;
+  /** Silence throughout is then a warning, not an error. */
+  readonly mayBeSilent?: boolean;
 }
 
 /** Below this, about -80 dBFS, nobody hears anything. */
@@ -36,7 +38,7 @@ export async function inspectSounds(
 async function inspectSound(expected: ExpectedSounds, path: string, what: string): Promise<InspectionFinding[]> {
   try {
     const sound = await readSound(path);
-    if (sound) return [...inspectSamples(sound, what), ...checkLength(expected, sound, what)];
+    if (sound) return [...inspectSamples(sound, what, expected.mayBeSilent), ...checkLength(expected, sound, what)];
     return [{ code: 'SOUND_UNREADABLE', severity: 'error', message: `${what}: it has no sound` }];
   } catch (error) {
     if (!(error instanceof BacklotError)) throw error;
@@ -45,7 +47,7 @@ async function inspectSound(expected: ExpectedSounds, path: string, what: string
 }
 
 /** Looks at every sample: not finite, silent throughout, clipped. */
-export function inspectSamples({ channels }: Sound, what: string): InspectionFinding[] {
+export function inspectSamples({ channels }: Sound, what: string, mayBeSilent = false): InspectionFinding[] {
   let [notFinite, clipped, total, loudest] = [0, 0, 0, 0];
   for (const channel of channels) {
     total += channel.length;
@@ -61,7 +63,10 @@ export function inspectSamples({ channels }: Sound, what: string): InspectionFin
     const message = `${what}: ${notFinite} samples are NaN or infinite`;
     findings.push({ code: 'SOUND_NOT_FINITE', severity: 'error', message });
   }
-  if (loudest < SILENCE) findings.push({ code: 'SOUND_SILENT', severity: 'error', message: `${what}: it is silent` });
+  if (loudest < SILENCE) {
+    const severity = mayBeSilent ? 'warning' : 'error';
+    findings.push({ code: 'SOUND_SILENT', severity, message: `${what}: it is silent` });
+  }
   if (clipped > total * MOST_CLIPPED_SHARE) {
     const message = `${what}: ${clipped} samples are at full scale, it is clipped`;
     findings.push({ code: 'SOUND_CLIPPED', severity: 'warning', message });

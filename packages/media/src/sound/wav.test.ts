@@ -26,6 +26,17 @@ it('writes the head that readers expect, odd data padded', () => {
   );
 });
 
+it('tells which loudspeakers the six channels of 5.1 are for', () => {
+  const channels = Array.from({ length: 6 }, (_, index) => Float32Array.of((index + 1) / 8, -(index + 1) / 8));
+  const bytes = Buffer.from(encodeWav({ sampleRateHz: 48_000, channels }));
+  expect(bytes.subarray(12, 68).toString('hex')).toBe(
+    `${hex('fmt ')}28000000${'feff'}${'0600'}80bb0000002f0d00${'1200'}${'1800'}${'1600'}${'1800'}3f000000` +
+      `0100000000001000800000aa00389b71${hex('data')}24000000`,
+  );
+  expect(decodeWav(bytes, 'a.wav').channels).toEqual(channels);
+  expect(bytes.readUInt32LE(4)).toBe(bytes.length - 8);
+});
+
 it('cuts off what goes beyond full scale, and makes silence of what is no number', () => {
   const bytes = encodeWav({ sampleRateHz: 8000, channels: [Float32Array.of(2, -2, Number.NaN)] });
   const [channel] = decodeWav(bytes, 'a.wav').channels;

@@ -8,6 +8,13 @@ export type ChildRequest =
   | { readonly task: 'decode'; readonly path: string }
   | { readonly task: 'decode-sound'; readonly path: string }
   | {
+      readonly task: 'add-sound';
+      readonly videoPath: string;
+      readonly soundPath: string;
+      readonly path: string;
+      readonly container: 'mp4' | 'mov';
+    }
+  | {
       readonly task: 'encode';
       readonly path: string;
       readonly settings: VideoSettings;

@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { BacklotError } from '@backlot/film';
-import { explainWriteError, publishFile } from '../files/write-file-atomically.ts';
+import { explainWriteError, publishPartial } from '../files/write-file-atomically.ts';
 import { encodeVideoPlanes, videoPlaneBytes } from './encode-video-planes.ts';
 import type { VideoFrame, VideoInfo, VideoPlanes, VideoWriter, VideoWriterOptions } from './video.ts';
 
@@ -90,26 +90,11 @@ export function createChildVideoWriter(options: VideoWriterOptions, encoder: Enc
         await fail(`expected ${frames} frames in the file, got ${info.durationFrames}`);
       isStopped = true;
       options.signal?.removeEventListener('abort', onAbort);
-      await publish(partialPath, options.path);
+      await publishPartial(partialPath, options.path);
       return info;
     },
     abort: stop,
   };
-}
-
-async function publish(partialPath: string, path: string): Promise<void> {
-  try {
-    const file = await open(partialPath, 'r+');
-    try {
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await publishFile(partialPath, path);
-  } catch (error) {
-    await rm(partialPath, { force: true }).catch(() => undefined);
-    throw explainWriteError(error, path);
-  }
 }
 
 function toPlanes(options: VideoWriterOptions, frame: VideoFrame): VideoPlanes {

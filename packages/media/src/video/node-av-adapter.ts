@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { partialPathFor } from '../files/write-file-atomically.ts';
 import { joinSoundPieces } from '../sound/sound-pieces.ts';
 import { soundUnreadable } from '../sound/sound-unreadable.ts';
+import { containerOf, runAddSound, type SoundProcess } from './add-sound.ts';
 import { type ChildMessage, type ChildRequest, decodeMessages, END_BYTE, FRAME_BYTE } from './child-messages.ts';
 import { createChildVideoWriter } from './child-video-writer.ts';
 import type { DecodedVideoPlanes, VideoAdapter } from './video.ts';
@@ -40,6 +41,15 @@ export const nodeAvAdapter: VideoAdapter = {
       complaint,
       readInfo: nodeAvAdapter.readInfo,
     });
+  },
+  async addSound(options) {
+    const { videoPath, soundPath, path } = options;
+    const run = (partialPath: string): SoundProcess => {
+      const container = containerOf(path);
+      const child = start({ task: 'add-sound', videoPath, soundPath, path: partialPath, container });
+      return { child, complaint: listenForComplaint(child) };
+    };
+    return runAddSound(options, run, nodeAvAdapter.readInfo);
   },
   async readInfo(path) {
     const byteLength = await sizeOf(path);

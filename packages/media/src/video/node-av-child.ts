@@ -24,7 +24,7 @@ try {
   await send({ done: true });
   process.exit(0);
 } catch (error) {
-  if (request.task === 'encode') rmSync(request.path, { force: true });
+  if (request.task === 'encode' || request.task === 'add-sound') rmSync(request.path, { force: true });
   const code = (error as { code?: unknown }).code;
   await send({
     error: error instanceof Error ? error.message : String(error),
@@ -44,6 +44,11 @@ async function serve(): Promise<void> {
   if (request.task === 'build') {
     const { describeBuild } = await import('./node-av-encode.ts');
     await send({ build: describeBuild() });
+    return;
+  }
+  if (request.task === 'add-sound') {
+    const { addSound } = await import('./node-av-add-sound.ts');
+    await addSound(request);
     return;
   }
   if (request.task === 'decode-sound') {

@@ -1,4 +1,4 @@
-import { AVERROR_EOF, AVMEDIA_TYPE_AUDIO } from 'node-av/constants';
+import { AV_CHANNEL_LAYOUT_STEREO, AVERROR_EOF, AVMEDIA_TYPE_AUDIO } from 'node-av/constants';
 import { FormatContext, Packet, type Stream } from 'node-av/lib';
 import { checkAv } from './av-call.ts';
 
@@ -17,6 +17,8 @@ export function openSound(path: string, muxer: FormatContext): SoundCopy | undef
   if (!source) return undefined;
   const target = muxer.newStream();
   checkAv(source.codecpar.copy(target.codecpar), 'sound stream');
+  // A plain WAV does not say that its two channels are left and right.
+  if (target.codecpar.channelLayout.nbChannels === 2) target.codecpar.channelLayout = AV_CHANNEL_LAYOUT_STEREO;
   // The tag belongs to the old container.
   target.codecpar.codecTag = 0;
   target.timeBase = source.timeBase;

@@ -7,6 +7,7 @@ import { nodeAvAdapter } from './node-av-adapter.ts';
 import { toFrames } from './planes-to-rgb.ts';
 import { systemFfmpegAdapter } from './system-ffmpeg-adapter.ts';
 import type {
+  AddSoundOptions,
   DecodedVideoFrame,
   DecodedVideoPlanes,
   VideoAdapter,
@@ -27,6 +28,14 @@ export async function openVideoWriter(options: VideoWriterOptions): Promise<Vide
 /** Names adapter, FFmpeg and x264 for a recipe's `builds`. @throws BacklotError `ENCODER_UNAVAILABLE` */
 export async function videoBuild(): Promise<string> {
   return (await chooseAdapter()).build;
+}
+
+/**
+ * Gives a film sound: its pictures stay as they are, packet by packet; sample 0 sounds with picture 0. mp4 gets AAC, mov the WAV's PCM.
+ * @throws BacklotError `ENCODER_UNAVAILABLE`, `VIDEO_UNREADABLE`, `VIDEO_WRITE_FAILED`, `DISK_FULL`, `FOLDER_READ_ONLY`
+ */
+export async function addSound(options: AddSoundOptions): Promise<VideoInfo> {
+  return (await chooseAdapter()).adapter.addSound(options);
 }
 
 /** Reads every packet, so that a file that was cut off is noticed. @throws BacklotError `ENCODER_UNAVAILABLE`, `VIDEO_UNREADABLE` */

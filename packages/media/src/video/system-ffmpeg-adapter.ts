@@ -4,9 +4,10 @@ import { formatFrameRate, parseFrameRate } from '@backlot/film';
 import { partialPathFor } from '../files/write-file-atomically.ts';
 import { decodeWav } from '../sound/read-wav.ts';
 import { soundUnreadable } from '../sound/sound-unreadable.ts';
+import { AAC_BITS_PER_SECOND, containerOf, MOVIE_TIMESCALE, runAddSound, type SoundProcess } from './add-sound.ts';
 import { readExactly } from './child-messages.ts';
 import { createChildVideoWriter } from './child-video-writer.ts';
-import type { VideoAdapter, VideoWriterOptions } from './video.ts';
+import type { AddSoundOptions, VideoAdapter, VideoWriterOptions } from './video.ts';
 import { type RawVideoInfo, toVideoInfo, videoUnreadable } from './video-info.ts';
 import { settingsFor } from './video-settings.ts';
 import { findX264Version } from './x264-version.ts';
@@ -31,21 +32,21 @@ export const systemFfmpegAdapter: VideoAdapter = {
   async openWriter(options) {
     const partialPath = partialPathFor(options.path);
     const child = spawn('ffmpeg', encodeArguments(options, partialPath), { stdio: ['pipe', 'ignore', 'pipe'] });
-    let stderr = '';
-    child.stderr.on('data', (chunk: Buffer) => {
-      stderr = `${stderr}${chunk}`.slice(-2000);
-    });
     return createChildVideoWriter(options, {
       child,
       partialPath,
       frameMark: new Uint8Array(0),
       endMark: new Uint8Array(0),
-      complaint: () => ({
-        message: stderr.trim().split('\n').at(-1) ?? '',
-        isDiskFull: /No space left on device/.test(stderr),
-      }),
+      complaint: listenForComplaint(child),
       readInfo: systemFfmpegAdapter.readInfo,
     });
+  },
+  async addSound(options) {
+    const run = (partialPath: string): SoundProcess => {
+      const child = spawn('ffmpeg', addSoundArguments(options, partialPath), { stdio: ['ignore', 'ignore', 'pipe'] });
+      return { child, complaint: listenForComplaint(child) };
+    };
+    return runAddSound(options, run, systemFfmpegAdapter.readInfo);
   },
   async readInfo(path) {
     const { size } = await stat(path).catch((error: unknown) => {
@@ -116,6 +117,29 @@ function encodeArguments(options: VideoWriterOptions, partialPath: string): stri
     ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
     ...['-chroma_sample_location', 'left', '-movflags', '+faststart', '-f', container, partialPath],
   ];
+}
+
+function addSoundArguments({ videoPath, soundPath, path }: AddSoundOptions, partialPath: string): string[] {
+  const container = containerOf(path);
+  const sound = container === 'mp4' ? ['aac', '-b:a', String(AAC_BITS_PER_SECOND)] : ['copy'];
+  return [
+    ...['-hide_banner', '-loglevel', 'error', '-y', '-threads', '1', '-i', videoPath, '-i', soundPath],
+    ...['-map', '0:v:0', '-map', '1:a:0', '-c:v', 'copy', '-c:a', ...sound, '-flags:a', '+bitexact'],
+    // Edit lists count in the film's own time scale: at the default of a millisecond the sound's end would be rounded off.
+    ...['-movie_timescale', String(MOVIE_TIMESCALE), '-fflags', '+bitexact', '-map_metadata', '-1'],
+    ...['-movflags', '+faststart', '-f', container, partialPath],
+  ];
+}
+
+function listenForComplaint(child: ChildProcess): () => { message: string; isDiskFull: boolean } {
+  let stderr = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr = `${stderr}${chunk}`.slice(-2000);
+  });
+  return () => ({
+    message: stderr.trim().split('\n').at(-1) ?? '',
+    isDiskFull: /No space left on device/.test(stderr),
+  });
 }
 
 interface ProbedStream {

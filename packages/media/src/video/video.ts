@@ -86,12 +86,24 @@ export interface DecodedVideoPlanes {
   readonly planes: Buffer;
 }
 
+/** A film without sound, and the sound for it. */
+export interface AddSoundOptions {
+  readonly videoPath: string;
+  /** WAV of one or two channels, as long as the film. */
+  readonly soundPath: string;
+  /** The film with sound: `.mp4` (AAC) or `.mov` (PCM as in the WAV). May be `videoPath`, which it then takes the place of. */
+  readonly path: string;
+  readonly signal?: AbortSignal;
+}
+
 /** An encoder and decoder behind the same contract; `node-av` (own process) or the system's `ffmpeg`. */
 export interface VideoAdapter {
   readonly id: 'node-av' | 'system-ffmpeg';
   /** E.g. `node-av, FFmpeg 8.1, x264 core 165`; undefined where this adapter cannot run here. */
   build(): Promise<string | undefined>;
   openWriter(options: VideoWriterOptions): Promise<VideoWriter>;
+  /** Writes a film with its pictures as they are and sound beside them. */
+  addSound(options: AddSoundOptions): Promise<VideoInfo>;
   readInfo(path: string): Promise<VideoInfo>;
   readPlanes(path: string): AsyncGenerator<DecodedVideoPlanes>;
   /** The first sound stream, whole; undefined where the file has none. */

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeExr } from '../exr/write-exr.ts';
-import { openVideoWriter } from '../video/open-video-writer.ts';
+import { writeWav } from '../sound/write-wav.ts';
+import { addSound, openVideoWriter, readSound } from '../video/open-video-writer.ts';
 import type { VideoCodec } from '../video/video.ts';
 import { detectInFile } from './detect-in-file.ts';
 import { markPayloadOf } from './mark-payload.ts';
@@ -79,6 +80,17 @@ describe('marking a video', () => {
     const samples = wav(4800).subarray(44);
     expect((await readFile(at('marked.mov'))).includes(samples.subarray(0, 512))).toBe(true);
     expect((await readFile(at('marked.mov'))).includes(samples.subarray(-512))).toBe(true);
+  });
+
+  it('keeps the sound of a viewing film at its samples', async () => {
+    const channel = Float32Array.from({ length: 12_012 }, (_, n) => (n >= 5005 && n < 6000 ? 0.5 : 0));
+    await writeWav(at('click.wav'), { sampleRateHz: 48_000, channels: [channel, channel] });
+    await addSound({ videoPath: at('plain.mp4'), soundPath: at('click.wav'), path: at('sounding.mp4') });
+    await markVideo(at('sounding.mp4'), at('marked-sounding.mp4'), PAYLOAD);
+    const before = await readSound(at('sounding.mp4'));
+    const after = await readSound(at('marked-sounding.mp4'));
+    expect(before?.channels[0]).toHaveLength(12_012);
+    expect(after).toEqual(before);
   });
 
   it('stops with the reason of its signal and leaves nothing', async () => {

@@ -10,6 +10,7 @@ import { openTakeFolder, type TakeFolder } from './output/take-folder.ts';
 import type { PlanJob, PlannedTake, PlateFiles } from './plan-take.ts';
 import type { PreparedTake, PrepareJob } from './prepare-take.ts';
 import { type RunningSimulation, startSimulation } from './run-simulation.ts';
+import { nameSounds, startSoundTrack } from './sound-track.ts';
 import { addFrame, emptyFigures, takeFigures } from './take-figures.ts';
 
 /** What a run needs besides its context: the files by role, and all that decides bytes. */
@@ -76,6 +77,14 @@ async function makeTake(run: TakeRun, crew: Crew): Promise<EngineResult> {
     (frames) => track('simulate', frames / output.durationFrames),
   );
   crew.hire(simulation.stop);
+  const soundTrack = startSoundTrack(context, {
+    setUp,
+    pieces: model.pieces,
+    seed: context.seed,
+    simulationDir: folder.simulationDir,
+    simulated: simulation.frameStored(output.durationFrames - 1),
+  });
+  if (soundTrack) crew.hire(soundTrack.stop);
   const prepared = await prepare({ kind: 'prepare', setUp, model, files });
   track('prepare', 1);
   figures.prepareMs = performance.now() - figures.startMs;
@@ -110,11 +119,12 @@ async function makeTake(run: TakeRun, crew: Crew): Promise<EngineResult> {
   });
   track('simulate', 1);
   await films.close();
+  const sounded = await soundTrack?.layUnderFilms();
   track('finish', 1);
   return {
     outputs: nameOutputs(context.parameters),
     digitalSourceType: 'compositeSynthetic',
-    figures: takeFigures(figures, simulation.figures()),
+    figures: takeFigures(figures, { ...simulation.figures(), soundMs: sounded?.soundMs ?? 0 }),
   };
 }
 
@@ -190,5 +200,5 @@ function nameOutputs({ output }: CollapseParameters): readonly EngineOutput[] {
       return { role: sequence, name: sequenceFileName(sequence, frame), mediaType: 'image/x-exr', frame };
     }),
   );
-  return [...films, { role: 'poster', name: posterName, mediaType: 'image/png' }, ...sequences];
+  return [...films, ...nameSounds(output), { role: 'poster', name: posterName, mediaType: 'image/png' }, ...sequences];
 }

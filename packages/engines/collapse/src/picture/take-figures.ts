@@ -37,7 +37,10 @@ export function addFrame(figures: TakeFigures, made: FrameMade): void {
 }
 
 /** The figures of a finished run: seconds of wall clock and of core time, counts, rays, memory of the whole process. */
-export function takeFigures(figures: TakeFigures, simulation: SimulationFigures): Readonly<Record<string, number>> {
+export function takeFigures(
+  figures: TakeFigures,
+  simulation: SimulationFigures & { readonly soundMs: number },
+): Readonly<Record<string, number>> {
   const frames = Math.max(1, figures.renderedFrames);
   const seconds = (ms: number): number => Math.round(ms) / 1000;
   return {
@@ -45,6 +48,7 @@ export function takeFigures(figures: TakeFigures, simulation: SimulationFigures)
     prepareS: seconds(figures.prepareMs),
     motionS: seconds(simulation.motionMs),
     dustS: seconds(simulation.dustMs),
+    soundS: seconds(simulation.soundMs),
     renderCoreS: seconds(figures.renderMs),
     writeCoreS: seconds(figures.writeMs),
     renderCoreSPerFrame: seconds(figures.renderMs / frames),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { buildingSchema } from './building-schema.ts';
 import { cameraSchema } from './camera-schema.ts';
 import { angleDegSchema, evenSizePxSchema, groundPointSchema, worldPointSchema } from './measures.ts';
+import { soundSchema } from './sound-schema.ts';
 
 const sunSchema = z
   .strictObject({
@@ -49,6 +50,7 @@ const outputSchema = z
     firstFrame: z.int().min(0).max(9_000_000).default(1001),
     /** Also write ProRes 422 HQ. */
     prores: z.boolean().default(false),
+    sound: soundSchema.prefault({}),
   })
   .readonly();
 

@@ -176,6 +176,7 @@ describe('the parameters schema', () => {
       firstFrame: 1001,
       samplesPerPixel: 4,
       prores: false,
+      sound: { layout: 'stereo', distanceDelay: true, airAbsorption: true, reverb: 1 },
     });
     expect(parsed.building.pieceTarget).toBe(1600);
   });

@@ -1,7 +1,8 @@
-import { createDustFluid, type DustFluid, type DustGrid } from '@backlot/kernels';
+import { createDustFluid, type DustEmission, type DustFluid, type DustGrid } from '@backlot/kernels';
 import type { MotionFrame } from '../../motion/motion-frame.ts';
 import { simulateCollapse } from '../../motion/simulate-collapse.ts';
 import type { CollapseSetUp } from '../../set-up/solved-set-up.ts';
+import { type PressedAir, writeHeardFrame } from '../../sound/heard-frame.ts';
 import type { BuildingModel } from '../../structure/building-model.ts';
 import { neighbourObstacles } from '../dust/dust-domain.ts';
 import { createDustSource } from '../dust/dust-emissions.ts';
@@ -33,6 +34,7 @@ export async function simulateFrames(
   const { frameRate, durationFrames } = setUp.parameters.output;
   const trigger = setUp.parameters.trigger;
   const dust = setUp.parameters.dust.amount > 0 ? createDust(options) : undefined;
+  const air = followStoreys(model, 1);
   const times = { motionMs: 0, dustMs: 0 };
   let markMs = performance.now();
   const lap = (stage: 'motionMs' | 'dustMs'): void => {
@@ -43,11 +45,21 @@ export async function simulateFrames(
   for await (const motion of simulateCollapse({ model, trigger, frameRate, durationFrames, seed })) {
     lap('motionMs');
     const frame = { motion, dust: dust?.step(motion) };
+    writeHeardFrame(folder, {
+      frame: motion.frame,
+      events: motion.events,
+      air: air.emit(motion).flatMap(toPressedAir),
+    });
     writeSimulatedFrame(folder, frame);
     lap('dustMs');
     onStored(frame);
   }
   return times;
+}
+
+function toPressedAir({ centreM, airM3 = 0 }: DustEmission): PressedAir[] {
+  const [x, y, z] = centreM;
+  return airM3 > 0 ? [{ centreM: [x, y, z], airM3 }] : [];
 }
 
 function createDust({ setUp, model, dustGrid }: SimulationOptions) {

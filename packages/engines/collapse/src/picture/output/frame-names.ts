@@ -15,6 +15,9 @@ export function isSequenceFile(sequence: SequenceName, name: string): boolean {
 /** The moving picture, its ProRes twin and the still that stands for the take. */
 export const videoName = 'collapse.mp4';
 export const proresName = 'collapse.mov';
+/** The sound beside the films. */
+export const stereoName = 'collapse.wav';
+export const surroundName = 'collapse-surround.wav';
 export const posterName = 'poster.png';
 
 /** A telling frame, counted from 0: some way after the trigger, dust and falling walls both in the picture. */
