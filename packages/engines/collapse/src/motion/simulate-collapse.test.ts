@@ -33,7 +33,9 @@ function planOf(storeys: number, pieceTarget: number): BuildingPlan {
     groundOpenings: openings,
     wallThicknessM: 0.38,
     slabThicknessM: 0.24,
-    parapetHeightM: 0.6,
+    structure: { kind: 'masonry' },
+    roof: { kind: 'flat' },
+    wings: [],
     pieceTarget,
   };
 }

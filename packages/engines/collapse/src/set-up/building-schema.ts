@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { angleDegSchema, buildingLengthSchema, groundPointSchema, pixelPointSchema } from './measures.ts';
+import { roofSchema } from './roof-schema.ts';
+import { structureSchema } from './structure-schema.ts';
 
 const boxSchema = z
   .strictObject({
@@ -51,7 +53,10 @@ const defaultOpenings = { widthFraction: 0.42, heightFraction: 0.5, sillFraction
 export const buildingSchema = z
   .strictObject({
     plan: z.discriminatedUnion('kind', [boxSchema, footprintSchema]),
-    /** Top of the parapet above the ground. */
+    /** What carries it: masonry walls, or a frame of concrete. */
+    structure: structureSchema.default({ kind: 'masonry' }),
+    roof: roofSchema.default({ kind: 'flat' }),
+    /** Top of the walls above the ground; of the parapet on a flat roof. */
     heightM: z.number().min(2).max(200),
     storeys: z.int().min(1).max(40),
     /** Default: the same as the others. */
@@ -63,9 +68,10 @@ export const buildingSchema = z
     groundOpenings: openingsSchema.optional(),
     wallThicknessM: z.number().min(0.1).max(1.2).default(0.38),
     slabThicknessM: z.number().min(0.08).max(0.6).default(0.24),
+    /** Flat roofs only. */
     parapetHeightM: z.number().min(0).max(3).default(0.8),
     /** How many pieces the building is cut into, about. */
-    pieceTarget: z.int().min(200).max(5000).default(1600),
+    pieceTarget: z.int().min(200).max(12_000).default(1600),
   })
   .readonly();
 

@@ -1,10 +1,12 @@
-import { BacklotError } from '@backlot/film';
 import { deterministicMath } from '@backlot/kernels';
 import { doubleArea, isSimplePolygon } from '../structure/plan-polygon.ts';
 import type { BoxPlan, BuildingParameters, FootprintPlan } from './building-schema.ts';
+import { invalidPlan } from './invalid-plan.ts';
 import type { PixelPoint } from './measures.ts';
 import { planeDistance } from './plane-distance.ts';
 import { pixelOnGround } from './project-point.ts';
+import { resolveRoof } from './resolve-roof.ts';
+import { resolveStructure } from './resolve-structure.ts';
 import type { BuildingPlan, SolvedCamera } from './solved-set-up.ts';
 
 type GroundPoint = readonly [x: number, z: number];
@@ -18,7 +20,7 @@ const SMALLEST_SIDE_M = 1.5;
  * @throws BacklotError `BUILDING_PLAN_INVALID`
  */
 export function resolvePlan(building: BuildingParameters, camera: SolvedCamera): BuildingPlan {
-  const { plan, heightM, storeys, parapetHeightM, slabThicknessM } = building;
+  const { plan, heightM, storeys, slabThicknessM } = building;
   const cornersM = plan.kind === 'box' ? placeBox(plan, camera) : placeFootprint(plan, camera);
   checkSides(cornersM, building.wallThicknessM);
   const levelsM = placeLevels(building);
@@ -40,17 +42,15 @@ export function resolvePlan(building: BuildingParameters, camera: SolvedCamera):
     groundOpenings: building.groundOpenings ?? building.openings,
     wallThicknessM: building.wallThicknessM,
     slabThicknessM,
-    parapetHeightM,
+    structure: resolveStructure(building),
+    roof: resolveRoof(building, cornersM),
+    wings: [],
     pieceTarget: building.pieceTarget,
   };
 }
 
-function invalidPlan(problem: string, hint: string): BacklotError {
-  return new BacklotError('BUILDING_PLAN_INVALID', `Building: ${problem}`, { hint });
-}
-
-function placeLevels({ heightM, storeys, parapetHeightM, groundStoreyHeightM }: BuildingParameters): number[] {
-  const roofM = heightM - parapetHeightM;
+function placeLevels({ heightM, storeys, parapetHeightM, groundStoreyHeightM, roof }: BuildingParameters): number[] {
+  const roofM = roof.kind === 'flat' ? heightM - parapetHeightM : heightM;
   const groundM = groundStoreyHeightM ?? roofM / storeys;
   const above = storeys > 1 ? (roofM - groundM) / (storeys - 1) : 0;
   return Array.from({ length: storeys + 1 }, (_, i) => {

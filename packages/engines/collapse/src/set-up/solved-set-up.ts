@@ -13,15 +13,16 @@ export interface SolvedCamera {
   readonly rotation: readonly number[];
 }
 
-/** The plan of the building on the ground, with what the structure needs to know. */
-export interface BuildingPlan {
+/** One block of the building on the ground, with what its structure needs to know. */
+export interface BlockPlan {
   /** Corners x, z in metres, in the order of the façades: façade i runs from corner i to corner i + 1; the interior lies to its left when seen from above with X right and Z up (−Z away). */
   readonly cornersM: readonly (readonly [number, number])[];
   /** `box`: four corners, right angles, façades front, right, back, left. */
   readonly kind: 'box' | 'footprint';
+  /** Top of the walls, or of the parapet on a flat roof. */
   readonly heightM: number;
   readonly storeys: number;
-  /** Floor level of each storey, and the roof's level last: storeys + 1 values. */
+  /** Floor level of each storey, and the top ceiling's level last: storeys + 1 values. */
   readonly levelsM: readonly number[];
   /** Bays of each façade. */
   readonly bays: readonly number[];
@@ -29,8 +30,52 @@ export interface BuildingPlan {
   readonly groundOpenings: OpeningFractions;
   readonly wallThicknessM: number;
   readonly slabThicknessM: number;
-  readonly parapetHeightM: number;
+  readonly structure: StructurePlan;
+  readonly roof: RoofPlan;
+}
+
+/** The building: its main block and what stands against it. */
+export interface BuildingPlan extends BlockPlan {
+  readonly wings: readonly BlockPlan[];
   readonly pieceTarget: number;
+}
+
+/** What carries a block. */
+export type StructurePlan = { readonly kind: 'masonry' } | FramePlan;
+
+/** Columns, beams and slabs of concrete, closed by thin panels. */
+export interface FramePlan {
+  readonly kind: 'concrete-frame';
+  readonly columnM: number;
+  /** From the beam's underside to the floor above. */
+  readonly beamDepthM: number;
+  /** Panels before the columns, or between them. */
+  readonly skin: 'curtain' | 'infill';
+  readonly panelThicknessM: number;
+  /** A lift and stair shaft in the middle bay. */
+  readonly core: boolean;
+}
+
+/** What covers a block. */
+export type RoofPlan = { readonly kind: 'flat' } | GableRoof | MansardRoof;
+
+/** Two slopes between gable walls. */
+export interface GableRoof {
+  readonly kind: 'gable';
+  /** 0: eaves along front and back, 1: along the sides. */
+  readonly eavesSide: 0 | 1;
+  /** Height of the ridge above the walls. */
+  readonly ridgeM: number;
+  readonly overhangM: number;
+}
+
+/** Steep planes all round and a level deck. */
+export interface MansardRoof {
+  readonly kind: 'mansard';
+  /** Height of the steep part. */
+  readonly steepM: number;
+  /** How far the steep part's top stands back from the walls. */
+  readonly insetM: number;
 }
 
 /** A set-up file's parameters with everything in world metres. */

@@ -22,20 +22,34 @@ export interface HalfSpace {
 
 const EPSILON_M = 1e-9;
 
-/** An upright prism. Side i of the plan gets `sideTags[i]`. */
+/** Tags of a prism's faces: side i of the plan gets `sides[i]`. */
+export interface PrismTags {
+  readonly sides: readonly number[];
+  readonly bottom: number;
+  readonly top: number;
+}
+
+/** An upright prism, or a frustum when the plan at its top has moved: sides must stay flat. */
 export function createPrism(
   plan: PlanPolygon,
   [bottomM, topM]: readonly [number, number],
-  tags: { readonly sides: readonly number[]; readonly bottom: number; readonly top: number },
+  tags: PrismTags,
+  topPlan = plan,
 ): ConvexCell {
-  const count = plan.length;
-  const corners = [bottomM, topM].flatMap((y) => plan.flatMap(([x, q]) => [x, y, -q]));
-  const faces: CellFace[] = plan.map((_, i) => {
+  const level = (polygon: PlanPolygon, y: number): number[] => polygon.flatMap(([x, q]) => [x, y, -q]);
+  return joinLevels([...level(plan, bottomM), ...level(topPlan, topM)], tags);
+}
+
+/** A solid between two polygons of equally many corners, given end to end: the first faces down, the second up. */
+export function joinLevels(corners: readonly number[], tags: PrismTags): ConvexCell {
+  const count = corners.length / 6;
+  const ring = Array.from({ length: count }, (_, i) => i);
+  const faces: CellFace[] = ring.map((i) => {
     const next = (i + 1) % count;
     return { tag: tags.sides[i] ?? 0, loop: [i, next, next + count, i + count] };
   });
-  faces.push({ tag: tags.bottom, loop: plan.map((_, i) => count - 1 - i) });
-  faces.push({ tag: tags.top, loop: plan.map((_, i) => count + i) });
+  faces.push({ tag: tags.bottom, loop: ring.map((i) => count - 1 - i) });
+  faces.push({ tag: tags.top, loop: ring.map((i) => count + i) });
   return { corners, faces };
 }
 
@@ -84,7 +98,7 @@ export function measureCell(cell: ConvexCell): { volumeM3: number; centre: [numb
 }
 
 /** Area in m², centre and outward unit normal of a face. */
-export function measureFace(cell: ConvexCell, face: CellFace) {
+export function measureFace(cell: ConvexCell, face: CellFace): { areaM2: number; centre: Vec3; normal: Vec3 } {
   const first = 3 * at(face.loop, 0);
   const normal = [0, 0, 0];
   const centre = [0, 0, 0];
@@ -104,10 +118,11 @@ export function measureFace(cell: ConvexCell, face: CellFace) {
   }
   const [nx = 0, ny = 0, nz = 0] = normal;
   const length = Math.sqrt(nx * nx + ny * ny + nz * nz) || 1;
+  const [cx = 0, cy = 0, cz = 0] = centre;
   return {
     areaM2: area,
-    centre: centre.map((c) => c / (area || 1)),
-    normal: normal.map((n) => n / length),
+    centre: [cx / (area || 1), cy / (area || 1), cz / (area || 1)],
+    normal: [nx / length, ny / length, nz / length],
   };
 }
 

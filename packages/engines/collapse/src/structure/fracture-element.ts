@@ -1,29 +1,20 @@
-import { squaredDistance } from '../set-up/vector.ts';
-import { type ConvexCell, clipCell, createPrism, measureCell, squaredReach } from './convex-cell.ts';
-import { doubleArea, type PlanPoint } from './plan-polygon.ts';
+import type { Vec3 } from '../set-up/measures.ts';
+import { addScaled, dot, squaredDistance } from '../set-up/vector.ts';
+import { type ConvexCell, clipCell, measureCell, measureFace, squaredReach } from './convex-cell.ts';
 import type { SeededRandom } from './seeded-random.ts';
-import { surfaceNumber, type UncutElement } from './uncut-element.ts';
+import type { UncutElement } from './uncut-element.ts';
 
 /** Faces between pieces of one element carry this plus the number of the piece beyond. */
 export const CUT_TAG = 1000;
 
-type Seed = readonly [number, number, number];
-
-/** The whole element as one cell. */
-export function createElementCell(element: UncutElement): ConvexCell {
-  return createPrism(element.plan, [element.bottomM, element.topM], {
-    sides: element.sides.map(surfaceNumber),
-    bottom: surfaceNumber(element.bottom),
-    top: surfaceNumber(element.top),
-  });
-}
+type Seed = Vec3;
 
 /**
  * Cuts an element into up to `count` convex Voronoi cells, their volumes adding up to its own.
  * Seeds crowd towards the element's rims, where masonry breaks small; sizes come out near Rosin–Rammler with n ≈ 1.
  */
 export function fractureElement(element: UncutElement, count: number, random: SeededRandom): ConvexCell[] {
-  const whole = createElementCell(element);
+  const whole = element.cell;
   if (count <= 1) return [whole];
   const seeds = scatterSeeds(element, count, random);
   const cells = seeds.map((_, i) => cutVoronoiCell(whole, seeds, i));
@@ -55,25 +46,34 @@ function cutVoronoiCell(whole: ConvexCell, seeds: readonly Seed[], index: number
 }
 
 function scatterSeeds(element: UncutElement, count: number, random: SeededRandom): Seed[] {
-  const [ux, uq] = element.axis;
-  const along = element.plan.map(([x, q]) => x * ux + q * uq);
-  const across = element.plan.map(([x, q]) => -x * uq + q * ux);
-  const heightM = element.topM - element.bottomM;
-  const spans = [rangeOf(along), rangeOf(across), [element.bottomM, element.topM]] as const;
+  const { cell, axes } = element;
+  const spans = axes.map((axis) => spanAlong(cell, axis)) as [Span, Span, Span];
   const thicknessM = Math.min(...spans.map(([from, to]) => to - from));
-  const volumeM3 = (doubleArea(element.plan) / 2) * heightM;
+  const { volumeM3 } = measureCell(cell);
   const spacing2 = (0.5 * 0.5 * volumeM3) / (Math.max(thicknessM, 0.01) * count);
+  const sides = cell.faces.map((face) => measureFace(cell, face));
   const seeds: Seed[] = [];
   for (let tries = 0; seeds.length < count && tries < count * 60; tries++) {
-    const [u, v, y] = spans.map((span) => pickInSpan(span, thicknessM, random)) as [number, number, number];
-    const point: PlanPoint = [u * ux - v * uq, u * uq + v * ux];
-    if (!contains(element.plan, point)) continue;
-    const seed: Seed = [point[0], y, -point[1]];
+    const [u, v, w] = spans.map((span) => pickInSpan(span, thicknessM, random)) as [number, number, number];
+    const seed: Seed = addScaled(addScaled(addScaled([0, 0, 0], axes[0], u), axes[1], v), axes[2], w);
+    if (!sides.every(({ normal, centre }) => dot(normal, addScaled(seed, centre, -1)) < -1e-6)) continue;
     // Late tries may stand closer: better a small piece than one too few.
     const least2 = tries < count * 20 ? spacing2 : spacing2 * 0.04;
     if (seeds.every((other) => squaredDistance(seed, other) >= least2)) seeds.push(seed);
   }
   return seeds;
+}
+
+type Span = readonly [number, number];
+
+function spanAlong({ corners }: ConvexCell, axis: Vec3): Span {
+  let [from, to] = [Infinity, -Infinity];
+  for (let i = 0; i < corners.length; i += 3) {
+    const at = dot(axis, [corners[i] ?? 0, corners[i + 1] ?? 0, corners[i + 2] ?? 0]);
+    from = Math.min(from, at);
+    to = Math.max(to, at);
+  }
+  return [from, to];
 }
 
 /** Along a long side half of the seeds crowd to the ends; across the thickness all stay near the middle, so that walls break through. */
@@ -85,17 +85,6 @@ function pickInSpan([from, to]: readonly [number, number], thicknessM: number, r
   if (choice < 0.25) return from + lengthM * 0.4 * t * t;
   if (choice < 0.5) return to - lengthM * 0.4 * t * t;
   return from + lengthM * t;
-}
-
-function rangeOf(values: readonly number[]): [number, number] {
-  return [Math.min(...values), Math.max(...values)];
-}
-
-function contains(plan: UncutElement['plan'], [x, q]: PlanPoint): boolean {
-  return plan.every((a, i) => {
-    const b = plan[(i + 1) % plan.length] ?? a;
-    return (b[0] - a[0]) * (q - a[1]) - (b[1] - a[1]) * (x - a[0]) > 1e-6;
-  });
 }
 
 function seedAt(seeds: readonly Seed[], index: number): Seed {

@@ -2,13 +2,12 @@ import type { Vec3 } from '../set-up/measures.ts';
 import { type Facade, type PieceMeshes, surfaceKinds } from './building-model.ts';
 import type { ConvexCell } from './convex-cell.ts';
 import { CUT_TAG } from './fracture-element.ts';
-import { surfaceNumber } from './uncut-element.ts';
 
 /** What a piece's mesh needs besides its cell. */
 export interface PieceToMesh {
   readonly cell: ConvexCell;
   readonly restOriginM: Vec3;
-  /** Façade of its element, −1 inside. */
+  /** Façade or roof plane of its element, −1 inside. */
   readonly facade: number;
   /** What its cut faces show. */
   readonly cutSurface: number;
@@ -17,9 +16,8 @@ export interface PieceToMesh {
 /** Corners snap to this step, so that neighbours share them bit for bit. */
 const SNAP = 2 ** 21;
 
-/** Fans of triangles for all faces, with façade UVs where the plate shows. `roof` is the roof's façade. */
+/** Fans of triangles for all faces, with façade UVs where the plate shows. */
 export function meshPieces(pieces: readonly PieceToMesh[], facades: readonly Facade[]): PieceMeshes {
-  const roof = facades.findIndex(({ kind }) => kind === 'roof');
   const positions: number[] = [];
   const indices: number[] = [];
   const surface: number[] = [];
@@ -35,7 +33,7 @@ export function meshPieces(pieces: readonly PieceToMesh[], facades: readonly Fac
     });
     for (const { tag, loop } of cell.faces) {
       const kind = tag >= CUT_TAG ? cutSurface : tag;
-      const picture = pictureOf(kind, facade, roof);
+      const picture = showsPicture(kind) ? facade : -1;
       for (let i = 2; i < loop.length; i++) {
         const triangle = [loop[0] ?? 0, loop[i - 1] ?? 0, loop[i] ?? 0];
         indices.push(...triangle.map((v) => base + v));
@@ -58,9 +56,9 @@ export function meshPieces(pieces: readonly PieceToMesh[], facades: readonly Fac
   };
 }
 
-function pictureOf(kind: number, facade: number, roof: number): number {
-  if (kind === surfaceNumber('facade') || kind === surfaceNumber('pane')) return facade;
-  return surfaceKinds[kind] === 'roof' ? roof : -1;
+function showsPicture(kind: number): boolean {
+  const name = surfaceKinds[kind];
+  return name === 'facade' || name === 'pane' || name === 'roof';
 }
 
 function uvOf(facade: Facade | undefined, world: readonly number[], vertex: number): [number, number] {

@@ -1,3 +1,4 @@
+import type { Vec3 } from '../set-up/measures.ts';
 import { type CellFace, type ConvexCell, measureFace } from './convex-cell.ts';
 
 interface FaceOfCell {
@@ -8,10 +9,7 @@ interface FaceOfCell {
 const PLANE_DISTANCE_M = 1e-4;
 
 /** The area that two faces share when they lie against each other; the normal points out of the first. */
-export function overlapFaces(
-  a: FaceOfCell,
-  b: FaceOfCell,
-): { areaM2: number; centre: number[]; normal: number[] } | undefined {
+export function overlapFaces(a: FaceOfCell, b: FaceOfCell): { areaM2: number; centre: Vec3; normal: Vec3 } | undefined {
   const faceA = measureFace(a.cell, a.face);
   const faceB = measureFace(b.cell, b.face);
   const [nx = 0, ny = 0, nz = 0] = faceA.normal;

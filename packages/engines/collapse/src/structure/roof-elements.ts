@@ -1,0 +1,112 @@
+import type { BlockPlan, MansardRoof } from '../set-up/solved-set-up.ts';
+import type { Facade } from './building-model.ts';
+import { describeFlatRoof } from './describe-facades.ts';
+import { layOutParapet } from './facade-elements.ts';
+import type { FacadeStrip } from './facade-strip.ts';
+import { buildSlab, type FloorGrid, layOutBearingWalls } from './floor-elements.ts';
+import { describeGableFacades, layOutGable, measureGable } from './gable-roof.ts';
+import { describeMansardFacades, layOutMansard, MANSARD_THICKNESS_M } from './mansard-roof.ts';
+import { bandsAround, bandsBetween, convexParts, cutByBands } from './plan-bands.ts';
+import { insetPolygon, type PlanPolygon } from './plan-polygon.ts';
+import { makePrismElement, type UncutElement } from './uncut-element.ts';
+import type { WallMake } from './wall-elements.ts';
+
+/** What a roof rests on. */
+export interface RoofBase {
+  readonly outline: PlanPolygon;
+  readonly strips: readonly FacadeStrip[];
+  readonly grid: FloorGrid;
+  /** How parapets and gables are built. */
+  readonly make: WallMake;
+  /** How deep walls and frame reach into the plan. */
+  readonly wallM: number;
+  readonly walls: readonly Facade[];
+  /** Id of the first roof picture. */
+  readonly firstId: number;
+}
+
+/** A roof's pictures and elements. */
+export interface LaidOutRoof {
+  readonly facades: readonly Facade[];
+  readonly elements: readonly UncutElement[];
+}
+
+/** Parapet, gable roof or mansard of a block; a flat roof's slab belongs to the floors. */
+export function layOutRoof(block: BlockPlan, base: RoofBase): LaidOutRoof {
+  const { outline, strips, make, firstId } = base;
+  const { roof } = block;
+  if (roof.kind === 'flat') {
+    const levelM = block.levelsM[block.storeys] ?? block.heightM;
+    return {
+      facades: [describeFlatRoof(outline, levelM, firstId)],
+      elements: layOutParapet(block, strips, make),
+    };
+  }
+  if (roof.kind === 'gable') {
+    const gable = measureGable(block, roof, outline, { wallM: base.wallM, gableM: make.layer.farM });
+    return {
+      facades: describeGableFacades(gable, outline, firstId),
+      elements: layOutGable(gable, outline, { storey: block.storeys, make, walls: base.walls, firstId }),
+    };
+  }
+  const top = insetPolygon(outline, roof.insetM);
+  const deckM = block.heightM + roof.steepM;
+  const deck = describeFlatRoof(top, deckM + block.slabThicknessM, firstId + outline.length);
+  return {
+    facades: [...describeMansardFacades(block, roof, outline, firstId), deck],
+    elements: [
+      ...layOutMansard(block, roof, outline, { strips, firstId }),
+      ...layOutAttic(block, roof, base),
+      ...layOutDeck(block, base, { top, deckM, facade: deck.id }),
+    ],
+  };
+}
+
+/** What carries a mansard's deck: the bearing walls or the columns of the storeys below. */
+function layOutAttic(block: BlockPlan, roof: MansardRoof, { outline, grid }: RoofBase): UncutElement[] {
+  const parts = convexParts(insetPolygon(outline, roof.insetM + MANSARD_THICKNESS_M));
+  const heights = { storey: block.storeys, bottomM: block.heightM, topM: block.heightM + roof.steepM };
+  if (block.structure.kind === 'masonry') return layOutBearingWalls(parts, grid, heights);
+  const { columnM } = block.structure;
+  return cutByBands(parts, grid, bandsAround(grid.uLines, columnM), bandsAround(grid.vLines, columnM)).map(
+    ({ corners }) =>
+      makePrismElement({
+        kind: 'column',
+        material: 'concrete',
+        facade: -1,
+        plan: corners,
+        sides: corners.map(() => 'plaster'),
+        bottom: 'concrete',
+        top: 'concrete',
+        axis: grid.uAxis,
+        ...heights,
+      }),
+  );
+}
+
+/** The level roof on top of a mansard, a slab a bay. */
+function layOutDeck(
+  block: BlockPlan,
+  { grid }: RoofBase,
+  { top, deckM, facade }: { readonly top: PlanPolygon; readonly deckM: number; readonly facade: number },
+): UncutElement[] {
+  const open = (lines: readonly number[]): number[] => [-FAR_M, ...lines.slice(1, -1), FAR_M];
+  const cells = cutByBands(convexParts(top), grid, bandsBetween(open(grid.uLines)), bandsBetween(open(grid.vLines)));
+  return cells.map(({ corners, tags }) => {
+    const slab = {
+      plan: corners,
+      storey: block.storeys,
+      bottomM: deckM,
+      topM: deckM + block.slabThicknessM,
+      facade,
+      axis: grid.uAxis,
+    };
+    return buildSlab(
+      slab,
+      tags.map((tag) => (tag < 0 ? 'concrete' : 'reveal')),
+    );
+  });
+}
+
+/** Beyond every plan. */
+const FAR_M = 1e6;
