@@ -36,6 +36,7 @@ function planOf(storeys: number, pieceTarget: number): BuildingPlan {
     structure: { kind: 'masonry' },
     roof: { kind: 'flat' },
     wings: [],
+    fragments: { masonry: { sizeM: 0.4, uniformity: 1 }, concrete: { sizeM: 0.55, uniformity: 1 } },
     pieceTarget,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fragmentsSchema } from './fragments-schema.ts';
 import { angleDegSchema, buildingLengthSchema, groundPointSchema, pixelPointSchema } from './measures.ts';
 import { roofSchema } from './roof-schema.ts';
 import { structureSchema } from './structure-schema.ts';
@@ -72,6 +73,7 @@ export const buildingSchema = z
     parapetHeightM: z.number().min(0).max(3).default(0.8),
     /** How many pieces the building is cut into, about. */
     pieceTarget: z.int().min(200).max(12_000).default(1600),
+    fragments: fragmentsSchema.prefault({}),
   })
   .readonly();
 

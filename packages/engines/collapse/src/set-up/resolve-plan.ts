@@ -46,6 +46,7 @@ export function resolvePlan(building: BuildingParameters, camera: SolvedCamera):
     roof: resolveRoof(building, cornersM),
     wings: [],
     pieceTarget: building.pieceTarget,
+    fragments: building.fragments,
   };
 }
 

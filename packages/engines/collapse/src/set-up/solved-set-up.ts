@@ -1,3 +1,4 @@
+import type { FragmentLaw } from '../structure/fragment-law.ts';
 import type { OpeningFractions } from './building-schema.ts';
 import type { CollapseParameters } from './collapse-parameters.ts';
 import type { PixelPoint, Vec3 } from './measures.ts';
@@ -38,6 +39,8 @@ export interface BlockPlan {
 export interface BuildingPlan extends BlockPlan {
   readonly wings: readonly BlockPlan[];
   readonly pieceTarget: number;
+  /** Sizes that the two materials break into. */
+  readonly fragments: { readonly masonry: FragmentLaw; readonly concrete: FragmentLaw };
 }
 
 /** What carries a block. */

@@ -7,7 +7,7 @@ import { fractureElement } from './fracture-element.ts';
 import { layOutBuilding } from './lay-out-building.ts';
 import { meshPieces } from './mesh-pieces.ts';
 import { createSeededRandom } from './seeded-random.ts';
-import { sharePieces } from './share-pieces.ts';
+import { shareFragments } from './share-fragments.ts';
 import { surfaceNumber, type UncutElement } from './uncut-element.ts';
 
 const DENSITY_KG_M3: Readonly<Record<PieceMaterial, number>> = {
@@ -37,9 +37,9 @@ const ORIGIN_STEP = 2 ** 10;
 export function buildStructure(plan: BuildingPlan, seed: number): BuildingModel {
   const { facades, elements: uncut } = layOutBuilding(plan);
   const pieces: (CutPiece & BuildingPiece)[] = [];
-  const shares = sharePieces(uncut, plan.pieceTarget);
+  const shares = shareFragments(uncut, plan, seed);
   uncut.forEach((element, elementId) => {
-    const cells = fractureElement(element, shares[elementId] ?? 1, createSeededRandom(seed, elementId, 1));
+    const cells = fractureElement(element, shares[elementId] ?? [], createSeededRandom(seed, elementId, 1));
     const firstOfElement = pieces.length;
     for (const cell of cells)
       pieces.push(describePiece(element, cell, { elementId, firstOfElement, id: pieces.length }));

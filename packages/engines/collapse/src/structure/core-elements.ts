@@ -106,7 +106,8 @@ function layOutStair(
   { storey, floorM, ceilingM, slabM, isTop }: CoreStorey,
 ): UncutElement[] {
   const { room, from, to } = shaft;
-  if (storey === 0 || isTop || room[1] - room[0] < LEAST_STAIR_M[0] || to - from + LANDING_M < LEAST_STAIR_M[1]) return [];
+  if (storey === 0 || isTop || room[1] - room[0] < LEAST_STAIR_M[0] || to - from + LANDING_M < LEAST_STAIR_M[1])
+    return [];
   const halfM = (floorM + ceilingM) / 2;
   const backM = to - LANDING_M;
   const flight = (uBand: Band, [lowM, highM]: readonly [number, number]): UncutElement => ({

@@ -20,6 +20,7 @@ export const threeStoreyPlan: BuildingPlan = {
   structure: { kind: 'masonry' },
   roof: { kind: 'flat' },
   wings: [],
+  fragments: { masonry: { sizeM: 0.4, uniformity: 1 }, concrete: { sizeM: 0.55, uniformity: 1 } },
   pieceTarget: 600,
 };
 
