@@ -1,6 +1,6 @@
 import { deterministicMath } from '@backlot/kernels';
 import { insetPolygon, isConvex, isSimplePolygon, type PlanPolygon } from '../structure/plan-polygon.ts';
-import type { BuildingParameters } from './building-schema.ts';
+import type { BlockParameters } from './building-schema.ts';
 import { invalidPlan } from './invalid-plan.ts';
 import { planeDistance } from './plane-distance.ts';
 import type { RoofPlan } from './solved-set-up.ts';
@@ -17,7 +17,7 @@ const LEAST_DECK_M = 1.5;
  * What covers a block.
  * @throws BacklotError `BUILDING_PLAN_INVALID`
  */
-export function resolveRoof({ roof, plan }: BuildingParameters, cornersM: Corners): RoofPlan {
+export function resolveRoof({ roof, plan }: BlockParameters, cornersM: Corners): RoofPlan {
   if (roof.kind === 'flat') return roof;
   if (roof.kind === 'mansard') {
     const insetM = roof.steepM / tangent(roof.pitchDeg);

@@ -1,4 +1,4 @@
-import type { BuildingParameters } from './building-schema.ts';
+import type { BlockParameters } from './building-schema.ts';
 import { invalidPlan } from './invalid-plan.ts';
 import type { StructurePlan } from './solved-set-up.ts';
 
@@ -9,7 +9,7 @@ const STOREYS_WITH_CORE = 5;
  * What carries a block.
  * @throws BacklotError `BUILDING_PLAN_INVALID`
  */
-export function resolveStructure({ structure, storeys, slabThicknessM }: BuildingParameters): StructurePlan {
+export function resolveStructure({ structure, storeys, slabThicknessM }: BlockParameters): StructurePlan {
   if (structure.kind === 'masonry') return structure;
   if (structure.beamDepthM < slabThicknessM + 0.1) {
     throw invalidPlan(

@@ -7,6 +7,7 @@ import { describeMasonryGrid, type FloorGrid, layOutMasonryFloors } from './floo
 import { layOutFrameFacades, panelMake } from './frame-facade.ts';
 import { layOutFrameFloors } from './frame-floors.ts';
 import { describeFrameGrid, ringDepths } from './frame-grid.ts';
+import { findHidden, hideWalls } from './hidden-walls.ts';
 import { insetPolygon, type PlanPolygon } from './plan-polygon.ts';
 import { layOutRoof } from './roof-elements.ts';
 import type { UncutElement } from './uncut-element.ts';
@@ -26,18 +27,31 @@ interface BlockBody {
   readonly elements: readonly UncutElement[];
 }
 
+/** A block among others. */
+export interface PlacedBlock {
+  readonly block: BlockPlan;
+  readonly outline: PlanPolygon;
+}
+
 /** Walls, frame, floors and roof of one block. `walls` are its sides' façades; its roof's begin at `firstRoof`. */
 export function layOutBlock(
-  block: BlockPlan,
-  outline: PlanPolygon,
-  { walls, firstRoof }: { readonly walls: readonly Facade[]; readonly firstRoof: number },
+  { block, outline }: PlacedBlock,
+  place: {
+    readonly walls: readonly Facade[];
+    readonly firstRoof: number;
+    readonly others: readonly PlacedBlock[];
+  },
 ): LaidOutBlock {
-  const strips = outline.map((_, side) => describeStrip(outline, side, walls[side]?.id ?? side));
+  const { walls, firstRoof, others } = place;
+  const hidden = findHidden(outline, others);
+  const strips = outline.map((_, side) =>
+    describeStrip(outline, side, { facade: walls[side]?.id ?? side, hidden: hidden[side] ?? [] }),
+  );
   const roofFacade = block.roof.kind === 'flat' ? firstRoof : -1;
   const body = layOutBody(block, outline, { strips, roofFacade });
   const { grid, make, wallM } = body;
-  const roof = layOutRoof(block, { outline, strips, grid, make, wallM, walls, firstId: firstRoof });
-  return { roofs: roof.facades, elements: [...body.elements, ...roof.elements] };
+  const roof = layOutRoof(block, { outline, strips, grid, make, wallM, walls, others, firstId: firstRoof });
+  return { roofs: roof.facades, elements: hideWalls([...body.elements, ...roof.elements], strips) };
 }
 
 function layOutBody(

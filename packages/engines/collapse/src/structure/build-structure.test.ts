@@ -11,12 +11,18 @@ const sixStoreys: BuildingPlan = {
   levelsM: [0, 3.6, 6.9, 10.2, 13.5, 16.8, 20.2],
   pieceTarget: 1600,
 };
+/** What blocks hide of each other's façades, by façade. */
+const hiddenM2: Record<string, Record<number, number>> = {
+  'a U of flat-roofed blocks': { 1: 75, 2: 90, 7: 75, 8: 90 },
+  'an L under gable roofs that meet in valleys': { 2: 90, 4: 90 },
+  'a gabled block with a lower frame beside it': { 1: 75, 7: 75 },
+};
 const large = buildStructure(sixStoreys, 7);
 
 describe.each([
-  ['a block of six storeys', large] as const,
-  ...buildingForms.map(([name, plan]) => [name, buildStructure(plan, 7)] as const),
-])('the structure of %s', (_, model) => {
+  ['a block of six storeys', sixStoreys, large] as const,
+  ...buildingForms.map(([name, plan]) => [name, plan, buildStructure(plan, 7)] as const),
+])('the structure of %s', (name, plan, model) => {
   it('cuts every element into pieces whose volumes add up to its own within 1e-6', () => {
     const sums = model.elements.map(() => 0);
     for (const { elementId, volumeM3 } of model.pieces) sums[elementId]! += volumeM3;
@@ -44,7 +50,7 @@ describe.each([
       expect(worldCorners(model, b.id).filter((c) => corners.has(c)).length).toBeGreaterThanOrEqual(3);
       shared++;
     }
-    expect(shared).toBeGreaterThan(8);
+    expect(shared).toBeGreaterThan(3);
   });
 
   it('holds together: every piece is bonded, over others, to the ground', () => {
@@ -77,7 +83,7 @@ describe.each([
     });
   });
 
-  it('covers each façade with its openings, and no place twice', () => {
+  it('covers what is seen of each façade with its openings, and no place twice', () => {
     const { triangleFacade, triangleUvM } = model.meshes;
     const covered = model.facades.map(() => 0);
     triangleFacade.forEach((id, t) => {
@@ -87,15 +93,19 @@ describe.each([
       expect(area).toBeGreaterThan(-1e-6);
       covered[id]! += area;
     });
-    const shares = model.facades.map(({ id, widthM, heightM }) => covered[id]! / (widthM * heightM));
-    for (const { id, kind, heightM } of model.facades) {
-      const top = model.facades.filter((facade) => facade.kind === 'wall').map((facade) => facade.heightM);
-      const wallM = Math.min(...top);
-      // A gable wall fills half of what its picture has above the eaves.
-      if (kind === 'wall') expect(shares[id]).toBeCloseTo((wallM + heightM) / (2 * heightM), 1);
-      if (kind === 'wall' && heightM === wallM) expect(shares[id]).toBeCloseTo(1, 4);
-      if (kind === 'roof') expect(shares[id]).toBeGreaterThan(0.4);
+    const blocks = [plan, ...plan.wings];
+    const walls = blocks.flatMap((block) => block.cornersM.map((_, side) => ({ block, side })));
+    for (const [id, { block, side }] of walls.entries()) {
+      const { widthM } = model.facades[id]!;
+      const isGable = block.roof.kind === 'gable' && side % 2 !== block.roof.eavesSide;
+      const gableM2 = isGable && block.roof.kind === 'gable' ? (widthM * (block.roof.ridgeM - 0.14)) / 2 : 0;
+      expect(covered[id], `façade ${id}`).toBeCloseTo(
+        widthM * block.heightM + gableM2 - (hiddenM2[name]?.[id] ?? 0),
+        3,
+      );
     }
+    for (const { id, kind, widthM, heightM } of model.facades)
+      if (kind === 'roof') expect(covered[id]! / (widthM * heightM)).toBeGreaterThan(0.3);
   });
 });
 

@@ -52,7 +52,7 @@ function layOutStorey(
   const bayM = strip.lengthM / bays.length;
   const windows = bays.flatMap((bay) => {
     const widthM = openings.widthFraction * bayM;
-    return (hasOpenings(openings) && placeWindow(strip, make.layer, { ...bay, widthM })) || [];
+    return (hasOpenings(openings) && placeWindow(strip, make.layer, { ...bay, bottomM, widthM })) || [];
   });
   const edges = [0, ...windows.flatMap(({ fromM, toM }) => [fromM, toM]), strip.lengthM];
   const elements: UncutElement[] = [];

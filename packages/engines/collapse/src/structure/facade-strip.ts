@@ -1,3 +1,4 @@
+import type { HiddenStretch } from './hidden-walls.ts';
 import { cornerAt, directionOf, insetPolygon, type PlanPoint, type PlanPolygon } from './plan-polygon.ts';
 
 /** One façade as a strip of the plan: its outer line, and how its ends run inwards along the mitres of its corners. */
@@ -10,6 +11,8 @@ export interface FacadeStrip {
   /** Metres along the façade that its beginning and its end move for each metre inwards. */
   readonly fromSlope: number;
   readonly toSlope: number;
+  /** What other blocks stand against. */
+  readonly hidden: readonly HiddenStretch[];
 }
 
 /** A stretch of a façade, metres along it and up. */
@@ -27,7 +30,11 @@ export interface WallLayer {
 }
 
 /** Side `side` of an outline, known as façade `facade`. */
-export function describeStrip(outline: PlanPolygon, side: number, facade: number): FacadeStrip {
+export function describeStrip(
+  outline: PlanPolygon,
+  side: number,
+  { facade, hidden }: Pick<FacadeStrip, 'facade' | 'hidden'>,
+): FacadeStrip {
   const start = cornerAt(outline, side);
   const end = cornerAt(outline, side + 1);
   const along = directionOf(start, end);
@@ -36,6 +43,7 @@ export function describeStrip(outline: PlanPolygon, side: number, facade: number
   const lengthM = measure(end);
   return {
     facade,
+    hidden,
     start,
     along,
     inward: [-along[1], along[0]],

@@ -88,7 +88,9 @@ function layOutPanels(
   return divideBays(block, strip, side).flatMap((bay) => {
     const free = frame.skin === 'infill' ? between(bay, columns) : bay;
     const widthM = openings.widthFraction * (bay.toM - bay.fromM);
-    const window = hasOpenings(openings) ? placeWindow(strip, make.layer, { ...free, widthM }) : undefined;
+    const window = hasOpenings(openings)
+      ? placeWindow(strip, make.layer, { ...free, bottomM: storeyM.bottomM, widthM })
+      : undefined;
     const panel = (stretch: Stretch, ends = {}): UncutElement[] =>
       stretch.toM - stretch.fromM > 0.01
         ? [buildWall(strip, make, { kind: 'panel', storey, panel: { ...stretch, ...wall }, ends })]

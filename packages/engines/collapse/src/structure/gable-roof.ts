@@ -1,7 +1,10 @@
 import { planeDistance } from '../set-up/plane-distance.ts';
 import type { BlockPlan, GableRoof } from '../set-up/solved-set-up.ts';
 import type { Facade } from './building-model.ts';
+import { describeGableEnd, type GableEnd, riseOf } from './gable-end.ts';
 import { cornerAt, type PlanPolygon } from './plan-polygon.ts';
+import { COVERING_M, divideRun, layOutCovering } from './roof-covering.ts';
+import type { RoofBase } from './roof-elements.ts';
 import {
   describeSlope,
   extrudeProfile,
@@ -13,12 +16,9 @@ import {
 import { surfaceNumber, type UncutElement, uprightAxes } from './uncut-element.ts';
 import type { WallMake } from './wall-elements.ts';
 
-/** Boards, battens and tiles, measured upright. */
-const COVERING_M = 0.14;
 const RAFTER_WIDTH_M = 0.1;
 const RAFTER_DEPTH_M = 0.2;
 const RAFTER_SPACING_M = 1.1;
-const PANEL_LENGTH_M = 4;
 
 /** Measures of a gable roof over the rectangle of a block. */
 export interface GableMeasures {
@@ -33,26 +33,34 @@ export interface GableMeasures {
   /** How deep the walls are that carry it, and the gables. */
   readonly wallM: number;
   readonly gableM: number;
+  /** What lies beyond the gables at the beginning and the end of the first slope. */
+  readonly ends: readonly [GableEnd, GableEnd];
 }
 
-/** Lays the roof's measures out over an outline; `wallM` is how deep walls and frame reach into the plan. */
+/** Lays the roof's measures out over an outline. */
 export function measureGable(
   block: BlockPlan,
   roof: GableRoof,
-  outline: PlanPolygon,
-  { wallM, gableM }: { readonly wallM: number; readonly gableM: number },
+  { outline, strips, others, wallM, make }: RoofBase,
 ): GableMeasures {
   const sideM = (side: number): number => planeDistance(cornerAt(outline, side), cornerAt(outline, side + 1));
   const halfWidthM = sideM(roof.eavesSide + 1) / 2;
+  const endAt = (side: number): GableEnd =>
+    describeGableEnd({ block, outline }, roof, {
+      side: side % outline.length,
+      hidden: strips[side % 4]?.hidden ?? [],
+      others,
+    });
   return {
     eavesSide: roof.eavesSide,
     lengthM: sideM(roof.eavesSide),
     halfWidthM,
     eavesM: block.heightM,
-    rise: (roof.ridgeM - COVERING_M) / halfWidthM,
+    rise: riseOf(roof, halfWidthM),
     overhangM: roof.overhangM,
     wallM,
-    gableM,
+    gableM: make.layer.farM,
+    ends: [endAt(roof.eavesSide + 3), endAt(roof.eavesSide + 1)],
   };
 }
 
@@ -61,15 +69,16 @@ export function describeGableFacades(gable: GableMeasures, outline: PlanPolygon,
   const { lengthM, halfWidthM, eavesM, rise, overhangM } = gable;
   return [0, 2].map((opposite, i): Facade => {
     const frame = describeSlope(outline, gable.eavesSide + opposite);
+    const [from, to] = endsOf(gable, i);
     const [uAxis, vAxis, normal] = slopeAxes(frame, rise);
     return {
       id: firstId + i,
       kind: 'roof',
-      originM: placeOnSlope(frame, -overhangM, -overhangM, eavesM - overhangM * rise + COVERING_M),
+      originM: placeOnSlope(frame, -from.reachM, -overhangM, eavesM - overhangM * rise + COVERING_M),
       uAxis,
       vAxis,
       normal,
-      widthM: lengthM + 2 * overhangM,
+      widthM: lengthM + from.reachM + to.reachM,
       heightM: (halfWidthM + overhangM) * Math.sqrt(1 + rise * rise),
     };
   });
@@ -79,14 +88,9 @@ export function describeGableFacades(gable: GableMeasures, outline: PlanPolygon,
 export function layOutGable(
   gable: GableMeasures,
   outline: PlanPolygon,
-  part: {
-    readonly storey: number;
-    readonly make: WallMake;
-    readonly walls: readonly Facade[];
-    readonly firstId: number;
-  },
+  part: Pick<RoofBase, 'make' | 'walls' | 'firstId' | 'strips'> & { readonly storey: number },
 ): UncutElement[] {
-  const { storey, make, walls, firstId } = part;
+  const { storey, make, walls, firstId, strips } = part;
   return [
     ...layOutGableWalls(gable, outline, { storey, make, walls }),
     ...[0, 2].flatMap((opposite, i) => {
@@ -94,10 +98,20 @@ export function layOutGable(
       return [
         ...layOutWallPlates(gable, frame, { storey, make }),
         ...layOutRafters(gable, frame, storey),
-        ...layOutCovering(gable, frame, { storey, facade: firstId + i }),
+        ...layOutCovering(gable, frame, {
+          storey,
+          facade: firstId + i,
+          ends: endsOf(gable, i),
+          hidden: strips[gable.eavesSide + opposite]?.hidden ?? [],
+        }),
       ];
     }),
   ];
+}
+
+/** A slope's ends, in the direction of its own eaves. */
+function endsOf({ ends }: GableMeasures, slope: number): readonly [GableEnd, GableEnd] {
+  return slope === 0 ? ends : [ends[1], ends[0]];
 }
 
 function layOutGableWalls(
@@ -176,62 +190,4 @@ function layOutRafters(gable: GableMeasures, frame: SlopeFrame, storey: number):
       axes: slopeAxes(frame, rise),
     };
   });
-}
-
-/** Tiles on boards: the field over the attic, and what hangs over eaves and gables with its visible underside. */
-function layOutCovering(
-  { lengthM, halfWidthM, eavesM, rise, overhangM }: GableMeasures,
-  frame: SlopeFrame,
-  { storey, facade }: { readonly storey: number; readonly facade: number },
-): UncutElement[] {
-  const [tile, reveal] = [surfaceNumber('tile'), surfaceNumber('reveal')];
-  const under = (tM: number): number => eavesM + tM * rise;
-  const strip = (
-    [t0, t1]: readonly [number, number],
-    run: readonly [number, number],
-    tags: { readonly soffit: number; readonly eaves: number; readonly from: number; readonly to: number },
-  ): UncutElement => ({
-    kind: 'roof-plane',
-    material: 'roofing',
-    storey,
-    facade,
-    cell: extrudeProfile(
-      frame,
-      [
-        [t0, under(t0)],
-        [t1, under(t1)],
-        [t1, under(t1) + COVERING_M],
-        [t0, under(t0) + COVERING_M],
-      ],
-      run,
-      { sides: [tags.soffit, tile, surfaceNumber('roof'), tags.eaves], from: tags.from, to: tags.to },
-    ),
-    axes: slopeAxes(frame, rise),
-  });
-  const field = divideRun(0, lengthM).map((run) =>
-    strip([0, halfWidthM], run, {
-      soffit: surfaceNumber('timber'),
-      eaves: overhangM > 0 ? tile : reveal,
-      from: run[0] === 0 && overhangM === 0 ? reveal : tile,
-      to: run[1] === lengthM && overhangM === 0 ? reveal : tile,
-    }),
-  );
-  if (overhangM === 0) return field;
-  const eaves = divideRun(0, lengthM).map((run) =>
-    strip([-overhangM, 0], run, { soffit: reveal, eaves: reveal, from: tile, to: tile }),
-  );
-  const verge = { soffit: reveal, eaves: reveal };
-  return [
-    ...field,
-    ...eaves,
-    strip([-overhangM, halfWidthM], [-overhangM, 0], { ...verge, from: reveal, to: tile }),
-    strip([-overhangM, halfWidthM], [lengthM, lengthM + overhangM], { ...verge, from: tile, to: reveal }),
-  ];
-}
-
-/** A run in equal parts of about a panel's length. */
-function divideRun(fromM: number, toM: number): (readonly [number, number])[] {
-  const parts = Math.max(1, Math.round((toM - fromM) / PANEL_LENGTH_M));
-  const at = (i: number): number => (i === parts ? toM : fromM + ((toM - fromM) * i) / parts);
-  return Array.from({ length: parts }, (_, i) => [at(i), at(i + 1)] as const);
 }

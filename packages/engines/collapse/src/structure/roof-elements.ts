@@ -1,4 +1,5 @@
 import type { BlockPlan, MansardRoof } from '../set-up/solved-set-up.ts';
+import type { PlacedBlock } from './block-elements.ts';
 import type { Facade } from './building-model.ts';
 import { describeFlatRoof } from './describe-facades.ts';
 import { layOutParapet } from './facade-elements.ts';
@@ -21,6 +22,7 @@ export interface RoofBase {
   /** How deep walls and frame reach into the plan. */
   readonly wallM: number;
   readonly walls: readonly Facade[];
+  readonly others: readonly PlacedBlock[];
   /** Id of the first roof picture. */
   readonly firstId: number;
 }
@@ -43,10 +45,10 @@ export function layOutRoof(block: BlockPlan, base: RoofBase): LaidOutRoof {
     };
   }
   if (roof.kind === 'gable') {
-    const gable = measureGable(block, roof, outline, { wallM: base.wallM, gableM: make.layer.farM });
+    const gable = measureGable(block, roof, base);
     return {
       facades: describeGableFacades(gable, outline, firstId),
-      elements: layOutGable(gable, outline, { storey: block.storeys, make, walls: base.walls, firstId }),
+      elements: layOutGable(gable, outline, { ...base, storey: block.storeys }),
     };
   }
   const top = insetPolygon(outline, roof.insetM);

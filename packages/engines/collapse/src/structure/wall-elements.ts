@@ -79,17 +79,20 @@ export function hasOpenings({ widthFraction, heightFraction }: OpeningFractions)
   return widthFraction > 0.05 && heightFraction > 0.05;
 }
 
-/** A window in the middle of a bay, kept off the mitred corners; undefined where it would be a slit. */
+/** A window in the middle of a bay, kept off the mitred corners; undefined where it would be a slit, or look into another block. */
 export function placeWindow(
   strip: FacadeStrip,
   layer: WallLayer,
-  bay: Pick<WallPanel, 'fromM' | 'toM'> & { readonly widthM: number },
+  bay: Pick<WallPanel, 'fromM' | 'toM' | 'bottomM'> & { readonly widthM: number },
 ): Pick<WallPanel, 'fromM' | 'toM'> | undefined {
   const clear = mitreEnds(strip, layer.farM);
   const middleM = (bay.fromM + bay.toM) / 2;
   const fromM = Math.max(clear.fromM + 0.1, bay.fromM, middleM - bay.widthM / 2);
   const toM = Math.min(clear.toM - 0.1, bay.toM, middleM + bay.widthM / 2);
-  return toM - fromM > 0.2 ? { fromM, toM } : undefined;
+  const isHidden = strip.hidden.some(
+    (other) => other.topM > bay.bottomM + 0.05 && fromM < other.toM && toM > other.fromM,
+  );
+  return toM - fromM > 0.2 && !isHidden ? { fromM, toM } : undefined;
 }
 
 function buildPane(strip: FacadeStrip, { nearM, farM }: WallLayer, storey: number, panel: WallPanel): UncutElement {

@@ -1,4 +1,4 @@
-import type { BuildingPlan, FramePlan } from '../set-up/solved-set-up.ts';
+import type { BlockPlan, BuildingPlan, FramePlan } from '../set-up/solved-set-up.ts';
 
 /** A masonry house of three storeys, 22 × 16 m, with a flat roof; for tests to change. */
 export const threeStoreyPlan: BuildingPlan = {
@@ -55,6 +55,35 @@ export const curtainFrame: FramePlan = {
 
 const pitched = { ...threeStoreyPlan, heightM: 10 };
 
+const gable = { kind: 'gable', eavesSide: 0, ridgeM: 5, overhangM: 0.4 } as const;
+
+/** Stands against the back of the main block, towards its left end. */
+const backWing: BlockPlan = {
+  ...pitched,
+  cornersM: [
+    [-9, -16],
+    [0, -16],
+    [0, -28],
+    [-9, -28],
+  ],
+  bays: [2, 3, 2, 3],
+};
+
+/** Stands against the main block's right side, lower, and flush with its front. */
+const sideWing: BlockPlan = {
+  ...threeStoreyPlan,
+  cornersM: [
+    [11, 0],
+    [19, 0],
+    [19, -10],
+    [11, -10],
+  ],
+  storeys: 2,
+  heightM: 7.5,
+  levelsM: [0, 3.6, 6.8],
+  bays: [2, 2, 2, 2],
+};
+
 /** Every form of building, by name. */
 export const buildingForms: readonly (readonly [name: string, plan: BuildingPlan])[] = [
   ['a box', threeStoreyPlan],
@@ -72,5 +101,14 @@ export const buildingForms: readonly (readonly [name: string, plan: BuildingPlan
   [
     'a mansard on a frame',
     { ...pitched, structure: { ...curtainFrame, skin: 'infill' }, roof: { kind: 'mansard', steepM: 2.8, insetM: 1 } },
+  ],
+  ['a U of flat-roofed blocks', { ...threeStoreyPlan, wings: [sideWing, { ...backWing, roof: { kind: 'flat' } }] }],
+  [
+    'an L under gable roofs that meet in valleys',
+    { ...pitched, roof: gable, wings: [{ ...backWing, roof: { ...gable, eavesSide: 1, ridgeM: 3.6 } }] },
+  ],
+  [
+    'a gabled block with a lower frame beside it',
+    { ...pitched, roof: gable, wings: [{ ...sideWing, structure: curtainFrame }] },
   ],
 ];
