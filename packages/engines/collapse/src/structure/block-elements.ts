@@ -10,6 +10,7 @@ import { describeFrameGrid, ringDepths } from './frame-grid.ts';
 import { findHidden, hideWalls } from './hidden-walls.ts';
 import { insetPolygon, type PlanPolygon } from './plan-polygon.ts';
 import { layOutRoof } from './roof-elements.ts';
+import type { BlockRooms } from './rooms.ts';
 import type { UncutElement } from './uncut-element.ts';
 import type { WallMake } from './wall-elements.ts';
 
@@ -17,6 +18,7 @@ import type { WallMake } from './wall-elements.ts';
 export interface LaidOutBlock {
   readonly roofs: readonly Facade[];
   readonly elements: readonly UncutElement[];
+  readonly rooms: BlockRooms;
 }
 
 /** What carries a block, floor by floor. */
@@ -51,7 +53,11 @@ export function layOutBlock(
   const body = layOutBody(block, outline, { strips, roofFacade });
   const { grid, make, wallM } = body;
   const roof = layOutRoof(block, { outline, strips, grid, make, wallM, walls, others, firstId: firstRoof });
-  return { roofs: roof.facades, elements: hideWalls([...body.elements, ...roof.elements], strips) };
+  return {
+    roofs: roof.facades,
+    elements: hideWalls([...body.elements, ...roof.elements], strips),
+    rooms: { grid, levelsM: block.levelsM },
+  };
 }
 
 function layOutBody(

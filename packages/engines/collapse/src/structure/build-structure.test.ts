@@ -83,6 +83,21 @@ describe.each([
     });
   });
 
+  it('numbers the rooms that plaster and floors face, many to a building', () => {
+    const { triangleRoom, triangleSurface } = model.meshes;
+    const inside = { all: 0, roomed: 0 };
+    triangleRoom.forEach((room, t) => {
+      const kind = surfaceKinds[triangleSurface[t]!];
+      if (kind !== 'plaster' && kind !== 'floor') expect(room).toBe(0);
+      else {
+        inside.all++;
+        if (room > 0) inside.roomed++;
+      }
+    });
+    expect(inside.roomed / inside.all).toBeGreaterThan(0.6);
+    expect(new Set(triangleRoom).size).toBeGreaterThan(plan.storeys * 2);
+  });
+
   it('covers what is seen of each façade with its openings, and no place twice', () => {
     const { triangleFacade, triangleUvM } = model.meshes;
     const covered = model.facades.map(() => 0);

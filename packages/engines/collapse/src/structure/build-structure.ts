@@ -35,7 +35,7 @@ const ORIGIN_STEP = 2 ** 10;
  * About `plan.pieceTarget` pieces; their volumes add up to the elements' within 1e-6. Same plan and seed, same model.
  */
 export function buildStructure(plan: BuildingPlan, seed: number): BuildingModel {
-  const { facades, elements: uncut } = layOutBuilding(plan);
+  const { facades, elements: uncut, roomAt } = layOutBuilding(plan);
   const pieces: (CutPiece & BuildingPiece)[] = [];
   const shares = shareFragments(uncut, plan, seed);
   uncut.forEach((element, elementId) => {
@@ -50,7 +50,7 @@ export function buildStructure(plan: BuildingPlan, seed: number): BuildingModel 
     pieces: pieces.map(({ cell: _cell, firstOfElement: _first, ...piece }) => piece),
     meshes: meshPieces(
       pieces.map((piece) => ({ ...piece, cutSurface: cutSurfaceOf(piece.material) })),
-      facades,
+      { facades, roomAt },
     ),
     bonds: findBonds(pieces),
     boundsM: boundsOf(uncut),

@@ -99,6 +99,8 @@ export interface PieceMeshes {
   readonly triangleFacade: Int16Array;
   /** u, v in metres on the façade for each of a triangle's three corners; zeros for procedural ones. */
   readonly triangleUvM: Float32Array;
+  /** Number of the room that a triangle of plaster or floor faces, from 1 on; 0 for all others. One room, one paint. */
+  readonly triangleRoom: Uint16Array;
   /** Number of pieces + 1. */
   readonly vertexStart: Uint32Array;
   /** Number of pieces + 1; in triangles. */

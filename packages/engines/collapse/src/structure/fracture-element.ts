@@ -1,10 +1,9 @@
 import { type ConvexCell, measureCell, measureFace } from './convex-cell.ts';
-import { CUT_TAG, cutPowerCells, type FragmentSeed } from './power-cells.ts';
+import { cutPowerCells, type FragmentSeed } from './power-cells.ts';
 import { type ElementSpans, measureSpans, reachOf, scatterSeeds } from './scatter-seeds.ts';
+import { scatterShards } from './scatter-shards.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { UncutElement } from './uncut-element.ts';
-
-export { CUT_TAG };
 
 /** How often seeds are given more or less reach, until cells come near their volumes. */
 const FITTING_ROUNDS = 2;
@@ -15,7 +14,7 @@ const SLIVER_SHARE = 0.25;
 
 /**
  * Cuts an element into convex cells of about the given volumes; their own add up to the element's. A cell that comes out
- * as a sliver is left to its neighbours, so there may be fewer.
+ * as a sliver is left to its neighbours, so there may be fewer. A pane splinters around a blow, whatever the volumes.
  */
 export function fractureElement(
   element: UncutElement,
@@ -25,13 +24,17 @@ export function fractureElement(
   if (volumesM3.length <= 1) return [element.cell];
   const sorted = [...volumesM3].sort((a, b) => b - a);
   const measures = measureSpans(element);
-  let seeds = scatterSeeds(element, measures, sorted, random);
+  const isPane = element.kind === 'pane';
+  const fittingRounds = isPane ? 0 : FITTING_ROUNDS;
+  let seeds = isPane
+    ? scatterShards(element, measures, sorted.length, random)
+    : scatterSeeds(element, measures, sorted, random);
   for (let round = 0; ; round++) {
     const cells = cutPowerCells(element.cell, seeds);
     const solid = seeds.filter((_, i) => isSolid(cells[i], measures));
-    if (round >= FITTING_ROUNDS && solid.length === seeds.length) return cells.filter((cell) => cell !== undefined);
+    if (round >= fittingRounds && solid.length === seeds.length) return cells.filter((cell) => cell !== undefined);
     if (solid.length <= 1) return [element.cell];
-    seeds = round < FITTING_ROUNDS ? fitSeeds(seeds, cells, sorted, measures) : solid;
+    seeds = round < fittingRounds ? fitSeeds(seeds, cells, sorted, measures) : solid;
   }
 }
 

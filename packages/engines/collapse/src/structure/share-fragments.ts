@@ -31,7 +31,7 @@ const SMALLEST_M = 0.15;
 const LARGEST_CUT_OFF_M = 6;
 /** Share of the pieces that panes may take, and the most that one is worth. */
 const PANE_SHARE = 0.22;
-const MOST_SHARDS = 9;
+const MOST_SHARDS = 12;
 const STEPS = 18;
 
 /**
