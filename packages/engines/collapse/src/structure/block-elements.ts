@@ -8,6 +8,7 @@ import { layOutFrameFacades, panelMake } from './frame-facade.ts';
 import { layOutFrameFloors } from './frame-floors.ts';
 import { describeFrameGrid, ringDepths } from './frame-grid.ts';
 import { findHidden, hideWalls } from './hidden-walls.ts';
+import type { PlacedBlock } from './placed-block.ts';
 import { insetPolygon, type PlanPolygon } from './plan-polygon.ts';
 import { layOutRoof } from './roof-elements.ts';
 import type { BlockRooms } from './rooms.ts';
@@ -27,12 +28,6 @@ interface BlockBody {
   readonly make: WallMake;
   readonly wallM: number;
   readonly elements: readonly UncutElement[];
-}
-
-/** A block among others. */
-export interface PlacedBlock {
-  readonly block: BlockPlan;
-  readonly outline: PlanPolygon;
 }
 
 /** Walls, frame, floors and roof of one block. `walls` are its sides' façades; its roof's begin at `firstRoof`. */

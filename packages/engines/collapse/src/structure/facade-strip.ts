@@ -1,5 +1,5 @@
-import type { HiddenStretch } from './hidden-walls.ts';
 import { cornerAt, directionOf, insetPolygon, type PlanPoint, type PlanPolygon } from './plan-polygon.ts';
+import type { HiddenStretch } from './shared-stretch.ts';
 
 /** One façade as a strip of the plan: its outer line, and how its ends run inwards along the mitres of its corners. */
 export interface FacadeStrip {

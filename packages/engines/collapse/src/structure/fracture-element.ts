@@ -1,5 +1,6 @@
 import { type ConvexCell, measureCell, measureFace } from './convex-cell.ts';
-import { cutPowerCells, type FragmentSeed } from './power-cells.ts';
+import type { FragmentSeed } from './fragment-seed.ts';
+import { cutPowerCells } from './power-cells.ts';
 import { type ElementSpans, measureSpans, reachOf, scatterSeeds } from './scatter-seeds.ts';
 import { scatterShards } from './scatter-shards.ts';
 import type { SeededRandom } from './seeded-random.ts';

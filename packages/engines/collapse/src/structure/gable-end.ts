@@ -1,32 +1,15 @@
 import { planeDistance } from '../set-up/plane-distance.ts';
 import type { BlockPlan, GableRoof } from '../set-up/solved-set-up.ts';
 import { dot } from '../set-up/vector.ts';
-import type { PlacedBlock } from './block-elements.ts';
-import type { HalfSpace } from './convex-cell.ts';
-import type { HiddenStretch } from './hidden-walls.ts';
+import { COVERING_M, type GableEnd, riseOf } from './gable-measures.ts';
+import type { PlacedBlock } from './placed-block.ts';
 import { cornerAt, type PlanPolygon } from './plan-polygon.ts';
-import { COVERING_M } from './roof-covering.ts';
 import { describeSlope, placeOnSlope, slopeAxes } from './roof-slope.ts';
+import type { HiddenStretch } from './shared-stretch.ts';
 import { sharedStretch } from './shared-stretch.ts';
-
-/**
- * What the covering does beyond a gable wall: hangs over it, ends at another block's wall, or runs on over another
- * roof's slope, above it and up to its ridge, so that the two meet in valleys.
- */
-export interface GableEnd {
-  readonly kind: 'verge' | 'closed' | 'valley';
-  readonly reachM: number;
-  /** Where a covering that runs on may lie. */
-  readonly within: readonly HalfSpace[];
-}
 
 /** Neighbours that stay this far below the eaves leave the verge alone. */
 const CLEARANCE_M = 0.3;
-
-/** Metres up for each metre inwards, of the slope's underside. */
-export function riseOf(roof: GableRoof, halfWidthM: number): number {
-  return (roof.ridgeM - COVERING_M) / halfWidthM;
-}
 
 /** The end above side `side` of a block. */
 export function describeGableEnd(

@@ -1,10 +1,11 @@
 import { planeDistance } from '../set-up/plane-distance.ts';
 import type { BlockPlan, GableRoof } from '../set-up/solved-set-up.ts';
 import type { Facade } from './building-model.ts';
-import { describeGableEnd, type GableEnd, riseOf } from './gable-end.ts';
+import { describeGableEnd } from './gable-end.ts';
+import { COVERING_M, type GableEnd, type GableMeasures, riseOf } from './gable-measures.ts';
+import type { RoofBase } from './placed-block.ts';
 import { cornerAt, type PlanPolygon } from './plan-polygon.ts';
-import { COVERING_M, divideRun, layOutCovering } from './roof-covering.ts';
-import type { RoofBase } from './roof-elements.ts';
+import { divideRun, layOutCovering } from './roof-covering.ts';
 import {
   describeSlope,
   extrudeProfile,
@@ -19,23 +20,6 @@ import type { WallMake } from './wall-elements.ts';
 const RAFTER_WIDTH_M = 0.1;
 const RAFTER_DEPTH_M = 0.2;
 const RAFTER_SPACING_M = 1.1;
-
-/** Measures of a gable roof over the rectangle of a block. */
-export interface GableMeasures {
-  /** Side of the outline along which one slope's eaves run; the other's is two further. */
-  readonly eavesSide: 0 | 1;
-  readonly lengthM: number;
-  readonly halfWidthM: number;
-  readonly eavesM: number;
-  /** Metres up for each metre inwards. */
-  readonly rise: number;
-  readonly overhangM: number;
-  /** How deep the walls are that carry it, and the gables. */
-  readonly wallM: number;
-  readonly gableM: number;
-  /** What lies beyond the gables at the beginning and the end of the first slope. */
-  readonly ends: readonly [GableEnd, GableEnd];
-}
 
 /** Lays the roof's measures out over an outline. */
 export function measureGable(

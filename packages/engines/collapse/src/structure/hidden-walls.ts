@@ -2,16 +2,8 @@ import type { BlockPlan } from '../set-up/solved-set-up.ts';
 import { type ConvexCell, clipCell, type HalfSpace } from './convex-cell.ts';
 import type { FacadeStrip } from './facade-strip.ts';
 import type { PlanPolygon } from './plan-polygon.ts';
-import { type Stretch, sharedStretch } from './shared-stretch.ts';
+import { type HiddenStretch, sharedStretch } from './shared-stretch.ts';
 import { surfaceNumber, type UncutElement } from './uncut-element.ts';
-
-/** A part of a façade that another block stands against, from the ground up to `topM`. */
-export interface HiddenStretch extends Stretch {
-  readonly topM: number;
-  /** Top of the other block's roof, and how far that hangs over its walls. */
-  readonly roofTopM: number;
-  readonly overhangM: number;
-}
 
 /** Slices of a wall thinner than this are not cut off. */
 const LEAST_SLICE_M = 0.05;

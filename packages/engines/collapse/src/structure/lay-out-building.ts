@@ -1,7 +1,8 @@
 import type { BlockPlan, BuildingPlan } from '../set-up/solved-set-up.ts';
-import { layOutBlock, type PlacedBlock } from './block-elements.ts';
+import { layOutBlock } from './block-elements.ts';
 import type { Facade } from './building-model.ts';
 import { describeWalls } from './describe-facades.ts';
+import type { PlacedBlock } from './placed-block.ts';
 import { numberRooms, type RoomFinder } from './rooms.ts';
 import type { UncutElement } from './uncut-element.ts';
 

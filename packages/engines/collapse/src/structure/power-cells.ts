@@ -1,15 +1,9 @@
-import type { Vec3 } from '../set-up/measures.ts';
 import { type ConvexCell, clipCell, squaredReach } from './convex-cell.ts';
+import type { FragmentSeed } from './fragment-seed.ts';
 import { createSeedGrid, type SeedGrid } from './seed-grid.ts';
 
 /** Faces between pieces of one element carry this plus the number of the piece beyond. */
 export const CUT_TAG = 1000;
-
-/** A point that a fragment grows from; of two neighbours the one with more reach takes more of what lies between. */
-export interface FragmentSeed {
-  readonly point: Vec3;
-  readonly reachM: number;
-}
 
 /**
  * Cuts a solid into the cells of a power diagram (Aurenhammer 1987): a point belongs to the seed with the least

@@ -1,12 +1,8 @@
 import { type ConvexCell, clipCell, measureCell } from './convex-cell.ts';
-import type { GableEnd } from './gable-end.ts';
-import type { GableMeasures } from './gable-roof.ts';
-import type { HiddenStretch } from './hidden-walls.ts';
+import { COVERING_M, type GableEnd, type GableMeasures } from './gable-measures.ts';
 import { extrudeProfile, type SlopeFrame, slopeAxes } from './roof-slope.ts';
+import type { HiddenStretch } from './shared-stretch.ts';
 import { surfaceNumber, type UncutElement } from './uncut-element.ts';
-
-/** Boards, battens and tiles, measured upright. */
-export const COVERING_M = 0.14;
 
 const PANEL_LENGTH_M = 4;
 /** Offcuts of a valley smaller than this are swept up. */

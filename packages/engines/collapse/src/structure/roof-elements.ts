@@ -1,31 +1,14 @@
 import type { BlockPlan, MansardRoof } from '../set-up/solved-set-up.ts';
-import type { PlacedBlock } from './block-elements.ts';
 import type { Facade } from './building-model.ts';
 import { describeFlatRoof } from './describe-facades.ts';
 import { layOutParapet } from './facade-elements.ts';
-import type { FacadeStrip } from './facade-strip.ts';
-import { buildSlab, type FloorGrid, layOutBearingWalls } from './floor-elements.ts';
+import { buildSlab, layOutBearingWalls } from './floor-elements.ts';
 import { describeGableFacades, layOutGable, measureGable } from './gable-roof.ts';
 import { describeMansardFacades, layOutMansard, MANSARD_THICKNESS_M } from './mansard-roof.ts';
+import type { RoofBase } from './placed-block.ts';
 import { bandsAround, bandsBetween, convexParts, cutByBands } from './plan-bands.ts';
 import { insetPolygon, type PlanPolygon } from './plan-polygon.ts';
 import { makePrismElement, type UncutElement } from './uncut-element.ts';
-import type { WallMake } from './wall-elements.ts';
-
-/** What a roof rests on. */
-export interface RoofBase {
-  readonly outline: PlanPolygon;
-  readonly strips: readonly FacadeStrip[];
-  readonly grid: FloorGrid;
-  /** How parapets and gables are built. */
-  readonly make: WallMake;
-  /** How deep walls and frame reach into the plan. */
-  readonly wallM: number;
-  readonly walls: readonly Facade[];
-  readonly others: readonly PlacedBlock[];
-  /** Id of the first roof picture. */
-  readonly firstId: number;
-}
 
 /** A roof's pictures and elements. */
 export interface LaidOutRoof {

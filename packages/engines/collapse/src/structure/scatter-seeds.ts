@@ -2,7 +2,7 @@ import { deterministicMath } from '@backlot/kernels';
 import type { Vec3 } from '../set-up/measures.ts';
 import { addScaled, dot, squaredDistance } from '../set-up/vector.ts';
 import { type ConvexCell, measureFace } from './convex-cell.ts';
-import type { FragmentSeed } from './power-cells.ts';
+import type { FragmentSeed } from './fragment-seed.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { UncutElement } from './uncut-element.ts';
 

@@ -1,7 +1,7 @@
 import { deterministicMath } from '@backlot/kernels';
 import type { Vec3 } from '../set-up/measures.ts';
 import { addScaled, squaredDistance } from '../set-up/vector.ts';
-import type { FragmentSeed } from './power-cells.ts';
+import type { FragmentSeed } from './fragment-seed.ts';
 import type { ElementSpans } from './scatter-seeds.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { UncutElement } from './uncut-element.ts';

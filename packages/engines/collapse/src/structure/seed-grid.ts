@@ -1,9 +1,9 @@
 import { deterministicMath } from '@backlot/kernels';
 import type { Vec3 } from '../set-up/measures.ts';
-import type { FragmentSeed } from './power-cells.ts';
+import type { FragmentSeed } from './fragment-seed.ts';
 
 /** The planes that separate a seed from others, nearest first. */
-export interface SeparatingPlanes {
+interface SeparatingPlanes {
   readonly others: readonly number[];
   /** Distance from the seed to each plane; negative where the seed lies beyond it. */
   readonly atM: readonly number[];

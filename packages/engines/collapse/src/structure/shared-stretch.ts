@@ -6,6 +6,14 @@ export interface Stretch {
   readonly toM: number;
 }
 
+/** A part of a façade that another block stands against, from the ground up to `topM`. */
+export interface HiddenStretch extends Stretch {
+  readonly topM: number;
+  /** Top of the other block's roof, and how far that hangs over its walls. */
+  readonly roofTopM: number;
+  readonly overhangM: number;
+}
+
 const PLANE_DISTANCE_M = 1e-4;
 
 /** The part of side `side` of an outline that another outline's side lies against; undefined where they do not touch. */
