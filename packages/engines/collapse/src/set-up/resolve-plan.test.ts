@@ -73,6 +73,7 @@ describe('structure and roof', () => {
     expect(problemOf({ plan: footprint, roof: { kind: 'gable' } })).toMatch(/gable roof needs a box/);
     expect(problemOf({ plan: footprint, roof: { kind: 'mansard' } })).toMatch(/inner corners/);
     expect(problemOf({ roof: { kind: 'mansard', steepM: 8, pitchDeg: 46 } })).toMatch(/7\.73 m leaves no deck/);
+    expect(buildingSchema.safeParse({ ...base, roof: { kind: 'mansard', upperPitchDeg: 1 } }).success).toBe(false);
     expect(problemOf({ structure: { kind: 'concrete-frame', beamDepthM: 0.3 } })).toMatch(/beamDepthM 0\.3/);
     expect(buildingSchema.safeParse({ ...base, roof: { kind: 'gable', ridgeM: 3, pitchDeg: 30 } }).success).toBe(false);
     expect(buildingSchema.safeParse({ ...base, fragments: { masonry: { sizeM: 0 } } }).success).toBe(false);

@@ -22,7 +22,7 @@ export function resolveRoof({ roof, plan }: BlockParameters, cornersM: Corners):
   if (roof.kind === 'mansard') {
     const insetM = roof.steepM / tangent(roof.pitchDeg);
     checkDeck(cornersM, insetM);
-    return { kind: 'mansard', steepM: roof.steepM, insetM };
+    return { kind: 'mansard', steepM: roof.steepM, insetM, upperRise: tangent(roof.upperPitchDeg) };
   }
   if (plan.kind !== 'box') {
     throw invalidPlan('a gable roof needs a box, got a footprint', 'Use boxes and wings, or another roof.');

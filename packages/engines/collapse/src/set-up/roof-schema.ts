@@ -23,6 +23,13 @@ const mansardSchema = z
     /** Height of the steep part above the walls. */
     steepM: z.number().min(1).max(8).default(2.8),
     pitchDeg: z.number().min(45).max(85).default(70),
+    /** Pitch of the part above, hipped on all sides; 0: a level deck. */
+    upperPitchDeg: z
+      .number()
+      .min(0)
+      .max(40)
+      .refine((pitch) => pitch === 0 || pitch >= 3, 'An upper part is level (0) or has a pitch of 3 to 40.')
+      .default(0),
   })
   .readonly();
 

@@ -72,13 +72,15 @@ export interface GableRoof {
   readonly overhangM: number;
 }
 
-/** Steep planes all round and a level deck. */
+/** Steep planes all round below a level deck or a shallow cap. */
 export interface MansardRoof {
   readonly kind: 'mansard';
   /** Height of the steep part. */
   readonly steepM: number;
   /** How far the steep part's top stands back from the walls. */
   readonly insetM: number;
+  /** Metres up for each metre inwards above the steep part; 0: a level deck. */
+  readonly upperRise: number;
 }
 
 /** A set-up file's parameters with everything in world metres. */

@@ -4,6 +4,7 @@ import { describeFlatRoof } from './describe-facades.ts';
 import { layOutParapet } from './facade-elements.ts';
 import { buildSlab, layOutBearingWalls } from './floor-elements.ts';
 import { describeGableFacades, layOutGable, measureGable } from './gable-roof.ts';
+import { describeHipFacades, layOutHip } from './hip-cap.ts';
 import { describeMansardFacades, layOutMansard, MANSARD_THICKNESS_M } from './mansard-roof.ts';
 import type { RoofBase } from './placed-block.ts';
 import { bandsAround, bandsBetween, convexParts, cutByBands } from './plan-bands.ts';
@@ -34,15 +35,27 @@ export function layOutRoof(block: BlockPlan, base: RoofBase): LaidOutRoof {
       elements: layOutGable(gable, outline, { ...base, storey: block.storeys }),
     };
   }
+  return layOutMansardRoof(block, roof, base);
+}
+
+function layOutMansardRoof(block: BlockPlan, roof: MansardRoof, base: RoofBase): LaidOutRoof {
+  const { outline, strips, firstId } = base;
   const top = insetPolygon(outline, roof.insetM);
   const deckM = block.heightM + roof.steepM;
-  const deck = describeFlatRoof(top, deckM + block.slabThicknessM, firstId + outline.length);
+  const levelM = deckM + block.slabThicknessM;
+  const firstUpper = firstId + outline.length;
+  const cap = { outline: top, levelM, rise: roof.upperRise, storey: block.storeys, firstId: firstUpper };
+  const isLevel = roof.upperRise === 0;
   return {
-    facades: [...describeMansardFacades(block, roof, outline, firstId), deck],
+    facades: [
+      ...describeMansardFacades(block, roof, outline, firstId),
+      ...(isLevel ? [describeFlatRoof(top, levelM, firstUpper)] : describeHipFacades(cap)),
+    ],
     elements: [
       ...layOutMansard(block, roof, outline, { strips, firstId }),
       ...layOutAttic(block, roof, base),
-      ...layOutDeck(block, base, { top, deckM, facade: deck.id }),
+      ...layOutDeck(block, base, { top, deckM, facade: isLevel ? firstUpper : -1 }),
+      ...(isLevel ? [] : layOutHip(cap)),
     ],
   };
 }
@@ -69,7 +82,7 @@ function layOutAttic(block: BlockPlan, roof: MansardRoof, { outline, grid }: Roo
   );
 }
 
-/** The level roof on top of a mansard, a slab a bay. */
+/** The level slabs on top of a mansard's steep part, one a bay; the roof itself, or what a shallow cap stands on. */
 function layOutDeck(
   block: BlockPlan,
   { grid }: RoofBase,
@@ -88,7 +101,7 @@ function layOutDeck(
     };
     return buildSlab(
       slab,
-      tags.map((tag) => (tag < 0 ? 'concrete' : 'reveal')),
+      tags.map((tag) => (tag < 0 || facade < 0 ? 'concrete' : 'reveal')),
     );
   });
 }

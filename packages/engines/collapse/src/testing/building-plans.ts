@@ -93,14 +93,18 @@ export const buildingForms: readonly (readonly [name: string, plan: BuildingPlan
   ['an L-shaped frame', { ...lShapedPlan, structure: { ...curtainFrame, core: false } }],
   ['a gable roof along the front', { ...pitched, roof: { kind: 'gable', eavesSide: 0, ridgeM: 6, overhangM: 0.4 } }],
   ['a low gable across it', { ...pitched, roof: { kind: 'gable', eavesSide: 1, ridgeM: 2, overhangM: 0 } }],
-  ['a mansard', { ...pitched, roof: { kind: 'mansard', steepM: 2.8, insetM: 1 } }],
+  ['a mansard', { ...pitched, roof: { kind: 'mansard', steepM: 2.8, insetM: 1, upperRise: 0 } }],
   [
     'a gable roof on a frame',
     { ...pitched, structure: curtainFrame, roof: { kind: 'gable', eavesSide: 0, ridgeM: 5, overhangM: 0.3 } },
   ],
   [
     'a mansard on a frame',
-    { ...pitched, structure: { ...curtainFrame, skin: 'infill' }, roof: { kind: 'mansard', steepM: 2.8, insetM: 1 } },
+    {
+      ...pitched,
+      structure: { ...curtainFrame, skin: 'infill' },
+      roof: { kind: 'mansard', steepM: 2.8, insetM: 1, upperRise: 0.3 },
+    },
   ],
   ['a U of flat-roofed blocks', { ...threeStoreyPlan, wings: [sideWing, { ...backWing, roof: { kind: 'flat' } }] }],
   [
