@@ -47,6 +47,15 @@ it('crowds small fragments near the ends of a wall', () => {
   expect(end).toBeGreaterThan(1.2 * middle);
 });
 
+it('splinters a pane small around one place and large away from it, and keeps its volume', () => {
+  const pane: UncutElement = { ...makePlate(1.6, 1.8, 0.05), kind: 'pane', material: 'glass' };
+  const cells = fractureElement(pane, new Array<number>(12).fill(0.012), createSeededRandom(4, 4)).map(measureCell);
+  const volumes = cells.map(({ volumeM3 }) => volumeM3);
+  expect(cells.length).toBeGreaterThan(9);
+  expect(Math.max(...volumes)).toBeGreaterThan(4 * Math.min(...volumes));
+  expect(volumes.reduce((sum, v) => sum + v, 0)).toBeCloseTo(1.6 * 1.8 * 0.05, 9);
+});
+
 function drawVolumes(law: FragmentLaw, leastM: number, volumeM3: number): number[] {
   const { drawM3 } = tabulateLaw(law, leastM);
   const random = createSeededRandom(3, 1);

@@ -8,8 +8,8 @@ import type { UncutElement } from './uncut-element.ts';
 
 /** Turns of a sunflower: neighbouring seeds never line up. */
 const GOLDEN_ANGLE = 2.399963229728653;
-/** Seeds crowd as this power of their share: small shards at the blow, long ones away from it. */
-const CROWDING = 1.5;
+/** Distance from the blow goes with this power of a seed's number; ½ would be even. */
+const CROWDING = 1.2;
 /** Part of a pane's edges, along and up, within which the blow falls. */
 const BLOW_MARGIN = 0.25;
 const LEAST_SPACING_M = 0.06;
@@ -24,11 +24,12 @@ export function scatterShards(
 ): FragmentSeed[] {
   const [along, across, up] = spans;
   const blow = [along, up].map(([from, to]) => from + (to - from) * (BLOW_MARGIN + (1 - 2 * BLOW_MARGIN) * random()));
-  const reachM = Math.sqrt((along[1] - along[0]) ** 2 + (up[1] - up[0]) ** 2) * (1 - BLOW_MARGIN);
+  const [widthM, heightM] = [along[1] - along[0], up[1] - up[0]];
+  const reachM = Math.sqrt(widthM * widthM + heightM * heightM) * (1 - BLOW_MARGIN);
   const turn = random() * 2 * Math.PI;
   const seeds: FragmentSeed[] = [];
   for (let i = 0; seeds.length < count && i < MOST_TRIES * count; i++) {
-    const radiusM = reachM * deterministicMath.pow((i % (2 * count)) / (2 * count), CROWDING / 2);
+    const radiusM = reachM * deterministicMath.pow((i % (2 * count)) / (2 * count), CROWDING);
     const angle = turn + GOLDEN_ANGLE * i + 0.6 * (random() - 0.5);
     const u = (blow[0] ?? 0) + radiusM * deterministicMath.cos(angle);
     const y = (blow[1] ?? 0) + radiusM * deterministicMath.sin(angle);

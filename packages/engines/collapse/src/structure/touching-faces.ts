@@ -62,8 +62,9 @@ function cubeOf(value: number): number {
 }
 
 function forEachCube(bounds: readonly number[], visit: (i: number, j: number, k: number) => void): void {
-  const [x0, y0, z0, x1, y1, z1] = bounds.map(cubeOf) as [number, number, number, number, number, number];
-  for (let i = x0; i <= x1; i++) for (let j = y0; j <= y1; j++) for (let k = z0; k <= z1; k++) visit(i, j, k);
+  const cubeAt = (n: number): number => cubeOf(bounds[n] ?? 0);
+  for (let i = cubeAt(0); i <= cubeAt(3); i++)
+    for (let j = cubeAt(1); j <= cubeAt(4); j++) for (let k = cubeAt(2); k <= cubeAt(5); k++) visit(i, j, k);
 }
 
 /** Of the cubes that two faces share, the one with the least numbers speaks for the pair. */
