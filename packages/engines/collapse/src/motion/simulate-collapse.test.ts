@@ -33,7 +33,10 @@ function planOf(storeys: number, pieceTarget: number): BuildingPlan {
     groundOpenings: openings,
     wallThicknessM: 0.38,
     slabThicknessM: 0.24,
-    parapetHeightM: 0.6,
+    structure: { kind: 'masonry' },
+    roof: { kind: 'flat' },
+    wings: [],
+    fragments: { masonry: { sizeM: 0.4, uniformity: 1 }, concrete: { sizeM: 0.55, uniformity: 1 } },
     pieceTarget,
   };
 }

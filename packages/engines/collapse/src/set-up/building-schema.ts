@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { fragmentsSchema } from './fragments-schema.ts';
 import { angleDegSchema, buildingLengthSchema, groundPointSchema, pixelPointSchema } from './measures.ts';
+import { roofSchema } from './roof-schema.ts';
+import { structureSchema } from './structure-schema.ts';
 
 const boxSchema = z
   .strictObject({
@@ -47,29 +50,54 @@ const openingsSchema = z
 
 const defaultOpenings = { widthFraction: 0.42, heightFraction: 0.5, sillFraction: 0.28 };
 
+const blockFields = {
+  /** What carries it: masonry walls, or a frame of concrete. */
+  structure: structureSchema,
+  roof: roofSchema,
+  /** Top of the walls above the ground; of the parapet on a flat roof. */
+  heightM: z.number().min(2).max(200),
+  storeys: z.int().min(1).max(40),
+  /** Default: the same as the others. */
+  groundStoreyHeightM: z.number().min(1.5).max(15),
+  /** Bays per façade, in the order front, right, back, left (box) or of the footprint's edges; a shorter list repeats. Default: about 3.8 m a bay. */
+  bays: z.array(z.int().min(1).max(40)).min(1).max(24).readonly(),
+  openings: openingsSchema,
+  /** Default: as `openings`. */
+  groundOpenings: openingsSchema,
+  wallThicknessM: z.number().min(0.1).max(1.2),
+  slabThicknessM: z.number().min(0.08).max(0.6),
+  /** Flat roofs only. */
+  parapetHeightM: z.number().min(0).max(3),
+};
+
+const wingSchema = z.strictObject({ ...z.object(blockFields).partial().shape, plan: boxSchema }).readonly();
+
 /** The building that falls. Every field but the plan, `heightM` and `storeys` has a default. */
 export const buildingSchema = z
   .strictObject({
+    ...blockFields,
     plan: z.discriminatedUnion('kind', [boxSchema, footprintSchema]),
-    /** Top of the parapet above the ground. */
-    heightM: z.number().min(2).max(200),
-    storeys: z.int().min(1).max(40),
-    /** Default: the same as the others. */
-    groundStoreyHeightM: z.number().min(1.5).max(15).optional(),
-    /** Bays per façade, in the order front, right, back, left (box) or of the footprint's edges; a shorter list repeats. Default: about 3.8 m a bay. */
-    bays: z.array(z.int().min(1).max(40)).min(1).max(24).readonly().optional(),
+    structure: structureSchema.default({ kind: 'masonry' }),
+    roof: roofSchema.default({ kind: 'flat' }),
+    groundStoreyHeightM: blockFields.groundStoreyHeightM.optional(),
+    bays: blockFields.bays.optional(),
     openings: openingsSchema.default(defaultOpenings),
-    /** Default: as `openings`. */
     groundOpenings: openingsSchema.optional(),
-    wallThicknessM: z.number().min(0.1).max(1.2).default(0.38),
-    slabThicknessM: z.number().min(0.08).max(0.6).default(0.24),
-    parapetHeightM: z.number().min(0).max(3).default(0.8),
+    wallThicknessM: blockFields.wallThicknessM.default(0.38),
+    slabThicknessM: blockFields.slabThicknessM.default(0.24),
+    parapetHeightM: blockFields.parapetHeightM.default(0.8),
+    /** Boxes that stand against the main block or against each other. Fields that a wing leaves out are the main block's, but `bays`. */
+    wings: z.array(wingSchema).max(8).readonly().default([]),
     /** How many pieces the building is cut into, about. */
-    pieceTarget: z.int().min(200).max(5000).default(1600),
+    pieceTarget: z.int().min(200).max(12_000).default(1600),
+    fragments: fragmentsSchema.prefault({}),
   })
   .readonly();
 
 export type BuildingParameters = z.output<typeof buildingSchema>;
+/** What the main block and a wing have in common. */
+export type BlockParameters = Omit<BuildingParameters, 'wings' | 'pieceTarget' | 'fragments'>;
+export type WingParameters = z.output<typeof wingSchema>;
 export type BoxPlan = z.output<typeof boxSchema>;
 export type FootprintPlan = z.output<typeof footprintSchema>;
 export type OpeningFractions = z.output<typeof openingsSchema>;

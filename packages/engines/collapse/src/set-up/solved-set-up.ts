@@ -1,3 +1,4 @@
+import type { FragmentLaw } from '../structure/fragment-law.ts';
 import type { OpeningFractions } from './building-schema.ts';
 import type { CollapseParameters } from './collapse-parameters.ts';
 import type { PixelPoint, Vec3 } from './measures.ts';
@@ -13,15 +14,16 @@ export interface SolvedCamera {
   readonly rotation: readonly number[];
 }
 
-/** The plan of the building on the ground, with what the structure needs to know. */
-export interface BuildingPlan {
+/** One block of the building on the ground, with what its structure needs to know. */
+export interface BlockPlan {
   /** Corners x, z in metres, in the order of the façades: façade i runs from corner i to corner i + 1; the interior lies to its left when seen from above with X right and Z up (−Z away). */
   readonly cornersM: readonly (readonly [number, number])[];
   /** `box`: four corners, right angles, façades front, right, back, left. */
   readonly kind: 'box' | 'footprint';
+  /** Top of the walls, or of the parapet on a flat roof. */
   readonly heightM: number;
   readonly storeys: number;
-  /** Floor level of each storey, and the roof's level last: storeys + 1 values. */
+  /** Floor level of each storey, and the top ceiling's level last: storeys + 1 values. */
   readonly levelsM: readonly number[];
   /** Bays of each façade. */
   readonly bays: readonly number[];
@@ -29,8 +31,56 @@ export interface BuildingPlan {
   readonly groundOpenings: OpeningFractions;
   readonly wallThicknessM: number;
   readonly slabThicknessM: number;
-  readonly parapetHeightM: number;
+  readonly structure: StructurePlan;
+  readonly roof: RoofPlan;
+}
+
+/** The building: its main block and what stands against it. */
+export interface BuildingPlan extends BlockPlan {
+  readonly wings: readonly BlockPlan[];
   readonly pieceTarget: number;
+  /** Sizes that the two materials break into. */
+  readonly fragments: { readonly masonry: FragmentLaw; readonly concrete: FragmentLaw };
+}
+
+/** What carries a block. */
+export type StructurePlan = { readonly kind: 'masonry' } | FramePlan;
+
+/** Columns, beams and slabs of concrete, closed by thin panels. */
+export interface FramePlan {
+  readonly kind: 'concrete-frame';
+  readonly columnM: number;
+  /** From the beam's underside to the floor above. */
+  readonly beamDepthM: number;
+  /** Panels before the columns, or between them. */
+  readonly skin: 'curtain' | 'infill';
+  readonly panelThicknessM: number;
+  /** A lift and stair shaft in the middle bay. */
+  readonly core: boolean;
+}
+
+/** What covers a block. */
+export type RoofPlan = { readonly kind: 'flat' } | GableRoof | MansardRoof;
+
+/** Two slopes between gable walls. */
+export interface GableRoof {
+  readonly kind: 'gable';
+  /** 0: eaves along front and back, 1: along the sides. */
+  readonly eavesSide: 0 | 1;
+  /** Height of the ridge above the walls. */
+  readonly ridgeM: number;
+  readonly overhangM: number;
+}
+
+/** Steep planes all round below a level deck or a shallow cap. */
+export interface MansardRoof {
+  readonly kind: 'mansard';
+  /** Height of the steep part. */
+  readonly steepM: number;
+  /** How far the steep part's top stands back from the walls. */
+  readonly insetM: number;
+  /** Metres up for each metre inwards above the steep part; 0: a level deck. */
+  readonly upperRise: number;
 }
 
 /** A set-up file's parameters with everything in world metres. */

@@ -1,16 +1,13 @@
 import type { Vec3 } from '../set-up/measures.ts';
 import type { BuildingPlan } from '../set-up/solved-set-up.ts';
-import type { BuildingModel, BuildingPiece, PieceMaterial, StructuralElement } from './building-model.ts';
+import type { BuildingModel, BuildingPiece, PieceMaterial, StructuralElement, SurfaceKind } from './building-model.ts';
 import { type ConvexCell, measureCell, squaredReach } from './convex-cell.ts';
-import { describeFacades } from './describe-facades.ts';
-import { layOutFacades } from './facade-elements.ts';
 import { type CutPiece, findBonds } from './find-bonds.ts';
-import { layOutFloors } from './floor-elements.ts';
-import { createElementCell, fractureElement } from './fracture-element.ts';
+import { fractureElement } from './fracture-element.ts';
+import { layOutBuilding } from './lay-out-building.ts';
 import { meshPieces } from './mesh-pieces.ts';
-import type { PlanPolygon } from './plan-polygon.ts';
 import { createSeededRandom } from './seeded-random.ts';
-import { sharePieces } from './share-pieces.ts';
+import { shareFragments } from './share-fragments.ts';
 import { surfaceNumber, type UncutElement } from './uncut-element.ts';
 
 const DENSITY_KG_M3: Readonly<Record<PieceMaterial, number>> = {
@@ -21,6 +18,15 @@ const DENSITY_KG_M3: Readonly<Record<PieceMaterial, number>> = {
   plaster: 1200,
   roofing: 1100,
 };
+/** What broken faces show. */
+const CUT_SURFACE: Readonly<Record<PieceMaterial, SurfaceKind>> = {
+  masonry: 'brick',
+  concrete: 'concrete',
+  glass: 'glass',
+  frame: 'timber',
+  plaster: 'plaster',
+  roofing: 'tile',
+};
 /** Origins lie on this grid, so that corner minus origin is exact in single precision. */
 const ORIGIN_STEP = 2 ** 10;
 
@@ -29,13 +35,11 @@ const ORIGIN_STEP = 2 ** 10;
  * About `plan.pieceTarget` pieces; their volumes add up to the elements' within 1e-6. Same plan and seed, same model.
  */
 export function buildStructure(plan: BuildingPlan, seed: number): BuildingModel {
-  const outline: PlanPolygon = plan.cornersM.map(([x, z]) => [x, -z]);
-  const uncut = [...layOutFacades(plan, outline), ...layOutFloors(plan, outline)];
-  const facades = describeFacades(plan, outline);
+  const { facades, elements: uncut, roomAt } = layOutBuilding(plan);
   const pieces: (CutPiece & BuildingPiece)[] = [];
-  const shares = sharePieces(uncut, plan.pieceTarget);
+  const shares = shareFragments(uncut, plan, seed);
   uncut.forEach((element, elementId) => {
-    const cells = fractureElement(element, shares[elementId] ?? 1, createSeededRandom(seed, elementId, 1));
+    const cells = fractureElement(element, shares[elementId] ?? [], createSeededRandom(seed, elementId, 1));
     const firstOfElement = pieces.length;
     for (const cell of cells)
       pieces.push(describePiece(element, cell, { elementId, firstOfElement, id: pieces.length }));
@@ -46,17 +50,17 @@ export function buildStructure(plan: BuildingPlan, seed: number): BuildingModel 
     pieces: pieces.map(({ cell: _cell, firstOfElement: _first, ...piece }) => piece),
     meshes: meshPieces(
       pieces.map((piece) => ({ ...piece, cutSurface: cutSurfaceOf(piece.material) })),
-      facades,
+      { facades, roomAt },
     ),
     bonds: findBonds(pieces),
-    boundsM: boundsOf(plan),
+    boundsM: boundsOf(uncut),
     levelsM: plan.levelsM,
   };
 }
 
 function describeElement(element: UncutElement, id: number): StructuralElement {
   const { kind, material, storey, facade } = element;
-  return { id, kind, material, storey, facade, volumeM3: measureCell(createElementCell(element)).volumeM3 };
+  return { id, kind, material, storey, facade, volumeM3: measureCell(element.cell).volumeM3 };
 }
 
 function describePiece(
@@ -80,12 +84,18 @@ function describePiece(
 }
 
 function cutSurfaceOf(material: PieceMaterial): number {
-  if (material === 'masonry') return surfaceNumber('brick');
-  return surfaceNumber(material === 'glass' ? 'glass' : 'concrete');
+  return surfaceNumber(CUT_SURFACE[material]);
 }
 
-function boundsOf(plan: BuildingPlan): { min: Vec3; max: Vec3 } {
-  const xs = plan.cornersM.map(([x]) => x);
-  const zs = plan.cornersM.map(([, z]) => z);
-  return { min: [Math.min(...xs), 0, Math.min(...zs)], max: [Math.max(...xs), plan.heightM, Math.max(...zs)] };
+function boundsOf(elements: readonly UncutElement[]): { min: Vec3; max: Vec3 } {
+  const min: [number, number, number] = [Infinity, 0, Infinity];
+  const max: [number, number, number] = [-Infinity, 0, -Infinity];
+  for (const { cell } of elements) {
+    cell.corners.forEach((value, i) => {
+      const axis = (i % 3) as 0 | 1 | 2;
+      min[axis] = Math.min(min[axis], value);
+      max[axis] = Math.max(max[axis], value);
+    });
+  }
+  return { min, max };
 }

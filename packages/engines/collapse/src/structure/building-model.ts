@@ -5,8 +5,8 @@ export type PieceMaterial = 'masonry' | 'concrete' | 'glass' | 'frame' | 'plaste
 
 /**
  * What a triangle shows. `facade` and `roof` carry the plate; all others are procedural, anchored in rest space:
- * `reveal` and `pane` are seen on the standing building, but lie behind the façade's plane; `plaster` is an inner wall or ceiling finish;
- * the rest are broken faces.
+ * `reveal` and `pane` are seen on the standing building, but lie behind the façade's plane; `plaster` is an inner wall or
+ * ceiling finish, `floor` a floor's, `timber` a roof's underside; the rest are broken faces.
  */
 export const surfaceKinds = [
   'facade',
@@ -18,6 +18,8 @@ export const surfaceKinds = [
   'brick',
   'concrete',
   'glass',
+  'timber',
+  'tile',
 ] as const;
 export type SurfaceKind = (typeof surfaceKinds)[number];
 
@@ -30,7 +32,15 @@ export type ElementKind =
   | 'column'
   | 'inner-wall'
   | 'parapet'
-  | 'corner';
+  | 'panel'
+  | 'beam'
+  | 'core-wall'
+  | 'stair'
+  | 'partition'
+  | 'gable'
+  | 'wall-plate'
+  | 'rafter'
+  | 'roof-plane';
 
 /** A side of the building as one flat picture: world = originM + u·uAxis + v·vAxis. */
 export interface Facade {
@@ -54,7 +64,7 @@ export interface StructuralElement {
   readonly kind: ElementKind;
   readonly material: PieceMaterial;
   readonly storey: number;
-  /** Façade it belongs to, −1 inside. */
+  /** Façade or roof plane whose picture it carries, −1 inside. */
   readonly facade: number;
   readonly volumeM3: number;
 }
@@ -89,6 +99,8 @@ export interface PieceMeshes {
   readonly triangleFacade: Int16Array;
   /** u, v in metres on the façade for each of a triangle's three corners; zeros for procedural ones. */
   readonly triangleUvM: Float32Array;
+  /** Number of the room that a triangle of plaster or floor faces, from 1 on; 0 for all others. One room, one paint. */
+  readonly triangleRoom: Uint16Array;
   /** Number of pieces + 1. */
   readonly vertexStart: Uint32Array;
   /** Number of pieces + 1; in triangles. */

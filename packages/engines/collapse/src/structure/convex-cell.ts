@@ -1,5 +1,4 @@
 import type { Vec3 } from '../set-up/measures.ts';
-import { dot, squaredDistance } from '../set-up/vector.ts';
 import type { PlanPolygon } from './plan-polygon.ts';
 
 /** A side of a cell: corners counter-clockwise seen from outside. */
@@ -22,20 +21,34 @@ export interface HalfSpace {
 
 const EPSILON_M = 1e-9;
 
-/** An upright prism. Side i of the plan gets `sideTags[i]`. */
+/** Tags of a prism's faces: side i of the plan gets `sides[i]`. */
+export interface PrismTags {
+  readonly sides: readonly number[];
+  readonly bottom: number;
+  readonly top: number;
+}
+
+/** An upright prism, or a frustum when the plan at its top has moved: sides must stay flat. */
 export function createPrism(
   plan: PlanPolygon,
   [bottomM, topM]: readonly [number, number],
-  tags: { readonly sides: readonly number[]; readonly bottom: number; readonly top: number },
+  tags: PrismTags,
+  topPlan = plan,
 ): ConvexCell {
-  const count = plan.length;
-  const corners = [bottomM, topM].flatMap((y) => plan.flatMap(([x, q]) => [x, y, -q]));
-  const faces: CellFace[] = plan.map((_, i) => {
+  const level = (polygon: PlanPolygon, y: number): number[] => polygon.flatMap(([x, q]) => [x, y, -q]);
+  return joinLevels([...level(plan, bottomM), ...level(topPlan, topM)], tags);
+}
+
+/** A solid between two polygons of equally many corners, given end to end: the first faces down, the second up. */
+export function joinLevels(corners: readonly number[], tags: PrismTags): ConvexCell {
+  const count = corners.length / 6;
+  const ring = Array.from({ length: count }, (_, i) => i);
+  const faces: CellFace[] = ring.map((i) => {
     const next = (i + 1) % count;
     return { tag: tags.sides[i] ?? 0, loop: [i, next, next + count, i + count] };
   });
-  faces.push({ tag: tags.bottom, loop: plan.map((_, i) => count - 1 - i) });
-  faces.push({ tag: tags.top, loop: plan.map((_, i) => count + i) });
+  faces.push({ tag: tags.bottom, loop: ring.map((i) => count - 1 - i) });
+  faces.push({ tag: tags.top, loop: ring.map((i) => count + i) });
   return { corners, faces };
 }
 
@@ -57,73 +70,74 @@ export function clipCell(cell: ConvexCell, { normal, limit }: HalfSpace, cutTag:
 }
 
 /** Volume in m³ and centre of mass, both of the solid. */
-export function measureCell(cell: ConvexCell): { volumeM3: number; centre: [number, number, number] } {
-  const [ox, oy, oz] = [at(cell.corners, 0), at(cell.corners, 1), at(cell.corners, 2)];
-  let six = 0;
-  const moment = [0, 0, 0];
-  for (const { loop } of cell.faces) {
+export function measureCell({ corners, faces }: ConvexCell): { volumeM3: number; centre: [number, number, number] } {
+  const [ox, oy, oz] = [at(corners, 0), at(corners, 1), at(corners, 2)];
+  let [six, mx, my, mz] = [0, 0, 0, 0];
+  for (const { loop } of faces) {
+    const a = 3 * at(loop, 0);
+    const [ax, ay, az] = [at(corners, a) - ox, at(corners, a + 1) - oy, at(corners, a + 2) - oz];
     for (let i = 2; i < loop.length; i++) {
-      const t = [at(loop, 0), at(loop, i - 1), at(loop, i)].map((v) => 3 * v);
-      const [ax, ay, az, bx, by, bz, cx, cy, cz] = t.flatMap((v) => [
-        at(cell.corners, v) - ox,
-        at(cell.corners, v + 1) - oy,
-        at(cell.corners, v + 2) - oz,
-      ]) as [number, number, number, number, number, number, number, number, number];
+      const b = 3 * at(loop, i - 1);
+      const c = 3 * at(loop, i);
+      const bx = at(corners, b) - ox;
+      const by = at(corners, b + 1) - oy;
+      const bz = at(corners, b + 2) - oz;
+      const cx = at(corners, c) - ox;
+      const cy = at(corners, c + 1) - oy;
+      const cz = at(corners, c + 2) - oz;
       const part = ax * (by * cz - bz * cy) + ay * (bz * cx - bx * cz) + az * (bx * cy - by * cx);
       six += part;
-      moment[0] = at(moment, 0) + part * (ax + bx + cx);
-      moment[1] = at(moment, 1) + part * (ay + by + cy);
-      moment[2] = at(moment, 2) + part * (az + bz + cz);
+      mx += part * (ax + bx + cx);
+      my += part * (ay + by + cy);
+      mz += part * (az + bz + cz);
     }
   }
   const scale = six > 0 ? 1 / (4 * six) : 0;
-  return {
-    volumeM3: six / 6,
-    centre: [ox + at(moment, 0) * scale, oy + at(moment, 1) * scale, oz + at(moment, 2) * scale],
-  };
+  return { volumeM3: six / 6, centre: [ox + mx * scale, oy + my * scale, oz + mz * scale] };
 }
 
 /** Area in m², centre and outward unit normal of a face. */
-export function measureFace(cell: ConvexCell, face: CellFace) {
-  const first = 3 * at(face.loop, 0);
-  const normal = [0, 0, 0];
-  const centre = [0, 0, 0];
-  let area = 0;
-  for (let i = 2; i < face.loop.length; i++) {
-    const cross = triangleCross(cell.corners, first, 3 * at(face.loop, i - 1), 3 * at(face.loop, i));
-    const part = Math.sqrt(dot(cross, cross)) / 2;
+export function measureFace(
+  { corners }: ConvexCell,
+  { loop }: CellFace,
+): { areaM2: number; centre: Vec3; normal: Vec3 } {
+  const a = 3 * at(loop, 0);
+  const [ax, ay, az] = [at(corners, a), at(corners, a + 1), at(corners, a + 2)];
+  let [nx, ny, nz, cx, cy, cz, area] = [0, 0, 0, 0, 0, 0, 0];
+  for (let i = 2; i < loop.length; i++) {
+    const b = 3 * at(loop, i - 1);
+    const c = 3 * at(loop, i);
+    const [bx, by, bz] = [at(corners, b), at(corners, b + 1), at(corners, b + 2)];
+    const [dx, dy, dz] = [at(corners, c), at(corners, c + 1), at(corners, c + 2)];
+    const [ux, uy, uz] = [bx - ax, by - ay, bz - az];
+    const [vx, vy, vz] = [dx - ax, dy - ay, dz - az];
+    const [px, py, pz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+    const part = Math.sqrt(px * px + py * py + pz * pz) / 2;
+    nx += px;
+    ny += py;
+    nz += pz;
     area += part;
-    for (let k = 0; k < 3; k++) {
-      normal[k] = at(normal, k) + (cross[k] ?? 0);
-      const sum =
-        at(cell.corners, first + k) +
-        at(cell.corners, 3 * at(face.loop, i - 1) + k) +
-        at(cell.corners, 3 * at(face.loop, i) + k);
-      centre[k] = at(centre, k) + (part * sum) / 3;
-    }
+    cx += part * (ax + bx + dx);
+    cy += part * (ay + by + dy);
+    cz += part * (az + bz + dz);
   }
-  const [nx = 0, ny = 0, nz = 0] = normal;
   const length = Math.sqrt(nx * nx + ny * ny + nz * nz) || 1;
+  const thirds = 1 / (3 * area || 1);
   return {
     areaM2: area,
-    centre: centre.map((c) => c / (area || 1)),
-    normal: normal.map((n) => n / length),
+    centre: [cx * thirds, cy * thirds, cz * thirds],
+    normal: [nx / length, ny / length, nz / length],
   };
 }
 
 /** Squared distance of the cell's farthest corner from a point. */
-export function squaredReach({ corners }: ConvexCell, from: Vec3): number {
+export function squaredReach({ corners }: ConvexCell, [x, y, z]: Vec3): number {
   let farthest = 0;
   for (let i = 0; i < corners.length; i += 3) {
-    farthest = Math.max(farthest, squaredDistance([at(corners, i), at(corners, i + 1), at(corners, i + 2)], from));
+    const [dx, dy, dz] = [at(corners, i) - x, at(corners, i + 1) - y, at(corners, i + 2) - z];
+    farthest = Math.max(farthest, dx * dx + dy * dy + dz * dz);
   }
   return farthest;
-}
-
-function triangleCross(c: readonly number[], a: number, b: number, d: number): [number, number, number] {
-  const [ux, uy, uz] = [at(c, b) - at(c, a), at(c, b + 1) - at(c, a + 1), at(c, b + 2) - at(c, a + 2)];
-  const [vx, vy, vz] = [at(c, d) - at(c, a), at(c, d + 1) - at(c, a + 1), at(c, d + 2) - at(c, a + 2)];
-  return [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
 }
 
 function cutThrough(cell: ConvexCell, distances: readonly number[], cutTag: number): ConvexCell | undefined {

@@ -1,7 +1,8 @@
 import type { BondGraph, PieceMaterial } from './building-model.ts';
 import { type CellFace, type ConvexCell, measureFace } from './convex-cell.ts';
-import { CUT_TAG } from './fracture-element.ts';
 import { overlapFaces } from './overlap-faces.ts';
+import { CUT_TAG } from './power-cells.ts';
+import { describeOuterFace, forEachFacingPair } from './touching-faces.ts';
 
 /** A cut piece with its cell in the world. */
 export interface CutPiece {
@@ -30,7 +31,6 @@ const STRENGTH: Readonly<Record<PieceMaterial, { tensionPa: number; shearPa: num
   roofing: { tensionPa: 0.3e6, shearPa: 0.3e6 },
 };
 const LEAST_AREA_M2 = 1e-4;
-const GRID_CELL_M = 1.5;
 
 /** All faces that pieces share, within elements and across, and those that stand on the ground; sorted by piece. */
 export function findBonds(pieces: readonly CutPiece[]): BondGraph {
@@ -84,56 +84,13 @@ function findGroundBonds(pieces: readonly CutPiece[]): Bond[] {
 }
 
 function findTouchingBonds(pieces: readonly CutPiece[]): Bond[] {
-  const boxes = pieces.map(({ cell }) => boundsOf(cell));
-  const faces = pieces.map(({ cell }) => cell.faces.filter(({ tag }) => tag < CUT_TAG));
+  const faces = pieces.flatMap(({ cell, elementId }, piece) =>
+    cell.faces.filter(({ tag }) => tag < CUT_TAG).map((face) => describeOuterFace({ piece, elementId }, cell, face)),
+  );
   const bonds: Bond[] = [];
-  for (const [a, b] of pairsInGrid(boxes)) {
-    const [pieceA, pieceB] = [pieces[a], pieces[b]];
-    if (!pieceA || !pieceB || pieceA.elementId === pieceB.elementId) continue;
-    for (const faceA of faces[a] ?? []) {
-      for (const faceB of faces[b] ?? []) {
-        const shared = overlapFaces({ cell: pieceA.cell, face: faceA }, { cell: pieceB.cell, face: faceB });
-        if (shared && shared.areaM2 > LEAST_AREA_M2) bonds.push({ a, b, ...shared });
-      }
-    }
-  }
-  return bonds;
-}
-
-type Bounds = readonly [number, number, number, number, number, number];
-
-function boundsOf({ corners }: ConvexCell): Bounds {
-  const axis = (k: number): number[] => corners.filter((_, i) => i % 3 === k);
-  const [x, y, z] = [axis(0), axis(1), axis(2)];
-  return [Math.min(...x), Math.min(...y), Math.min(...z), Math.max(...x), Math.max(...y), Math.max(...z)];
-}
-
-/** Pairs a < b whose boxes touch, each once, in order. */
-function pairsInGrid(boxes: readonly Bounds[]): [number, number][] {
-  const grid = new Map<string, number[]>();
-  const pairs: [number, number][] = [];
-  boxes.forEach((box, b) => {
-    const near = new Set<number>();
-    forEachGridCell(box, (key) => {
-      const list = grid.get(key);
-      if (!list) grid.set(key, [b]);
-      else {
-        for (const a of list) near.add(a);
-        list.push(b);
-      }
-    });
-    for (const a of near) if (boxesTouch(boxes[a] ?? box, box)) pairs.push([a, b]);
+  forEachFacingPair(faces, (a, b) => {
+    const shared = overlapFaces(a, b);
+    if (shared && shared.areaM2 > LEAST_AREA_M2) bonds.push({ a: a.piece, b: b.piece, ...shared });
   });
-  return pairs.sort((m, n) => m[0] - n[0] || m[1] - n[1]);
-}
-
-function forEachGridCell(box: Bounds, visit: (key: string) => void): void {
-  const low = (k: number): number => Math.floor(((box[k] ?? 0) - 1e-3) / GRID_CELL_M);
-  const high = (k: number): number => Math.floor(((box[k + 3] ?? 0) + 1e-3) / GRID_CELL_M);
-  for (let i = low(0); i <= high(0); i++)
-    for (let j = low(1); j <= high(1); j++) for (let k = low(2); k <= high(2); k++) visit(`${i},${j},${k}`);
-}
-
-function boxesTouch(a: Bounds, b: Bounds): boolean {
-  return [0, 1, 2].every((k) => (a[k] ?? 0) <= (b[k + 3] ?? 0) + 1e-4 && (b[k] ?? 0) <= (a[k + 3] ?? 0) + 1e-4);
+  return bonds;
 }

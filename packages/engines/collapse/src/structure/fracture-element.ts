@@ -1,105 +1,62 @@
-import { squaredDistance } from '../set-up/vector.ts';
-import { type ConvexCell, clipCell, createPrism, measureCell, squaredReach } from './convex-cell.ts';
-import { doubleArea, type PlanPoint } from './plan-polygon.ts';
+import { type ConvexCell, measureCell, measureFace } from './convex-cell.ts';
+import type { FragmentSeed } from './fragment-seed.ts';
+import { cutPowerCells } from './power-cells.ts';
+import { type ElementSpans, measureSpans, reachOf, scatterSeeds } from './scatter-seeds.ts';
+import { scatterShards } from './scatter-shards.ts';
 import type { SeededRandom } from './seeded-random.ts';
-import { surfaceNumber, type UncutElement } from './uncut-element.ts';
+import type { UncutElement } from './uncut-element.ts';
 
-/** Faces between pieces of one element carry this plus the number of the piece beyond. */
-export const CUT_TAG = 1000;
-
-type Seed = readonly [number, number, number];
-
-/** The whole element as one cell. */
-export function createElementCell(element: UncutElement): ConvexCell {
-  return createPrism(element.plan, [element.bottomM, element.topM], {
-    sides: element.sides.map(surfaceNumber),
-    bottom: surfaceNumber(element.bottom),
-    top: surfaceNumber(element.top),
-  });
-}
+/** How often seeds are given more or less reach, until cells come near their volumes. */
+const FITTING_ROUNDS = 2;
+const FITTING_STEP = 0.8;
+/** Cells thinner than this fall to their neighbours, or than a part of the element's own thickness. */
+const SLIVER_M = 0.035;
+const SLIVER_SHARE = 0.25;
 
 /**
- * Cuts an element into up to `count` convex Voronoi cells, their volumes adding up to its own.
- * Seeds crowd towards the element's rims, where masonry breaks small; sizes come out near Rosin–Rammler with n ≈ 1.
+ * Cuts an element into convex cells of about the given volumes; their own add up to the element's. A cell that comes out
+ * as a sliver is left to its neighbours, so there may be fewer. A pane splinters around a blow, whatever the volumes.
  */
-export function fractureElement(element: UncutElement, count: number, random: SeededRandom): ConvexCell[] {
-  const whole = createElementCell(element);
-  if (count <= 1) return [whole];
-  const seeds = scatterSeeds(element, count, random);
-  const cells = seeds.map((_, i) => cutVoronoiCell(whole, seeds, i));
-  const solid = cells.filter((cell) => cell !== undefined);
-  return solid.length === seeds.length ? solid : fractureElement(element, count - 1, random);
-}
-
-/** Clips by the bisectors of the seeds from near to far, until none can reach the cell: d² > 4R² (security radius). */
-function cutVoronoiCell(whole: ConvexCell, seeds: readonly Seed[], index: number): ConvexCell | undefined {
-  const own = seedAt(seeds, index);
-  const others = seeds
-    .map((seed, i) => ({ i, seed, d2: squaredDistance(seed, own) }))
-    .filter(({ i }) => i !== index)
-    .sort((a, b) => a.d2 - b.d2 || a.i - b.i);
-  let cell: ConvexCell | undefined = whole;
-  let reach2 = squaredReach(whole, own);
-  for (const { i, seed, d2 } of others) {
-    if (d2 > 4 * reach2) break;
-    const length = Math.sqrt(d2);
-    // The lower number comes first, so that both neighbours cut along the very same plane.
-    const [a, b, sign] = index < i ? [own, seed, 1] : [seed, own, -1];
-    const n = [(b[0] - a[0]) / length, (b[1] - a[1]) / length, (b[2] - a[2]) / length] as const;
-    const limit = (n[0] * (a[0] + b[0]) + n[1] * (a[1] + b[1]) + n[2] * (a[2] + b[2])) / 2;
-    cell = clipCell(cell, { normal: [sign * n[0], sign * n[1], sign * n[2]], limit: sign * limit }, CUT_TAG + i);
-    if (!cell) return undefined;
-    reach2 = squaredReach(cell, own);
+export function fractureElement(
+  element: UncutElement,
+  volumesM3: readonly number[],
+  random: SeededRandom,
+): ConvexCell[] {
+  if (volumesM3.length <= 1) return [element.cell];
+  const sorted = [...volumesM3].sort((a, b) => b - a);
+  const measures = measureSpans(element);
+  const isPane = element.kind === 'pane';
+  const fittingRounds = isPane ? 0 : FITTING_ROUNDS;
+  let seeds = isPane
+    ? scatterShards(element, measures, sorted.length, random)
+    : scatterSeeds(element, measures, sorted, random);
+  for (let round = 0; ; round++) {
+    const cells = cutPowerCells(element.cell, seeds);
+    const solid = seeds.filter((_, i) => isSolid(cells[i], measures));
+    if (round >= fittingRounds && solid.length === seeds.length) return cells.filter((cell) => cell !== undefined);
+    if (solid.length <= 1) return [element.cell];
+    seeds = round < fittingRounds ? fitSeeds(seeds, cells, sorted, measures) : solid;
   }
-  return measureCell(cell).volumeM3 > 1e-9 ? cell : undefined;
 }
 
-function scatterSeeds(element: UncutElement, count: number, random: SeededRandom): Seed[] {
-  const [ux, uq] = element.axis;
-  const along = element.plan.map(([x, q]) => x * ux + q * uq);
-  const across = element.plan.map(([x, q]) => -x * uq + q * ux);
-  const heightM = element.topM - element.bottomM;
-  const spans = [rangeOf(along), rangeOf(across), [element.bottomM, element.topM]] as const;
-  const thicknessM = Math.min(...spans.map(([from, to]) => to - from));
-  const volumeM3 = (doubleArea(element.plan) / 2) * heightM;
-  const spacing2 = (0.5 * 0.5 * volumeM3) / (Math.max(thicknessM, 0.01) * count);
-  const seeds: Seed[] = [];
-  for (let tries = 0; seeds.length < count && tries < count * 60; tries++) {
-    const [u, v, y] = spans.map((span) => pickInSpan(span, thicknessM, random)) as [number, number, number];
-    const point: PlanPoint = [u * ux - v * uq, u * uq + v * ux];
-    if (!contains(element.plan, point)) continue;
-    const seed: Seed = [point[0], y, -point[1]];
-    // Late tries may stand closer: better a small piece than one too few.
-    const least2 = tries < count * 20 ? spacing2 : spacing2 * 0.04;
-    if (seeds.every((other) => squaredDistance(seed, other) >= least2)) seeds.push(seed);
-  }
-  return seeds;
+function isSolid(cell: ConvexCell | undefined, { sortedM: [thicknessM] }: ElementSpans): boolean {
+  if (!cell) return false;
+  const widest = cell.faces.reduce((most, face) => Math.max(most, measureFace(cell, face).areaM2), 0);
+  return measureCell(cell).volumeM3 > widest * Math.min(SLIVER_M, SLIVER_SHARE * thicknessM);
 }
 
-/** Along a long side half of the seeds crowd to the ends; across the thickness all stay near the middle, so that walls break through. */
-function pickInSpan([from, to]: readonly [number, number], thicknessM: number, random: SeededRandom): number {
-  const lengthM = to - from;
-  const t = random();
-  const choice = random();
-  if (lengthM <= thicknessM * 1.5) return from + lengthM * (0.35 + 0.3 * t);
-  if (choice < 0.25) return from + lengthM * 0.4 * t * t;
-  if (choice < 0.5) return to - lengthM * 0.4 * t * t;
-  return from + lengthM * t;
-}
-
-function rangeOf(values: readonly number[]): [number, number] {
-  return [Math.min(...values), Math.max(...values)];
-}
-
-function contains(plan: UncutElement['plan'], [x, q]: PlanPoint): boolean {
-  return plan.every((a, i) => {
-    const b = plan[(i + 1) % plan.length] ?? a;
-    return (b[0] - a[0]) * (q - a[1]) - (b[1] - a[1]) * (x - a[0]) > 1e-6;
+/** Gives a cell that came out too small more reach, one that is too large less. */
+function fitSeeds(
+  seeds: readonly FragmentSeed[],
+  cells: readonly (ConvexCell | undefined)[],
+  volumesM3: readonly number[],
+  measures: ElementSpans,
+): FragmentSeed[] {
+  return seeds.map(({ point, reachM }, i) => {
+    const cell = cells[i];
+    const wanted = reachOf(volumesM3[i] ?? 0, measures);
+    const got = cell ? reachOf(measureCell(cell).volumeM3, measures) : 0;
+    const squared = reachM * reachM + FITTING_STEP * (wanted * wanted - got * got);
+    return { point, reachM: Math.sqrt(Math.max(0, squared)) };
   });
-}
-
-function seedAt(seeds: readonly Seed[], index: number): Seed {
-  const seed = seeds[index];
-  if (!seed) throw new Error(`No seed ${index}.`);
-  return seed;
 }

@@ -1,14 +1,15 @@
 import type { Vec3 } from '../set-up/measures.ts';
+import { addScaled } from '../set-up/vector.ts';
 import { type Facade, type PieceMeshes, surfaceKinds } from './building-model.ts';
-import type { ConvexCell } from './convex-cell.ts';
-import { CUT_TAG } from './fracture-element.ts';
-import { surfaceNumber } from './uncut-element.ts';
+import { type CellFace, type ConvexCell, measureFace } from './convex-cell.ts';
+import { CUT_TAG } from './power-cells.ts';
+import type { RoomFinder } from './rooms.ts';
 
 /** What a piece's mesh needs besides its cell. */
 export interface PieceToMesh {
   readonly cell: ConvexCell;
   readonly restOriginM: Vec3;
-  /** Façade of its element, −1 inside. */
+  /** Façade or roof plane of its element, −1 inside. */
   readonly facade: number;
   /** What its cut faces show. */
   readonly cutSurface: number;
@@ -17,55 +18,92 @@ export interface PieceToMesh {
 /** Corners snap to this step, so that neighbours share them bit for bit. */
 const SNAP = 2 ** 21;
 
-/** Fans of triangles for all faces, with façade UVs where the plate shows. `roof` is the roof's façade. */
-export function meshPieces(pieces: readonly PieceToMesh[], facades: readonly Facade[]): PieceMeshes {
-  const roof = facades.findIndex(({ kind }) => kind === 'roof');
-  const positions: number[] = [];
-  const indices: number[] = [];
-  const surface: number[] = [];
-  const facadeOf: number[] = [];
-  const uv: number[] = [];
-  const vertexStart = [0];
-  const triangleStart = [0];
-  for (const { cell, restOriginM, facade, cutSurface } of pieces) {
-    const base = positions.length / 3;
-    const world = cell.corners.map((value) => Math.round(value * SNAP) / SNAP);
-    world.forEach((value, i) => {
-      positions.push(value - (restOriginM[i % 3] ?? 0));
-    });
-    for (const { tag, loop } of cell.faces) {
-      const kind = tag >= CUT_TAG ? cutSurface : tag;
-      const picture = pictureOf(kind, facade, roof);
+/** How far before a face its room is looked for. */
+const ROOM_DISTANCE_M = 0.08;
+
+/** Fans of triangles for all faces, with façade UVs where the plate shows, and rooms inside. */
+export function meshPieces(
+  pieces: readonly PieceToMesh[],
+  { facades, roomAt }: { readonly facades: readonly Facade[]; readonly roomAt: RoomFinder },
+): PieceMeshes {
+  const meshes = reserve(pieces);
+  let vertex = 0;
+  let triangle = 0;
+  for (const [number, piece] of pieces.entries()) {
+    const { cell, restOriginM, facade } = piece;
+    const base = vertex;
+    const world = Float64Array.from(cell.corners, (value) => Math.round(value * SNAP) / SNAP);
+    for (let i = 0; i < world.length; i++) meshes.positionsM[3 * base + i] = at(world, i) - at(restOriginM, i % 3);
+    vertex += world.length / 3;
+    for (const face of cell.faces) {
+      const kind = face.tag >= CUT_TAG ? piece.cutSurface : face.tag;
+      const picture = showsPicture(kind) ? facade : -1;
+      const room = facesRoom(kind) && face.tag < CUT_TAG ? findRoom(cell, face, roomAt) : 0;
+      const { loop } = face;
       for (let i = 2; i < loop.length; i++) {
-        const triangle = [loop[0] ?? 0, loop[i - 1] ?? 0, loop[i] ?? 0];
-        indices.push(...triangle.map((v) => base + v));
-        surface.push(kind);
-        facadeOf.push(picture);
-        for (const v of triangle) uv.push(...uvOf(facades[picture], world, v));
+        meshes.triangleSurface[triangle] = kind;
+        meshes.triangleFacade[triangle] = picture;
+        meshes.triangleRoom[triangle] = room;
+        for (const [k, v] of [at(loop, 0), at(loop, i - 1), at(loop, i)].entries()) {
+          meshes.indices[3 * triangle + k] = base + v;
+          writeUv(meshes.triangleUvM, 6 * triangle + 2 * k, facades[picture], world, v);
+        }
+        triangle++;
       }
     }
-    vertexStart.push(positions.length / 3);
-    triangleStart.push(indices.length / 3);
+    meshes.vertexStart[number + 1] = vertex;
+    meshes.triangleStart[number + 1] = triangle;
+  }
+  return meshes;
+}
+
+function reserve(pieces: readonly PieceToMesh[]): PieceMeshes {
+  let vertices = 0;
+  let triangles = 0;
+  for (const { cell } of pieces) {
+    vertices += cell.corners.length / 3;
+    for (const { loop } of cell.faces) triangles += loop.length - 2;
   }
   return {
-    positionsM: Float32Array.from(positions),
-    indices: Uint32Array.from(indices),
-    triangleSurface: Uint8Array.from(surface),
-    triangleFacade: Int16Array.from(facadeOf),
-    triangleUvM: Float32Array.from(uv),
-    vertexStart: Uint32Array.from(vertexStart),
-    triangleStart: Uint32Array.from(triangleStart),
+    positionsM: new Float32Array(3 * vertices),
+    indices: new Uint32Array(3 * triangles),
+    triangleSurface: new Uint8Array(triangles),
+    triangleFacade: new Int16Array(triangles),
+    triangleUvM: new Float32Array(6 * triangles),
+    triangleRoom: new Uint16Array(triangles),
+    vertexStart: new Uint32Array(pieces.length + 1),
+    triangleStart: new Uint32Array(pieces.length + 1),
   };
 }
 
-function pictureOf(kind: number, facade: number, roof: number): number {
-  if (kind === surfaceNumber('facade') || kind === surfaceNumber('pane')) return facade;
-  return surfaceKinds[kind] === 'roof' ? roof : -1;
+function facesRoom(kind: number): boolean {
+  return surfaceKinds[kind] === 'plaster' || surfaceKinds[kind] === 'floor';
 }
 
-function uvOf(facade: Facade | undefined, world: readonly number[], vertex: number): [number, number] {
-  if (!facade) return [0, 0];
-  const along = (axis: Vec3): number =>
-    axis.reduce((sum, a, k) => sum + a * ((world[3 * vertex + k] ?? 0) - (facade.originM[k] ?? 0)), 0);
-  return [along(facade.uAxis), along(facade.vAxis)];
+function findRoom(cell: ConvexCell, face: CellFace, roomAt: RoomFinder): number {
+  const { centre, normal } = measureFace(cell, face);
+  return roomAt(addScaled(centre, normal, ROOM_DISTANCE_M));
+}
+
+function showsPicture(kind: number): boolean {
+  const name = surfaceKinds[kind];
+  return name === 'facade' || name === 'pane' || name === 'roof';
+}
+
+function writeUv(uvM: Float32Array, to: number, facade: Facade | undefined, world: Float64Array, vertex: number): void {
+  if (!facade) return;
+  const { originM, uAxis, vAxis } = facade;
+  let [u, v] = [0, 0];
+  for (const k of [0, 1, 2] as const) {
+    const offset = at(world, 3 * vertex + k) - originM[k];
+    u += offset * uAxis[k];
+    v += offset * vAxis[k];
+  }
+  uvM[to] = u;
+  uvM[to + 1] = v;
+}
+
+/** Element of a list whose index is known to be inside. */
+function at(values: ArrayLike<number>, index: number): number {
+  return values[index] as number;
 }

@@ -1,41 +1,23 @@
-import { type CellFace, type ConvexCell, measureFace } from './convex-cell.ts';
+import type { Vec3 } from '../set-up/measures.ts';
+import { measureFace } from './convex-cell.ts';
+import type { OuterFace } from './touching-faces.ts';
 
-interface FaceOfCell {
-  readonly cell: ConvexCell;
-  readonly face: CellFace;
-}
-
-const PLANE_DISTANCE_M = 1e-4;
-
-/** The area that two faces share when they lie against each other; the normal points out of the first. */
-export function overlapFaces(
-  a: FaceOfCell,
-  b: FaceOfCell,
-): { areaM2: number; centre: number[]; normal: number[] } | undefined {
-  const faceA = measureFace(a.cell, a.face);
-  const faceB = measureFace(b.cell, b.face);
-  const [nx = 0, ny = 0, nz = 0] = faceA.normal;
-  const [mx = 0, my = 0, mz = 0] = faceB.normal;
-  if (nx * mx + ny * my + nz * mz > -0.9999) return undefined;
-  const gap = [0, 1, 2].reduce(
-    (sum, k) => sum + ((faceB.centre[k] ?? 0) - (faceA.centre[k] ?? 0)) * (faceA.normal[k] ?? 0),
-    0,
-  );
-  if (Math.abs(gap) > PLANE_DISTANCE_M) return undefined;
+/** The area that two facing faces share; the normal points out of the first. */
+export function overlapFaces(a: OuterFace, b: OuterFace): { areaM2: number; centre: Vec3; normal: Vec3 } | undefined {
   let polygon = cornersOf(b);
   const clip = cornersOf(a);
   for (let i = 0; i < clip.length && polygon.length >= 3; i++) {
     const from = clip[i] ?? [];
     const to = clip[(i + 1) % clip.length] ?? [];
-    polygon = clipBySide(polygon, from, to, faceA.normal);
+    polygon = clipBySide(polygon, from, to, a.normal);
   }
   if (polygon.length < 3) return undefined;
   const loop = polygon.map((_, i) => i);
   const { areaM2, centre } = measureFace({ corners: polygon.flat(), faces: [] }, { tag: 0, loop });
-  return { areaM2, centre, normal: faceA.normal };
+  return { areaM2, centre, normal: a.normal };
 }
 
-function cornersOf({ cell, face }: FaceOfCell): number[][] {
+function cornersOf({ cell, face }: OuterFace): number[][] {
   return face.loop.map((v) => cell.corners.slice(3 * v, 3 * v + 3));
 }
 

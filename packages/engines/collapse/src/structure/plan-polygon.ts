@@ -118,7 +118,8 @@ function turn(a: PlanPoint, b: PlanPoint, c: PlanPoint): number {
   return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
 }
 
-function isConvex(polygon: PlanPolygon): boolean {
+/** Whether no corner turns inwards. */
+export function isConvex(polygon: PlanPolygon): boolean {
   return polygon.every((corner, i) => turn(cornerAt(polygon, i - 1), corner, cornerAt(polygon, i + 1)) >= -1e-9);
 }
 

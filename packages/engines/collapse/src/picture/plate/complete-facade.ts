@@ -11,6 +11,8 @@ export interface FacadeSources {
 
 /** A flat roof's covering where the plate doesn't show it: grey gravel on bitumen. */
 const ROOF_ALBEDO = [0.16, 0.155, 0.15] as const;
+/** Tiles that no plate shows. */
+const TILE_ALBEDO = [0.26, 0.14, 0.1] as const;
 /** A wall that no plate shows. */
 const WALL_ALBEDO = [0.34, 0.29, 0.24] as const;
 /** A façade less seen than this is taken from a better seen one, whole. */
@@ -20,30 +22,45 @@ const OUTLINE_TEXELS = 10;
 /** Steps along the wall at which a hidden texel looks for its like, as shares of the façade's width. */
 const STEPS = [0.0625, 0.125, 0.1875, 0.25, 0.375, 0.5, 0.75];
 
+/** Upwards part of the normal above which a roof is level. */
+const LEVEL = 0.98;
+/** Pitches whose normals differ by no more, upwards, belong to one kind of roof. */
+const LIKE_PITCH = 0.15;
+
 /**
- * Gives each texel that the plate hides the look of a like place: along the same façade, or on the best seen façade,
- * mirrored (a building's back usually resembles its front); roofs and walls without any picture get a plain covering.
+ * Gives each texel that the plate hides the look of a like place: along the same façade, or on the best seen of its
+ * kind, mirrored (a building's back usually resembles its front, and one slope the other); what has no like in the plate
+ * gets a plain covering.
  */
 export function completeFacade(texture: BakedFacade, index: number, sources: FacadeSources): FacadeTexture {
   const facade = sources.facades[index];
   const data = texture.data.slice();
-  const donor = texture.seenShare >= ENOUGH_SEEN ? texture : bestSeenWall(sources);
-  const plain = facade?.kind === 'roof' ? (medianAlbedo(texture) ?? ROOF_ALBEDO) : donor && medianAlbedo(donor);
+  const isLevel = facade !== undefined && facade.normal[1] > LEVEL;
+  const donor = texture.seenShare >= ENOUGH_SEEN || isLevel ? texture : bestSeen(facade, sources);
+  const plain = (donor && medianAlbedo(donor)) ?? plainAlbedo(facade);
   for (let texel = 0; texel < texture.seen.length; texel++) {
     if (texture.seen[texel]) continue;
-    const from = facade?.kind === 'wall' && donor ? findLike(texture, texel, donor) : -1;
+    const from = !isLevel && donor ? findLike(texture, texel, donor) : -1;
     for (let channel = 0; channel < 3; channel++) {
-      data[texel * 4 + channel] =
-        from >= 0 && donor ? (donor.data[from * 4 + channel] ?? 0) : ((plain ?? WALL_ALBEDO)[channel] ?? 0.3);
+      data[texel * 4 + channel] = from >= 0 && donor ? (donor.data[from * 4 + channel] ?? 0) : (plain[channel] ?? 0.3);
     }
   }
   return { facade: texture.facade, width: texture.width, height: texture.height, data };
 }
 
-function bestSeenWall({ baked, facades }: FacadeSources): BakedFacade | undefined {
+function plainAlbedo(facade: Facade | undefined): readonly number[] {
+  if (facade?.kind !== 'roof') return WALL_ALBEDO;
+  return facade.normal[1] > LEVEL ? ROOF_ALBEDO : TILE_ALBEDO;
+}
+
+/** The best seen wall for a wall, slope for a slope of about its pitch. */
+function bestSeen(like: Facade | undefined, { baked, facades }: FacadeSources): BakedFacade | undefined {
   let best: BakedFacade | undefined;
   for (const [index, texture] of baked.entries()) {
-    if (facades[index]?.kind !== 'wall' || texture.seenShare === 0) continue;
+    const facade = facades[index];
+    const isLike =
+      facade !== undefined && facade.kind === like?.kind && Math.abs(facade.normal[1] - like.normal[1]) <= LIKE_PITCH;
+    if (!isLike || texture.seenShare === 0) continue;
     if (!best || texture.seenShare > best.seenShare) best = texture;
   }
   return best;

@@ -70,6 +70,8 @@ function addMaterials(
       brick: scene.addMaterial({ kind: 'brick', ...toneBrick(model, atlas) }),
       concrete: scene.addMaterial({ kind: 'concrete', colour: [0.4, 0.385, 0.36] }),
       glass: scene.addMaterial({ kind: 'plain', colour: [0.05, 0.06, 0.06] }),
+      timber: scene.addMaterial({ kind: 'plain', colour: [0.3, 0.2, 0.12] }),
+      tile: scene.addMaterial({ kind: 'plain', colour: [0.3, 0.16, 0.11] }),
     },
   };
 }
