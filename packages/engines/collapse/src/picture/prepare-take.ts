@@ -77,8 +77,13 @@ export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<
         owners,
         liftLimits,
         camera,
+        plan: setUp.building,
         standing: catcherTerms(rest),
         open: catcherTerms(open),
+        openIds: open.objectId,
+        openDepths: open.depth,
+        groundId: model.pieces.length + 1,
+        inFront: undefined,
       });
   const facadesSeen = Int32Array.from(restIds, (id) => model.pieces[id - 1]?.facade ?? -1);
   const atlas = bakeAtlas({
