@@ -19,8 +19,8 @@ export interface CleanPlateEvidence {
   readonly liftLimits: Float32Array;
   /** Above 0 where the plate shows the building or its outline (`findPlateOwners`). */
   readonly owners: Uint32Array;
-  /** Share of each pixel that stands in front of everything (`holdout`). */
-  readonly inFront: Float32Array | undefined;
+  /** 1 where something stands in front of everything, wholly or in part (`readHoldout`). */
+  readonly inFront: Uint8Array;
   readonly camera: SolvedCamera;
   readonly plan: BuildingPlan;
 }
@@ -35,17 +35,15 @@ const LEAST_SHADE = 0.04;
  * likely stood behind it (`fillStreet`).
  */
 export function makeCleanPlate(evidence: CleanPlateEvidence): Float32Array {
-  const { camera, owners, inFront } = evidence;
+  const { camera, owners } = evidence;
   const { widthPx, heightPx } = camera;
   const lit = removeShadow(evidence);
   const unfit = findShadeRims(evidence);
-  const isInFront = Uint8Array.from(owners, (_, pixel) => ((inFront?.[pixel] ?? 0) > 0 ? 1 : 0));
   return fillStreet({
     ...evidence,
     picture: { widthPx, heightPx, data: lit },
     hole: owners,
     unfit,
-    inFront: isInFront,
   });
 }
 function findShadeRims({ standing, open, owners, camera: { widthPx, heightPx } }: CleanPlateEvidence): Uint8Array {

@@ -9,7 +9,7 @@ const count = widthPx * heightPx;
 const GROUND = 5;
 
 const camera = solveCamera(
-  { kind: 'pose', focalPx: 300, positionM: [0, 2.5, 14], yawDeg: 0, pitchDeg: 0, rollDeg: 0 },
+  { kind: 'pose', focalPx: 200, positionM: [0, 8, 20], yawDeg: 0, pitchDeg: 0, rollDeg: 0 },
   { widthPx, heightPx },
 );
 const plan = {
@@ -25,10 +25,10 @@ const plan = {
 function shadeAt(x: number, y: number): readonly [number, number, number] {
   const onGround = pixelOnGround(camera, [x + 0.5, y + 0.5]);
   if (onGround && onGround[2] > -30) {
-    const isJoint = ((onGround[0] % 1.6) + 1.6) % 1.6 < 0.25;
+    const isJoint = ((onGround[0] % 2) + 2) % 2 < 0.9;
     return isJoint ? [0.1, 0.1, 0.1] : [0.3, 0.29, 0.28];
   }
-  const roof = projectPoint(camera, [0, 9, -30])[1];
+  const roof = projectPoint(camera, [0, 14, -30])[1];
   if (y < roof) return [0.25 + y / 600, 0.4 + y / 600, 0.75];
   return x % 12 < 5 && y % 10 < 5 ? [0.08, 0.07, 0.06] : [0.5, 0.3, 0.2];
 }
@@ -40,7 +40,7 @@ function makeStreet(): StreetEvidence & { readonly truth: Float32Array } {
   const openDepths = new Float32Array(count);
   const [left] = projectPoint(camera, [-3, 0, 0]);
   const [right, foot] = projectPoint(camera, [3, 0, 0]);
-  const [, top] = projectPoint(camera, [0, 8, 0]);
+  const [, top] = projectPoint(camera, [0, 15, 0]);
   for (let pixel = 0; pixel < count; pixel++) {
     const [x, y] = [pixel % widthPx, Math.floor(pixel / widthPx)];
     truth.set(shadeAt(x, y), pixel * 3);
@@ -48,7 +48,7 @@ function makeStreet(): StreetEvidence & { readonly truth: Float32Array } {
     const onGround = pixelOnGround(camera, [x + 0.5, y + 0.5]);
     if (!onGround) continue;
     openIds[pixel] = GROUND;
-    openDepths[pixel] = 14 - onGround[2];
+    openDepths[pixel] = 20 - onGround[2];
   }
   const data = truth.map((value, at) => (hole[(at - (at % 3)) / 3] ? 0.02 * (at % 3) : value));
   const none = new Uint8Array(count);
@@ -88,16 +88,16 @@ describe('fillStreet', () => {
   });
 
   it('continues a clear sky over the whole height that it has', () => {
-    expect(shareNear([8, 20])).toBe(1);
+    expect(shareNear([20, 50])).toBe(1);
   });
 
   it('continues paving in its perspective', () => {
-    expect(shareNear([110, 140])).toBeGreaterThan(0.8);
+    expect(shareNear([140, 168])).toBeGreaterThan(0.8);
   });
 
   it('continues the houses behind with their roof line and storeys', () => {
-    expect(shareNear([44, 90])).toBeGreaterThan(0.6);
-    const roof = Math.round(projectPoint(camera, [0, 9, -30])[1]);
+    expect(shareNear([66, 115])).toBeGreaterThan(0.6);
+    const roof = Math.round(projectPoint(camera, [0, 14, -30])[1]);
     for (const x of [120, 160, 200]) {
       expect(filled[((roof - 4) * widthPx + x) * 3 + 2]).toBeGreaterThan(0.6);
       expect(filled[((roof + 4) * widthPx + x) * 3 + 2]).toBeLessThan(0.3);
