@@ -11,5 +11,6 @@ export { expandPixels, contractPixels, blurGaussian, blurBox } from './blur';
 export { patchFill } from './patch-fill';
 export { resample } from './resample';
 export { addGrain } from './grain';
+export { findSegments } from './segments';
 export { warp } from './warp';
 export { scanFloats, scanMinimum, scanMaximum } from './scan';
