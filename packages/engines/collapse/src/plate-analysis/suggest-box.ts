@@ -31,6 +31,8 @@ const LOOK_SHARE = 0.006;
 const NEAR_SHARE = 0.02;
 /** A roof line is at least so long, as a share of the width. */
 const LEAST_ROOF_SHARE = 0.05;
+/** A roof rises above the horizon by at least this sine. */
+const LEAST_RISE = 0.02;
 const USUAL_DEPTH_M = 10;
 const RANGE_M = { side: [2, 120], height: [2.5, 150] } as const;
 
@@ -85,6 +87,7 @@ function joinRoofs({ camera, sky }: BoxEvidence, edges: readonly PlateEdge[]): R
   for (const { ends, middle, along } of edges) {
     const up = along[0] < 0 ? ([-along[1], along[0]] as const) : ([along[1], -along[0]] as const);
     const isRoof =
+      pixelRay(camera, middle)[1] > LEAST_RISE &&
       isSky(middle[0] + up[0] * look, middle[1] + up[1] * look) &&
       !isSky(middle[0] - up[0] * look, middle[1] - up[1] * look);
     if (!isRoof) continue;

@@ -10,7 +10,7 @@ import { drawBlock } from '../testing/draw-block.ts';
 import { suggestSetUp } from './suggest-set-up.ts';
 import type { SetUpSuggestion } from './suggestion.ts';
 
-const size = { widthPx: 640, heightPx: 400 };
+const size = { widthPx: 800, heightPx: 500 };
 const block = { cornerM: [-8, 6], widthM: 15, depthM: 12, heightM: 18 } as const;
 
 /** What the draft's camera and block come out as, the scale brought to the truth by the height of the lens. */
@@ -27,10 +27,10 @@ const confidenceOf = (suggestion: SetUpSuggestion, about: string): string | unde
 
 describe('suggestSetUp on a drawn block', () => {
   it.each([
-    [560, [24, 2.2, 40], 32, 8, 0],
-    [480, [-26, 1.7, 38], -36, 10, 1.5],
-    [700, [30, 6, 52], 30, 2, -1],
-    [420, [20, 1.7, 34], 30, 13, 0],
+    [800, [24, 2.2, 40], 32, 10, 0],
+    [700, [-26, 1.7, 38], -34, 12, 1.5],
+    [900, [34, 6, 44], 38, 3, -1],
+    [620, [20, 1.7, 34], 30, 15, 0],
   ] as const)(
     'finds focal length %d px from %j, yaw %d°, pitch %d°, roll %d°',
     (focalPx, positionM, yawDeg, pitchDeg, rollDeg) => {
@@ -48,21 +48,21 @@ describe('suggestSetUp on a drawn block', () => {
 
   it('takes the focal length of the file where one direction alone converges, and says so', () => {
     const camera = solveCamera(
-      { kind: 'pose', focalPx: 560, positionM: [0, 1.7, 40], yawDeg: 0, pitchDeg: 0, rollDeg: 0 },
+      { kind: 'pose', focalPx: 700, positionM: [0, 1.7, 40], yawDeg: 0, pitchDeg: 0, rollDeg: 0 },
       size,
     );
     const picture = { ...size, data: drawBlock(camera, block) };
-    const exif = { focalLengthMm: 5, focalPlaneResolution: 112, focalPlaneUnitMm: 1 };
+    const exif = { focalLengthMm: 5, focalPlaneResolution: 140, focalPlaneUnitMm: 1 };
     const suggestion = suggestSetUp({ picture, exif });
-    expect(resolve(suggestion, size, 1.7).focalPx).toBeCloseTo(560, 0);
+    expect(resolve(suggestion, size, 1.7).focalPx).toBeCloseTo(700, 0);
     expect(suggestion.findings.map(({ text }) => text).join('\n')).toMatch(
-      /560 px from the file: 5 mm and the sensor's resolution/,
+      /700 px from the file: 5 mm and the sensor's resolution/,
     );
   });
 
   it('gives the same draft for the same plate', () => {
     const camera = solveCamera(
-      { kind: 'pose', focalPx: 560, positionM: [24, 2.2, 40], yawDeg: 32, pitchDeg: 8, rollDeg: 0 },
+      { kind: 'pose', focalPx: 700, positionM: [24, 2.2, 40], yawDeg: 32, pitchDeg: 8, rollDeg: 0 },
       size,
     );
     const picture = { ...size, data: drawBlock(camera, block) };

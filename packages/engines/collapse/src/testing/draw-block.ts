@@ -13,7 +13,7 @@ export interface DrawnBlock {
 type Rgb = readonly [number, number, number];
 
 /** Samples a side, so that edges are soft as a lens draws them. */
-const SAMPLES = 3;
+const SAMPLES = 2;
 const BAY_M = 3;
 
 /** A picture of a block with windows on a bare street under a clear sky, as the camera sees it: linear RGB, 3 a pixel. */
@@ -40,8 +40,8 @@ function colourAt(camera: SolvedCamera, block: DrawnBlock, pixel: readonly [numb
   const [px, , pz] = camera.positionM;
   const walls = [
     { plane: front, axis: 2, isSeen: pz > front, shade: 1 },
-    { plane: left, axis: 0, isSeen: px < left, shade: 0.5 },
-    { plane: left + block.widthM, axis: 0, isSeen: px > left + block.widthM, shade: 0.5 },
+    { plane: left, axis: 0, isSeen: px < left, shade: 0.3 },
+    { plane: left + block.widthM, axis: 0, isSeen: px > left + block.widthM, shade: 0.3 },
   ] as const;
   for (const { plane, axis, isSeen, shade } of walls) {
     const along = (plane - camera.positionM[axis]) / ray[axis];
@@ -50,8 +50,8 @@ function colourAt(camera: SolvedCamera, block: DrawnBlock, pixel: readonly [numb
     const across = axis === 2 ? x - left : front - z;
     const length = axis === 2 ? block.widthM : block.depthM;
     if (across < 0 || across > length || y < 0 || y > block.heightM) continue;
-    const isWindow = across % BAY_M > 0.9 && across % BAY_M < 2.1 && y % BAY_M > 0.9 && y % BAY_M < 2.3;
-    return isWindow ? [0.03, 0.03, 0.04] : [0.45 * shade, 0.3 * shade, 0.22 * shade];
+    const isWindow = across % BAY_M > 0.4 && across % BAY_M < 2.6 && y % BAY_M > 0.8 && y % BAY_M < 2.4;
+    return isWindow ? [0.03, 0.03, 0.04] : [0.75 * shade, 0.68 * shade, 0.6 * shade];
   }
   return ray[1] > 0 ? [0.25 + 0.1 * (1 - ray[1]), 0.42, 0.75] : [0.16, 0.155, 0.15];
 }
