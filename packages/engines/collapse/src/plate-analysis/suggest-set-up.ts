@@ -1,18 +1,27 @@
+import { resample } from '@backlot/kernels';
 import type { CollapseParametersInput } from '../set-up/collapse-parameters.ts';
 import type { PixelPoint } from '../set-up/measures.ts';
-import { pixelOnGround, projectPoint } from '../set-up/project-point.ts';
 import { solveCamera } from '../set-up/solve-camera.ts';
-import type { SolvedCamera } from '../set-up/solved-set-up.ts';
+import {
+  describeBox,
+  describeFocal,
+  describeLines,
+  describeSky,
+  describeStated,
+  FEWEST_EDGES,
+  noLines,
+  SURE_ERROR,
+} from './describe-findings.ts';
+import { draftCamera, enlargeCamera, LENS_HEIGHT_M, type LinesCamera } from './draft-camera.ts';
 import { groupEdges } from './edge-families.ts';
 import { focalFromExif, type StatedFocal } from './exif-focal.ts';
 import { findSky, type RgbRaster, type SkyMask } from './find-sky.ts';
-import { type NamedAxes, nameAxes } from './name-axes.ts';
-import { pickStrokes } from './pick-strokes.ts';
+import { nameAxes } from './name-axes.ts';
 import { findPlateEdges, type PlateEdge } from './plate-edges.ts';
 import type { ExifFacts } from './read-exif.ts';
 import { findSquareCamera, type SquareCamera } from './square-camera.ts';
 import { type BoxGuess, suggestBox } from './suggest-box.ts';
-import type { Finding, SetUpSuggestion } from './suggestion.ts';
+import type { SetUpSuggestion } from './suggestion.ts';
 
 /** A plate to be looked at. */
 export interface PlateToAnalyse {
@@ -23,21 +32,20 @@ export interface PlateToAnalyse {
 }
 
 const SEED = 1;
-/** The lines' own focal length is taken up to this uncertainty; beyond it what the file states is better. */
-const SURE_ERROR = 0.02;
-const LIKELY_ERROR = 0.08;
+/** Larger plates are looked at in this size: edges are found to a tenth of a pixel there too. */
+const LARGEST_SIDE_PX = 2560;
 /** Less of the edges' length along three directions than this is no camera but chance. */
 const LEAST_EXPLAINED = 0.35;
-const FEWEST_EDGES = 14;
-/** Most plates are taken standing. */
-const LENS_HEIGHT_M = 1.6;
+/** Lines that tell the focal length no better than this tell none. */
+const WORST_ERROR = 0.24;
 const STOREY_M = 3.2;
 
 /**
  * A first set-up from the plate alone: vanishing lines and focal length, sky, and a block for the building, each with how
  * far it can be trusted. Pure: the same plate gives the same draft.
  */
-export function suggestSetUp({ picture, exif = {} }: PlateToAnalyse): SetUpSuggestion {
+export function suggestSetUp({ picture: plate, exif = {} }: PlateToAnalyse): SetUpSuggestion {
+  const { picture, plateScale } = reducePlate(plate);
   const { widthPx, heightPx } = picture;
   const principalPx: PixelPoint = [widthPx / 2, heightPx / 2];
   const sky = findSky(picture);
@@ -45,15 +53,15 @@ export function suggestSetUp({ picture, exif = {} }: PlateToAnalyse): SetUpSugge
   const stated = focalFromExif(exif, picture);
   const found = solve(edges, { widthPx, principalPx }, stated);
   const skyFinding = describeSky(sky);
-  if (!found) return { findings: [noLines(edges), ...describeStated(stated), skyFinding] };
+  if (!found) return { findings: [noLines(edges), ...describeStated(stated, plateScale), skyFinding] };
   const axes = nameAxes(found);
   const camera = draftCamera(axes, picture, principalPx);
   const box = suggestBox({ camera: solveCamera(camera, picture), sky, ...axes.edges });
   return {
-    parameters: draftParameters(camera, box),
+    parameters: draftParameters(enlargeCamera(camera, plateScale), box),
     findings: [
       describeLines(found, axes),
-      describeFocal(found, stated),
+      describeFocal(found, stated, plateScale),
       {
         about: 'scale',
         confidence: 'guess',
@@ -68,6 +76,14 @@ export function suggestSetUp({ picture, exif = {} }: PlateToAnalyse): SetUpSugge
       },
     ],
   };
+}
+
+function reducePlate(plate: RgbRaster): { readonly picture: RgbRaster; readonly plateScale: number } {
+  const plateScale = Math.max(1, Math.max(plate.widthPx, plate.heightPx) / LARGEST_SIDE_PX);
+  if (plateScale === 1) return { picture: plate, plateScale };
+  const size = { widthPx: Math.round(plate.widthPx / plateScale), heightPx: Math.round(plate.heightPx / plateScale) };
+  const data = resample({ ...plate, channels: 3 }, size, 'bilinear');
+  return { picture: { ...size, data }, plateScale: plate.widthPx / size.widthPx };
 }
 
 function isCloud({ middle, along }: PlateEdge, { mask }: SkyMask, widthPx: number): boolean {
@@ -90,52 +106,11 @@ function solve(
   if (isGood(free) && free.focalError <= SURE_ERROR) return free;
   const known = stated && findSquareCamera(edges, families, { ...picture, knownFocalPx: stated.focalPx });
   if (isGood(known)) return known;
-  return isGood(free) && free.focalError <= LIKELY_ERROR * 3 ? free : undefined;
+  return isGood(free) && free.focalError <= WORST_ERROR ? free : undefined;
 }
 
 function hasLevelLines({ edges }: SquareCamera): boolean {
   return edges.filter((family) => family.length >= 3).length >= 2;
-}
-
-type LinesCamera = Extract<CollapseParametersInput['camera'], { kind: 'vanishing-lines' }>;
-
-/** Strokes, scale by the height of the lens, and the focal length where the strokes alone would not tell it. */
-function draftCamera(
-  { points, edges, rotation, focalPx }: NamedAxes,
-  picture: RgbRaster,
-  principalPx: PixelPoint,
-): LinesCamera {
-  const longSidePx = Math.max(picture.widthPx, picture.heightPx);
-  const strokes = Object.fromEntries(
-    (['alongX', 'alongY', 'alongZ'] as const)
-      .map((name) => [name, pickStrokes(edges[name], points[name], { principalPx, longSidePx })] as const)
-      .filter(([, picked]) => picked.length >= 2),
-  );
-  const level: SolvedCamera = { ...picture, focalPx, principalPx, rotation, positionM: [0, LENS_HEIGHT_M, 0] };
-  const camera: LinesCamera = { kind: 'vanishing-lines', ...strokes, knownLength: measureLens(level) };
-  return isSolvable(camera, picture, focalPx) ? camera : { ...camera, focalPx: Math.round(focalPx * 10) / 10 };
-}
-
-function isSolvable(camera: LinesCamera, picture: RgbRaster, focalPx: number): boolean {
-  try {
-    return Math.abs(solveCamera(camera, picture).focalPx / focalPx - 1) < 0.005;
-  } catch {
-    return false;
-  }
-}
-
-/** The plumb line from the ground to the horizon below the picture's middle: as high as the lens. */
-function measureLens(camera: SolvedCamera): LinesCamera['knownLength'] {
-  for (let step = 0; step <= 40; step++) {
-    const ground = pixelOnGround(camera, [camera.principalPx[0], camera.heightPx * (0.9 + 0.05 * step)]);
-    if (!ground) continue;
-    const pixelOf = (heightM: number): PixelPoint => {
-      const [x, y] = projectPoint(camera, [ground[0], heightM, ground[2]]);
-      return [Math.round(x * 100) / 100, Math.round(y * 100) / 100];
-    };
-    return { lies: 'vertical', fromPx: pixelOf(0), toPx: pixelOf(LENS_HEIGHT_M), lengthM: LENS_HEIGHT_M };
-  }
-  throw new Error('The camera looks away from the ground: its axes were not checked');
 }
 
 function draftParameters(camera: LinesCamera, box: BoxGuess | undefined): CollapseParametersInput {
@@ -158,85 +133,4 @@ function draftParameters(camera: LinesCamera, box: BoxGuess | undefined): Collap
     sun: { azimuthDeg: 200, elevationDeg: 45 },
     trigger: { kind: 'bottom-first' },
   };
-}
-
-function describeLines(found: SquareCamera, { edges }: NamedAxes): Finding {
-  const share = Math.round(100 * found.explained);
-  const counts = (['alongX', 'alongY', 'alongZ'] as const).map((name) => `${edges[name].length} ${name}`).join(', ');
-  const confidence = found.explained > 0.6 && found.focalError <= SURE_ERROR ? 'sure' : 'likely';
-  return {
-    about: 'lines',
-    confidence,
-    text: `${share} % of the edges' length runs along three square directions: ${counts}.`,
-  };
-}
-
-function describeFocal(found: SquareCamera, stated: StatedFocal | undefined): Finding {
-  const focal = `${found.focalPx.toFixed(0)} px`;
-  if (found.focalError === 0) {
-    return {
-      about: 'focal-length',
-      confidence: 'likely',
-      text: `${focal} from the file: ${stated?.from}. The lines alone don't tell it.`,
-    };
-  }
-  const error = `${(100 * found.focalError).toFixed(1)} %`;
-  const beside = stated ? ` The file states ${stated.focalPx.toFixed(0)} px (${stated.from}).` : '';
-  const confidence = found.focalError <= SURE_ERROR ? 'sure' : found.focalError <= LIKELY_ERROR ? 'likely' : 'guess';
-  const advice = confidence === 'sure' ? '' : ' The lines hardly converge: give focalPx if you know the lens.';
-  return {
-    about: 'focal-length',
-    confidence,
-    text: `${focal} from the lines, uncertain by ${error}.${beside}${advice}`,
-  };
-}
-
-function describeStated(stated: StatedFocal | undefined): Finding[] {
-  return stated
-    ? [
-        {
-          about: 'focal-length',
-          confidence: 'likely',
-          text: `${stated.focalPx.toFixed(0)} px by the file: ${stated.from}.`,
-        },
-      ]
-    : [];
-}
-
-function noLines(edges: readonly PlateEdge[]): Finding {
-  const seen =
-    edges.length < FEWEST_EDGES ? `only ${edges.length} straight edges` : 'no three square directions among its edges';
-  return {
-    about: 'lines',
-    confidence: 'guess',
-    text: `The plate shows ${seen}: no camera is suggested. Draw the strokes by hand.`,
-  };
-}
-
-function describeSky({ share }: SkyMask): Finding {
-  return share > 0
-    ? { about: 'sky', confidence: 'likely', text: `Sky covers ${Math.round(100 * share)} % of the plate.` }
-    : { about: 'sky', confidence: 'guess', text: 'No sky was found.' };
-}
-
-function describeBox(box: BoxGuess | undefined): Finding {
-  if (!box) {
-    return {
-      about: 'building',
-      confidence: 'guess',
-      text: 'No roof line against the sky was found: the block is a stand-in. Place it by hand.',
-    };
-  }
-  const size = `${box.widthM.toFixed(1)} × ${box.depthM.toFixed(1)} m, ${box.heightM.toFixed(1)} m high`;
-  return box.seenSides === 2
-    ? {
-        about: 'building',
-        confidence: 'likely',
-        text: `A block of ${size} by two roof lines that meet, at the scale above. Check its foot.`,
-      }
-    : {
-        about: 'building',
-        confidence: 'guess',
-        text: `A block of ${size} by one roof line; the other side is made up.`,
-      };
 }
