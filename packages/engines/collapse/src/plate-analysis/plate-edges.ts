@@ -38,8 +38,7 @@ export function findPlateEdges({ widthPx, heightPx, data }: RgbRaster): PlateEdg
     .slice(0, MOST);
 }
 
-/** An edge from its ends. */
-export function describeEdge(ends: PixelSegment): PlateEdge {
+function describeEdge(ends: PixelSegment): PlateEdge {
   const [x1, y1, x2, y2] = ends;
   const [dx, dy] = [x2 - x1, y2 - y1];
   const lengthPx = Math.sqrt(dx * dx + dy * dy);

@@ -2,6 +2,7 @@ import type { PixelPoint, Vec3 } from '../set-up/measures.ts';
 import type { VanishingPoint } from '../set-up/vanishing-point.ts';
 import { addScaled, cross, dot, normalise } from '../set-up/vector.ts';
 import { type EdgeFamily, missOf, runsTo, weightOf } from './edge-families.ts';
+import { invertMatrix } from './invert-matrix.ts';
 import type { PlateEdge } from './plate-edges.ts';
 
 /** A camera whose three square directions explain the plate's edges. Axes are in the camera's frame: x right, y up, z back. */
@@ -191,34 +192,11 @@ function solveStep(
       weights += weight;
     }
   });
-  const inverse = invert(normal);
+  const inverse = invertMatrix(normal);
   if (!inverse) return undefined;
   const change = inverse.map((row) => row.reduce((sum, value, i) => sum + value * (side[i] ?? 0), 0));
   // Edges of one façade are no independent measurements, and lenses bend: on photographs of known focal length twice the
   // scatter of a quarter of the edges was about one deviation.
   const variance = (16 * squares) / Math.max(1, weights - unknowns);
   return { change, focalError: isFocalKnown ? 0 : Math.sqrt(variance * (inverse[3]?.[3] ?? Number.POSITIVE_INFINITY)) };
-}
-
-/** Gauss–Jordan with pivoting; undefined when singular. */
-function invert(matrix: readonly (readonly number[])[]): number[][] | undefined {
-  const size = matrix.length;
-  const rows = matrix.map((row, i) => [...row, ...Array.from({ length: size }, (_, j) => (i === j ? 1 : 0))]);
-  for (let column = 0; column < size; column++) {
-    let pivot = column;
-    for (let row = column + 1; row < size; row++) {
-      if (Math.abs(rows[row]?.[column] ?? 0) > Math.abs(rows[pivot]?.[column] ?? 0)) pivot = row;
-    }
-    const lead = rows[pivot];
-    const swapped = rows[column];
-    const value = lead?.[column] ?? 0;
-    if (!lead || !swapped || !(Math.abs(value) > 1e-9)) return undefined;
-    rows[pivot] = swapped;
-    rows[column] = lead.map((entry) => entry / value);
-    rows.forEach((row, i) => {
-      const factor = row[column] ?? 0;
-      if (i !== column && factor !== 0) rows[i] = row.map((entry, j) => entry - factor * (rows[column]?.[j] ?? 0));
-    });
-  }
-  return rows.map((row) => row.slice(size));
 }
