@@ -1,4 +1,4 @@
-import { patchKind } from '@backlot/kernels';
+import { blurBox, patchKind } from '@backlot/kernels';
 import { findSky } from '../../plate-analysis/find-sky.ts';
 import type { BuildingPlan, SolvedCamera } from '../../set-up/solved-set-up.ts';
 import { fillLayer, type LayerFill } from './fill-layer.ts';
@@ -23,6 +23,9 @@ export interface StreetEvidence {
   readonly groundId: number;
 }
 
+/** How far around, as a share of the width, and in which share of it sky must lie. */
+const SKY_JOIN_SHARE = 0.012;
+const SKY_AROUND = 0.7;
 /** A patch of sky or backdrop comes from about its own height: shares of the picture's height. */
 const SKY_REACH_SHARE = 0.16;
 const BACKDROP_REACH_SHARE = 0.012;
@@ -41,7 +44,7 @@ const SEEDS = { sky: 11, ground: 23, backdrop: 37 };
 export function fillStreet(evidence: StreetEvidence): Float32Array {
   const { camera, hole, picture } = evidence;
   const mirrored = { ...picture, data: fillByMirror(picture, hole) };
-  const sky = findSky(picture).mask;
+  const sky = joinSky(findSky(picture).mask, hole, camera);
   const { layers, isNear } = findHoleLayers({ ...evidence, sky, distanceM: distanceOf(evidence) });
   const flat = findBounds(layers, hole, behind.ground, camera.widthPx);
   if (flat && flat.bottom - flat.top < THIN_SHARE * camera.heightPx) joinLayers(layers, behind.ground, behind.backdrop);
@@ -86,6 +89,16 @@ function besideOf(layer: number, bounds: PixelBounds | undefined): readonly [num
 
 function joinLayers(layers: Uint8Array, from: number, to: number): void {
   for (let pixel = 0; pixel < layers.length; pixel++) if (layers[pixel] === from) layers[pixel] = to;
+}
+
+/** Beside a bright wall a cloud passes for wall: what is known and has sky around it is sky. */
+function joinSky(sky: Uint8Array, hole: Uint32Array, { widthPx, heightPx }: SolvedCamera): Uint8Array {
+  const radius = Math.max(2, Math.round(widthPx * SKY_JOIN_SHARE));
+  const blur = (isSet: (pixel: number) => boolean): Float32Array =>
+    blurBox({ widthPx, heightPx, channels: 1, data: Float32Array.from(sky, (_, at) => (isSet(at) ? 1 : 0)) }, radius);
+  const near = blur((pixel) => sky[pixel] === 1 && !hole[pixel]);
+  const known = blur((pixel) => !hole[pixel]);
+  return sky.map((isSky, pixel) => (isSky || (near[pixel] ?? 0) > SKY_AROUND * (known[pixel] ?? 1) ? 1 : 0));
 }
 
 function distanceOf({ camera, plan }: StreetEvidence): number {
