@@ -26,6 +26,8 @@ const OPEN_ROUTES: Readonly<Record<string, string>> = {
 /** Commands that open no studio. */
 const OPEN_COMMANDS: Readonly<Record<string, string>> = {
   bench: 'it measures in a home of its own',
+  collapse: 'its own commands ask',
+  'collapse suggest': 'it looks at a picture and reads no studio',
   members: 'its own commands ask',
   production: 'its own commands ask',
   performer: 'its own commands ask',

@@ -92,6 +92,13 @@ function addMakingCommands(program: Command): void {
     .addOption(roleOption('artist'))
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/take.ts')).runTake));
+  const collapse = addCommand(program, 'collapse', { open: 'its own commands ask' }).description(
+    'help with the set-up of a collapse',
+  );
+  addCommand(collapse, 'suggest <plate>', { open: 'it looks at a picture and reads no studio' })
+    .description('a first set-up from a photograph: vanishing lines, focal length, a block for the building')
+    .addOption(jsonOption())
+    .action(lazily(async () => (await import('./commands/collapse.ts')).runCollapseSuggest));
   addCommand(program, 'takes', { action: 'list-productions', role: 'artist' })
     .description('list takes, newest first')
     .option('--production <slug>', 'only of this production')

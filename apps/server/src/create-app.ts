@@ -17,6 +17,7 @@ import { createMemberRoutes } from './routes/member-routes.ts';
 import { createMineRoutes } from './routes/mine-routes.ts';
 import { createModelRoutes } from './routes/model-routes.ts';
 import { createPageRoutes } from './routes/page-routes.ts';
+import { createPlateRoutes } from './routes/plate-routes.ts';
 import { createProductionRoutes } from './routes/production-routes.ts';
 import { createRegisterRoutes } from './routes/register-routes.ts';
 import { createReviewRoutes } from './routes/review-routes.ts';
@@ -62,6 +63,7 @@ function createApi(context: ServerContext) {
     .route('/', createCardRoutes(context))
     .route('/', createModelRoutes(context))
     .route('/', createBriefRoutes(context))
+    .route('/', createPlateRoutes(context))
     .route('/', createMineRoutes(context))
     .route('/', createEvidenceRoutes(context))
     .route('/', createFileRoutes(context))

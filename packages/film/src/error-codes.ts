@@ -41,6 +41,7 @@ export const ERROR_CODES = {
   // what people send
   PLATE_UNREADABLE: unprocessable,
   CLEAN_PLATE_SIZE: unprocessable,
+  HOLDOUT_SIZE: unprocessable,
   PICTURE_UNREADABLE: unprocessable,
   PICTURE_EMPTY: unprocessable,
   PICTURE_TRUNCATED: unprocessable,

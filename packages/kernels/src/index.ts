@@ -32,7 +32,11 @@ export {
 } from './image-codes.ts';
 export { type ExrPackChannel, type ExrUnpackLine, packExrChunks, unpackExrChunk } from './image-exr.ts';
 export { addGrain, type FloatScan, type GrainNoise, scanFloats } from './image-grain.ts';
+export { fillByPatches, type PatchFillOptions } from './image-patch.ts';
+export { findSegments, type LineSegment, type SegmentOptions } from './image-segments.ts';
+export { type Homography, warpPicture } from './image-warp.ts';
 export { hashKernels } from './kernel-builds.ts';
+export { patchKind } from './patch-kind.ts';
 export { serveWorkerJobs, type WorkerAnswer } from './serve-worker-jobs.ts';
 export { createSoundField, type SoundField } from './sound-kernel.ts';
 export {

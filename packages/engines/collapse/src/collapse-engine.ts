@@ -8,6 +8,7 @@ import { runTake } from './picture/run-take.ts';
 import { expectSounds } from './picture/sound-track.ts';
 import { type CollapseParameters, collapseParametersSchema } from './set-up/collapse-parameters.ts';
 import { resolveSetUp } from './set-up/resolve-set-up.ts';
+import type { PlateSize } from './set-up/solve-camera.ts';
 
 const VERSION = '1.1.0';
 
@@ -23,6 +24,11 @@ export const collapseEngine: Engine<CollapseParameters> = {
       role: 'clean-plate',
       required: false,
       description: 'The same picture without the building and its shadow; made from the plate when absent.',
+    },
+    {
+      role: 'holdout',
+      required: false,
+      description: "A grey picture of the plate's size, white where something stands in front: people, trees, cars.",
     },
   ],
   builds,
@@ -64,23 +70,48 @@ async function check(parameters: CollapseParameters, inputs: readonly EngineInpu
   const nameOf = (role: string) => inputs.find((input) => input.role === role)?.name ?? role;
   const plate = await readPicture(files.plate, { name: nameOf('plate') });
   resolveSetUp(parameters, plate);
-  if (!files.cleanPlate) return;
-  const clean = await readPicture(files.cleanPlate, { name: nameOf('clean-plate') });
-  if (clean.widthPx === plate.widthPx && clean.heightPx === plate.heightPx) return;
+  if (files.cleanPlate) {
+    const clean = await readPicture(files.cleanPlate, { name: nameOf('clean-plate') });
+    demandSize('Clean plate', clean, plate, {
+      code: 'CLEAN_PLATE_SIZE',
+      hint: 'Export the clean plate at the size of the plate, from the same camera.',
+    });
+  }
+  if (files.holdout) {
+    const holdout = await readPicture(files.holdout, { name: nameOf('holdout') });
+    demandSize('Holdout', holdout, plate, {
+      code: 'HOLDOUT_SIZE',
+      hint: 'Paint the mask on the plate itself: white in front, black elsewhere, grey at soft edges.',
+    });
+  }
+}
+
+function demandSize(
+  what: string,
+  got: PlateSize,
+  plate: PlateSize,
+  refusal: { readonly code: 'CLEAN_PLATE_SIZE' | 'HOLDOUT_SIZE'; readonly hint: string },
+): void {
+  if (got.widthPx === plate.widthPx && got.heightPx === plate.heightPx) return;
   throw new BacklotError(
-    'CLEAN_PLATE_SIZE',
-    `Clean plate: expected ${plate.widthPx} × ${plate.heightPx} like the plate, got ${clean.widthPx} × ${clean.heightPx}`,
-    { hint: 'Export the clean plate at the size of the plate, from the same camera.' },
+    refusal.code,
+    `${what}: expected ${plate.widthPx} × ${plate.heightPx} like the plate, got ${got.widthPx} × ${got.heightPx}`,
+    { hint: refusal.hint },
   );
 }
 
 function findFiles(inputs: readonly EngineInput[]): PlateFiles {
   const plate = inputs.find((input) => input.role === 'plate');
   const cleanPlate = inputs.find((input) => input.role === 'clean-plate');
+  const holdout = inputs.find((input) => input.role === 'holdout');
   if (!plate) {
     throw new BacklotError('INPUT_MISSING', 'Collapse: expected an input "plate", got none', {
       hint: 'Name the photograph under inputs.plate of the set-up.',
     });
   }
-  return { plate: plate.path, ...(cleanPlate ? { cleanPlate: cleanPlate.path } : {}) };
+  return {
+    plate: plate.path,
+    ...(cleanPlate ? { cleanPlate: cleanPlate.path } : {}),
+    ...(holdout ? { holdout: holdout.path } : {}),
+  };
 }

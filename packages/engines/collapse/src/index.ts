@@ -1,4 +1,6 @@
 export { collapseEngine } from './collapse-engine.ts';
+export { type PlateFile, suggestFromFile } from './plate-analysis/suggest-from-file.ts';
+export type { Confidence, Finding, SetUpSuggestion } from './plate-analysis/suggestion.ts';
 export {
   type CollapseParameters,
   type CollapseParametersInput,

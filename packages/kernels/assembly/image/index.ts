@@ -8,6 +8,9 @@ export { exrPackChannel, exrUnpackChannel, exrReorder, exrRestore } from './exr'
 export { edgeAware } from './edge-aware';
 export { membrane } from './membrane';
 export { expandPixels, contractPixels, blurGaussian, blurBox } from './blur';
+export { patchFill } from './patch-fill';
 export { resample } from './resample';
 export { addGrain } from './grain';
+export { findSegments } from './segments';
+export { warp } from './warp';
 export { scanFloats, scanMinimum, scanMaximum } from './scan';

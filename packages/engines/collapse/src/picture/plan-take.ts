@@ -11,6 +11,7 @@ import { chooseDustGrid } from './dust/dust-domain.ts';
 export interface PlateFiles {
   readonly plate: string;
   readonly cleanPlate?: string;
+  readonly holdout?: string;
 }
 
 /** Asks for the geometry of a take. */

@@ -17,6 +17,7 @@ import { catcherTerms, irradiance, pieceTerms, type SceneLight } from './light/s
 import type { PlateFiles } from './plan-take.ts';
 import { bakeAtlas } from './plate/bake-atlas.ts';
 import { makeCleanPlate, termsAt } from './plate/clean-plate.ts';
+import { readHoldout } from './plate/holdout.ts';
 import { limitLift } from './plate/lift-limit.ts';
 import { fitPlateToOutput } from './plate/output-plate.ts';
 import { findPlateOwners } from './plate/plate-owner.ts';
@@ -54,7 +55,12 @@ export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<
   const plate = roundToHalf(fitPlateToOutput(source, size, setUp.plateFromOutput));
   const supplied = files.cleanPlate && (await readPicture(files.cleanPlate));
   const { open, rest, guide } = renderLight(makeCollapseScene(setUp, model, plainAtlas(model)), setUp, model);
-  const ground = Uint8Array.from(rest.objectId, (id) => (id === model.pieces.length + 1 ? 1 : 0));
+  const mask = files.holdout === undefined ? undefined : await readPicture(files.holdout);
+  const holdout = mask && readHoldout(mask, size, setUp.plateFromOutput);
+  const isInFront = (pixel: number): boolean => (holdout?.[pixel] ?? 0) > 0;
+  const ground = Uint8Array.from(rest.objectId, (id, pixel) =>
+    id === model.pieces.length + 1 && !isInFront(pixel) ? 1 : 0,
+  );
   const sunHeight = setUp.sunDirection[1];
   const liftLimits = limitLift({ ...size, plate, ground, standing: catcherTerms(rest), sunHeight });
   const light = estimateLight({
@@ -77,8 +83,13 @@ export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<
         owners,
         liftLimits,
         camera,
+        plan: setUp.building,
         standing: catcherTerms(rest),
         open: catcherTerms(open),
+        openIds: open.objectId,
+        openDepths: open.depth,
+        groundId: model.pieces.length + 1,
+        inFront: Uint8Array.from(restIds, (_, pixel) => (isInFront(pixel) ? 1 : 0)),
       });
   const facadesSeen = Int32Array.from(restIds, (id) => model.pieces[id - 1]?.facade ?? -1);
   const atlas = bakeAtlas({
@@ -87,7 +98,7 @@ export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<
     plate,
     light,
     pieces: widenLight(pieceTerms(rest), facadesSeen, size),
-    restIds,
+    restIds: restIds.map((id, pixel) => (isInFront(pixel) ? 0 : id)),
   });
   const restPicture = divideByLight(plate, rest, light);
   const dressed = makeCollapseScene(setUp, model, atlas);
@@ -101,6 +112,7 @@ export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<
     open: keepTerms(open),
     owners,
     liftLimits,
+    ...(holdout ? { holdout } : {}),
   };
   return { base, atlas, guide, restPicture, grain: temperGrain(measureGrain(source)) };
 }

@@ -13,6 +13,8 @@ export interface CompositeBase {
   readonly open: Pick<RelightTerms, 'catcherCoverage' | 'catcherSun' | 'catcherSky'>;
   /** `limitLift`: how far a pixel's light may rise over the plate's own. */
   readonly liftLimits: Float32Array;
+  /** Share of each pixel that stands in front of everything; absent where nothing does (`readHoldout`). */
+  readonly holdout?: Float32Array;
   /** `findPlateOwners`: object id whose stay keeps the plate valid; 0 = always valid. */
   readonly owners: Uint32Array;
 }

@@ -15,6 +15,7 @@ import type { CollapseSetUp, SolvedCamera } from '../../set-up/solved-set-up.ts'
 import type { BuildingModel } from '../../structure/building-model.ts';
 import { type CompositedFrame, compositeFrame } from '../composite/composite-frame.ts';
 import { layDustOver } from '../composite/lay-dust-over.ts';
+import { layHoldoutOver } from '../plate/holdout.ts';
 import type { PreparedTake } from '../prepare-take.ts';
 import { makeCollapseScene } from '../scene/collapse-scene.ts';
 import { makeRestMatrices, makeShutterPoses } from '../scene/shutter-poses.ts';
@@ -111,7 +112,10 @@ function finishFrame(
 ): Omit<RenderedFrame, 'rays' | 'traceMs'> {
   const { composited, passes, frame, dustPicture } = made;
   const size = { widthPx: passes.width, heightPx: passes.height, channels: 3 as const };
+  const { plate, holdout } = prepared.base;
+  if (holdout) takeGrainOff(composited.synthetic, holdout);
   applyGrain({ ...size, data: composited.rgb }, prepared.grain, { seed, frame, amount: composited.synthetic });
+  if (holdout) layHoldoutOver(composited.rgb, plate, holdout);
   const halves = floatsToHalves(composited.rgb);
   return {
     halves,
@@ -120,6 +124,13 @@ function finishFrame(
     beauty: composited.beauty,
     dustDensity: dustPicture?.opticalDepth,
   };
+}
+
+/** What stands in front is photographed and holds its grain already. */
+function takeGrainOff(synthetic: Float32Array, holdout: Float32Array): void {
+  for (let pixel = 0; pixel < holdout.length; pixel++) {
+    if (holdout[pixel] === 1) synthetic[pixel] = 0;
+  }
 }
 
 interface DustRenderer {
