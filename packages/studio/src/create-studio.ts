@@ -7,7 +7,7 @@ import { deliverTake } from './deliver-take.ts';
 import { getTake } from './get-take.ts';
 import { explainUse } from './judge-take.ts';
 import { createModels } from './models/create-models.ts';
-import { pathOfFile, pathOfInput } from './path-of-file.ts';
+import { findPreview, pathOfFile, pathOfInput } from './path-of-file.ts';
 import { productionNotFound } from './production-not-found.ts';
 import { rememberViewable, type ViewableTakes } from './remember-viewable.ts';
 import { repeatTake } from './repeat-take.ts';
@@ -66,6 +66,7 @@ export function createStudio(given: StudioPorts): Studio {
     readLedger: (fromIndex, limit) => records.ledger.read(fromIndex, limit),
     pathOfFile: (takeId, name) => pathOfFile(ports, viewable, { takeId, name }),
     pathOfInput: (takeId, role) => pathOfInput(ports, viewable, { takeId, role }),
+    findPreview: (takeId) => findPreview(ports, viewable, takeId),
     folderOfTake: (takeId) => ports.files.takeFolder(takeId),
     subscribe: (listener) => ports.events.subscribe(listener),
     startWorker: (options) => startWorker(ports, options),

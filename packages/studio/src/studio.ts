@@ -239,6 +239,8 @@ export interface Studio {
   readonly pathOfFile: (takeId: string, name: string) => Promise<string>;
   /** Local path of an input, for a new take that names it as `reused`. @throws BacklotError `FILE_NOT_FOUND`, and what `demandViewable` throws */
   readonly pathOfInput: (takeId: string, role: string) => Promise<string>;
+  /** Local path of what a run under way looks like at this moment, where its model shows that: no file of the take, neither inspected nor sealed. @throws BacklotError what `demandViewable` throws */
+  readonly findPreview: (takeId: string) => Promise<string | undefined>;
   /** The folder where people find a finished take's files under their own names. */
   readonly folderOfTake: (takeId: string) => string;
 

@@ -62,7 +62,7 @@ export function toTakeDetail(take: TakeRecord): TakeDetail {
 /** A take in the lists of this visitor: a guest's names no input and no fault of the studio. */
 export function showSummary({ guest }: Pick<AccessActor, 'guest'>, take: TakeRecord): TakeSummary {
   const summary = toTakeSummary(take);
-  return guest ? { ...summary, error: null, plate: null, parent: null } : summary;
+  return guest ? { ...summary, progress: null, error: null, plate: null, parent: null } : summary;
 }
 
 /** A take as this visitor's page shows it: for a guest what it looks like, and nothing of how it was made or judged. */
@@ -74,6 +74,7 @@ export function showDetail({ guest }: Pick<AccessActor, 'guest'>, take: TakeReco
 }
 
 const NOT_FOR_GUESTS = {
+  progress: null,
   error: null,
   plate: null,
   parent: null,

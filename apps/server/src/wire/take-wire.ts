@@ -32,6 +32,8 @@ const progressWire = z.object({
   fraction: z.number(),
   remainingMs: z.number().optional(),
   message: z.string().optional(),
+  /** Names what a call of a model looks like so far; the picture is at `/takes/<id>/preview`. */
+  preview: z.object({ call: z.string(), sha256: z.string() }).optional(),
 });
 export type Progress = z.infer<typeof progressWire>;
 

@@ -117,6 +117,11 @@ export function frameUrl(takeId: string, pass: string, frame: number): string {
   return `/api/takes/${encodeURIComponent(takeId)}/frames/${pass}/${frame}.png`;
 }
 
+/** Address of what a run under way looks like; `sha256` tells one state from the next. */
+export function previewUrl(takeId: string, sha256: string): string {
+  return `/api/takes/${encodeURIComponent(takeId)}/preview?of=${sha256}`;
+}
+
 /** JSON has no `undefined`: what may be absent is absent. What the server leaves open stays open. */
 type Parsed<T> = [JSONValue] extends [T]
   ? unknown
