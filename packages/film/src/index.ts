@@ -204,3 +204,4 @@ export {
   takeStateSchema,
 } from './take-state.ts';
 export { formatTimecode, isDropFrame, parseTimecode } from './timecode.ts';
+export { pickableFiles, type VariantPick, variantPickSchema } from './variant-pick.ts';

@@ -8,6 +8,7 @@ import { getTake } from './get-take.ts';
 import { explainUse } from './judge-take.ts';
 import { createModels } from './models/create-models.ts';
 import { findPreview, pathOfFile, pathOfInput } from './path-of-file.ts';
+import { pickVariant } from './pick-variant.ts';
 import { productionNotFound } from './production-not-found.ts';
 import { rememberViewable, type ViewableTakes } from './remember-viewable.ts';
 import { repeatTake } from './repeat-take.ts';
@@ -39,6 +40,7 @@ export function createStudio(given: StudioPorts): Studio {
     approveUse: (takeId, approval) => approveUse(ports, takeId, approval),
     cancelTake: (takeId, by) => cancelTake(ports, takeId, by),
     reviewTake: (takeId, by, review) => reviewTake(ports, takeId, by, review),
+    pickVariant: (takeId, choice) => pickVariant(ports, takeId, choice),
     sealApproval: (takeId) => sealApproval(ports, takeId),
     deliverTake: (takeId, delivery) => deliverTake(ports, takeId, delivery),
     repeatTake: (takeId, by) => repeatTake(ports, takeId, by),

@@ -47,6 +47,7 @@ export const studioClient = {
   cancelTake: (take: string) => read(api.takes[':take'].cancel.$post({ param: { take } })),
   approveUse: (take: string, text: string) =>
     read(api.takes[':take']['approve-use'].$post({ param: { take }, json: text === '' ? {} : { text } })),
+  pickVariant: (take: string, file: string) => read(api.takes[':take'].pick.$post({ param: { take }, json: { file } })),
   deliverTake: (take: string, marksMasters: boolean) =>
     read(api.takes[':take'].deliver.$post({ param: { take }, json: { marksMasters } })),
   listReviews: (take: string) => read(api.takes[':take'].reviews.$get({ param: { take } })),

@@ -37,6 +37,7 @@ export type TakeChange = Partial<
     | 'likenesses'
     | 'facesFoundAt'
     | 'seal'
+    | 'pick'
     | 'error'
   >
 >;
