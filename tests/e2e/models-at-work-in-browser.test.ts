@@ -134,7 +134,7 @@ describe.skipIf(!hasBrowser)('models at work: a preview, a pick, a brief', () =>
     const wish = { label: 'Client', takes: [take], expiresInDays: 1 };
     const { secret } = await post(`${PRODUCTION}/guest-links`, wish);
     const { page: guest } = await openPage(browser);
-    await guest.goto(`${studio.url}/welcome#${secret}`);
+    await guest.goto(secret);
     await guest.getByRole('link', { name: 'sq010/sh0040 v001' }).waitFor();
     expect((await guest.request.get(`${studio.url}/api/takes/${take}/preview`)).status()).toBe(403);
     const seen = await (await guest.request.get(`${studio.url}/api/takes/${take}`)).json();

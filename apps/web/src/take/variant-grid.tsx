@@ -32,6 +32,7 @@ export function VariantGrid({ take, variants, chosen, isAlone, sideName, onChoos
           type="button"
           className={styles.variant}
           aria-pressed={at === chosen}
+          data-marked={at === chosen && !isAlone && variants.length > 1}
           aria-label={`Variant ${at + 1}${take.pick?.file === file.name ? ', picked' : ''}`}
           hidden={isAlone && at !== chosen}
           onClick={() => onChoose(at)}

@@ -50,18 +50,19 @@ export function VariantReview({ take, firstFrame }: VariantReviewProps) {
       <section className={viewerStyles.viewer} data-stills="true" aria-label="Variants">
         <div className={viewerStyles.top}>
           <fieldset className={viewerStyles.passes} aria-label="How many at once">
-            {[false, true].map((alone) => (
-              <button
-                key={String(alone)}
-                type="button"
-                className={viewerStyles.pass}
-                aria-pressed={isAlone === alone}
-                onClick={() => setAlone(alone)}
-                title="All or one (G)"
-              >
-                {alone ? 'One' : 'All'}
-              </button>
-            ))}
+            {variants.length > 1 &&
+              [false, true].map((alone) => (
+                <button
+                  key={String(alone)}
+                  type="button"
+                  className={viewerStyles.pass}
+                  aria-pressed={isAlone === alone}
+                  onClick={() => setAlone(alone)}
+                  title="All or one (G)"
+                >
+                  {alone ? 'One' : 'All'}
+                </button>
+              ))}
           </fieldset>
           <VersionSides take={take} sides={sides} />
         </div>
