@@ -63,14 +63,13 @@ export function BriefForm({ engine, production, parameters, readers, onUse }: Br
         </button>
       )}
       {plan && !reading && (
-        <>
-          <BriefPlan plan={plan} />
+        <BriefPlan plan={plan}>
           {maySend(plan) && (
             <button type="button" className={rightsStyles.button} disabled={isBlocked} onClick={brief.read}>
               {isReading ? 'Reading' : 'Have it read'}
             </button>
           )}
-        </>
+        </BriefPlan>
       )}
       {error !== null && <ProblemNotice error={error} />}
       {reading && <BriefReadingView engine={engine} reading={reading} parameters={parameters} onUse={onUse} />}

@@ -6,11 +6,17 @@ import { PolicyAnswer } from '../policy/explanation-view.tsx';
 import styles from './brief.module.css';
 import { maySend } from './use-brief.ts';
 
+interface BriefPlanProps {
+  readonly plan: BriefPlanView;
+  /** What may be done now; stands above the manifest, which is long. */
+  readonly children: React.ReactNode;
+}
+
 /** What reading the brief would send, cost and be told by policy; nothing has been sent yet. */
-export function BriefPlan({ plan }: { readonly plan: BriefPlanView }) {
+export function BriefPlan({ plan, children }: BriefPlanProps) {
   const { egress, words, explanation, refusal } = plan;
   return (
-    <div className={styles.plan} role="status">
+    <div className={styles.plan}>
       {explanation.decision.outcome !== 'allow' && (
         <>
           <PolicyAnswer decision={explanation.decision} />
@@ -24,9 +30,10 @@ export function BriefPlan({ plan }: { readonly plan: BriefPlanView }) {
         </p>
       )}
       <p className={styles.cost}>
-        <strong>{describeMoney(egress.calls)}</strong>.{' '}
-        {maySend(plan) ? 'Policy allows it. It would send:' : 'It would send:'}
+        <strong>{describeMoney(egress.calls)}</strong>.{maySend(plan) && ' Policy allows it.'}
       </p>
+      {children}
+      <p className={styles.sent}>It would send:</p>
       <EgressView calls={egress.calls} />
     </div>
   );
