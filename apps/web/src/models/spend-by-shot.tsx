@@ -29,9 +29,9 @@ export function SpendByShot({ shots, unknown }: SpendByShotProps) {
         <tr>
           <th scope="col">Shot</th>
           <th scope="col">
-            Share, with
+            Share,
             <span className={styles.legendMark} />
-            at its limit
+            at the limit
           </th>
           <th scope="col">Spent</th>
           <th scope="col" className={styles.limit}>

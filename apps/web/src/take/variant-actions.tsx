@@ -40,7 +40,11 @@ export function VariantActions({ take, variants, chosen }: VariantActionsProps) 
   return (
     <div className={gridStyles.actions}>
       <span className={gridStyles.which} role="status">
-        Variant {chosen + 1} <span className="faint">of {variants.length}</span>
+        {variants.length > 1 && (
+          <>
+            Variant {chosen + 1} <span className="faint">of {variants.length}</span>
+          </>
+        )}
         {isPicked && (
           <span className={gridStyles.by} title={formatMoment(pick.at)}>
             Picked by {pick.by.name}

@@ -39,10 +39,12 @@ export function VariantGrid({ take, variants, chosen, isAlone, sideName, onChoos
         >
           <span className={styles.picture}>
             <img src={fileUrl(take.id, file.name)} alt="" decoding="async" data-testid="variant" />
-            <span className={styles.number}>
-              {at + 1}
-              {take.pick?.file === file.name && <span className={styles.picked}>Picked</span>}
-            </span>
+            {variants.length > 1 && (
+              <span className={styles.number}>
+                {at + 1}
+                {take.pick?.file === file.name && <span className={styles.picked}>Picked</span>}
+              </span>
+            )}
           </span>
         </button>
       ))}
