@@ -1,5 +1,4 @@
 import { BacklotError } from '@backlot/film';
-import { pathOfPreview } from './models/preview-board.ts';
 import type { ViewableTakes } from './remember-viewable.ts';
 import type { StudioPorts } from './studio.ts';
 
@@ -33,20 +32,6 @@ export async function pathOfInput(
   const { recipe } = await viewable.demand(takeId);
   const input = recipe.inputs.find((each) => each.role === role);
   return input ? files.pathOf(input.sha256) : refuse(takeId, role);
-}
-
-/**
- * Where the latest preview of a run under way lies; nothing where there is none. A newer one may take its place at any moment.
- * @throws BacklotError `TAKE_QUARANTINED`, `DECISION_DENIED`
- */
-export async function findPreview(
-  { files }: Pick<StudioPorts, 'files'>,
-  viewable: ViewableTakes,
-  takeId: string,
-): Promise<string | undefined> {
-  const { state, progress } = await viewable.demand(takeId);
-  if (state !== 'running' || !progress?.preview) return undefined;
-  return pathOfPreview((await files.workFolders(takeId)).workDir);
 }
 
 function refuse(takeId: string, name: string): never {

@@ -5,7 +5,7 @@ import type { TakeRecord } from './take-record.ts';
 import { witness } from './witness.ts';
 
 /** Which variant, and who says so. */
-export interface VariantChoice {
+interface VariantChoice {
   /** Its name among the take's files. */
   readonly file: string;
   readonly by: Person;

@@ -3,7 +3,6 @@ import type { LedgerEntry } from '@backlot/evidence';
 import type { Decision, Person, PolicyPack, Production, Review, ReviewRequest } from '@backlot/film';
 import type { Explanation } from '@backlot/policy';
 import type { Models } from './models/models.ts';
-import type { VariantChoice } from './pick-variant.ts';
 import type { CheckpointStore, Notary } from './ports/checkpoints.ts';
 import type { Clock, Ids } from './ports/clock.ts';
 import type { EngineRegistry } from './ports/engine-registry.ts';
@@ -176,7 +175,7 @@ export interface Studio {
   /** A note on a frame, or a supervisor's or producer's verdict. @throws BacklotError `APPROVAL_ROLE_WRONG`, `TAKE_STATE_INVALID`, `REVIEW_INVALID` */
   readonly reviewTake: (takeId: string, by: Person, review: ReviewRequest) => Promise<Review>;
   /** Which of a take's variants is gone on with, for everyone; another pick takes its place. @throws BacklotError `TAKE_STATE_INVALID`, `FILE_NOT_FOUND` */
-  readonly pickVariant: (takeId: string, choice: VariantChoice) => Promise<TakeRecord>;
+  readonly pickVariant: (takeId: string, choice: { readonly file: string; readonly by: Person }) => Promise<TakeRecord>;
   /**
    * Makes a take's seals say which verdicts stand; a worker does the same after each verdict, and delivery before it.
    * Idempotent. @throws BacklotError `SEAL_INVALID`, `TAKE_NOT_FOUND`
