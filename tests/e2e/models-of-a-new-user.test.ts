@@ -319,6 +319,8 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await page.goto(`${studio.url}/takes/${firstTake}?frame=2`);
     await page.getByText('Variant 3 of 4').waitFor();
     await page.getByRole('button', { name: 'Iterate from this' }).waitFor();
+    await page.keyboard.press('p');
+    await page.getByText('Picked by Olga').waitFor();
     await page.keyboard.press('i');
     await dialog().getByText('variants/variant-3.png of an earlier take').waitFor();
     await dialog().getByText('It takes no picture').waitFor();
@@ -335,6 +337,7 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await page.getByRole('tab', { name: 'History' }).click();
     const history = page.getByRole('list', { name: 'History' });
     await history.getByText('from variant 3').waitFor();
+    await history.getByText('variant 3 picked by Olga').waitFor();
     expect(await history.getByRole('link').count()).toBe(2);
     await photograph('history');
   });
