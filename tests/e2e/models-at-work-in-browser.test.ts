@@ -159,10 +159,12 @@ describe.skipIf(!hasBrowser)('models at work: a preview, a pick, a brief', () =>
     await sue.page.getByRole('button', { name: 'Variant 2, picked' }).waitFor();
     await sue.page.reload();
     await sue.page.getByText('Variant 2 of 2').waitFor();
+    await sue.page.getByRole('button', { name: 'Iterate from this' }).waitFor();
     await sue.page.keyboard.press('i');
     const hers = sue.page.getByRole('dialog', { name: 'New take' });
     await hers.getByText('variants/variant-2.png of an earlier take').waitFor();
     await hers.getByLabel('Close').click();
+    await hers.waitFor({ state: 'hidden' });
     await sue.page.keyboard.press('1');
     await sue.page.keyboard.press('p');
     await sue.page.getByText('Picked by Sue').waitFor();
