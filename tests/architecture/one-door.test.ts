@@ -150,11 +150,13 @@ describe('one door', () => {
     const opening = (pattern: RegExp): string[] =>
       sources.filter((path) => pattern.test(readFileSync(join(root, path), 'utf8')));
     expect(opening(/files\.pathOf\(/)).toEqual(Object.keys(OPENS_FILES).sort());
-    expect(opening(/\.(?:pathOfFile|pathOfInput)\(/)).toEqual(ASKS_FOR_FILES);
+    expect(opening(/\.(?:pathOfFile|pathOfInput|findPreview)\(/)).toEqual(ASKS_FOR_FILES);
     const asking = readFileSync(join(root, 'packages/studio/src/path-of-file.ts'), 'utf8');
     const opened = [...asking.matchAll(/files\.pathOf\(/g)];
     expect(opened.length).toBeGreaterThan(0);
     expect([...asking.matchAll(/await viewable\.demand\(takeId\)/g)]).toHaveLength(opened.length);
+    const previewing = readFileSync(join(root, 'packages/studio/src/find-preview.ts'), 'utf8');
+    expect(previewing).toContain('await viewable.demand(takeId)');
   });
 
   it('stands before every kind of job', () => {

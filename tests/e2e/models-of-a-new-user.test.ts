@@ -225,7 +225,7 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await page.keyboard.press('Enter');
     await dialog().getByText('It would cost').waitFor();
     await dialog().getByText('$0.10', { exact: true }).waitFor();
-    await dialog().getByText('$5.00 is left of the budget of night-harbour, $4.90 after it.').waitFor();
+    await dialog().getByText('$5.00 is left of the budget of Night Harbour, $4.90 after it.').waitFor();
     const manifest = dialog().getByRole('table', { name: /To fal/ });
     await manifest.getByText(new URL(vendor.address).host).waitFor();
     expect(await manifest.getByRole('row', { name: /prompt/ }).textContent()).toContain(PROMPT);
@@ -319,6 +319,8 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await page.goto(`${studio.url}/takes/${firstTake}?frame=2`);
     await page.getByText('Variant 3 of 4').waitFor();
     await page.getByRole('button', { name: 'Iterate from this' }).waitFor();
+    await page.keyboard.press('p');
+    await page.getByText('Picked by Olga').waitFor();
     await page.keyboard.press('i');
     await dialog().getByText('variants/variant-3.png of an earlier take').waitFor();
     await dialog().getByText('It takes no picture').waitFor();
@@ -335,6 +337,7 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await page.getByRole('tab', { name: 'History' }).click();
     const history = page.getByRole('list', { name: 'History' });
     await history.getByText('from variant 3').waitFor();
+    await history.getByText('variant 3 picked by Olga').waitFor();
     expect(await history.getByRole('link').count()).toBe(2);
     await photograph('history');
   });
@@ -383,6 +386,9 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     const money = page.getByRole('region', { name: 'Money' });
     await money.getByText('$4.89 left of $5.00').waitFor();
     await money.getByRole('row', { name: /sq010\/sh0040.*\$0\.11.*of \$0\.15/ }).waitFor();
+    await money.scrollIntoViewIfNeeded();
+    await photograph('money');
+    await account.scrollIntoViewIfNeeded();
     await photograph('account');
   });
 

@@ -141,6 +141,16 @@ describe('models on the command line, as a new user would', () => {
     expect(verified.state).toBe('valid');
   });
 
+  it('picks a variant by its number, and says what there is where there is no such one', async () => {
+    const [take] = await json('takes');
+    expect(await json('pick', take.id, '2', '--by', 'Ada')).toMatchObject({
+      pick: { file: 'variants/variant-2.png', by: { name: 'Ada', role: 'artist' } },
+    });
+    const wrong = await backlot('pick', take.id, '7', '--json');
+    expect(wrong.exitCode).not.toBe(0);
+    expect(wrong.stdout + wrong.stderr).toContain('There are: variants/variant-1.png, variants/variant-2.png.');
+  });
+
   it('makes another like it where a model cannot say the same again', async () => {
     const [take] = await json('takes');
     const again = await json('rerun', take.id);

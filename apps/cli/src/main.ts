@@ -130,6 +130,12 @@ function addDecidingCommands(program: Command): void {
     .addOption(roleOption('supervisor'))
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/decide.ts')).runReview));
+  addCommand(program, 'pick <take> <variant>', { action: 'pick-variant', role: 'artist' })
+    .description('pick the variant of a take that is gone on with, by its number or the name of its file')
+    .addOption(byOption())
+    .addOption(roleOption('artist'))
+    .addOption(jsonOption())
+    .action(lazily(async () => (await import('./commands/decide.ts')).runPick));
   addCommand(program, 'deliver <take>', { action: 'deliver-take', role: 'producer' })
     .description('the gate once more, then an approved take as a folder with disclosure report and checksums')
     .requiredOption('--out <dir>', 'folder to make; must be new or empty')

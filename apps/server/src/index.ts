@@ -6,7 +6,13 @@ export { addressOfKey } from './sign-in/address-of-key.ts';
 export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
 export type { HandedOut, Invitation, Key, Member, Who } from './wire/crew-wire.ts';
 export type { LedgerEntry, LedgerReport, Verification } from './wire/evidence-wire.ts';
-export type { BackEndKindsView, BackEndReportView, ModelsView, TakePlanView } from './wire/model-wire.ts';
+export type {
+  BackEndKindsView,
+  BackEndReportView,
+  BriefPlanView,
+  ModelsView,
+  TakePlanView,
+} from './wire/model-wire.ts';
 export type { Problem } from './wire/problem-wire.ts';
 export type { ProductionOverview, ShotOverview } from './wire/production-wire.ts';
 export type {

@@ -75,6 +75,7 @@ export {
   type Role,
   roleSchema,
 } from './person.ts';
+export { pickableFiles } from './pickable-files.ts';
 export {
   hasLicenceStatement,
   type LicenceStatement,
@@ -204,3 +205,4 @@ export {
   takeStateSchema,
 } from './take-state.ts';
 export { formatTimecode, isDropFrame, parseTimecode } from './timecode.ts';
+export { type VariantPick, variantPickSchema } from './variant-pick.ts';

@@ -10,6 +10,7 @@ import { useDeclarationSchema } from './rights/use-declaration.ts';
 import { sha256Schema } from './sha256-schema.ts';
 import { takeErrorSchema } from './take-error.ts';
 import { takeStateSchema } from './take-state.ts';
+import { variantPickSchema } from './variant-pick.ts';
 
 /** A file, or a member of a numbered sequence of files, that a take made. */
 export const takeFileSchema = z
@@ -128,6 +129,8 @@ export const takeSchema = z
     files: z.array(takeFileSchema).readonly(),
     findings: z.array(inspectionFindingSchema).readonly(),
     seal: sealSchema.exactOptional(),
+    /** Which of its variants is gone on with; absent where nobody has picked one. */
+    pick: variantPickSchema.exactOptional(),
     /** Stage times, counts: for the take page and the bench, no part of the evidence. */
     figures: z.record(z.string(), z.number()).readonly(),
     error: takeErrorSchema.exactOptional(),

@@ -4,10 +4,12 @@ import { cancelTake } from './cancel-take.ts';
 import { checkpointRecords } from './checkpoint-ledger.ts';
 import { createProduction } from './create-production.ts';
 import { deliverTake } from './deliver-take.ts';
+import { findPreview } from './find-preview.ts';
 import { getTake } from './get-take.ts';
 import { explainUse } from './judge-take.ts';
 import { createModels } from './models/create-models.ts';
 import { pathOfFile, pathOfInput } from './path-of-file.ts';
+import { pickVariant } from './pick-variant.ts';
 import { productionNotFound } from './production-not-found.ts';
 import { rememberViewable, type ViewableTakes } from './remember-viewable.ts';
 import { repeatTake } from './repeat-take.ts';
@@ -39,6 +41,7 @@ export function createStudio(given: StudioPorts): Studio {
     approveUse: (takeId, approval) => approveUse(ports, takeId, approval),
     cancelTake: (takeId, by) => cancelTake(ports, takeId, by),
     reviewTake: (takeId, by, review) => reviewTake(ports, takeId, by, review),
+    pickVariant: (takeId, choice) => pickVariant(ports, takeId, choice),
     sealApproval: (takeId) => sealApproval(ports, takeId),
     deliverTake: (takeId, delivery) => deliverTake(ports, takeId, delivery),
     repeatTake: (takeId, by) => repeatTake(ports, takeId, by),
@@ -66,6 +69,7 @@ export function createStudio(given: StudioPorts): Studio {
     readLedger: (fromIndex, limit) => records.ledger.read(fromIndex, limit),
     pathOfFile: (takeId, name) => pathOfFile(ports, viewable, { takeId, name }),
     pathOfInput: (takeId, role) => pathOfInput(ports, viewable, { takeId, role }),
+    findPreview: (takeId) => findPreview(ports, viewable, takeId),
     folderOfTake: (takeId) => ports.files.takeFolder(takeId),
     subscribe: (listener) => ports.events.subscribe(listener),
     startWorker: (options) => startWorker(ports, options),

@@ -82,5 +82,11 @@ export type {
   WaitOptions,
 } from './studio.ts';
 export type { TakePlan } from './take-plan.ts';
-export { type ShotRecord, STUDIO_ITSELF, type TakeRecord, UNFINISHED_STATES } from './take-record.ts';
+export {
+  type ShotRecord,
+  STUDIO_ITSELF,
+  type TakeProgress,
+  type TakeRecord,
+  UNFINISHED_STATES,
+} from './take-record.ts';
 export { verdictOfMatch } from './verdict-of-match.ts';

@@ -12,6 +12,7 @@ it('tells another message at once, however often it reports', async () => {
       clock: { nowMs: () => 0 },
     } as unknown as StudioPorts,
     'take-1',
+    { latest: () => undefined },
   );
   for (const message of ['at work', 'at work', 'asks to wait', 'asks to wait'])
     report({ stage: 'models', fraction: 0.5, message });

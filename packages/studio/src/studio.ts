@@ -174,6 +174,8 @@ export interface Studio {
   readonly cancelTake: (takeId: string, by: Person) => Promise<TakeRecord>;
   /** A note on a frame, or a supervisor's or producer's verdict. @throws BacklotError `APPROVAL_ROLE_WRONG`, `TAKE_STATE_INVALID`, `REVIEW_INVALID` */
   readonly reviewTake: (takeId: string, by: Person, review: ReviewRequest) => Promise<Review>;
+  /** Which of a take's variants is gone on with, for everyone; another pick takes its place. @throws BacklotError `TAKE_STATE_INVALID`, `FILE_NOT_FOUND` */
+  readonly pickVariant: (takeId: string, choice: { readonly file: string; readonly by: Person }) => Promise<TakeRecord>;
   /**
    * Makes a take's seals say which verdicts stand; a worker does the same after each verdict, and delivery before it.
    * Idempotent. @throws BacklotError `SEAL_INVALID`, `TAKE_NOT_FOUND`
@@ -239,6 +241,8 @@ export interface Studio {
   readonly pathOfFile: (takeId: string, name: string) => Promise<string>;
   /** Local path of an input, for a new take that names it as `reused`. @throws BacklotError `FILE_NOT_FOUND`, and what `demandViewable` throws */
   readonly pathOfInput: (takeId: string, role: string) => Promise<string>;
+  /** Local path of what a run under way looks like at this moment, where its model shows that: no file of the take, neither inspected nor sealed. @throws BacklotError what `demandViewable` throws */
+  readonly findPreview: (takeId: string) => Promise<string | undefined>;
   /** The folder where people find a finished take's files under their own names. */
   readonly folderOfTake: (takeId: string) => string;
 

@@ -1,6 +1,18 @@
 import type { DigitalSourceType, EngineProgress, ExpectedPicture } from '@backlot/engine';
 import type { Person, Take, TakeFile, TakeState } from '@backlot/film';
 
+/** Names what a call looks like so far; the picture itself is asked for apart. */
+export interface PreviewMark {
+  /** The call's name. */
+  readonly call: string;
+  readonly sha256: string;
+}
+
+/** How far a take's run has come, and what can be seen of it. */
+export interface TakeProgress extends EngineProgress {
+  readonly preview?: PreviewMark;
+}
+
 /** A take as the studio keeps it: the film's take and what the steps need besides. */
 export interface TakeRecord extends Take {
   /** What the picture has to be, as the engine promised at the request. */
@@ -9,7 +21,7 @@ export interface TakeRecord extends Take {
   readonly outputs: readonly TakeFile[];
   readonly digitalSourceType?: DigitalSourceType;
   /** Last progress of a run under way. */
-  readonly progress?: EngineProgress;
+  readonly progress?: TakeProgress;
   /** How many reviews a person has left on it. */
   readonly reviewCount: number;
 }

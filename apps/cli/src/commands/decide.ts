@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { BacklotError, reviewRequestSchema } from '@backlot/film';
+import { BacklotError, pickableFiles, reviewRequestSchema } from '@backlot/film';
 import type { TakeRecord } from '@backlot/studio';
 import type { Command } from 'commander';
 import { EXIT } from '../exit-code.ts';
@@ -56,6 +56,23 @@ export async function runReview(
     const take = await studio.sealApproval(takeId);
     if (options.json) printJson(review);
     else process.stdout.write(`${takeLine(take)}\n`);
+  });
+}
+
+/** `backlot pick <take> <variant>`: a number from 1, as the grid shows it, or the name of a file. */
+export async function runPick(
+  takeId: string,
+  variant: string,
+  options: SharedOptions,
+  command: Command,
+): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const by = await door.demandOnTake(takeId);
+    const { files } = await studio.getTake(takeId);
+    const file = pickableFiles(files)[Number(variant) - 1]?.name ?? variant;
+    const take = await studio.pickVariant(takeId, { file, by });
+    if (options.json) printJson({ ...takeSummary(take), pick: take.pick });
+    else process.stdout.write(`${takeLine(take)}\n  ${file} is picked.\n`);
   });
 }
 

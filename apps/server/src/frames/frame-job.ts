@@ -5,6 +5,10 @@ export interface FrameJob {
   readonly path: string;
   readonly mediaType: string;
   readonly pass: Pass;
+  /** Larger pictures are refused; default what `readPicture` reads. */
+  readonly maxPixels?: number;
+  /** Another picture will lie there soon, so that this one is not kept; default false. */
+  readonly isPassing?: boolean;
 }
 
 /** What the worker answers. */

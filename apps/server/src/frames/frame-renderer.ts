@@ -64,7 +64,7 @@ export function createFrameRenderer(): FrameRenderer {
       if (running) return running;
       const made = run(job)
         .then((png) => {
-          keep(key, png);
+          if (!job.isPassing) keep(key, png);
           return png;
         })
         .finally(() => underWay.delete(key));

@@ -9,8 +9,8 @@ import { CHANNELS_OF_PASS, mapPass } from './map-pass.ts';
  * A PNG for the screen: colour through the sRGB curve, data mapped so that it can be read.
  * @throws BacklotError from reading; `FILE_NOT_FOUND` when the file lacks the pass
  */
-export async function renderFrame({ path, mediaType, pass }: FrameJob): Promise<Uint8Array> {
-  if (mediaType !== 'image/x-exr' || pass === 'plate') return renderPicture(path);
+export async function renderFrame({ path, mediaType, pass, maxPixels }: FrameJob): Promise<Uint8Array> {
+  if (mediaType !== 'image/x-exr' || pass === 'plate') return renderPicture(path, maxPixels);
   const names = CHANNELS_OF_PASS[pass];
   const exr = await readExr(path, { channels: names });
   const channels = names.map((name) => exr.channels.find((channel) => channel.name === name)?.data);
@@ -22,8 +22,8 @@ export async function renderFrame({ path, mediaType, pass }: FrameJob): Promise<
   return encodeDisplayPng(exr.widthPx, exr.heightPx, mapPass(pass, channels, exr.widthPx * exr.heightPx));
 }
 
-async function renderPicture(path: string): Promise<Uint8Array> {
-  const { widthPx, heightPx, channels, data } = await readPicture(path);
+async function renderPicture(path: string, maxPixels: number | undefined): Promise<Uint8Array> {
+  const { widthPx, heightPx, channels, data } = await readPicture(path, maxPixels === undefined ? {} : { maxPixels });
   const rgb = new Uint8Array(widthPx * heightPx * 3);
   for (let pixel = 0; pixel < widthPx * heightPx; pixel++) {
     for (let channel = 0; channel < 3; channel++) {

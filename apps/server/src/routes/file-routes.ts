@@ -25,6 +25,18 @@ const frame = defineRoute({
   responses: { 200: { description: 'A PNG for the screen' } },
 });
 
+const preview = defineRoute({
+  method: 'get',
+  path: '/takes/{take}/preview',
+  hide: true,
+  access: { action: 'download-file', resource: theTakesFiles },
+  request: { params: takeParams },
+  responses: { 200: { description: 'A PNG for the screen' }, 204: { description: 'Nothing to be seen now' } },
+});
+
+/** Far more than vendors show of a state in between, and little to decode. */
+const MAX_PREVIEW_PIXELS = 2_097_152;
+
 /** Bytes: a take's files as they are, and its frames as PNG for the screen. Not JSON, so not part of the typed client. */
 export function createFileRoutes(server: ServerContext) {
   const { studio, frames } = server;
@@ -57,7 +69,23 @@ export function createFileRoutes(server: ServerContext) {
       if (context.req.header('if-none-match') === etag) return context.body(null, 304, headers);
       const png = await frames.render(etag, { path, mediaType, pass });
       return context.body(new Uint8Array(png), 200, headers);
+    })
+    .openapi(preview, async (context) => {
+      const { record: take } = context.get('access').resource;
+      const path = await studio.findPreview(take.id);
+      const png = path && (await renderPreview(server, take.id, path));
+      const headers = { 'content-type': 'image/png', 'cache-control': 'no-store' };
+      return png ? context.body(new Uint8Array(png), 200, headers) : context.body(null, 204);
     }).app;
+}
+
+/** As pixels of our own: whatever else a vendor put into the file stays behind. Nothing where it is no whole picture. */
+function renderPreview({ frames }: ServerContext, takeId: string, path: string): Promise<Uint8Array | undefined> {
+  const job = { path, mediaType: 'image/png', pass: 'plate', maxPixels: MAX_PREVIEW_PIXELS, isPassing: true } as const;
+  return frames.render(`preview-${takeId}`, job).catch((error: unknown) => {
+    if (error instanceof BacklotError) return undefined;
+    throw error;
+  });
 }
 
 function parsePass(text: string): Pass {

@@ -1,4 +1,4 @@
-import { accessActionSchema, shotCodeSchema, slugSchema } from '@backlot/film';
+import { accessActionSchema, shotCodeSchema, slugSchema, variantPickSchema } from '@backlot/film';
 import type { AccessActor } from '@backlot/policy';
 import { z } from '@hono/zod-openapi';
 import { chooseDeliveryFolder } from '../deliveries/choose-delivery-folder.ts';
@@ -78,6 +78,21 @@ const approveUse = defineRoute({
   responses: detail,
 });
 
+const pick = defineRoute({
+  method: 'post',
+  path: '/takes/{take}/pick',
+  access: { action: 'pick-variant', resource: theTake },
+  summary: 'Pick the variant that is gone on with, for everyone',
+  request: {
+    params: takeParams,
+    body: {
+      required: true,
+      content: { 'application/json': { schema: z.strictObject({ file: variantPickSchema.unwrap().shape.file }) } },
+    },
+  },
+  responses: detail,
+});
+
 const explain = defineRoute({
   method: 'get',
   path: '/takes/{take}/explanation',
@@ -148,6 +163,10 @@ export function createTakeRoutes(server: ServerContext) {
       const { text } = context.req.valid('json');
       const approval = { by: context.get('access').by, ...(text === undefined ? {} : { text }) };
       return context.json(toTakeDetail(await studio.approveUse(context.req.valid('param').take, approval)), 200);
+    })
+    .openapi(pick, async (context) => {
+      const choice = { file: context.req.valid('json').file, by: context.get('access').by };
+      return context.json(toTakeDetail(await studio.pickVariant(context.req.valid('param').take, choice)), 200);
     })
     .openapi(explain, async (context) => {
       const { decision, whatIf } = await studio.explainUse(context.req.valid('param').take);

@@ -26,6 +26,7 @@ export function toTakeSummary(take: TakeRecord): TakeSummary {
     poster: nameOfRole(take.files, 'poster'),
     plate: plate ? { name: plate.name, sha256: plate.sha256 } : null,
     parent: parentOf(take.recipe.parameters),
+    pick: take.pick ?? null,
   };
 }
 
@@ -62,7 +63,7 @@ export function toTakeDetail(take: TakeRecord): TakeDetail {
 /** A take in the lists of this visitor: a guest's names no input and no fault of the studio. */
 export function showSummary({ guest }: Pick<AccessActor, 'guest'>, take: TakeRecord): TakeSummary {
   const summary = toTakeSummary(take);
-  return guest ? { ...summary, error: null, plate: null, parent: null } : summary;
+  return guest ? { ...summary, progress: null, error: null, plate: null, parent: null, pick: null } : summary;
 }
 
 /** A take as this visitor's page shows it: for a guest what it looks like, and nothing of how it was made or judged. */
@@ -74,9 +75,11 @@ export function showDetail({ guest }: Pick<AccessActor, 'guest'>, take: TakeReco
 }
 
 const NOT_FOR_GUESTS = {
+  progress: null,
   error: null,
   plate: null,
   parent: null,
+  pick: null,
   recipe: null,
   licences: {},
   use: UNDECLARED_USE,

@@ -5,6 +5,7 @@ import {
   takeErrorSchema,
   takeSchema,
   takeStateSchema,
+  variantPickSchema,
 } from '@backlot/film';
 import { z } from '@hono/zod-openapi';
 
@@ -32,6 +33,8 @@ const progressWire = z.object({
   fraction: z.number(),
   remainingMs: z.number().optional(),
   message: z.string().optional(),
+  /** Names what a call of a model looks like so far; the picture is at `/takes/<id>/preview`. */
+  preview: z.object({ call: z.string(), sha256: z.string() }).optional(),
 });
 export type Progress = z.infer<typeof progressWire>;
 
@@ -65,6 +68,8 @@ export const takeSummaryWire = z
     plate: z.object({ name: z.string(), sha256: z.string() }).nullable(),
     /** The take, and the file of it, that this one goes on from; null for most, and for a guest. */
     parent: takeParentWire.nullable(),
+    /** Which of its variants is gone on with; null where nobody has picked one, and for a guest. */
+    pick: variantPickSchema.nullable(),
   })
   .openapi('TakeSummary');
 export type TakeSummary = z.infer<typeof takeSummaryWire>;

@@ -1,4 +1,4 @@
-import type { BackEndChange, BackEndRequest, ModelTerms } from '@backlot/film';
+import type { BackEndChange, BackEndRequest, BriefRequest, ModelTerms } from '@backlot/film';
 import { api, read } from './studio-client.ts';
 
 /** Models over HTTP: where they run, what they may be sent, what they cost. Every function throws `ApiProblem`. */
@@ -15,5 +15,10 @@ export const modelClient = {
     read(api.productions[':production']['model-terms'].$put({ param: { production }, json: { ...terms } })),
   checkWords: (production: string, text: string, people: readonly string[]) =>
     read(api.productions[':production'].words.$post({ param: { production }, json: { text, people: [...people] } })),
+  /** What reading a brief would send, cost and be told by policy; nothing is kept and nothing sent. */
+  planBrief: (production: string, brief: BriefRequest) =>
+    read(api.productions[':production'].brief.plan.$post({ param: { production }, json: { ...brief } })),
+  readBrief: (production: string, brief: BriefRequest) =>
+    read(api.productions[':production'].brief.$post({ param: { production }, json: { ...brief } })),
   callsOfTake: (take: string) => read(api.takes[':take'].calls.$get({ param: { take } })),
 } as const;

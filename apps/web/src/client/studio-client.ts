@@ -47,6 +47,7 @@ export const studioClient = {
   cancelTake: (take: string) => read(api.takes[':take'].cancel.$post({ param: { take } })),
   approveUse: (take: string, text: string) =>
     read(api.takes[':take']['approve-use'].$post({ param: { take }, json: text === '' ? {} : { text } })),
+  pickVariant: (take: string, file: string) => read(api.takes[':take'].pick.$post({ param: { take }, json: { file } })),
   deliverTake: (take: string, marksMasters: boolean) =>
     read(api.takes[':take'].deliver.$post({ param: { take }, json: { marksMasters } })),
   listReviews: (take: string) => read(api.takes[':take'].reviews.$get({ param: { take } })),
@@ -115,6 +116,11 @@ export function fileUrl(takeId: string, name: string, options: { readonly downlo
 /** Address of a pass of a frame, counted from 0, as PNG for the screen. */
 export function frameUrl(takeId: string, pass: string, frame: number): string {
   return `/api/takes/${encodeURIComponent(takeId)}/frames/${pass}/${frame}.png`;
+}
+
+/** Address of what a run under way looks like; `sha256` tells one state from the next. */
+export function previewUrl(takeId: string, sha256: string): string {
+  return `/api/takes/${encodeURIComponent(takeId)}/preview?of=${sha256}`;
 }
 
 /** JSON has no `undefined`: what may be absent is absent. What the server leaves open stays open. */

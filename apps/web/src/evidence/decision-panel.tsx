@@ -37,12 +37,13 @@ export function DecisionPanel({ take }: { readonly take: TakeDetail }) {
   );
 }
 
-/** What each rule that spoke says, what to do about it, and where it comes from. */
+/** What each rule that spoke says, what to do about it, and where it comes from; the same words of the same rule stand once. */
 export function DecisionReasons({ reasons }: { readonly reasons: readonly DecisionReason[] }) {
+  const said = new Map(reasons.map((reason) => [`${reason.ruleId} ${reason.text}`, reason]));
   return (
     <ul className={styles.decision}>
-      {reasons.map((reason) => (
-        <li key={reason.ruleId}>
+      {[...said].map(([key, reason]) => (
+        <li key={key}>
           <p>{reason.text}</p>
           {reason.advice && <p className="quiet">{reason.advice}</p>}
           <p className={styles.source}>

@@ -25,12 +25,18 @@ export function SpendByShot({ shots, unknown }: SpendByShotProps) {
   return (
     <table className={styles.shots}>
       <caption className="visually-hidden">Spent by shot</caption>
-      <thead className="visually-hidden">
+      <thead className={styles.shotsHead}>
         <tr>
           <th scope="col">Shot</th>
-          <th scope="col">Share</th>
+          <th scope="col">
+            Share,
+            <span className={styles.legendMark} />
+            at the limit
+          </th>
           <th scope="col">Spent</th>
-          <th scope="col">Limit</th>
+          <th scope="col" className={styles.limit}>
+            Limit
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { BriefSection } from '../brief/brief-section.tsx';
 import { rightsQueries } from '../client/rights-queries.ts';
 import { studioQueries } from '../client/studio-queries.ts';
 import { OfflineNotice } from '../models/offline-notice.tsx';
@@ -83,6 +84,9 @@ export function ModelForm({ engine, start, onPlace, onClose }: ModelFormProps) {
       </fieldset>
       <fieldset className={formStyles.asked} disabled={!read} aria-label="What is asked for">
         {engine.id === 'finish' && <SourceTake text={text} setUp={setUp} first={start.finish} onChange={change} />}
+        {engine.promptLabel !== undefined && isKnown && (
+          <BriefSection engine={engine} production={production} parameters={parameters} onChange={set} />
+        )}
         {engine.promptLabel !== undefined && (
           <WordsFields
             text={text}

@@ -6,6 +6,7 @@ import { WordsFindings } from '../evidence/words-findings.tsx';
 import { EgressView } from '../models/egress-view.tsx';
 import { describeMoney, describeTime, estimateOf } from '../models/estimate.ts';
 import { PolicyAnswer, WhatWouldChange } from '../policy/explanation-view.tsx';
+import { useProductionTitle } from '../productions/use-production-title.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useRights } from '../sign-in/use-rights.ts';
 import styles from './model-form.module.css';
@@ -92,11 +93,12 @@ interface LeftProps {
 /** What the budgets would have left after it. */
 function Left({ setUp: { production, shot }, estimateUsdMicros }: LeftProps) {
   const maySee = useRights(production)('view-models');
+  const title = useProductionTitle(production);
   const models = useQuery({ ...modelQueries.models(production), enabled: maySee }).data;
   if (!models) return null;
   const { terms, spentUsdMicros, shots } = models;
   const limits = [
-    [production, terms.budgetUsdMicros, spentUsdMicros],
+    [title, terms.budgetUsdMicros, spentUsdMicros],
     [shot, terms.shotBudgetsUsdMicros[shot], shots.find((each) => each.shot === shot)?.spentUsdMicros ?? 0],
   ] as const;
   const set = limits.flatMap(([whose, limit, spent]) => (limit === undefined ? [] : [{ whose, left: limit - spent }]));

@@ -33,10 +33,11 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly (readon
   {
     title: 'Variants',
     keys: [
-      ['1 … 4', 'Choose a variant'],
+      ['1 … 4', 'Look at a variant'],
       ['← →', 'Variant before, after'],
-      ['G', 'All, or the chosen one alone'],
-      ['I', 'Iterate from the chosen one'],
+      ['G', 'All, or this one alone'],
+      ['P', 'Pick this one, for everyone'],
+      ['I', 'Iterate from this one'],
     ],
   },
   {

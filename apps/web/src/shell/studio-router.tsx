@@ -144,7 +144,7 @@ const take = createRoute({
   },
   component: function TakeRoute() {
     const { take: id } = take.useParams();
-    return <TakePage key={id} takeId={id} firstFrame={take.useSearch().frame ?? 0} />;
+    return <TakePage key={id} takeId={id} firstFrame={take.useSearch().frame} />;
   },
 });
 

@@ -1,5 +1,6 @@
 import { formatTakeVersion } from '@backlot/film';
 import { Link } from '@tanstack/react-router';
+import { formatMoment } from '../shell/format.ts';
 import { Poster } from '../shell/poster.tsx';
 import { StateMark } from '../shell/state-mark.tsx';
 import styles from './history-tree.module.css';
@@ -31,10 +32,15 @@ function Branch({ node: { take, children }, current }: { readonly node: TakeNode
         data-current={isCurrent}
         aria-current={isCurrent ? 'page' : undefined}
       >
-        <Poster take={take} />
+        <Poster take={take.pick?.file.endsWith('.png') ? { ...take, poster: take.pick.file } : take} />
         <span>
           <span className="mono">{formatTakeVersion(take.version)}</span>
           {take.parent && <span className={styles.from}>from {nameOfFile(take.parent.file)}</span>}
+          {take.pick && (
+            <span className={styles.picked} title={`Picked by ${take.pick.by.name}, ${formatMoment(take.pick.at)}`}>
+              {nameOfFile(take.pick.file)} picked by {take.pick.by.name}
+            </span>
+          )}
           <span className={styles.about}>
             <StateMark state={take.state} />
           </span>

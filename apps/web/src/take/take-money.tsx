@@ -16,11 +16,11 @@ export function TakeMoney({ take }: { readonly take: TakeDetail }) {
     <dl className={styles.money} aria-label="Money">
       <div>
         <dt>Estimated</dt>
-        <dd className="mono">{describeMoney(take.egress.calls)}</dd>
+        <dd>{describeMoney(take.egress.calls)}</dd>
       </div>
       <div>
         <dt>{isOpen ? 'So far, with what is under way' : 'Cost'}</dt>
-        <dd className="mono">{calls ? describeSpent(calls, own) : '—'}</dd>
+        <dd>{calls ? describeSpent(calls, own) : '—'}</dd>
       </div>
     </dl>
   );

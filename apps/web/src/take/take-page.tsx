@@ -3,6 +3,7 @@ import type { TakeDetail } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { studioQueries } from '../client/studio-queries.ts';
+import { OfflineMark } from '../models/offline-mark.tsx';
 import { useProductionTitle } from '../productions/use-production-title.ts';
 import { PageBody } from '../shell/page-body.tsx';
 import { StateMark } from '../shell/state-mark.tsx';
@@ -17,7 +18,8 @@ import { pictureToLookAt, soundsOf, variantsOf } from './variants-of.ts';
 
 interface TakePageProps {
   readonly takeId: string;
-  readonly firstFrame: number;
+  /** Undefined where the address names none. */
+  readonly firstFrame: number | undefined;
 }
 
 /** One take: its picture and review once there is one, before that how it stands. */
@@ -43,7 +45,7 @@ export function TakePage({ takeId, firstFrame }: TakePageProps) {
 
 interface TakeBodyProps {
   readonly take: TakeDetail;
-  readonly firstFrame: number;
+  readonly firstFrame: number | undefined;
 }
 
 const FINISHED: ReadonlySet<TakeDetail['state']> = new Set(['in-review', 'approved', 'rejected', 'delivered']);
@@ -56,12 +58,12 @@ function TakeBody({ take, firstFrame }: TakeBodyProps) {
   // Withheld files are not even asked for.
   if (take.state === 'quarantined') return <TakeStanding take={take} />;
   if (take.passes.includes('composite') || take.video !== null) {
-    return <TakeReview take={take} firstFrame={firstFrame} />;
+    return <TakeReview take={take} firstFrame={firstFrame ?? 0} />;
   }
   if (variantsOf(take).length > 0) return <VariantReview take={take} firstFrame={firstFrame} />;
   if (soundsOf(take).length > 0) return <SoundReview take={take} />;
   if (FINISHED.has(take.state) && pictureToLookAt(take) !== undefined) {
-    return <PosterReview take={take} firstFrame={firstFrame} />;
+    return <PosterReview take={take} firstFrame={firstFrame ?? 0} />;
   }
   return <TakeStanding take={take} />;
 }
@@ -90,6 +92,7 @@ function TakeCrumbs({ take }: { readonly take: TakeDetail }) {
         </span>
         <StateMark state={take.state} />
       </span>
+      <OfflineMark production={take.production} />
     </Crumbs>
   );
 }

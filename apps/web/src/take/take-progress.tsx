@@ -7,6 +7,7 @@ import { formatDuration } from '../shell/format.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useRights, useTakeRights } from '../sign-in/use-rights.ts';
 import styles from './take.module.css';
+import { TakePreview } from './take-preview.tsx';
 
 const STAGES: Partial<Record<TakeDetail['state'], string>> = {
   requested: 'Asking policy',
@@ -52,6 +53,7 @@ export function TakeProgress({ take }: { readonly take: TakeDetail }) {
         </span>
         <span>{remainingMs === undefined ? '' : `${formatDuration(remainingMs)} left`}</span>
       </div>
+      <TakePreview take={take} />
       <CallsUnderWay take={take} />
       {cancel.error && <ProblemNotice error={cancel.error} />}
       {may('cancel-take') && (

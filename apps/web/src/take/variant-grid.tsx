@@ -32,13 +32,19 @@ export function VariantGrid({ take, variants, chosen, isAlone, sideName, onChoos
           type="button"
           className={styles.variant}
           aria-pressed={at === chosen}
-          aria-label={`Variant ${at + 1}`}
+          data-marked={at === chosen && !isAlone && variants.length > 1}
+          aria-label={`Variant ${at + 1}${take.pick?.file === file.name ? ', picked' : ''}`}
           hidden={isAlone && at !== chosen}
           onClick={() => onChoose(at)}
         >
           <span className={styles.picture}>
             <img src={fileUrl(take.id, file.name)} alt="" decoding="async" data-testid="variant" />
-            <span className={styles.number}>{at + 1}</span>
+            {variants.length > 1 && (
+              <span className={styles.number}>
+                {at + 1}
+                {take.pick?.file === file.name && <span className={styles.picked}>Picked</span>}
+              </span>
+            )}
           </span>
         </button>
       ))}

@@ -14,13 +14,13 @@ import { useNoteDraft } from './use-note-draft.ts';
 import { useVersionSides } from './use-version-sides.ts';
 import { VariantActions } from './variant-actions.tsx';
 import { VariantGrid } from './variant-grid.tsx';
-import { variantsOf } from './variants-of.ts';
+import { placeOfPick, variantsOf } from './variants-of.ts';
 import { VersionSides } from './version-sides.tsx';
 
 interface VariantReviewProps {
   readonly take: TakeDetail;
-  /** Number of the variant that is chosen at first. */
-  readonly firstFrame: number;
+  /** Number of the variant that is looked at first; that which was picked where the address names none. */
+  readonly firstFrame: number | undefined;
 }
 
 const NO_REVIEWS: readonly Review[] = [];
@@ -30,10 +30,11 @@ export function VariantReview({ take, firstFrame }: VariantReviewProps) {
   const reviews = useQuery(studioQueries.reviews(take.id)).data ?? NO_REVIEWS;
   const sides = useVersionSides(take);
   const variants = variantsOf(sides.shown);
-  const first = useRef(Math.min(firstFrame, variants.length - 1));
+  const picked = Math.max(0, placeOfPick(take));
+  const first = useRef(Math.min(firstFrame ?? picked, variants.length - 1));
   const playhead = useMemo(() => createPlayhead(first.current), []);
   const chosen = Math.min(usePlayhead(playhead, 'frame'), variants.length - 1);
-  useKeptFrame(take.id, chosen);
+  useKeptFrame(take.id, chosen, picked);
   const [isAlone, setAlone] = useState(variants.length === 1);
   const note = useNoteDraft(take.id, playhead, undefined, { canDraw: false });
   const choose = (frame: number): void => playhead.set({ frame: Math.max(0, Math.min(variants.length - 1, frame)) });
@@ -49,18 +50,19 @@ export function VariantReview({ take, firstFrame }: VariantReviewProps) {
       <section className={viewerStyles.viewer} data-stills="true" aria-label="Variants">
         <div className={viewerStyles.top}>
           <fieldset className={viewerStyles.passes} aria-label="How many at once">
-            {[false, true].map((alone) => (
-              <button
-                key={String(alone)}
-                type="button"
-                className={viewerStyles.pass}
-                aria-pressed={isAlone === alone}
-                onClick={() => setAlone(alone)}
-                title="All or one (G)"
-              >
-                {alone ? 'One' : 'All'}
-              </button>
-            ))}
+            {variants.length > 1 &&
+              [false, true].map((alone) => (
+                <button
+                  key={String(alone)}
+                  type="button"
+                  className={viewerStyles.pass}
+                  aria-pressed={isAlone === alone}
+                  onClick={() => setAlone(alone)}
+                  title="All or one (G)"
+                >
+                  {alone ? 'One' : 'All'}
+                </button>
+              ))}
           </fieldset>
           <VersionSides take={take} sides={sides} />
         </div>

@@ -6,6 +6,11 @@ export function variantsOf({ files }: Pick<TakeDetail, 'files'>): readonly TakeF
   return numbered(files, 'variant');
 }
 
+/** Number of the variant that was picked, from 0; -1 where none was. */
+export function placeOfPick({ files, pick }: Pick<TakeDetail, 'files' | 'pick'>): number {
+  return pick ? variantsOf({ files }).findIndex(({ name }) => name === pick.file) : -1;
+}
+
 /** The sheet of all variants, or the poster: what a take looks like in one picture; nothing where it has neither. */
 export function pictureToLookAt({ files, poster }: Pick<TakeDetail, 'files' | 'poster'>): string | undefined {
   return files.find(({ role }) => role === 'contact-sheet')?.name ?? poster ?? undefined;

@@ -17,6 +17,7 @@ export const accessActionSchema = z.enum([
   'approve-use',
   'add-note',
   'give-verdict',
+  'pick-variant',
   'deliver-take',
   'rerun-take',
   'verify-evidence',

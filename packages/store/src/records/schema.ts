@@ -69,6 +69,7 @@ export const takes = pgTable('takes', {
   files: json().$type<readonly TakeFile[]>().notNull(),
   findings: json().$type<Take['findings']>().notNull(),
   seal: json().$type<NonNullable<Take['seal']>>(),
+  pick: json().$type<NonNullable<Take['pick']>>(),
   error: json().$type<NonNullable<Take['error']>>(),
   requestedAt: moment('requested_at').notNull(),
   startedAt: moment('started_at'),

@@ -14,6 +14,7 @@ import { backEndOfCard, type ConnectedBackEnd, connectBackEnd } from './find-bac
 import { followCall } from './follow-call.ts';
 import { readAnswer } from './kept-answer.ts';
 import { errorOfCall, type OpenedCall, openCall } from './open-call.ts';
+import type { PreviewBoard } from './preview-board.ts';
 import { type CallStep, startCall } from './start-call.ts';
 import { takeOverAnswer } from './take-over-answer.ts';
 
@@ -21,6 +22,8 @@ import { takeOverAnswer } from './take-over-answer.ts';
 export interface CallingRun {
   readonly workDir: string;
   readonly signal: AbortSignal;
+  /** Told what a call looks like while it runs. */
+  readonly previews?: PreviewBoard;
 }
 
 /** A take's way to its models: each call is started once, followed through crashes, and kept with all that it sent and got. */
@@ -65,13 +68,16 @@ async function makeCall(
   const workDir = join(run.workDir, 'model-calls', request.name);
   await mkdir(workDir, { recursive: true });
   const job = { ...request.job, model: opened.call.model };
-  const { report } = request;
+  const { report, name } = request;
   const context = { workDir, signal: run.signal };
-  const step: CallStep = { ...connected, job, context, ...(report ? { report } : {}) };
+  const onPreview: CallStep['onPreview'] = async (preview) => run.previews?.keep(name, preview);
+  const step: CallStep = { ...connected, job, context, onPreview, ...(report ? { report } : {}) };
   try {
     return await carryThrough(ports, opened, step);
   } catch (error) {
     throw await endBadly(ports, opened.call, step, error);
+  } finally {
+    run.previews?.drop(name);
   }
 }
 

@@ -23,11 +23,12 @@ export async function followCall(
   call: ModelCall,
   step: CallStep & { readonly from: CallStatus },
 ): Promise<DoneStatus> {
-  const { adapter, connection, context, report } = step;
+  const { adapter, connection, context, report, onPreview } = step;
   const { signal } = context;
   const sinceMs = ports.clock.nowMs();
   let status = step.from;
   for (let polls = 0; status.state !== 'done'; polls++) {
+    if (status.preview) await onPreview?.(status.preview);
     report?.({ stage: call.name, fraction: status.fraction ?? 0, message: describe(status) });
     const isLate = ports.clock.nowMs() - sinceMs > ports.models.waitMs;
     if (isLate && polls > 0) throw tooLong(call, status, ports.models.waitMs);

@@ -1,4 +1,4 @@
-import type { CallContext, CallStatus, EngineProgress, ModelJob } from '@backlot/engine';
+import type { CallContext, CallStatus, EngineProgress, ModelJob, ModelOutput } from '@backlot/engine';
 import { BacklotError, type ModelCall } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
 import { isPassing, isRefusal, isStartWorthAgain, wasSurelyNotStarted } from './call-failure.ts';
@@ -19,6 +19,8 @@ export interface CallStep extends ConnectedBackEnd {
   readonly job: ModelJob;
   readonly context: CallContext;
   readonly report?: (progress: EngineProgress) => void;
+  /** Told what the call looks like so far. */
+  readonly onPreview?: (preview: ModelOutput) => Promise<void>;
 }
 
 /**

@@ -1,10 +1,10 @@
-import type { EngineProgress } from '@backlot/engine';
 import type { TakeState } from '@backlot/film';
+import type { TakeProgress } from '../take-record.ts';
 
 /** What a listener hears. `register-changed` is of people, material, and the rules of a production; a `resync` says that something may have been missed: read again. */
 export type StudioEvent =
   | { readonly kind: 'take-changed'; readonly takeId: string; readonly state: TakeState; readonly ledgerIndex: number }
-  | { readonly kind: 'take-progressed'; readonly takeId: string; readonly progress: EngineProgress }
+  | { readonly kind: 'take-progressed'; readonly takeId: string; readonly progress: TakeProgress }
   | { readonly kind: 'review-added'; readonly takeId: string; readonly reviewId: string; readonly ledgerIndex: number }
   | { readonly kind: 'register-changed'; readonly production: string; readonly ledgerIndex: number }
   | { readonly kind: 'resync' };
@@ -13,5 +13,5 @@ export type StudioEvent =
 export interface Events {
   /** Returns the function that ends the subscription. */
   readonly subscribe: (listener: (event: StudioEvent) => void) => () => void;
-  readonly publishProgress: (takeId: string, progress: EngineProgress) => void;
+  readonly publishProgress: (takeId: string, progress: TakeProgress) => void;
 }

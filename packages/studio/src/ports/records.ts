@@ -1,7 +1,6 @@
-import type { EngineProgress } from '@backlot/engine';
 import type { LedgerEntry, LedgerHead } from '@backlot/evidence';
 import type { Approval, Production, Review, TakeFile, TakeState } from '@backlot/film';
-import type { ShotRecord, TakeRecord } from '../take-record.ts';
+import type { ShotRecord, TakeProgress, TakeRecord } from '../take-record.ts';
 import type { CrewReader, CrewWriter } from './crew.ts';
 import type { ModelsReader, ModelsWriter } from './models.ts';
 import type { RightsReader, RightsWriter } from './rights.ts';
@@ -38,6 +37,7 @@ export type TakeChange = Partial<
     | 'likenesses'
     | 'facesFoundAt'
     | 'seal'
+    | 'pick'
     | 'error'
   >
 >;
@@ -54,7 +54,7 @@ export interface TakeRepository {
   /** The sealed take whose mark this is, newest first. */
   readonly findByMark: (mark: string) => Promise<readonly TakeRecord[]>;
   /** Keeps the last progress of a run, outside any transaction. */
-  readonly putProgress: (id: string, progress: EngineProgress) => Promise<void>;
+  readonly putProgress: (id: string, progress: TakeProgress) => Promise<void>;
 }
 
 export interface TakeWriter {

@@ -41,7 +41,7 @@ export const clayEngine: Engine<Parameters> = {
     const outputs = [];
     for (const [frame, name] of namesOf(variants).entries()) {
       const job = { task: 'image', prompt, seed: seed + frame, ...SIZE, files: [], settings: {} } as const;
-      const answer = await models.call({ name, card: model, job });
+      const answer = await models.call({ name, card: model, job, report });
       const file = `composite/${name}.png`;
       await copyFile(answer.outputs[0]?.path ?? '', join(outDir, `${file}.part`));
       await rename(join(outDir, `${file}.part`), join(outDir, file));

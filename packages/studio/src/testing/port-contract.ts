@@ -118,10 +118,17 @@ export const portContract: readonly PortCase[] = [
     run: async ({ ports, name }) => {
       const sha256 = name.padEnd(64, '0').slice(0, 64);
       const file = { role: 'video', name: 'a.mp4', mediaType: 'video/mp4', sha256, byteLength: 3, frame: 1 };
+      const pick = { file: file.name, by: BY, at: AT };
       await ports.records.transaction(async (writer) => {
         const take = await writer.takes.add(takeOf(name, name));
         await writer.takes.lock(take.id);
-        await writer.takes.change(take.id, { state: 'in-review', files: [file], outputs: [file], finishedAt: AT });
+        await writer.takes.change(take.id, {
+          state: 'in-review',
+          files: [file],
+          outputs: [file],
+          finishedAt: AT,
+          pick,
+        });
         await writer.reviews.add({
           id: `${name}-r`,
           takeId: name,
@@ -138,6 +145,7 @@ export const portContract: readonly PortCase[] = [
       const take = await ports.records.takes.get(name);
       assert.deepEqual(take?.files, [file]);
       assert.equal(take?.reviewCount, 1);
+      assert.deepEqual(take?.pick, pick);
       assert.equal(take?.finishedAt, AT);
       assert.deepEqual(
         take?.approvals.map(({ ruleIds }) => ruleIds),

@@ -13,6 +13,8 @@ export interface ClayVendor extends ModelRoom {
   readonly polls: { value: number };
   /** Thrown by the next `start`: before it was charged, or after. */
   readonly failures: { readonly when: 'before' | 'after'; readonly error: BacklotError }[];
+  /** What it shows of a call under way; default nothing. */
+  readonly preview: { value: Uint8Array | undefined };
   readonly restart: { value: BackEndAdapter['restart'] };
   /** What it answers to a brief. */
   readonly reading: { value: unknown };
@@ -36,6 +38,7 @@ export function createTestModels(): ClayVendor {
   const asked = new Map<string, { readonly job: ModelJob; polls: number }>();
   const [charged, cancelled]: [string[], string[]] = [[], []];
   const [polls, failures]: [ClayVendor['polls'], ClayVendor['failures']] = [{ value: 1 }, []];
+  const preview: ClayVendor['preview'] = { value: undefined };
   const restart: ClayVendor['restart'] = { value: 'findable' };
   const reading: ClayVendor['reading'] = { value: { shots: [], questions: [] } };
   const isLocal: ClayVendor['isLocal'] = { value: false };
@@ -44,7 +47,8 @@ export function createTestModels(): ClayVendor {
     const call = asked.get(key);
     if (!call) throw new BacklotError('MODEL_FAILED', `Clay: no call "${key}"`);
     const handle = { key };
-    if (call.polls++ < polls.value) return { state: 'running', handle, fraction: 0.5 };
+    if (call.polls++ < polls.value)
+      return { state: 'running', handle, fraction: 0.5, ...(await show(preview.value, workDir)) };
     return {
       state: 'done',
       handle,
@@ -99,6 +103,7 @@ export function createTestModels(): ClayVendor {
     cancelled,
     polls,
     failures,
+    preview,
     restart,
     isLocal,
     reading,
@@ -116,6 +121,13 @@ async function answerTo(
   const path = join(workDir, name);
   await writeFile(path, isWords ? JSON.stringify(reading) : Buffer.concat([SIGNATURE, Buffer.from(job.prompt)]));
   return { name, path, mediaType: isWords ? 'application/json' : 'image/png' };
+}
+
+async function show(bytes: Uint8Array | undefined, workDir: string): Promise<{ readonly preview?: ModelOutput }> {
+  if (!bytes) return {};
+  const path = join(workDir, 'clay-so-far.png');
+  await writeFile(path, bytes);
+  return { preview: { name: 'clay-so-far.png', path, mediaType: 'image/png' } };
 }
 
 function refuse(): never {

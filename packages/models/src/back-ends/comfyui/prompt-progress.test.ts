@@ -70,6 +70,7 @@ describe('a preview', () => {
   it('is none where the message is text, short, or no picture', () => {
     expect(readPreview(Buffer.concat([word(3), word(1), jpeg]))).toBeUndefined();
     expect(readPreview(word(1))).toBeUndefined();
+    expect(readPreview(Buffer.concat([word(1), word(1), jpeg, Buffer.alloc(2 ** 20)]))).toBeUndefined();
     expect(readPreview(Buffer.concat([word(1), word(1), Buffer.from('<svg/>')]))).toBeUndefined();
     expect(readPreview(Buffer.concat([word(4), word(9_999), jpeg]))).toBeUndefined();
   });

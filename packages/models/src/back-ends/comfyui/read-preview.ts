@@ -4,6 +4,8 @@ export interface Preview {
   readonly bytes: Uint8Array;
 }
 
+/** ComfyUI's own are at most 512 pixels wide. */
+const MAX_BYTES = 2 ** 20;
 const PREVIEW_IMAGE = 1;
 const PREVIEW_IMAGE_WITH_METADATA = 4;
 
@@ -20,8 +22,9 @@ export function readPreview(message: Uint8Array): Preview | undefined {
   return undefined;
 }
 
-/** By its first bytes: what a server says of it may be wrong, and a browser is shown this. */
+/** By its size and first bytes: what a server says of it may be wrong, and a browser is shown this. */
 function toPreview(bytes: Uint8Array): Preview | undefined {
+  if (bytes.byteLength > MAX_BYTES) return undefined;
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return { mediaType: 'image/jpeg', bytes };
   if (bytes[0] === 0x89 && bytes[1] === 0x50) return { mediaType: 'image/png', bytes };
   return undefined;
