@@ -70,7 +70,7 @@ export async function gatherFacts(
     // Of what would leave: viewing files and masters. Working files never carry the mark, and are not held against it.
     ...(seal ? { marks: { signedMetadata: true, watermark: isMarkedThroughout({ files, seal }, marksMasters) } } : {}),
     ...(take.requestedBy ? { takeRequestedBy: take.requestedBy } : {}),
-    faces: take.faces.filter(({ verdict }) => verdict !== 'in-plate'),
+    faces: take.faces.filter(({ verdict }) => verdict !== 'in-plate' && verdict !== 'fleeting'),
     likenesses,
     approvals,
     approvingRoles,

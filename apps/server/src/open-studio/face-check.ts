@@ -103,9 +103,10 @@ function listPlatePeople(faces: readonly SeenFace[]): FaceFinding[] {
     if (known) known.count += 1;
     else people.set(face.match?.performerId ?? '', { first: face, count: 1 });
   }
-  return [...people.values()].map(({ first: { frame, match }, count }) => ({
+  return [...people.values()].map(({ first: { frame, area, match }, count }) => ({
     verdict: 'in-plate',
     frame,
+    area,
     ...(match ? { performer: match.performerId, name: match.name, similarity: match.similarity } : {}),
     why: `The plate shows ${match ? match.name : 'a face that matches nobody on file'} (${looksOf(count)})`,
   }));
@@ -129,15 +130,18 @@ function groupFindings(faces: readonly JudgedFace[], known: readonly KnownFace[]
 }
 
 function toFinding(face: JudgedFace, count: number, known: readonly KnownFace[]): FaceFinding {
-  const { reason, frame, match, nearest } = face;
-  const who = match ?? (reason === 'nobody' || reason === 'not-comparable' ? undefined : nearest);
+  const { reason, frame, area, match, nearest } = face;
+  const who = match ?? (NAMES_NOBODY.has(reason) ? undefined : nearest);
   return {
     verdict: verdictOf(face, known),
     frame,
+    area,
     ...(who ? { performer: who.performerId, name: who.name, similarity: who.similarity } : {}),
     why: `${WHY[reason]} (${looksOf(count)}, first in frame ${frame})`,
   };
 }
+
+const NAMES_NOBODY: ReadonlySet<JudgedFace['reason']> = new Set(['nobody', 'not-comparable', 'fleeting']);
 
 const WHY: Readonly<Record<JudgedFace['reason'], string>> = {
   unchanged: 'The plate shows it as it is',
@@ -148,10 +152,12 @@ const WHY: Readonly<Record<JudgedFace['reason'], string>> = {
   'two-people': 'A generated or altered face could be either of two performers on file',
   nobody: 'A generated or altered face matches nobody with consent',
   'not-comparable': 'A generated or altered face is too small, turned away or blurred to be compared',
+  fleeting: 'Something looked like a face that cannot be compared, and was gone in the frames beside it',
 };
 
 function verdictOf({ verdict, reason, match }: JudgedFace, known: readonly KnownFace[]): FaceFinding['verdict'] {
   if (reason === 'not-comparable') return 'unclear';
+  if (reason === 'fleeting') return 'fleeting';
   if (verdict === 'pass') return 'consented';
   if (verdict === 'review') return 'question';
   const matched = known.find(({ performer }) => performer === match?.performerId);

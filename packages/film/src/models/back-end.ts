@@ -82,3 +82,14 @@ export const backEndSchema = z
   })
   .readonly();
 export type BackEnd = z.infer<typeof backEndSchema>;
+
+/** Kinds that ask for no key: nobody is billed for what they make. */
+export const KEYLESS_KINDS: ReadonlySet<BackEndKind> = new Set(['comfyui', 'onnx']);
+
+/**
+ * Whether what it makes costs nothing where nobody has stated a price: on a machine of the studio's own, if its kind bills
+ * nobody. A service at an address of one's own may be a proxy to its vendor, who does.
+ */
+export function isUnbilled({ kind, isOwn }: Pick<BackEnd, 'kind' | 'isOwn'>): boolean {
+  return isOwn && KEYLESS_KINDS.has(kind);
+}
