@@ -4,7 +4,7 @@ import type { FoundFace } from '../found-face.ts';
 import type { JudgedFace } from './faces-report.ts';
 
 // A mesh lies on every face that looks this way, small ones too: 0.8 and more from 24 pixels on. Below, there is a profile, a
-// covered face, or none at all: over dust the detector was as sure as 0.82, the mesh 0.03 but for one look of 0.38.
+// covered face, or none at all: over dust the detector was as sure as 0.82, the mesh as sure as 0.47.
 const SURE_MESH = 0.7;
 // Of the looks at both sides, a twelfth of a second apart, more than half have to agree. Dust never had more than two of four.
 const LOOKS_ASIDE = [-2, -1, 1, 2];

@@ -26,6 +26,8 @@ export const faceFindingSchema = z
      */
     verdict: z.enum(['consented', 'question', 'refused', 'unclear', 'fleeting', 'in-plate']),
     frame: z.int().nonnegative(),
+    /** File of the take that was looked at, by its name: the film, the frame or the variant. */
+    file: z.string().exactOptional(),
     /** Where in the frame, as shares 0..1 of its width and height; absent where nothing could be looked at. */
     area: z
       .strictObject({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })
