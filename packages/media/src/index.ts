@@ -31,6 +31,7 @@ export { describePicture, isLikeness, type PictureLikeness } from './likeness/pi
 export { fitPicture } from './picture/fit-picture.ts';
 export type { Picture, PictureFormat, PictureSource, SourcedPicture } from './picture/picture.ts';
 export { pictureBuild } from './picture/picture-build.ts';
+export { maskOfPicture } from './picture/mask-of-picture.ts';
 export { type ReadPictureOptions, readPicture } from './picture/read-picture.ts';
 export { type RgbPicture, toRgbPicture } from './picture/rgb-picture.ts';
 export { encodePng, type WritePngOptions, writePng } from './picture/write-png.ts';
