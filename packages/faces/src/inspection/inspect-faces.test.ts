@@ -147,17 +147,14 @@ describe('the inspection of faces', () => {
 
   it('asks about what looks like a face for as long as it is there, and in a still', async () => {
     const dust = await still('dust', (await readDustFrames())[2] as RgbPicture);
-    const paths = Array<string>(17).fill(dust.path);
+    const paths = Array<string>(6).fill(dust.path);
     const stays = await inspectFaces({ output: { kind: 'pictures', paths, frameRate }, references: [ada] });
-    expect(stays).toMatchObject({ verdict: 'review', framesLookedAt: [0, 12] });
-    expect(stays.faces.map(({ reason }) => reason)).toEqual(['not-comparable', 'not-comparable']);
+    expect(stays).toMatchObject({ verdict: 'review', framesLookedAt: [0], faces: [{ reason: 'not-comparable' }] });
     const { faces } = await inspectFaces({ output: dust, references: [ada] });
     expect(faces).toMatchObject([{ reason: 'not-comparable' }]);
-    const one = await inspectFaces({
-      output: { kind: 'pictures', paths, frameRate },
-      references: [],
-      everyFrame: true,
-    });
+    const wall = await still('dusty-wall', drawWall(640, 360));
+    const variants = { kind: 'pictures', paths: [wall.path, dust.path, wall.path], frameRate } as const;
+    const one = await inspectFaces({ output: variants, references: [], everyFrame: true });
     expect(one.verdict).toBe('review');
   });
 
