@@ -373,6 +373,12 @@ describe.skipIf(!hasBrowser)('models, from an empty page to a picture, its money
     await page.keyboard.press('b');
     await page.getByLabel('Player').getByText('v001', { exact: true }).last().waitFor();
     await page.keyboard.press('b');
+    const mask = page.waitForResponse((response) => response.url().endsWith('/frames/mask/0.png'));
+    await page.getByRole('group', { name: 'Picture' }).getByRole('button', { name: 'Mask' }).click();
+    expect((await mask).status()).toBe(200);
+    await page.locator('[data-testid="picture"][data-frame="0"]').waitFor();
+    await photograph('mask');
+    await page.keyboard.press('1');
     await page.getByRole('tab', { name: 'Evidence' }).click();
     await page.getByTestId('seal-state').getByText('Valid', { exact: true }).waitFor();
     await photograph('finished');

@@ -310,7 +310,7 @@ describe.skipIf(!hasBrowser)('rights in the browser', () => {
       passes: [],
       video: null,
       decision: { ...detail.decision, outcome: 'needs-approval', reasons: [reason] },
-      faces: [{ verdict: 'question', frame: 2, why: 'It matches nobody on file.' }],
+      faces: [{ verdict: 'question', frame: 2, area: FACE_AREA, why: 'It matches nobody on file.' }],
       words: [{ outcome: 'ask', where: 'prompt', text: 'Orla', start: 0, end: 4, person: 'Orla', why: 'A name.' }],
     };
     await page.route(`**/api/takes/${take.id}`, (route) => route.fulfill({ json: shown }));
@@ -321,7 +321,13 @@ describe.skipIf(!hasBrowser)('rights in the browser', () => {
     await page.goto(`${studio.url}/takes/${take.id}`);
     await page.getByText('Legal has to answer for what inspection saw').waitFor();
     await page.getByText('It matches nobody on file.').waitFor();
-    await page.getByRole('img', { name: 'Frame 2' }).waitFor();
+    const frame = page.getByRole('img', { name: 'Frame 2' });
+    await frame.waitFor();
+    const [picture, box] = [await frame.boundingBox(), await page.getByLabel('What is meant').boundingBox()];
+    if (!picture || !box) throw new Error('the frame or the box on it is not there');
+    expect((box.x - picture.x) / picture.width).toBeCloseTo(FACE_AREA.left, 1);
+    expect((box.y - picture.y) / picture.height).toBeCloseTo(FACE_AREA.top, 1);
+    expect(box.width / picture.width).toBeCloseTo(FACE_AREA.width, 1);
     await page.locator('q', { hasText: 'Orla' }).waitFor();
     await page.getByRole('button', { name: 'Approve what was seen' }).waitFor();
     await photograph('held');
@@ -343,6 +349,9 @@ describe.skipIf(!hasBrowser)('rights in the browser', () => {
     }
   });
 });
+
+/** Where a face is said to be in a frame, as shares of it. */
+const FACE_AREA = { left: 0.5, top: 0.25, width: 0.2, height: 0.3 };
 
 function sidewaysOverflow(page: Page): Promise<number> {
   return page.evaluate(() => {

@@ -35,8 +35,12 @@ export function addRightsCommands(program: Command, kit: CommandKit): void {
 
 function addProductionCommands(program: Command, kit: CommandKit): void {
   const group = addCommand(program, 'production', GROUP).description(
-    'productions: create, rule packs, names they know',
+    'productions: list, create, rule packs, names they know',
   );
+  addCommand(group, 'list', { action: 'list-productions', role: 'artist' })
+    .description('list productions')
+    .addOption(kit.json())
+    .action(kit.lazily(async () => (await production()).runListProductions));
   acting(addCommand(group, 'create <slug>', { action: 'create-production', role: 'producer' }), kit, 'producer')
     .description('make a production')
     .option('--title <title>', 'default: the slug')

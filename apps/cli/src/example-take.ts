@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { BacklotError, type Person, readTakeSetUp } from '@backlot/film';
 import type { Studio, TakeRecord } from '@backlot/studio';
 import { followTake } from './follow-take.ts';
-import { describeDecision, describeTake, needsAnswer } from './take-text.ts';
+import { describeTake } from './take-text.ts';
 
 const EXAMPLE_FOLDER = 'examples/street-collapse';
 /** Who asks for the example take, and in which production. */
@@ -38,5 +38,5 @@ function describeExample(studio: Studio, take: TakeRecord): string {
       take.error.message,
       take.error.hint === undefined ? {} : { hint: take.error.hint },
     );
-  return needsAnswer(take) ? describeDecision(take) : describeTake(take, studio.folderOfTake(take.id));
+  return describeTake(take, studio.folderOfTake(take.id));
 }

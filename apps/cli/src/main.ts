@@ -84,7 +84,7 @@ function addMakingCommands(program: Command): void {
     .option('--licence <role=licence>', 'licence of the register for an --input; again for more', collect)
     .option(
       '--from <role=take>',
-      'without a set-up file: what an earlier take has of this role; again for more',
+      'without a set-up file: what an earlier take has of this role, or with take/file one file of it; again for more',
       collect,
     )
     .addOption(threadsOption())

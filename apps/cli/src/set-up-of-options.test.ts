@@ -12,12 +12,16 @@ describe('a set-up made of options', () => {
       set: ['variants=4', 'kind=concept', 'settings={"steps": 20}'],
       input: ['reference=a=b.png'],
       licence: ['reference=l1'],
-      from: ['composite=t1'],
+      from: ['composite=t1', 'picture=t2/variants/variant-2.png'],
     });
     expect(setUp).toMatchObject({
       purpose: 'ideation',
       parameters: { model: 'm1', prompt: 'a wall = a wall', variants: 4, kind: 'concept', settings: { steps: 20 } },
-      inputs: { reference: { file: 'a=b.png', licenceId: 'l1' }, composite: { take: 't1' } },
+      inputs: {
+        reference: { file: 'a=b.png', licenceId: 'l1' },
+        composite: { take: 't1' },
+        picture: { take: 't2', file: 'variants/variant-2.png' },
+      },
     });
   });
 

@@ -13,7 +13,7 @@ export interface SetUpOptions {
   readonly set?: readonly string[];
   /** `role=file` */
   readonly input?: readonly string[];
-  /** `role=take` */
+  /** `role=take`, or `role=take/file` for one file of it */
   readonly from?: readonly string[];
   /** `role=licence` of the register */
   readonly licence?: readonly string[];
@@ -62,8 +62,9 @@ function inputsOf({ input = [], from = [], licence = [] }: SetUpOptions): Record
     return [role, { file, ...(licenceId === undefined ? {} : { licenceId }) }] as const;
   });
   const takes = from.map((text) => {
-    const [role, take] = splitPair('--from', text);
-    return [role, { take }] as const;
+    const [role, source] = splitPair('--from', text);
+    const [, take = source, file] = /^([^/]+)\/(.+)$/.exec(source) ?? [];
+    return [role, { take, ...(file === undefined ? {} : { file }) }] as const;
   });
   return Object.fromEntries([...files, ...takes]);
 }

@@ -26,8 +26,42 @@ it("names the delivery's own reasons, their sources and what to do", () => {
   expect(describeRefusedDelivery('t1', { ...decision, outcome: 'deny' })).toContain('may not leave the studio:');
 });
 
+const take = {
+  id: 't1',
+  shot: 'sq010/sh0040',
+  version: 1,
+  state: 'in-review',
+  files: [],
+  findings: [],
+  faces: [],
+} as unknown as TakeRecord;
+
+it('says why a take is held and who can answer, never that it is ready', () => {
+  const question = { ...reason, ruleId: 'face-question', role: 'legal' } as const;
+  const decision = { outcome: 'needs-approval', reasons: [question], recipeHash: HASH, policyHash: HASH } as const;
+  const faces = [{ verdict: 'unclear', frame: 48, why: 'Too small (one look, first in frame 48)' }] as const;
+  const text = describeTake({ ...take, state: 'held', decision, faces }, 'out');
+  expect(text).not.toContain('ready');
+  expect(text.split('\n')).toEqual([
+    'Take t1 waits for the approval of legal:',
+    '  No take leaves. [face-question]',
+    '    source: House rule 4',
+    '    Ask one.',
+    '  seen: Too small (one look, first in frame 48)',
+    '  npx backlot approve t1 --by <name> --role legal',
+  ]);
+  expect(describeTake({ ...take, state: 'refused', decision }, 'out')).toContain('is refused by policy');
+});
+
+it('notes what was taken for a face and is none, in a take that is ready', () => {
+  const faces = [{ verdict: 'fleeting', frame: 48, why: 'Gone in the frames beside it' }] as const;
+  const text = describeTake({ ...take, faces }, 'out');
+  expect(text).toContain('is ready for review');
+  expect(text).toContain('  note: Gone in the frames beside it');
+  expect(describeTake({ ...take, state: 'approved' }, 'out')).toContain('is approved');
+});
+
 it('says what a take cost, and what of it nobody knows', () => {
-  const take = { id: 't1', shot: 'sq010/sh0040', version: 1, files: [], findings: [] } as unknown as TakeRecord;
   const call = { state: 'finished', costUsdMicros: 24_000 } as ModelCall;
   const unpriced = { state: 'finished' } as ModelCall;
   expect(describeTake(take, 'out')).not.toContain('cost');

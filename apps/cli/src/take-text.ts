@@ -1,6 +1,7 @@
 import {
   type Decision,
   type DecisionReason,
+  type FaceFinding,
   formatTakeVersion,
   formatUsd,
   type ModelCall,
@@ -43,19 +44,24 @@ export function takeLine(take: TakeRecord): string {
   return `${take.id}  ${name.padEnd(20)} ${take.engine.padEnd(9)} ${take.state}${files}`;
 }
 
-/** What a person wants to know of a take just made; `calls` are those that it made of models. */
+/**
+ * What a person wants to know of a take just made, or why it waits for somebody's answer; `calls` are those that it made of
+ * models.
+ */
 export function describeTake(take: TakeRecord, folder: string, calls: readonly ModelCall[] = []): string {
+  if (needsAnswer(take)) return describeDecision(take);
   const video = take.files.find((file) => file.role === 'video');
   const sequences = [...new Set(take.files.filter((file) => file.frame !== undefined).map((file) => file.role))];
-  const warnings = take.findings.map((finding) => `  note: ${finding.message}`);
+  const fleeting = take.faces.filter(({ verdict }) => verdict === 'fleeting');
+  const notes = [...take.findings.map(({ message }) => message), ...fleeting.map(({ why }) => why)];
   return [
-    `${take.shot} ${formatTakeVersion(take.version)} is ready for review (take ${take.id}).`,
+    `${take.shot} ${formatTakeVersion(take.version)} is ${take.state === 'in-review' ? 'ready for review' : take.state} (take ${take.id}).`,
     ...(video ? [`  video      ${folder}/${video.name}`] : []),
     ...sequences.map((role) => `  ${role.padEnd(10)} ${folder}/${role}/`),
     ...(take.seal ? [`  seal       ${take.seal.state}, signed by ${take.seal.signer}`] : []),
     ...(calls.length === 0 ? [] : [`  cost       ${costOf(calls)}`]),
     `  again      npx backlot rerun ${take.id}`,
-    ...warnings,
+    ...notes.map((note) => `  note: ${note}`),
   ].join('\n');
 }
 
@@ -77,7 +83,7 @@ export function needsAnswer({ state }: TakeRecord): boolean {
   return state === 'refused' || state === 'awaiting-approval' || state === 'held';
 }
 
-/** Why policy said no, or who must say yes. */
+/** Why policy said no, or who must say yes; of faces, what was seen where. */
 export function describeDecision(take: TakeRecord): string {
   const reasons = take.decision?.reasons ?? [];
   const roles = rolesAsked(reasons);
@@ -86,8 +92,11 @@ export function describeDecision(take: TakeRecord): string {
       ? `Take ${take.id} is refused by policy:`
       : `Take ${take.id} waits for the approval of ${roles.join(' and ')}:`;
   const next = take.state === 'refused' ? [] : roles.map((role) => sayYes(take.id, role));
-  return [head, ...reasons.flatMap(describeReason), ...next].join('\n');
+  const seen = take.faces.filter(({ verdict }) => ASKED_ABOUT.has(verdict)).map(({ why }) => `  seen: ${why}`);
+  return [head, ...reasons.flatMap(describeReason), ...seen, ...next].join('\n');
 }
+
+const ASKED_ABOUT: ReadonlySet<FaceFinding['verdict']> = new Set(['question', 'unclear', 'refused']);
 
 /** Why a take may not leave the studio, by the decision on its delivery, not the one it was made under. */
 export function describeRefusedDelivery(takeId: string, { outcome, reasons }: Decision): string {

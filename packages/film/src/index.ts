@@ -34,7 +34,9 @@ export {
   backEndKindSchema,
   backEndRequestSchema,
   backEndSchema,
+  isUnbilled,
   isWayEncrypted,
+  KEYLESS_KINDS,
 } from './models/back-end.ts';
 export {
   type BriefReading,

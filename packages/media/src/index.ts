@@ -29,6 +29,7 @@ export { describePictureFile, inspectLikenesses } from './likeness/inspect-liken
 export type { LikenessReport, LikenessTask, SeenWork } from './likeness/likeness-jobs.ts';
 export { describePicture, isLikeness, type PictureLikeness } from './likeness/picture-likeness.ts';
 export { fitPicture } from './picture/fit-picture.ts';
+export { maskOfPicture } from './picture/mask-of-picture.ts';
 export type { Picture, PictureFormat, PictureSource, SourcedPicture } from './picture/picture.ts';
 export { pictureBuild } from './picture/picture-build.ts';
 export { type ReadPictureOptions, readPicture } from './picture/read-picture.ts';

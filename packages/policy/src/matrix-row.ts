@@ -1,4 +1,5 @@
 import type { Operation } from '@backlot/film';
+import { usesUnreleasedMaterial } from './parts/take-part.ts';
 import type { UseFacts } from './use-facts.ts';
 
 /** What decides a use's row: its purpose, what was declared of it, and its models where they are known. */
@@ -32,7 +33,7 @@ const ROWS: readonly {
   {
     row: "The studio's proprietary material",
     action: 'escalate if outside secured tools',
-    fits: ({ declared }) => declared.usesUnreleasedMaterial === true,
+    fits: ({ declared, models = [] }) => usesUnreleasedMaterial({ declared, models }) === true,
   },
   {
     row: 'Background elements on camera: signage, posters',

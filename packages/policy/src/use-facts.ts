@@ -48,6 +48,8 @@ export interface UsedModel {
 export interface ModelSending {
   /** Files go there, as they are or made into something else. */
   readonly sendsFiles: boolean;
+  /** Something of it leaves this machine of which no licence of the register says that it is released. */
+  readonly sendsUnreleased: boolean;
   /** The back end that the card names; absent where this production has none of that id. */
   readonly backEnd?: {
     readonly isOff: boolean;

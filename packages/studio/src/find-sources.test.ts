@@ -80,7 +80,10 @@ describe('an input from an earlier take', () => {
     const request = { engine: 'clay', setUp, resolveFile: (file: string) => file, by: CREW.artist };
     await expect(studio.requestTake(request)).rejects.toMatchObject({ code: 'TAKE_NOT_FOUND' });
     const inputs = { reference: { take: source.id } };
-    await expect(requestClay(scene, { model, inputs })).rejects.toMatchObject({ code: 'INPUT_MISSING' });
+    await expect(requestClay(scene, { model, inputs })).rejects.toMatchObject({
+      code: 'INPUT_MISSING',
+      hint: expect.stringContaining(`--from reference=${source.id}/${source.outputs[0]?.name}`),
+    });
     const both = { composite: { take: source.id, licenceId: 'x' } };
     await expect(requestClay(scene, { model, inputs: both })).rejects.toMatchObject({ code: 'SET_UP_INVALID' });
   });

@@ -1,5 +1,6 @@
 import type { Approval, EgressManifest, LicenceStatement, ModelCard, Person, Role } from '@backlot/film';
-import type { ModelSending, UseAction, UsedInput, UsedPerson, UseFacts } from '@backlot/policy';
+import type { UseAction, UsedInput, UsedPerson, UseFacts } from '@backlot/policy';
+import { gatherSendings } from './gather-sendings.ts';
 import { hashUse } from './hash-use.ts';
 import { licencesVia } from './licences-of-inputs.ts';
 import { isMarkedThroughout } from './marked-files.ts';
@@ -39,7 +40,7 @@ export async function gatherFacts(
     gatherPeople(records, take),
     gatherInputs(records, take),
     use.models.length === 0 ? [] : records.rights.models.byIds(use.models),
-    gatherSendings(ports, take),
+    gatherSendings(ports, take, take.egress),
     gatherLikenesses(ports, take),
   ]);
   return {
@@ -69,7 +70,7 @@ export async function gatherFacts(
     // Of what would leave: viewing files and masters. Working files never carry the mark, and are not held against it.
     ...(seal ? { marks: { signedMetadata: true, watermark: isMarkedThroughout({ files, seal }, marksMasters) } } : {}),
     ...(take.requestedBy ? { takeRequestedBy: take.requestedBy } : {}),
-    faces: take.faces.filter(({ verdict }) => verdict !== 'in-plate'),
+    faces: take.faces.filter(({ verdict }) => verdict !== 'in-plate' && verdict !== 'fleeting'),
     likenesses,
     approvals,
     approvingRoles,
@@ -90,22 +91,6 @@ async function gatherLikenesses(
   if (likenesses.length === 0) return [];
   const unlicensed = new Set((await listUnlicensedWorks(ports, production)).map(({ id }) => id));
   return likenesses.filter(({ work }) => work === undefined || unlicensed.has(work));
-}
-
-/** What each model would be sent, by its card. The back end is read anew: it may have been switched off meanwhile. */
-async function gatherSendings(
-  { records, models }: Pick<StudioPorts, 'records' | 'models'>,
-  { egress }: JudgedTake,
-): Promise<ReadonlyMap<string, ModelSending>> {
-  const sendings = new Map<string, ModelSending>();
-  for (const { card, items, backEnd: planned } of egress?.calls ?? []) {
-    if (sendings.get(card)?.sendsFiles) continue;
-    const backEnd = planned && (await records.models.backEnds.get(planned.id));
-    const sendsFiles = items.some(({ kind }) => kind === 'file');
-    const isLocal = backEnd !== undefined && models.adapters.get(backEnd.kind)?.isLocal === true;
-    sendings.set(card, { sendsFiles, ...(backEnd ? { backEnd: { isOff: backEnd.isOff, isLocal } } : {}) });
-  }
-  return sendings;
 }
 
 /** A performer of another production counts as unknown: what was agreed there says nothing here. */

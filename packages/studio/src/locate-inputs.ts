@@ -66,8 +66,16 @@ function listKept({ id, outputs, recipe }: TakeRecord, role: string, isRepeated:
   const kept = made.length > 0 ? made : recipe.inputs.filter((input) => input.role === role);
   if (kept.length > 0) return kept;
   throw new BacklotError('INPUT_MISSING', `Input "${role}": the take ${id} has none`, {
-    hint: `Choose a take that has finished and has ${role}, or send a file.`,
+    hint: hintOf({ id, outputs }, role),
   });
+}
+
+/** A picture is a variant where it was made, and goes by its name from there. */
+function hintOf({ id, outputs }: Pick<TakeRecord, 'id' | 'outputs'>, role: string): string {
+  const one = outputs.find((output) => output.role === 'variant') ?? outputs[0];
+  if (!one) return `Choose a take that has finished and has ${role}, or send a file.`;
+  const roles = [...new Set(outputs.map((output) => output.role))].join(', ');
+  return `It has ${roles}. Name one file of it: "${one.name}" (on the command line --from ${role}=${id}/${one.name}); or send a file.`;
 }
 
 /** Looks an input over without taking it in. What an earlier take has is in the store already, and is not copied. */

@@ -13,6 +13,22 @@ interface ProductionOptions extends SharedOptions {
   readonly packs?: string;
 }
 
+/** `backlot production list` */
+export async function runListProductions(options: SharedOptions, command: Command): Promise<void> {
+  await withStudio({ command, options }, async ({ studio, door }) => {
+    const productions = (await studio.listProductions()).filter(({ slug }) => door.maySeeProduction(slug));
+    if (options.json) printJson(productions);
+    else process.stdout.write(productions.length === 0 ? NO_PRODUCTIONS : `${productions.map(lineOf).join('\n')}\n`);
+  });
+}
+
+const NO_PRODUCTIONS = `No productions yet. Make one:
+  npx backlot production create night-harbour --title "Night harbour"\n`;
+
+function lineOf({ slug, title, packs }: Production): string {
+  return `${slug.padEnd(20)}  ${title}  ${['house', ...packs].join(', ')}`;
+}
+
 /** `backlot production create <slug>` */
 export async function runCreateProduction(slug: string, options: ProductionOptions, command: Command): Promise<void> {
   const packs = parsePacks(options.packs ?? 'none');

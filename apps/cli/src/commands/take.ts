@@ -56,7 +56,7 @@ async function naming<T>(setUpPath: string | undefined, asked: Promise<T>): Prom
   return asked.catch((error: unknown) => {
     if (setUpPath !== undefined || !(error instanceof BacklotError) || error.code !== 'SET_UP_INVALID') throw error;
     throw new BacklotError(error.code, error.message, {
-      hint: 'Give a parameter with --set <name>=<value>, a file with --input <role>=<file>, a take with --from <role>=<take>.',
+      hint: 'Give a parameter with --set <name>=<value>, a file with --input <role>=<file>, a take with --from <role>=<take>, or one file of it with --from <role>=<take>/<file>.',
       cause: error,
     });
   });

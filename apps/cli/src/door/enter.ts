@@ -23,6 +23,7 @@ export interface Door {
   /** @throws BacklotError `ACCESS_DENIED` for who may nowhere do this */
   readonly demandAnywhere: (action?: AccessAction) => Person;
   readonly maySee: (take: TakeRecord) => boolean;
+  readonly maySeeProduction: (slug: string) => boolean;
 }
 
 /**
@@ -76,6 +77,7 @@ export async function enter(
     demandInStudio: (action = access.action) => demand(action, { kind: 'studio' }),
     demandAnywhere: (action = access.action) => demand(action, { kind: 'anywhere' }),
     maySee: (take) => may('view-take', toTakeResource(take)),
+    maySeeProduction: (production) => may('view-production', { kind: 'production', production }),
   };
   door.demandAnywhere();
   return door;

@@ -29,9 +29,14 @@ describe('mapPass', () => {
     expect(pixel(ids, 1)).not.toEqual(pixel(ids, 2));
   });
 
+  it('shows a mask as the share that it is, not as light', () => {
+    const rgb = mapPass('mask', [Float32Array.of(0, 0.5, 1)], 3);
+    expect([0, 1, 2].map((index) => pixel(rgb, index)[0])).toEqual([0, 128, 255]);
+  });
+
   it('survives values that are no numbers', () => {
     const broken = Float32Array.of(Number.NaN, -1, 1e30);
-    for (const pass of ['composite', 'beauty', 'depth', 'normals', 'motion', 'dust'] as const) {
+    for (const pass of ['composite', 'beauty', 'depth', 'normals', 'motion', 'dust', 'mask'] as const) {
       expect(mapPass(pass, [broken, broken, broken], 3)).toHaveLength(9);
     }
   });

@@ -12,6 +12,7 @@ export const CHANNELS_OF_PASS: Readonly<Record<Exclude<Pass, 'plate'>, readonly 
   motion: ['motion.X', 'motion.Y'],
   id: ['id'],
   dust: ['dust.density'],
+  mask: ['Y'],
 };
 
 /** Display bytes (RGB, row by row) of a pass. */
@@ -88,6 +89,11 @@ const paintDust: Painter = (rgb, [densities], pixels) => {
   }
 };
 
+/** White is where a model's picture lies, and how much of it. */
+const paintMask: Painter = (rgb, [shares], pixels) => {
+  for (let pixel = 0; pixel < pixels; pixel++) paintGrey(rgb, pixel, 255 * (shares?.[pixel] ?? 0));
+};
+
 const PAINTERS: Readonly<Record<Exclude<Pass, 'plate'>, Painter>> = {
   composite: paintColour,
   beauty: paintColour,
@@ -96,6 +102,7 @@ const PAINTERS: Readonly<Record<Exclude<Pass, 'plate'>, Painter>> = {
   motion: paintMotion,
   id: paintIds,
   dust: paintDust,
+  mask: paintMask,
 };
 
 function isHit(depth: number): boolean {

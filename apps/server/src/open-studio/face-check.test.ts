@@ -83,7 +83,13 @@ describe('the check of faces', () => {
     }));
     const expected = { widthPx, heightPx, durationFrames: 4, frameRate, form: 'stills' as const };
     const job = { files, inputs: [], expected, known: [ada], altersFaces: false, mayShowPeople: true, signal };
-    expect(await check.inspect(job)).toMatchObject([{ verdict: 'refused', frame: 3 }]);
+    const [found, ...others] = await check.inspect(job);
+    expect(found).toMatchObject({ verdict: 'refused', frame: 3, file: '3' });
+    expect(others).toEqual([]);
+    // The portrait fills about half of its picture, in the middle.
+    const { left = 0, top = 0, width = 0, height = 0 } = found?.area ?? {};
+    expect(Math.min(left, top, 1 - left - width, 1 - top - height)).toBeGreaterThan(0);
+    expect(Math.min(width, height)).toBeGreaterThan(0.3);
   });
 
   it('asks where people may be shown in pictures that it cannot look at', async () => {

@@ -45,7 +45,8 @@ function compare(a: readonly FaceDescriptor[], b: readonly FaceDescriptor[]) {
 
 async function inspect(job: InspectJob): Promise<readonly FaceFinding[]> {
   const { files, inputs, known, expected, altersFaces, signal } = job;
-  const output = findOutput(files, expected.frameRate);
+  const looked = filesToLookAt(files);
+  const output = footageOf(looked, expected.frameRate);
   if (!output) return reportUnseen(job);
   const plate = inputs.find(({ role }) => role === 'plate');
   const report = await inspectFaces({
@@ -62,7 +63,8 @@ async function inspect(job: InspectJob): Promise<readonly FaceFinding[]> {
     })),
     signal,
   });
-  return [...groupFindings(report.faces, known), ...listPlatePeople(report.plate)];
+  const nameOf = (frame: number) => (looked[frame] ?? looked[0])?.file.name;
+  return [...groupFindings(report.faces, known, nameOf), ...listPlatePeople(report.plate)];
 }
 
 /** Pictures that nobody can look at are no proof that nobody is in them. */
@@ -76,19 +78,21 @@ function reportUnseen({ files, mayShowPeople }: Pick<InspectJob, 'files' | 'mayS
  * The film itself where there is one; else the finished frames, EXR where there are no others; else all variants; else a
  * single picture.
  */
-function findOutput(
-  files: readonly LocatedFile[],
-  frameRate: InspectJob['expected']['frameRate'],
-): Footage | undefined {
+function filesToLookAt(files: readonly LocatedFile[]): readonly LocatedFile[] {
   const video = files.find(({ file }) => file.role === 'video');
-  if (video) return { kind: 'video', path: video.path };
+  if (video) return [video];
   const composites = files.filter(({ file }) => file.role === 'composite');
   const viewable = composites.filter(({ file }) => file.mediaType !== 'image/x-exr');
   const variants = files.filter(({ file }) => file.role === 'variant');
   const frames = [viewable, composites, variants].find(({ length }) => length > 0) ?? [];
-  if (frames.length > 1) return { kind: 'pictures', paths: frames.map(({ path }) => path), frameRate };
-  const [picture] = frames.length > 0 ? frames : files.filter(({ file }) => file.role === 'poster');
-  return picture && { kind: 'picture', path: picture.path };
+  return frames.length > 0 ? frames : files.filter(({ file }) => file.role === 'poster').slice(0, 1);
+}
+
+function footageOf(files: readonly LocatedFile[], frameRate: InspectJob['expected']['frameRate']): Footage | undefined {
+  const [first] = files;
+  if (!first) return undefined;
+  if (files.length > 1) return { kind: 'pictures', paths: files.map(({ path }) => path), frameRate };
+  return { kind: first.file.role === 'video' ? 'video' : 'picture', path: first.path };
 }
 
 function sourceOf(path: string, mediaType: string): Footage {
@@ -103,9 +107,10 @@ function listPlatePeople(faces: readonly SeenFace[]): FaceFinding[] {
     if (known) known.count += 1;
     else people.set(face.match?.performerId ?? '', { first: face, count: 1 });
   }
-  return [...people.values()].map(({ first: { frame, match }, count }) => ({
+  return [...people.values()].map(({ first: { frame, area, match }, count }) => ({
     verdict: 'in-plate',
     frame,
+    area,
     ...(match ? { performer: match.performerId, name: match.name, similarity: match.similarity } : {}),
     why: `The plate shows ${match ? match.name : 'a face that matches nobody on file'} (${looksOf(count)})`,
   }));
@@ -115,8 +120,10 @@ function looksOf(count: number): string {
   return count === 1 ? 'one look' : `${count} looks`;
 }
 
+type NameOfFrame = (frame: number) => string | undefined;
+
 /** One finding for each reason and person, of its first frame. What is unchanged is nothing to speak of. */
-function groupFindings(faces: readonly JudgedFace[], known: readonly KnownFace[]): FaceFinding[] {
+function groupFindings(faces: readonly JudgedFace[], known: readonly KnownFace[], nameOf: NameOfFrame): FaceFinding[] {
   const groups = new Map<string, { readonly first: JudgedFace; count: number }>();
   for (const face of faces) {
     if (face.reason === 'unchanged') continue;
@@ -125,19 +132,25 @@ function groupFindings(faces: readonly JudgedFace[], known: readonly KnownFace[]
     if (group) group.count += 1;
     else groups.set(key, { first: face, count: 1 });
   }
-  return [...groups.values()].map(({ first, count }) => toFinding(first, count, known));
+  return [...groups.values()].map(({ first, count }) => {
+    const file = nameOf(first.frame);
+    return { ...toFinding(first, count, known), ...(file === undefined ? {} : { file }) };
+  });
 }
 
 function toFinding(face: JudgedFace, count: number, known: readonly KnownFace[]): FaceFinding {
-  const { reason, frame, match, nearest } = face;
-  const who = match ?? (reason === 'nobody' || reason === 'not-comparable' ? undefined : nearest);
+  const { reason, frame, area, match, nearest } = face;
+  const who = match ?? (NAMES_NOBODY.has(reason) ? undefined : nearest);
   return {
     verdict: verdictOf(face, known),
     frame,
+    area,
     ...(who ? { performer: who.performerId, name: who.name, similarity: who.similarity } : {}),
     why: `${WHY[reason]} (${looksOf(count)}, first in frame ${frame})`,
   };
 }
+
+const NAMES_NOBODY: ReadonlySet<JudgedFace['reason']> = new Set(['nobody', 'not-comparable', 'fleeting']);
 
 const WHY: Readonly<Record<JudgedFace['reason'], string>> = {
   unchanged: 'The plate shows it as it is',
@@ -148,10 +161,12 @@ const WHY: Readonly<Record<JudgedFace['reason'], string>> = {
   'two-people': 'A generated or altered face could be either of two performers on file',
   nobody: 'A generated or altered face matches nobody with consent',
   'not-comparable': 'A generated or altered face is too small, turned away or blurred to be compared',
+  fleeting: 'Something looked like a face that cannot be compared, and was gone in the frames beside it',
 };
 
 function verdictOf({ verdict, reason, match }: JudgedFace, known: readonly KnownFace[]): FaceFinding['verdict'] {
   if (reason === 'not-comparable') return 'unclear';
+  if (reason === 'fleeting') return 'fleeting';
   if (verdict === 'pass') return 'consented';
   if (verdict === 'review') return 'question';
   const matched = known.find(({ performer }) => performer === match?.performerId);

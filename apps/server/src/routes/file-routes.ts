@@ -104,7 +104,7 @@ function plateOf(take: TakeRecord): { name: string; sha256: string; mediaType: s
 
 /** `frame` counts from 0, whatever number the file of the first frame carries. */
 function fileOfFrame(take: TakeRecord, pass: Pass, frame: number): TakeFile {
-  const role = pass === 'composite' ? 'composite' : 'passes';
+  const role = pass === 'composite' || pass === 'mask' ? pass : 'passes';
   // A held take is not sealed yet: who has to answer for what was seen in it looks at the engine's own frames.
   const files = take.state === 'held' ? take.outputs : take.files;
   const sequence = files.filter((file) => file.role === role && file.frame !== undefined);

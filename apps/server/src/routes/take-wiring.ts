@@ -110,5 +110,6 @@ function passesOf(take: TakeRecord): Pass[] {
     ...(roles.has('composite') ? (['composite'] as const) : []),
     ...(take.recipe.inputs.some((input) => input.role === 'plate') ? (['plate'] as const) : []),
     ...(roles.has('passes') ? (['beauty', 'depth', 'normals', 'motion', 'id', 'dust'] as const) : []),
+    ...(roles.has('mask') ? (['mask'] as const) : []),
   ];
 }

@@ -39,7 +39,7 @@ const progressWire = z.object({
 export type Progress = z.infer<typeof progressWire>;
 
 /** Pictures that `/frames/<pass>/<frame>.png` shows. */
-export const passWire = z.enum(['composite', 'plate', 'beauty', 'depth', 'normals', 'motion', 'id', 'dust']);
+export const passWire = z.enum(['composite', 'plate', 'beauty', 'depth', 'normals', 'motion', 'id', 'dust', 'mask']);
 export type Pass = z.infer<typeof passWire>;
 
 /** As parameters of takes that go on from another name it. */

@@ -5,7 +5,7 @@ import { ApiProblem } from '../client/api-problem.ts';
 import { modelQueries } from '../client/model-queries.ts';
 import { CallMark } from '../models/call-state.tsx';
 import { EgressView } from '../models/egress-view.tsx';
-import { describeSpent, idsOfOwn } from '../models/estimate.ts';
+import { describeSpent, idsOfUnbilled } from '../models/estimate.ts';
 import { describePrice } from '../models/model-words.ts';
 import { TRAINED_ON } from '../rights/rights-words.ts';
 import { useKnownRights } from '../rights/use-known-rights.ts';
@@ -22,7 +22,7 @@ export function ModelPanel({ take }: { readonly take: TakeDetail }) {
   const calls = useQuery({ ...modelQueries.calls(take.id), enabled: maySee && take.egress !== null });
   const cards = useKnownRights(take.production).models;
   if (!take.egress) return null;
-  const own = idsOfOwn(take.egress.calls.map(({ backEnd }) => backEnd));
+  const own = idsOfUnbilled(take.egress.calls.map(({ backEnd }) => backEnd));
   const used = cards.filter(({ id }) => take.egress?.calls.some(({ card }) => card === id));
   return (
     <>

@@ -1,8 +1,8 @@
 import type { FaceFinding } from '@backlot/film';
 import type { TakeDetail } from '@backlot/server';
-import { frameUrl } from '../client/studio-client.ts';
 import evidenceStyles from './evidence.module.css';
 import styles from './findings.module.css';
+import { SeenPicture } from './seen-picture.tsx';
 import { WordsFindings } from './words-findings.tsx';
 
 interface PeopleFindingsProps {
@@ -16,8 +16,15 @@ const VERDICTS = {
   question: 'A question',
   refused: 'No consent',
   unclear: 'Cannot be compared',
+  fleeting: 'Gone in the next frames, which no face is',
   'in-plate': 'In the plate',
 } as const;
+
+const NAMELESS: Partial<Record<FaceFinding['verdict'], string>> = {
+  unclear: 'A face',
+  fleeting: 'Hardly a face',
+  'in-plate': 'A face',
+};
 
 /** People whom checks found: in the words of the request, and in the picture. */
 export function PeopleFindings({ take, onGoTo }: PeopleFindingsProps) {
@@ -56,17 +63,13 @@ interface FaceProps {
 
 function Face({ finding, take, onGoTo }: FaceProps) {
   const { frame, verdict, name, similarity, why } = finding;
-  const url = frameUrl(take.id, 'composite', frame);
+  const isPictured = take.state === 'held' && verdict !== 'in-plate' && finding.area !== undefined;
   return (
-    <li className={styles.finding} data-tone={verdict} data-pictured={take.state === 'held'}>
-      {take.state === 'held' && (
-        <a href={url} target="_blank" rel="noreferrer" aria-label={`Frame ${frame} in full size`}>
-          <img className={styles.frame} src={url} alt={`Frame ${frame}`} loading="lazy" />
-        </a>
-      )}
+    <li className={styles.finding} data-tone={verdict} data-pictured={isPictured}>
+      {isPictured && <SeenPicture take={take} finding={finding} />}
       <div>
         <p>
-          {name ?? (verdict === 'unclear' || verdict === 'in-plate' ? 'A face' : 'Somebody who is not on file')}
+          {name ?? NAMELESS[verdict] ?? 'Somebody who is not on file'}
           {similarity !== undefined && <span className="quiet"> {Math.round(100 * similarity)} % alike</span>}
         </p>
         <p className="quiet">{why}</p>

@@ -18,6 +18,7 @@ interface LicenceDraft {
   readonly terms: string;
   readonly source: string;
   readonly allowedUses: readonly LicensedUse[];
+  readonly isReleased: boolean;
   readonly expiresOn: string;
 }
 
@@ -27,6 +28,7 @@ const BLANK: LicenceDraft = {
   terms: '',
   source: '',
   allowedUses: ['plate', 'delivery'],
+  isReleased: false,
   expiresOn: '',
 };
 
@@ -48,6 +50,12 @@ export function LicenceDialog({ production, onClose }: { readonly production: st
       <MaterialFields draft={draft} set={set} problems={problems} />
       <FormGroup title="How far it goes">
         <Uses draft={draft} set={set} problem={problemAt(problems, 'allowedUses')} />
+        <CheckField
+          label="The material is released: the public may see it already"
+          isChecked={draft.isReleased}
+          onChange={(isReleased) => set({ isReleased })}
+          hint="Only released material may go to a model outside a secured environment."
+        />
         <TwoFields>
           <TextField
             label="Last day (optional)"
@@ -149,13 +157,14 @@ function missingOf({ title, owner, terms, allowedUses }: LicenceDraft): Readonly
   return missing;
 }
 
-function requestOf({ title, owner, terms, source, allowedUses, expiresOn }: LicenceDraft): LicenceRequest {
+function requestOf({ title, owner, terms, source, allowedUses, isReleased, expiresOn }: LicenceDraft): LicenceRequest {
   return {
     title: title.trim(),
     owner: owner.trim(),
     terms: terms.trim(),
     ...(source.trim() === '' ? {} : { source: source.trim() }),
     allowedUses,
+    ...(isReleased ? { isReleased } : {}),
     ...(expiresOn === '' ? {} : { expiresOn }),
   };
 }

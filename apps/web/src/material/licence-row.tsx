@@ -40,6 +40,7 @@ export function LicenceRow({ licence }: { readonly licence: Licence }) {
       <div>
         <span className={styles.label}>May be used</span>
         {uses.join(', ')}
+        {licence.isReleased && <span className={rightsStyles.sub}>Released</span>}
       </div>
       <div>
         <StandingMark standing={standing} />

@@ -6,7 +6,7 @@ import { studioQueries } from '../client/studio-queries.ts';
 import rightsStyles from '../rights/rights.module.css';
 import { formatMoment } from '../shell/format.ts';
 import { CallState } from './call-state.tsx';
-import { idsOfOwn, isOfUnknownCost } from './estimate.ts';
+import { idsOfUnbilled, isOfUnknownCost } from './estimate.ts';
 import styles from './models.module.css';
 import type { ModelsPart } from './models-page.tsx';
 
@@ -17,7 +17,7 @@ export function AccountTable({ production, models }: ModelsPart) {
   const [isWhole, setWhole] = useState(false);
   const { calls, cards } = models;
   const backEnds = [...models.backEnds, ...models.removedBackEnds];
-  const own = idsOfOwn(backEnds);
+  const own = idsOfUnbilled(backEnds);
   const shown = isWhole ? calls : calls.slice(0, SHOWN_AT_FIRST);
   const takes = useQuery({ ...studioQueries.takesOfProduction(production), enabled: calls.length > 0 }).data ?? [];
   const versions = new Map(takes.map(({ id, version }) => [id, formatTakeVersion(version)]));

@@ -1,4 +1,4 @@
-import { type BackEnd, formatUsd, type ModelCall, type PlannedCall, spentOn } from '@backlot/film';
+import { type BackEnd, formatUsd, isUnbilled, type ModelCall, type PlannedCall, spentOn } from '@backlot/film';
 import { formatDuration } from '../shell/format.ts';
 
 /** What calls would cost and how long they would take; undefined where nobody knows of one of them. */
@@ -10,11 +10,13 @@ export interface Estimate {
 type Planned = Pick<PlannedCall, 'estimateUsdMicros' | 'estimateS' | 'backEnd'>;
 type Money = Pick<ModelCall, 'state' | 'backEnd' | 'costUsdMicros' | 'estimateUsdMicros' | 'mayBeCharged'>;
 
-/** Sums of money and time over all calls. As the studio's budgets count it, a machine of one's own without a price is free. */
+/** Sums of money and time over all calls; free is, as the studio's budgets count it, what `isUnbilled` says. */
 export function estimateOf(calls: readonly Planned[]): Estimate {
   return {
     usdMicros: sumOf(
-      calls.map(({ estimateUsdMicros, backEnd }) => estimateUsdMicros ?? (backEnd?.isOwn ? 0 : undefined)),
+      calls.map(
+        ({ estimateUsdMicros, backEnd }) => estimateUsdMicros ?? (backEnd && isUnbilled(backEnd) ? 0 : undefined),
+      ),
     ),
     seconds: sumOf(calls.map(({ estimateS }) => estimateS)),
   };
@@ -60,9 +62,11 @@ function isUnstated({ costUsdMicros, estimateUsdMicros, state, mayBeCharged }: M
   return state !== 'failed' || mayBeCharged === true;
 }
 
-/** Ids of the machines of the studio's own: what runs there costs nothing unless somebody says so. */
-export function idsOfOwn(backEnds: readonly (Pick<BackEnd, 'id' | 'isOwn'> | undefined)[]): ReadonlySet<string> {
-  return new Set(backEnds.flatMap((backEnd) => (backEnd?.isOwn ? [backEnd.id] : [])));
+/** Ids of the machines of the studio's own that bill nobody: what runs there costs nothing unless somebody says so. */
+export function idsOfUnbilled(
+  backEnds: readonly (Pick<BackEnd, 'id' | 'kind' | 'isOwn'> | undefined)[],
+): ReadonlySet<string> {
+  return new Set(backEnds.flatMap((backEnd) => (backEnd && isUnbilled(backEnd) ? [backEnd.id] : [])));
 }
 
 function sumOf(values: readonly (number | undefined)[]): number | undefined {

@@ -2,7 +2,7 @@ import { formatUsd } from '@backlot/film';
 import rightsStyles from '../rights/rights.module.css';
 import { formatCount } from '../shell/format.ts';
 import { BudgetForm } from './budget-form.tsx';
-import { idsOfOwn, isOfUnknownCost } from './estimate.ts';
+import { idsOfUnbilled, isOfUnknownCost } from './estimate.ts';
 import styles from './models.module.css';
 import type { ModelsPart } from './models-page.tsx';
 import { SpendByShot } from './spend-by-shot.tsx';
@@ -12,7 +12,7 @@ import { SpendOverTime } from './spend-over-time.tsx';
 export function MoneySection({ production, models }: ModelsPart) {
   const { terms, spentUsdMicros, uncertainUsdMicros, shots, calls, backEnds, removedBackEnds } = models;
   const { budgetUsdMicros } = terms;
-  const own = idsOfOwn([...backEnds, ...removedBackEnds]);
+  const own = idsOfUnbilled([...backEnds, ...removedBackEnds]);
   const unknown = calls.filter((call) => isOfUnknownCost(call, own));
   return (
     <section aria-label="Money">

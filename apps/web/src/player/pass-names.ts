@@ -10,6 +10,7 @@ export const PASS_NAMES: Readonly<Record<Pass, string>> = {
   motion: 'Motion',
   id: 'Object id',
   dust: 'Dust',
+  mask: 'Mask',
 };
 
 export const PASS_ORDER = Object.keys(PASS_NAMES) as readonly Pass[];

@@ -9,6 +9,7 @@ const ROLE_NAMES: Readonly<Record<string, string>> = {
   poster: 'Poster',
   composite: 'Composite frames',
   passes: 'Pass frames',
+  mask: 'Mask frames',
   manifest: 'Seals beside the frames',
   variant: 'Variants',
   'variant-linear': 'Variants, scene-linear',

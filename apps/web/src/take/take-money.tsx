@@ -1,7 +1,7 @@
 import type { TakeDetail } from '@backlot/server';
 import { useQuery } from '@tanstack/react-query';
 import { modelQueries } from '../client/model-queries.ts';
-import { describeMoney, describeSpent, idsOfOwn } from '../models/estimate.ts';
+import { describeMoney, describeSpent, idsOfUnbilled } from '../models/estimate.ts';
 import { useRights } from '../sign-in/use-rights.ts';
 import styles from './take.module.css';
 
@@ -10,7 +10,7 @@ export function TakeMoney({ take }: { readonly take: TakeDetail }) {
   const maySee = useRights(take.production)('view-models') && take.egress !== null;
   const calls = useQuery({ ...modelQueries.calls(take.id), enabled: maySee }).data;
   if (!maySee || !take.egress) return null;
-  const own = idsOfOwn(take.egress.calls.map(({ backEnd }) => backEnd));
+  const own = idsOfUnbilled(take.egress.calls.map(({ backEnd }) => backEnd));
   const isOpen = calls?.some(({ state }) => !['finished', 'failed', 'cancelled'].includes(state)) ?? false;
   return (
     <dl className={styles.money} aria-label="Money">

@@ -1,6 +1,6 @@
 import { demandPlainSettings, type EngineInput } from '@backlot/engine';
 import { BacklotError } from '@backlot/film';
-import { type Picture, readPicture } from '@backlot/media';
+import { maskOfPicture, type Picture, readPicture, type SourcedPicture } from '@backlot/media';
 import { findPainted, STARTING_ROLES, slotImageInputs } from './image-inputs.ts';
 import type { ImageParameters } from './image-parameters.ts';
 
@@ -54,8 +54,8 @@ function checkSize({ widthPx, heightPx }: ImageParameters, { role, name }: Engin
   );
 }
 
-function checkMask({ data, channels }: Picture): void {
-  for (let at = 0; at < data.length; at += channels) if ((data[at] as number) > 0) return;
+function checkMask(picture: SourcedPicture): void {
+  if (maskOfPicture(picture).some((share) => share > 0)) return;
   throw invalid('the mask is black everywhere: nothing may change', 'Paint white where the model may paint.');
 }
 

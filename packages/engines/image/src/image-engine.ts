@@ -13,7 +13,7 @@ const STILLS_RATE = { numerator: 24, denominator: 1 } as const;
 /** Makes pictures from words, sketch, passes or picture, by any model: concepts, clean plates, textures. */
 export const imageEngine: Engine<ImageParameters> = {
   id: 'image',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Picture by a model',
   parametersSchema: imageParametersSchema,
   inputRoles: imageInputRoles,

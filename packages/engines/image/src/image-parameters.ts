@@ -19,8 +19,8 @@ export const imageParametersSchema = z
     prompt: promptSchema,
     negativePrompt: negativePromptSchema,
     /** With a mask, those of the picture that is painted in. */
-    widthPx: sidePxSchema.default(1344),
-    heightPx: sidePxSchema.default(768),
+    widthPx: sidePxSchema.default(1280),
+    heightPx: sidePxSchema.default(720),
     /** Each is a call of its own, with a seed of its own. */
     variants: z.int().min(1).max(4).default(1),
     /** Clean plates only: also as scene-linear EXR. */

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EngineOutput, EngineRunContext, ModelAnswer } from '@backlot/engine';
 import { keepOriginal, variantName, type WorkTrack } from '@backlot/engine/model-work';
-import { type Picture, readPicture, type SourcedPicture, writeExr, writePng } from '@backlot/media';
+import { maskOfPicture, type Picture, readPicture, type SourcedPicture, writeExr, writePng } from '@backlot/media';
 import { flatten, layContactSheet, makeCell } from './contact-sheet.ts';
 import { findPainted } from './image-inputs.ts';
 import type { ImageParameters } from './image-parameters.ts';
@@ -52,7 +52,7 @@ async function readUnder(inputs: EngineRunContext<ImageParameters>['inputs'], pa
   const { under, mask } = painted;
   return {
     picture: await readPicture(under.path, { name: under.name }),
-    mask: await readPicture(mask.path, { name: mask.name }),
+    mask: maskOfPicture(await readPicture(mask.path, { name: mask.name })),
   };
 }
 

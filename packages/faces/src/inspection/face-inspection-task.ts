@@ -25,6 +25,6 @@ export interface FaceInspectionTask {
    */
   readonly isAlteredThroughout?: boolean;
   readonly references: readonly FaceReference[];
-  /** Look at every frame instead of every cut and two a second. Default false. */
+  /** Look at every frame instead of every cut and two a second; a face in one of them alone counts. Default false. */
   readonly everyFrame?: boolean;
 }

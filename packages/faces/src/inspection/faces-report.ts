@@ -4,7 +4,7 @@ import type { FaceQuality } from '../found-face.ts';
 /** What a face does to its take: nothing, a person must look, or the take is refused. */
 export type FaceVerdict = 'pass' | 'review' | 'refuse';
 
-/** Why a verdict was given; the rules are in `judge-face.ts`. */
+/** Why a verdict was given; the rules are in `judge-face.ts`, but for `fleeting`, which is what doubts settle as. */
 export type FaceReason =
   | 'unchanged'
   | 'has-consent'
@@ -12,7 +12,8 @@ export type FaceReason =
   | 'resembles-no-consent'
   | 'two-people'
   | 'nobody'
-  | 'not-comparable';
+  | 'not-comparable'
+  | 'fleeting';
 
 /** A performer on file and how like them a face is, 0..1. */
 export interface FaceMatch {
@@ -22,11 +23,21 @@ export interface FaceMatch {
   readonly similarity: number;
 }
 
+/** Where in a picture a face is: shares 0..1 of its width and height, from its top left corner; a little outside at its edges. */
+export interface FaceArea {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A face in one frame, seen but not judged. */
 export interface SeenFace {
   /** Counts from 0. */
   readonly frame: number;
   readonly box: FaceBox;
+  /** The box as shares of the picture. */
+  readonly area: FaceArea;
   /** The detector's, 0..1. */
   readonly confidence: number;
   readonly quality: FaceQuality;

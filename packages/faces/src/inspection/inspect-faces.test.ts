@@ -10,6 +10,7 @@ import {
   drawWall,
   openSampleSheet,
   paste,
+  readDustFrames,
   resize,
   samplePortrait,
   toLight,
@@ -131,6 +132,38 @@ describe('the inspection of faces', () => {
     expect(report).toMatchObject({ cuts: [0, 14, 20], framesLookedAt: [0, 12, 14, 20], verdict: 'refuse' });
     expect(report.faces.map(({ frame }) => frame)).toEqual([14]);
     expect(doneFrames).toEqual(Array.from({ length: 24 }, (_, frame) => frame + 1));
+  });
+
+  it('does not take dust for a face: what no mesh lies on and is gone in the frames beside it holds nothing', async () => {
+    const frames = await readDustFrames();
+    const paths = await Promise.all(frames.map(async (frame, index) => (await still(`dust-${index}`, frame)).path));
+    const [a, b, c, d, e] = paths as [string, string, string, string, string];
+    // The second look falls on frame 45, and the looks beside it on the others.
+    const film = [...Array<string>(8).fill(d), a, a, b, b, c, c, d, d, e];
+    const report = await inspectFaces({ output: { kind: 'pictures', paths: film, frameRate }, references: [ada] });
+    expect(report).toMatchObject({ verdict: 'pass', framesLookedAt: [0, 12] });
+    expect(report.faces).toMatchObject([{ frame: 12, isUsable: false, verdict: 'pass', reason: 'fleeting' }]);
+  });
+
+  it('asks about what looks like a face for as long as it is there, and in a still', async () => {
+    const dust = await still('dust', (await readDustFrames())[2] as RgbPicture);
+    const paths = Array<string>(6).fill(dust.path);
+    const stays = await inspectFaces({ output: { kind: 'pictures', paths, frameRate }, references: [ada] });
+    expect(stays).toMatchObject({ verdict: 'review', framesLookedAt: [0], faces: [{ reason: 'not-comparable' }] });
+    const { faces } = await inspectFaces({ output: dust, references: [ada] });
+    expect(faces).toMatchObject([{ reason: 'not-comparable' }]);
+    const wall = await still('dusty-wall', drawWall(640, 360));
+    const variants = { kind: 'pictures', paths: [wall.path, dust.path, wall.path], frameRate } as const;
+    const one = await inspectFaces({ output: variants, references: [], everyFrame: true });
+    expect(one.verdict).toBe('review');
+  });
+
+  it('asks about a small or dim face however short it is seen: a mesh lies on it', async () => {
+    const wall = drawWall(SIDE_PX, SIDE_PX);
+    const tiny = paste(wall, resize(await samplePortrait(), 48), 100, 90);
+    const output = await film('blink', [...repeat(12, wall), tiny, ...repeat(5, wall)]);
+    const report = await inspectFaces({ output, references: [ada] });
+    expect(report).toMatchObject({ verdict: 'review', faces: [{ frame: 12, reason: 'not-comparable' }] });
   });
 
   it('looks at every frame when asked, also of numbered pictures', async () => {

@@ -6,11 +6,13 @@ import {
   type RgbPicture,
   readFootage,
 } from '@backlot/media';
+import type { FaceBox } from '../face-box.ts';
 import { FACE_THRESHOLDS } from '../face-thresholds.ts';
 import type { FoundFace } from '../found-face.ts';
 import { changedShare, MIN_CHANGED_SHARE } from './changed-share.ts';
 import type { FaceInspectionTask, FaceReference } from './face-inspection-task.ts';
 import type {
+  FaceArea,
   FaceInspectionProgress,
   FaceMatch,
   FacesReport,
@@ -20,6 +22,7 @@ import type {
 } from './faces-report.ts';
 import { judgeFace } from './judge-face.ts';
 import { matchReferences } from './match-references.ts';
+import { settleDoubts } from './settle-doubts.ts';
 
 const LOOKS_A_SECOND = 2;
 
@@ -69,7 +72,10 @@ export async function runFaceInspection(
   }
   // Nothing seen is not nobody seen.
   if (frame === 0) throw new RangeError('Faces: the output has no frames');
-  return { verdict: severest(report.faces.map(({ verdict }) => verdict)), frameCount: frame, ...report };
+  const film = { output, frameCount: frame, framesPerSecond, cuts: report.cuts };
+  // Where every frame was asked for, one alone counts: it may be a still that nothing follows.
+  const faces = everyFrame ? report.faces : await settleDoubts(report.faces, film, { find, signal });
+  return { verdict: severest(faces.map(({ verdict }) => verdict)), frameCount: frame, ...report, faces };
 }
 
 /** The plate's frames beside those of the output. */
@@ -100,7 +106,9 @@ function openPlates(
     look: async (frame) => {
       if (!current || isSeen) return [];
       isSeen = true;
-      return (await find(current)).map((face) => see(frame, face, matchReferences(face.descriptor, references)));
+      const picture = current;
+      const faces = await find(picture);
+      return faces.map((face) => see({ frame, face, picture }, matchReferences(face.descriptor, references)));
     },
     close: async () => {
       await frames?.return(undefined);
@@ -108,26 +116,49 @@ function openPlates(
   };
 }
 
-function see(frame: number, face: FoundFace, matches: readonly FaceMatch[]): SeenFace {
+interface Look {
+  readonly frame: number;
+  readonly face: FoundFace;
+  readonly picture: RgbPicture;
+}
+
+function see({ frame, face, picture }: Look, matches: readonly FaceMatch[]): SeenFace {
   const { box, confidence, quality, isUsable } = face;
   const [nearest] = matches;
   const isMatch = nearest && isUsable && nearest.similarity >= FACE_THRESHOLDS.same;
-  return { frame, box, confidence, quality, isUsable, match: isMatch ? nearest : undefined, nearest };
+  return {
+    frame,
+    box,
+    area: areaOf(box, picture),
+    confidence,
+    quality,
+    isUsable,
+    match: isMatch ? nearest : undefined,
+    nearest,
+  };
 }
 
-function judge(job: {
-  readonly frame: number;
-  readonly face: FoundFace;
+function areaOf({ leftPx, topPx, widthPx, heightPx }: FaceBox, picture: RgbPicture): FaceArea {
+  return {
+    left: leftPx / picture.widthPx,
+    top: topPx / picture.heightPx,
+    width: widthPx / picture.widthPx,
+    height: heightPx / picture.heightPx,
+  };
+}
+
+interface JudgedLook extends Look {
   readonly references: readonly FaceReference[];
-  readonly picture: RgbPicture;
   readonly plate: RgbPicture | undefined;
-}): JudgedFace {
-  const { frame, face, picture, plate } = job;
+}
+
+function judge(job: JudgedLook): JudgedFace {
+  const { face, picture, plate } = job;
   const matches = matchReferences(face.descriptor, job.references);
   const share = plate ? changedShare(picture, plate, face.box) : 1;
   const isChanged = share >= MIN_CHANGED_SHARE;
   const judgement = judgeFace({ isChanged, isUsable: face.isUsable, matches });
-  return { ...see(frame, face, matches), isChanged, changedShare: share, ...judgement };
+  return { ...see(job, matches), isChanged, changedShare: share, ...judgement };
 }
 
 const BY_SEVERITY: readonly FaceVerdict[] = ['refuse', 'review', 'pass'];

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type RgbPicture, readPicture, toRgbPicture } from '@backlot/media';
 import { cropSquare } from '../model/crop-square.ts';
 
@@ -31,6 +32,23 @@ export async function openSampleSheet(): Promise<(row: number, column: number) =
   return (row, column) =>
     cut(sheet, { leftPx: Math.round(1 + column * 106.6), topPx: Math.round(284 + row * 112.3), sidePx: 105 }, 105);
 }
+
+/**
+ * Frames 41, 43, 45, 47 and 49 of the example's collapse (`examples/street-collapse`), 640 × 360: nothing but a house, a
+ * street and dust, in which the detector sees a face now and then, in frame 45 at a confidence of 0.68.
+ */
+export async function readDustFrames(): Promise<readonly RgbPicture[]> {
+  const { widthPx, heightPx, rgb } = toRgbPicture(await readPicture(fileURLToPath(DUST_FRAMES)));
+  const bytes = (heightPx / DUST_FRAME_COUNT) * widthPx * 3;
+  return Array.from({ length: DUST_FRAME_COUNT }, (_, frame) => ({
+    widthPx,
+    heightPx: heightPx / DUST_FRAME_COUNT,
+    rgb: rgb.slice(frame * bytes, (frame + 1) * bytes),
+  }));
+}
+
+const DUST_FRAMES = new URL('dust-frames.jpg', import.meta.url);
+const DUST_FRAME_COUNT = 5;
 
 /** A square of a picture, resampled to `sidePx`. */
 export function cut(picture: RgbPicture, square: Parameters<typeof cropSquare>[1], sidePx: number): RgbPicture {

@@ -20,13 +20,24 @@ export type BackEndKind = z.infer<typeof backEndKindSchema>;
 const backEndAddressSchema = z
   .url({ protocol: /^https?$/, error: 'expected an address such as http://render-1:8188', abort: true })
   .max(500)
-  .refine(isBare, 'expected an address without credentials, query or fragment');
+  .refine(isBare, 'expected an address without credentials, query or fragment')
+  .refine(
+    (value) => !isLinkLocal(value),
+    'expected the machine’s name or its address in the network: link-local ones (169.254.0.0/16, fe80::/10) are refused of any back end',
+  );
 
 function isBare(value: string): boolean {
   // Also asked of what is no address at all, which has been refused by then.
   if (!URL.canParse(value)) return true;
   const url = new URL(value);
   return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+}
+
+/** By its digits alone, which `URL` writes in one way only; where a name leads is seen when it is called. */
+function isLinkLocal(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { hostname } = new URL(value);
+  return /^169\.254\.|^\[(?:fe[89ab][\da-f]:|::ffff:a9fe:|fd00:ec2::254\])/.test(hostname);
 }
 
 const keySchema = z.string().trim().min(1).max(1000);
@@ -82,3 +93,14 @@ export const backEndSchema = z
   })
   .readonly();
 export type BackEnd = z.infer<typeof backEndSchema>;
+
+/** Kinds that ask for no key: nobody is billed for what they make. */
+export const KEYLESS_KINDS: ReadonlySet<BackEndKind> = new Set(['comfyui', 'onnx']);
+
+/**
+ * Whether what it makes costs nothing where nobody has stated a price: on a machine of the studio's own, if its kind bills
+ * nobody. A service at an address of one's own may be a proxy to its vendor, who does.
+ */
+export function isUnbilled({ kind, isOwn }: Pick<BackEnd, 'kind' | 'isOwn'>): boolean {
+  return isOwn && KEYLESS_KINDS.has(kind);
+}

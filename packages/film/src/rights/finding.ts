@@ -21,10 +21,18 @@ export const faceFindingSchema = z
     /**
      * `refused`: someone on file without consent. `question`: matches nobody with consent, or nothing could be looked
      * at; a person answers before anything is kept. `unclear`: too small, turned away or blurred to be compared; a person
-     * answers too. `in-plate`: somebody whom the plate shows, as it was shot.
+     * answers too. `fleeting`: the same, but gone in the frames beside it; a note, which holds nothing. `in-plate`: somebody
+     * whom the plate shows, as it was shot.
      */
-    verdict: z.enum(['consented', 'question', 'refused', 'unclear', 'in-plate']),
+    verdict: z.enum(['consented', 'question', 'refused', 'unclear', 'fleeting', 'in-plate']),
     frame: z.int().nonnegative(),
+    /** File of the take that was looked at, by its name: the film, the frame or the variant. */
+    file: z.string().exactOptional(),
+    /** Where in the frame, as shares 0..1 of its width and height; absent where nothing could be looked at. */
+    area: z
+      .strictObject({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })
+      .readonly()
+      .exactOptional(),
     performer: z.string().exactOptional(),
     name: z.string().exactOptional(),
     similarity: z.number().exactOptional(),

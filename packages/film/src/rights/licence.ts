@@ -16,6 +16,8 @@ const content = {
   /** Where that is written down. */
   source: words.exactOptional(),
   allowedUses: z.array(licensedUseSchema).min(1).readonly(),
+  /** The material itself is before the public already, so that sending it gives nothing away; absent: it is not. */
+  isReleased: z.boolean().exactOptional(),
   /** Last day, included; absent where it does not end. */
   expiresOn: z.iso.date().exactOptional(),
 };

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { BacklotError } from '@backlot/film';
+import { BacklotError, KEYLESS_KINDS } from '@backlot/film';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BackEndFault, BackEndFixture } from './back-end-fixture.ts';
 import { type Bench, type BenchOptions, openBench, TEST_KEY } from './open-bench.ts';
@@ -173,6 +173,10 @@ function describeFaults(fixture: BackEndFixture, open: OpenBench): void {
     const error: unknown = await bench.start().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'MODEL_KEY_REFUSED' });
     expect(textOf(error)).not.toContain(TEST_KEY);
+  });
+
+  it('asks for a key if its kind bills somebody, so that budgets know what may cost nothing', () => {
+    expect(KEYLESS_KINDS.has(adapter.kind)).toBe(!adapter.needsKey);
   });
 
   if (!adapter.needsKey) return;

@@ -33,6 +33,7 @@ export function explainConnectionError(error: unknown, trouble: ConnectionTroubl
   const codes = chain.flatMap((cause) => codeOf(cause) ?? []);
   const phase = codes.flatMap((code) => TIMEOUTS[code] ?? [])[0];
   if (phase) return timedOut(trouble.host, phase, error);
+  if (chain.some(isBadPort)) return portForbidden(trouble.host, error);
   const wasSent = !chain.some(isBeforeSending);
   if (trouble.isAnswering || (wasSent && codes.some((code) => CUT.test(code)))) return answerCut(trouble.host, error);
   const last = chain.at(-1);
@@ -41,6 +42,19 @@ export function explainConnectionError(error: unknown, trouble: ConnectionTroubl
     hint: 'Check the address, that the server runs, and that this machine may reach it; then try again.',
     cause: error,
     ...(!wasSent && { details: { wasSent } }),
+  });
+}
+
+/** As `fetch` says it: https://fetch.spec.whatwg.org/#port-blocking */
+function isBadPort(cause: unknown): boolean {
+  return cause instanceof Error && cause.message === 'bad port';
+}
+
+function portForbidden(host: string, cause: unknown): BacklotError {
+  return new BacklotError('MODEL_UNREACHABLE', `${host} is at a port that web clients do not connect to`, {
+    hint: 'The Fetch standard blocks ports of mail, X11 and other services: let the server listen at another, such as 8188, and add it anew.',
+    cause,
+    details: { wasSent: false },
   });
 }
 

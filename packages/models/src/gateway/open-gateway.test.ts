@@ -64,6 +64,18 @@ describe('the way out', () => {
     },
   );
 
+  it.each(['http://127.0.0.1:6000', 'http://127.0.0.1:25'])(
+    'says of %s that the port is one that web clients do not connect to',
+    async (ownAddress) => {
+      await expect(gateway({ ownAddress }).fetch(ownAddress)).rejects.toMatchObject({
+        code: 'MODEL_UNREACHABLE',
+        message: expect.stringContaining('port'),
+        hint: expect.stringContaining('listen at another'),
+        details: { wasSent: false },
+      });
+    },
+  );
+
   it('refuses an own back end whose name leads to a link-local address', async () => {
     const ownAddress = 'http://render-1:8188';
     const resolve = async () => [{ address: '169.254.169.254', family: 4 }];

@@ -1,7 +1,7 @@
 import { hasLicenceStatement, type Licence, type LicenceStatement, type ModelCard } from '@backlot/film';
 import { licensedUseOf } from '../parts/material-parts.ts';
 import type { Part } from '../parts/part.ts';
-import type { UsedInput, UseFacts } from '../use-facts.ts';
+import type { ModelSending, UsedInput, UseFacts } from '../use-facts.ts';
 import type { Change } from './change.ts';
 
 /** Changes to inputs, models, words, faces and likenesses that are not allowed as they are. */
@@ -72,6 +72,7 @@ function modelChanges(facts: UseFacts, index: number): Change[] {
     createdAt: facts.at,
   };
   const name = model.card?.name ?? model.id;
+  const { sending } = model;
   const verb = model.card ? `Use another model than "${name}"` : `Register the card of a model for "${name}"`;
   return [
     {
@@ -82,6 +83,15 @@ function modelChanges(facts: UseFacts, index: number): Change[] {
         models: before.models.map((each) => (each.id === model.id ? { ...each, card } : each)),
       }),
     },
+    ...(sending?.sendsUnreleased
+      ? [
+          {
+            text: `Send "${name}" only files whose licence on the register says that they are released`,
+            group: `model ${model.id}`,
+            apply: withSending(index, { ...sending, sendsUnreleased: false }),
+          },
+        ]
+      : []),
     {
       text: `Make it without the model "${name}"`,
       group: `model ${model.id}`,
@@ -92,6 +102,13 @@ function modelChanges(facts: UseFacts, index: number): Change[] {
       }),
     },
   ];
+}
+
+function withSending(index: number, sending: ModelSending): Change['apply'] {
+  return (before) => {
+    const model = before.models[index];
+    return model ? { ...before, models: before.models.with(index, { ...model, sending }) } : before;
+  };
 }
 
 function wordsChange(facts: UseFacts, index: number): Change[] {

@@ -2,7 +2,7 @@ import { hasLicenceStatement, type LicensedUse, type ModelCard, purposeSchema } 
 import type { ModelSending, UsedInput, UsedModel, UseFacts } from '../use-facts.ts';
 import { answer, entity, type Part } from './part.ts';
 import type { SharedFacts } from './shared-facts.ts';
-import { altersPeople } from './take-part.ts';
+import { altersPeople, usesUnreleasedMaterial } from './take-part.ts';
 
 /** One input: its licence statement, and the register's entry where the statement names one. */
 export function readInputPart(facts: UseFacts, shared: SharedFacts, input: UsedInput, index: number): Part {
@@ -34,7 +34,7 @@ export function readModelPart(facts: UseFacts, shared: SharedFacts, model: UsedM
   const card = model.card?.production === facts.production ? model.card : undefined;
   const own = {
     altersPeople: altersPeople(facts),
-    usesUnreleasedMaterial: answer(facts.declared.usesUnreleasedMaterial),
+    usesUnreleasedMaterial: answer(usesUnreleasedMaterial({ declared: facts.declared, models: [model] })),
     usesPersonalData: answer(facts.declared.usesPersonalData),
   };
   const sending = model.sending && { sending: readSending(facts, model.sending) };

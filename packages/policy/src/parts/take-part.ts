@@ -14,7 +14,7 @@ export function readTakePart(facts: UseFacts, shared: SharedFacts): Part {
     refersToOthers: answer(declared.refersToOthers),
     couldBeTakenForReal: answer(declared.couldBeTakenForReal),
     affectsUnionWork: answer(declared.affectsUnionWork),
-    usesUnreleasedMaterial: answer(declared.usesUnreleasedMaterial),
+    usesUnreleasedMaterial: answer(usesUnreleasedMaterial(facts)),
     usesPersonalData: answer(declared.usesPersonalData),
     trainsOnUnclearedWork: answer(declared.trainsOnUnclearedWork),
     isProminent: answer(declared.isProminent),
@@ -23,6 +23,14 @@ export function readTakePart(facts: UseFacts, shared: SharedFacts): Part {
   };
   const context = Object.assign(own, shared);
   return { of: { kind: 'take', index: 0 }, requests: [{ action: facts.action, context, nearness: 0 }] };
+}
+
+/** What is sent decides; a declaration may add to it, and takes nothing away. */
+export function usesUnreleasedMaterial({
+  declared,
+  models,
+}: Pick<UseFacts, 'declared' | 'models'>): boolean | undefined {
+  return models.some(({ sending }) => sending?.sendsUnreleased) || declared.usesUnreleasedMaterial;
 }
 
 /** Anything but customary finishing is done to somebody. */

@@ -136,7 +136,7 @@ const MATERIAL: readonly RuleRow[] = [
   row('model-has-back-end', sent({}, {}, { backEnd: undefined }), sent()),
   row(
     'unsecured-gets-no-unreleased-material',
-    declaring(sent({ environment: 'unsecured' }), { usesUnreleasedMaterial: true }),
+    sent({ environment: 'unsecured' }, {}, { backEnd: { isOff: false }, sendsUnreleased: true }),
     sent({ environment: 'unsecured' }),
   ),
   row(

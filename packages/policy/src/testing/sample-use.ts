@@ -121,17 +121,19 @@ export function modelUse(card: Partial<ModelCard> = {}, changes: Partial<UseFact
   return useOf({ models: [{ id: 'm1', card: { ...CARD, ...card } }], ...changes }, { models: ['m1'] });
 }
 
-/** The plain use with one model that it sends words and files to. */
+/** The plain use with one model that it sends words and released files to. */
 export function sent(
   card: Partial<ModelCard> = {},
   changes: Partial<UseFacts> = {},
-  sending: { readonly backEnd?: ModelSending['backEnd'] | undefined } = { backEnd: { isOff: false } },
+  sending: { readonly backEnd?: ModelSending['backEnd'] | undefined; readonly sendsUnreleased?: boolean } = {
+    backEnd: { isOff: false },
+  },
 ): UseFacts {
-  const { backEnd } = sending;
+  const { backEnd, sendsUnreleased = false } = sending;
   const model = {
     id: 'm1',
     card: { ...CARD, ...card },
-    sending: { sendsFiles: true, ...(backEnd ? { backEnd } : {}) },
+    sending: { sendsFiles: true, sendsUnreleased, ...(backEnd ? { backEnd } : {}) },
   };
   return useOf({ models: [model], ...changes }, { models: ['m1'] });
 }

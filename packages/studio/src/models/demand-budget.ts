@@ -1,6 +1,7 @@
 import {
   BacklotError,
   formatUsd,
+  isUnbilled,
   type ModelCall,
   type ModelTerms,
   type PlannedCall,
@@ -33,13 +34,13 @@ export function demandBudget({ production, shot, terms, calls, estimateUsdMicros
 }
 
 /**
- * What planned calls cost together; nothing where the price of one is unknown. A machine of the studio's own costs nothing
- * unless its card says so.
+ * What planned calls cost together; nothing where the price of one is unknown. A machine of the studio's own that bills nobody
+ * costs nothing unless its card says so.
  */
 export function estimateOf(calls: readonly PlannedCall[]): UsdMicros | undefined {
   let sum = 0;
   for (const { estimateUsdMicros, backEnd } of calls) {
-    const estimate = estimateUsdMicros ?? (backEnd?.isOwn ? 0 : undefined);
+    const estimate = estimateUsdMicros ?? (backEnd && isUnbilled(backEnd) ? 0 : undefined);
     if (estimate === undefined) return undefined;
     sum += estimate;
   }

@@ -52,7 +52,7 @@ interface Understood extends Pick<BriefPlan, 'egress' | 'words'> {
   readonly card: string;
 }
 
-/** As policy sees it: an ideation of nobody, of no shot, with a model that is sent words. */
+/** As policy sees it: an ideation of nobody, of no shot, with a model that is sent a script, which nobody has seen yet. */
 function useOf({ production, card, words, egress }: Understood) {
   const recipe: Recipe = {
     schema: 1,
@@ -70,7 +70,7 @@ function useOf({ production, card, words, egress }: Understood) {
     recipe,
     recipeHash: hashRecipe(recipe),
     licences: {},
-    use: { ...UNDECLARED_USE, models: [card] },
+    use: { ...UNDECLARED_USE, models: [card], usesUnreleasedMaterial: true },
     words: [...words],
     faces: [],
     likenesses: [],

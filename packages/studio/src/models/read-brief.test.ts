@@ -88,6 +88,16 @@ describe('a brief that a model reads', () => {
     expect(scene.ports.models.charged).toEqual([]);
   });
 
+  it('is unreleased material: no service outside a secured environment gets it', async () => {
+    const unsecured = { model: 'clay-words', task: 'words', environment: 'unsecured' };
+    card = (await addClay(scene, { ...unsecured, retainsInputs: true, trainsOnInputs: true })).id;
+    await expect(read()).rejects.toMatchObject({
+      code: 'DECISION_DENIED',
+      message: expect.stringContaining('unsecured-gets-no-unreleased-material'),
+    });
+    expect(scene.ports.models.charged).toEqual([]);
+  });
+
   it('is no form where the model answers anything else', async () => {
     scene.ports.models.reading.value = { shots: [], questions: [], run: 'rm -rf' };
     await expect(read()).rejects.toMatchObject({ code: 'MODEL_ANSWER_INVALID' });

@@ -37,4 +37,14 @@ describe('a call whose price nobody knows', () => {
     expect(estimateOf([call, { ...call, estimateUsdMicros: 5 }])).toBe(5);
     expect(estimateOf([{ ...call, backEnd: { ...backEnd, isOwn: false } }])).toBeUndefined();
   });
+
+  it('is not free on a service at an address of the studio’s own, which may pass it on to its vendor', async () => {
+    const request = { title: 'Proxy', kind: 'fal', isOwn: true, key: 'secret', address: 'http://10.0.0.4:8080' };
+    const { id: backEnd } = await scene.studio.models.addBackEnd('example', request, CREW.producer);
+    const { id: model } = await addClay(scene, { model: 'clay-without-a-price', backEnd });
+    const models = { isOffline: false, budgetUsdMicros: 9e9, shotBudgetsUsdMicros: {} };
+    await scene.studio.rights.changeProduction('example', { models }, CREW.producer);
+    await expect(requestClay(scene, { model })).rejects.toMatchObject({ code: 'PRICE_UNKNOWN' });
+    expect(scene.ports.models.charged).toEqual([]);
+  });
 });

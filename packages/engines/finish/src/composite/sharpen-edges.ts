@@ -13,7 +13,7 @@ export function sharpenEdges(answer: Float32Array, passes: PassesFrame, mask: Fl
   const source = answer.slice();
   const kinds = sortPixels(passes);
   for (let pixel = 0; pixel < mask.length; pixel++) {
-    if ((mask[pixel] as number) === 0 || !isEdge(kinds[pixel] as number)) continue;
+    if ((mask[pixel] as number) === 0 || kinds[pixel] !== EDGE) continue;
     const covered = gather({ source, passes, kinds, pixel, reachPx, wants: 1 });
     const free = gather({ source, passes, kinds, pixel, reachPx, wants: 0 });
     if (!covered || !free) continue;
@@ -27,10 +27,11 @@ export function sharpenEdges(answer: Float32Array, passes: PassesFrame, mask: Fl
   }
 }
 
+const EDGE = 0;
 const INSIDE = 1;
 const OUTSIDE = 2;
 
-/** Pixels whose eight neighbours are wholly covered (INSIDE) or wholly free (OUTSIDE) as they are; 0 for edges. */
+/** Pixels whose eight neighbours are wholly covered (INSIDE) or wholly free (OUTSIDE) as they are; others are EDGE. */
 function sortPixels({ coverage, widthPx, heightPx }: PassesFrame): Uint8Array {
   const rows = new Uint8Array(coverage.length);
   for (let pixel = 0; pixel < coverage.length; pixel++) {
@@ -49,11 +50,7 @@ function sortPixels({ coverage, widthPx, heightPx }: PassesFrame): Uint8Array {
 
 function kindOf(coverage: Float32Array, pixel: number): number {
   const covered = coverage[pixel] as number;
-  return covered >= 1 ? INSIDE : covered === 0 ? OUTSIDE : 0;
-}
-
-function isEdge(kind: number): boolean {
-  return kind === 0;
+  return covered >= 1 ? INSIDE : covered === 0 ? OUTSIDE : EDGE;
 }
 
 /** Mean colour of the pixels of one kind around, near ones and those away from edges above all. */
@@ -75,8 +72,7 @@ function gather(from: {
     for (let px = Math.max(0, x - reachPx); px <= Math.min(widthPx - 1, x + reachPx); px++) {
       const other = py * widthPx + px;
       if (Math.min(1, coverage[other] as number) !== wants) continue;
-      const share =
-        (isEdge(kinds[other] as number) ? SMEARED_WEIGHT : 1) / (1 + (px - x) * (px - x) + (py - y) * (py - y));
+      const share = (kinds[other] === EDGE ? SMEARED_WEIGHT : 1) / (1 + (px - x) * (px - x) + (py - y) * (py - y));
       weight += share;
       for (const channel of [0, 1, 2] as const) sum[channel] += share * (source[other * 3 + channel] as number);
     }

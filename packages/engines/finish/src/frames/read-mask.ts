@@ -1,10 +1,9 @@
 import { BacklotError } from '@backlot/film';
-import { encodeTransfer } from '@backlot/kernels';
-import { readPicture } from '@backlot/media';
+import { maskOfPicture, readPicture } from '@backlot/media';
 import type { FrameSize } from '../shape/model-frame.ts';
 
 /**
- * A mask that a person drew, 0..1, one value a pixel: how white it looks on the screen; EXR values as they are.
+ * A mask that a person drew, as `maskOfPicture` takes it, of the size of the take.
  * @throws BacklotError what `readPicture` throws, `SET_UP_INVALID` where it is of another size
  */
 export async function readMask(path: string, size: FrameSize): Promise<Float32Array> {
@@ -16,9 +15,5 @@ export async function readMask(path: string, size: FrameSize): Promise<Float32Ar
       { hint: 'Export the mask at the size of the take.' },
     );
   }
-  const { data, channels, source } = picture;
-  const green = new Float32Array(size.widthPx * size.heightPx);
-  for (let pixel = 0; pixel < green.length; pixel++) green[pixel] = data[pixel * channels + 1] as number;
-  if (source.isFloat) return green.map((value) => (value > 0 ? Math.min(1, value) : 0));
-  return Float32Array.from(encodeTransfer(green, 'srgb', 65_535), (code) => code / 65_535);
+  return maskOfPicture(picture);
 }
