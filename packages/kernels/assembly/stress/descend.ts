@@ -1,0 +1,147 @@
+// Conjugate gradients, preconditioned by the nodes' own blocks (Saad, Iterative Methods for Sparse Linear Systems, 9.2).
+// Vectors are single precision, sums double.
+
+import { cross, dot, multiplyColumns } from './lanes';
+import {
+  BEAM_BYTES, beams, direction, ends, heldBeams, heldCount, INVERSE_BYTES, inverses, LEVER_A, LEVER_B, load_, moverCount,
+  movers, NODE_BYTES, nodeCount, product, residual, scaled, shift,
+} from './memory';
+
+// @ts-ignore: decorator
+@inline
+function nodeOffset(i: i32): usize {
+  return (<usize>load<i32>(movers + ((<usize>i) << 2))) * NODE_BYTES;
+}
+
+/** to = stiffness matrix · from, beam by beam. */
+export function multiply(from: usize, to: usize): void {
+  memory.fill(to, 0, <usize>nodeCount * NODE_BYTES);
+  for (let i = 0; i < heldCount; i++) {
+    const beam = <usize>load<i32>(heldBeams + ((<usize>i) << 2));
+    const record = beams + beam * BEAM_BYTES;
+    const a = <usize>load<i32>(ends + (beam << 3)) * NODE_BYTES;
+    const b = <usize>load<i32>(ends + (beam << 3), 4) * NODE_BYTES;
+    const leverA = v128.load(record, LEVER_A);
+    const leverB = v128.load(record, LEVER_B);
+    const turnA = v128.load(from + a, 16);
+    const turnB = v128.load(from + b, 16);
+    const slideA = f32x4.add(v128.load(from + a), cross(turnA, leverA));
+    const slideB = f32x4.add(v128.load(from + b), cross(turnB, leverB));
+    const force = multiplyColumns(record, f32x4.sub(slideB, slideA));
+    const moment = multiplyColumns(record + 48, f32x4.sub(turnB, turnA));
+    v128.store(to + a, f32x4.sub(v128.load(to + a), force));
+    v128.store(to + a, f32x4.sub(v128.load(to + a, 16), f32x4.add(moment, cross(leverA, force))), 16);
+    v128.store(to + b, f32x4.add(v128.load(to + b), force));
+    v128.store(to + b, f32x4.add(v128.load(to + b, 16), f32x4.add(moment, cross(leverB, force))), 16);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function precondition(node: usize): f64 {
+  const slide = v128.load(residual + node);
+  const turning = v128.load(residual + node, 16);
+  const columns = inverses + node * (INVERSE_BYTES / NODE_BYTES);
+  let u = f32x4.mul(v128.load(columns), v128.shuffle<f32>(slide, slide, 0, 0, 0, 0));
+  let t = f32x4.mul(v128.load(columns, 16), v128.shuffle<f32>(slide, slide, 0, 0, 0, 0));
+  const y = v128.shuffle<f32>(slide, slide, 1, 1, 1, 1);
+  u = f32x4.add(u, f32x4.mul(v128.load(columns, 32), y));
+  t = f32x4.add(t, f32x4.mul(v128.load(columns, 48), y));
+  const z = v128.shuffle<f32>(slide, slide, 2, 2, 2, 2);
+  u = f32x4.add(u, f32x4.mul(v128.load(columns, 64), z));
+  t = f32x4.add(t, f32x4.mul(v128.load(columns, 80), z));
+  const p = v128.shuffle<f32>(turning, turning, 0, 0, 0, 0);
+  u = f32x4.add(u, f32x4.mul(v128.load(columns, 96), p));
+  t = f32x4.add(t, f32x4.mul(v128.load(columns, 112), p));
+  const q = v128.shuffle<f32>(turning, turning, 1, 1, 1, 1);
+  u = f32x4.add(u, f32x4.mul(v128.load(columns, 128), q));
+  t = f32x4.add(t, f32x4.mul(v128.load(columns, 144), q));
+  const r = v128.shuffle<f32>(turning, turning, 2, 2, 2, 2);
+  u = f32x4.add(u, f32x4.mul(v128.load(columns, 160), r));
+  t = f32x4.add(t, f32x4.mul(v128.load(columns, 176), r));
+  v128.store(scaled + node, u);
+  v128.store(scaled + node, t, 16);
+  return dot(slide, u) + dot(turning, t);
+}
+
+/** First residual and direction from the last solution on; gives the load's own size, to compare with. */
+function start(): f64 {
+  multiply(shift, product);
+  let size: f64 = 0;
+  for (let i = 0; i < moverCount; i++) {
+    const node = nodeOffset(i);
+    v128.store(residual + node, v128.load(load_ + node));
+    v128.store(residual + node, v128.load(load_ + node, 16), 16);
+    size += precondition(node);
+  }
+  return size;
+}
+
+function firstDirection(): f64 {
+  memory.fill(direction, 0, <usize>nodeCount * NODE_BYTES);
+  let rz: f64 = 0;
+  for (let i = 0; i < moverCount; i++) {
+    const node = nodeOffset(i);
+    v128.store(residual + node, f32x4.sub(v128.load(load_ + node), v128.load(product + node)));
+    v128.store(residual + node, f32x4.sub(v128.load(load_ + node, 16), v128.load(product + node, 16)), 16);
+    rz += precondition(node);
+    v128.store(direction + node, v128.load(scaled + node));
+    v128.store(direction + node, v128.load(scaled + node, 16), 16);
+  }
+  return rz;
+}
+
+function curvature(): f64 {
+  let sum: f64 = 0;
+  for (let i = 0; i < moverCount; i++) {
+    const node = nodeOffset(i);
+    sum += dot(v128.load(direction + node), v128.load(product + node));
+    sum += dot(v128.load(direction + node, 16), v128.load(product + node, 16));
+  }
+  return sum;
+}
+
+function stepBy(alpha: f32): f64 {
+  const by = f32x4.splat(alpha);
+  let rz: f64 = 0;
+  for (let i = 0; i < moverCount; i++) {
+    const node = nodeOffset(i);
+    for (let half: usize = node; half <= node + 16; half += 16) {
+      v128.store(shift + half, f32x4.add(v128.load(shift + half), f32x4.mul(by, v128.load(direction + half))));
+      v128.store(residual + half, f32x4.sub(v128.load(residual + half), f32x4.mul(by, v128.load(product + half))));
+    }
+    rz += precondition(node);
+  }
+  return rz;
+}
+
+function turnBy(beta: f32): void {
+  const by = f32x4.splat(beta);
+  for (let i = 0; i < moverCount; i++) {
+    const node = nodeOffset(i);
+    for (let half: usize = node; half <= node + 16; half += 16) {
+      v128.store(direction + half, f32x4.add(v128.load(scaled + half), f32x4.mul(by, v128.load(direction + half))));
+    }
+  }
+}
+
+/** Squared residual over the load, both in the preconditioner's norm. */
+export let closeness: f64 = 0;
+
+/** Goes on from the last solution; gives the iterations made. */
+export function descend(iterations: i32, tolerance: f64): i32 {
+  const size = start();
+  let rz = firstDirection();
+  let k = 0;
+  while (k < iterations && rz > size * tolerance) {
+    multiply(direction, product);
+    const bend = curvature();
+    if (!(bend > 0)) break;
+    const next = stepBy(<f32>(rz / bend));
+    turnBy(<f32>(next / rz));
+    rz = next;
+    k++;
+  }
+  closeness = size > 0 ? rz / size : 0;
+  return k;
+}
