@@ -52,6 +52,7 @@ export {
 export {
   type BeamForce,
   createStressSolver,
+  type NodePart,
   STRESS_BEAM_STRIDE,
   STRESS_NODE_STRIDE,
   type StressProgress,

@@ -12,6 +12,14 @@ export interface BeamForce {
   readonly momentNm: readonly [number, number, number];
 }
 
+/**
+ * `still`: stays where it is, like the ground. `standing`: moves. `flying`: moves from where its rigid body carries it, so
+ * that each step begins without shift or velocity.
+ */
+export type NodePart = 'still' | 'standing' | 'flying';
+
+const PART_CODES: Readonly<Record<NodePart, number>> = { still: 0, standing: 1, flying: 2 };
+
 /** How far a solution got. */
 export interface StressProgress {
   readonly iterations: number;
@@ -29,16 +37,17 @@ export interface StressSolver {
   readonly stresses: Float32Array;
   /** Lets a beam go. */
   breakBeam(beam: number): void;
-  /** Whether a node takes part in solutions; else it stays where it is, like the ground. */
-  setActive(node: number, isActive: boolean): void;
-  /** Goes on from the last solution. Stops early when the residual is below `tolerance` of the loads. */
+  /** How a node takes part in solutions. */
+  setPart(node: number, part: NodePart): void;
+  /** Towards the state of rest, from the last solution on; stops when the residual is below `tolerance` of the loads. */
   solve(iterations: number, tolerance: number): StressProgress;
+  /** One step in time with the nodes' inertia (implicit Euler), from the last solution on. */
+  step(stepS: number, iterations: number, tolerance: number): StressProgress;
   readForce(beam: number): BeamForce;
 }
 
 /**
- * A solver for a net in which every node is active and every beam holds. The net has one node more than pieces: the last
- * nodes may be ground, which the caller sets inactive.
+ * A solver for a net in which every node stands and every beam holds. Ground is a node that the caller sets still.
  */
 export function createStressSolver(net: StressNet): StressSolver {
   const { memory, call } = loadKernel('stress');
@@ -51,6 +60,7 @@ export function createStressSolver(net: StressNet): StressSolver {
   const records = describeBeams(net);
   floats('beamsPlace', records.beams.length).set(records.beams);
   floats('sectionsPlace', records.sections.length).set(records.sections);
+  floats('massesPlace', records.masses.length).set(records.masses);
   integers('endsPlace', net.ends.length).set(net.ends);
   integers('startPlace', net.nodeCount + 1).set(records.beamStart);
   integers('listPlace', net.ends.length).set(records.beamList);
@@ -59,6 +69,16 @@ export function createStressSolver(net: StressNet): StressSolver {
   const stale = new Set<number>(active.keys());
   const [refresh, solve, closeness, read] = [call('refresh'), call('solve'), call('closeness'), call('read')];
   const target = call('readPlace')();
+  const velocities = floats('velocityPlace', net.nodeCount * STRESS_NODE_STRIDE);
+  let lastStepS = 0;
+  const advance = (stepS: number, iterations: number, tolerance: number): StressProgress => {
+    const nodes = stepS === lastStepS ? stale : active.keys();
+    for (const node of nodes) refresh(node, stepS);
+    stale.clear();
+    lastStepS = stepS;
+    const made = solve(stepS, iterations, tolerance * tolerance);
+    return { iterations: made, closeness: Math.sqrt(closeness()) };
+  };
   return {
     loads: floats('loadPlace', net.nodeCount * STRESS_NODE_STRIDE),
     shifts: floats('shiftPlace', net.nodeCount * STRESS_NODE_STRIDE),
@@ -68,17 +88,13 @@ export function createStressSolver(net: StressNet): StressSolver {
       holds[beam] = 0;
       for (const node of [net.ends[2 * beam], net.ends[2 * beam + 1]]) if (node !== undefined) stale.add(node);
     },
-    setActive(node, isActive) {
-      if ((active[node] === 1) === isActive) return;
-      active[node] = isActive ? 1 : 0;
-      stale.add(node);
+    setPart(node, part) {
+      active[node] = PART_CODES[part];
+      if (part === 'standing') return;
+      velocities.fill(0, node * STRESS_NODE_STRIDE, (node + 1) * STRESS_NODE_STRIDE);
     },
-    solve(iterations, tolerance) {
-      for (const node of stale) refresh(node);
-      stale.clear();
-      const made = solve(iterations, tolerance * tolerance);
-      return { iterations: made, closeness: Math.sqrt(closeness()) };
-    },
+    solve: (iterations, tolerance) => advance(0, iterations, tolerance),
+    step: advance,
     readForce(beam) {
       read(beam, target);
       const [fx = 0, fy = 0, fz = 0, , mx = 0, my = 0, mz = 0] = new Float32Array(memory.buffer, target, 8);

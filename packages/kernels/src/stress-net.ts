@@ -3,7 +3,10 @@ export interface StressNet {
   readonly nodeCount: number;
   /** Where each node's forces act and about which point it turns, metres. */
   readonly originsM: ArrayLike<number>;
-  /** Two node numbers a beam; ground is a node like any other, set inactive. */
+  /** One a node, kilograms; and its moment of inertia about any axis, kg·m². */
+  readonly massesKg: ArrayLike<number>;
+  readonly inertiasKgM2: ArrayLike<number>;
+  /** Two node numbers a beam; ground is a node like any other, set still. */
   readonly ends: Int32Array;
   /** Middle of each face, metres. */
   readonly centresM: ArrayLike<number>;
@@ -21,6 +24,7 @@ export interface StressNet {
 
 /** A net as the kernel's memory holds it. */
 export interface BeamRecords {
+  readonly masses: Float32Array;
   readonly beams: Float32Array;
   readonly sections: Float32Array;
   readonly beamStart: Int32Array;
@@ -29,6 +33,7 @@ export interface BeamRecords {
 
 /** Shear modulus over Young's, with the shear coefficient 5/6 of a rectangle. */
 const SHEAR_SHARE = 0.35;
+const NODE_FLOATS = 8;
 const BEAM_FLOATS = 32;
 const SECTION_FLOATS = 12;
 
@@ -44,7 +49,16 @@ export function describeBeams(net: StressNet): BeamRecords {
     describeBeam(net, beam, beams.subarray(beam * BEAM_FLOATS, (beam + 1) * BEAM_FLOATS));
     describeSection(net, beam, sections.subarray(beam * SECTION_FLOATS, (beam + 1) * SECTION_FLOATS));
   }
-  return { beams, sections, ...listBeams(net) };
+  return { masses: describeMasses(net), beams, sections, ...listBeams(net) };
+}
+
+function describeMasses({ nodeCount, massesKg, inertiasKgM2 }: StressNet): Float32Array {
+  const masses = new Float32Array(nodeCount * NODE_FLOATS);
+  for (let node = 0; node < nodeCount; node++) {
+    masses.fill(at(massesKg, node), node * NODE_FLOATS, node * NODE_FLOATS + 3);
+    masses.fill(at(inertiasKgM2, node), node * NODE_FLOATS + 4, node * NODE_FLOATS + 7);
+  }
+  return masses;
 }
 
 function describeBeam(net: StressNet, beam: number, record: Float32Array): void {

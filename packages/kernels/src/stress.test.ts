@@ -4,6 +4,7 @@ import type { StressNet } from './stress-net.ts';
 
 const YOUNG_PA = 30e9;
 const WEIGHT_N_M3 = 24_000;
+const DENSITY_KG_M3 = 2400;
 /** A bar's cross-section: 0.4 m wide along z, 0.6 m across it. */
 const [WIDTH_M, HEIGHT_M] = [0.4, 0.6];
 const AREA_M2 = WIDTH_M * HEIGHT_M;
@@ -24,6 +25,8 @@ function barNet({ count, pieceM, axis, ends }: Bar): StressNet {
   return {
     nodeCount: count + 1,
     originsM: [...Array.from({ length: count }, (_, i) => along((i + 0.5) * pieceM)), [0, 0, 0]].flat(),
+    massesKg: new Array<number>(count + 1).fill(AREA_M2 * pieceM * DENSITY_KG_M3),
+    inertiasKgM2: new Array<number>(count + 1).fill(AREA_M2 * pieceM * DENSITY_KG_M3 * 0.04),
     ends: Int32Array.from(pairs.flat()),
     centresM: Array.from({ length: faces }, (_, i) => along(i * pieceM)).flat(),
     normals: Array.from({ length: faces }, () => axis).flat(),
@@ -37,7 +40,7 @@ function barNet({ count, pieceM, axis, ends }: Bar): StressNet {
 
 function solveBar(bar: Bar, load: (node: number) => readonly [number, number, number]): StressSolver {
   const solver = createStressSolver(barNet(bar));
-  solver.setActive(bar.count, false);
+  solver.setPart(bar.count, 'still');
   for (let node = 0; node < bar.count; node++) solver.loads.set(load(node), node * STRESS_NODE_STRIDE);
   for (let k = 0; k < 40; k++) if (solver.solve(200, 1e-6).iterations === 0) break;
   return solver;
@@ -82,7 +85,7 @@ describe('stress in a bonded net', () => {
     const sizesM = Array.from(net.sizesM);
     for (const face of [0, 40]) sizesM[2 * face] = 0.004;
     const solver = createStressSolver({ ...net, sizesM });
-    solver.setActive(bar.count, false);
+    solver.setPart(bar.count, 'still');
     for (let node = 0; node < bar.count; node++) solver.loads[node * STRESS_NODE_STRIDE + 1] = -weightOf(bar);
     for (let k = 0; k < 60; k++) solver.solve(200, 1e-6);
     const whole = (weightOf(bar) / bar.pieceM) * 64;
@@ -115,7 +118,7 @@ describe('stress in a bonded net', () => {
   it('leaves nodes alone that are not active, and takes a shift of the ground as given', () => {
     const bar: Bar = { count: 4, pieceM: 0.5, axis: [0, 1, 0], ends: 1 };
     const solver = createStressSolver(barNet(bar));
-    solver.setActive(bar.count, false);
+    solver.setPart(bar.count, 'still');
     solver.shifts[bar.count * STRESS_NODE_STRIDE + 1] = -0.05;
     for (let k = 0; k < 10; k++) solver.solve(100, 1e-7);
     for (let node = 0; node < 4; node++) expect(solver.shifts[node * STRESS_NODE_STRIDE + 1]).toBeCloseTo(-0.05, 5);
@@ -124,7 +127,7 @@ describe('stress in a bonded net', () => {
   it('balances a net that floats when its loads add up to nothing', () => {
     const bar: Bar = { count: 11, pieceM: 0.3, axis: [1, 0, 0], ends: 1 };
     const solver = createStressSolver(barNet(bar));
-    solver.setActive(bar.count, false);
+    solver.setPart(bar.count, 'still');
     solver.breakBeam(0);
     for (const [node, force] of [
       [0, 1000],
@@ -134,6 +137,40 @@ describe('stress in a bonded net', () => {
       solver.loads[node * STRESS_NODE_STRIDE + 1] = force;
     for (let k = 0; k < 30; k++) solver.solve(100, 1e-6);
     expect(Math.abs(solver.readForce(5).momentNm[2])).toBeCloseTo(1000 * 4.5 * 0.3, -1);
+  });
+
+  it('swings about the sag of rest, and up to twice as far, when a load comes at once', () => {
+    const bar: Bar = { count: 10, pieceM: 0.6, axis: [1, 0, 0], ends: 1 };
+    const tip = (bar.count - 1) * STRESS_NODE_STRIDE + 1;
+    const restM = solveBar(bar, () => [0, -weightOf(bar), 0]).shifts[tip] ?? 0;
+    const solver = createStressSolver(barNet(bar));
+    solver.setPart(bar.count, 'still');
+    for (let node = 0; node < bar.count; node++) solver.loads[node * STRESS_NODE_STRIDE + 1] = -weightOf(bar);
+    const shares = Array.from({ length: 4000 }, () => {
+      solver.step(1 / 2000, 200, 1e-5);
+      return (solver.shifts[tip] ?? 0) / restM;
+    });
+    expect(Math.max(...shares)).toBeGreaterThan(1.7);
+    expect(Math.max(...shares)).toBeLessThan(2.01);
+    expect(Math.abs((shares.at(-1) ?? 0) - 1)).toBeLessThan(0.2);
+    // First bending mode: f = 3.516/2π · √(EI/mL⁴); the tip is down after half a period.
+    const hertz = (3.516 / 6.2832) * Math.sqrt((YOUNG_PA * HEIGHT_M ** 2) / 12 / DENSITY_KG_M3 / 6 ** 4);
+    const halfPeriodS = (shares.indexOf(Math.max(...shares.slice(0, 200))) + 1) / 2000;
+    expect(halfPeriodS * 2 * hertz).toBeGreaterThan(0.95);
+    expect(halfPeriodS * 2 * hertz).toBeLessThan(1.1);
+  });
+
+  it('bears a blow in flight by its own inertia', () => {
+    const bar: Bar = { count: 11, pieceM: 0.3, axis: [1, 0, 0], ends: 1 };
+    const solver = createStressSolver(barNet(bar));
+    solver.setPart(bar.count, 'still');
+    solver.breakBeam(0);
+    for (let node = 0; node < bar.count; node++) solver.setPart(node, 'flying');
+    solver.loads[5 * STRESS_NODE_STRIDE + 1] = 11_000;
+    for (let k = 0; k < 5; k++) solver.step(1 / 72, 200, 1e-6);
+    // Five of eleven equal pieces hang on either side of the struck one: M = Σ 1000 N · 0.3 m · (1 … 5) at its middle.
+    expect(Math.abs(solver.readForce(5).forceN[1])).toBeCloseTo(5000, -2);
+    expect(Math.abs(solver.readForce(5).momentNm[2]) / (1000 * 0.3 * (0.5 + 1.5 + 2.5 + 3.5 + 4.5))).toBeCloseTo(1, 1);
   });
 
   it('gives the same bits twice', () => {

@@ -1,7 +1,7 @@
 // Each node's own 6×6 block of the stiffness matrix, inverted: the preconditioner. In double precision, since a thin
 // face turns thousands of times more easily than it slides.
 
-import { active, beamList, beamStart, BEAM_BYTES, beams, ends, holds, INVERSE_BYTES, inverses, LEVER_A, LEVER_B } from './memory';
+import { beamList, beamStart, BEAM_BYTES, beams, ends, holds, INVERSE_BYTES, inverses, LEVER_A, LEVER_B, masses, NODE_BYTES } from './memory';
 
 const block = memory.data(36 * 8, 16);
 const inverse = memory.data(36 * 8, 16);
@@ -73,7 +73,7 @@ function invert(): void {
 }
 
 /** Works a node's inverse out anew, after one of its beams broke. A node without beams stays where it is. */
-export function refreshNode(node: i32): void {
+export function refreshNode(node: i32, rate: f64): void {
   memory.fill(block, 0, 288);
   let held = 0;
   const end = load<i32>(beamStart + ((<usize>node + 1) << 2));
@@ -85,7 +85,11 @@ export function refreshNode(node: i32): void {
   }
   const target = inverses + <usize>node * INVERSE_BYTES;
   memory.fill(target, 0, INVERSE_BYTES);
-  if (held == 0 || !load<u8>(active + node)) return;
+  if (held == 0) return;
+  for (let i = 0; i < 6; i++) {
+    const mass = <f64>load<f32>(masses + <usize>node * NODE_BYTES + ((<usize>(i < 3 ? i : i + 1)) << 2));
+    store<f64>(at(block, i, i), load<f64>(at(block, i, i)) + rate * mass);
+  }
   invert();
   for (let column = 0; column < 6; column++) {
     for (let row = 0; row < 6; row++) {

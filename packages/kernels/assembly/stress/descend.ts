@@ -3,8 +3,8 @@
 
 import { cross, dot, multiplyColumns } from './lanes';
 import {
-  BEAM_BYTES, beams, direction, ends, heldBeams, heldCount, INVERSE_BYTES, inverses, LEVER_A, LEVER_B, load_, moverCount,
-  movers, NODE_BYTES, nodeCount, product, residual, scaled, shift,
+  active, BEAM_BYTES, beams, direction, ends, heldBeams, heldCount, INVERSE_BYTES, inverses, LEVER_A, LEVER_B, load_,
+  masses, moverCount, movers, NODE_BYTES, nodeCount, product, residual, scaled, shift, velocity, wanted,
 } from './memory';
 
 // @ts-ignore: decorator
@@ -13,9 +13,18 @@ function nodeOffset(i: i32): usize {
   return (<usize>load<i32>(movers + ((<usize>i) << 2))) * NODE_BYTES;
 }
 
-/** to = stiffness matrix · from, beam by beam. */
-export function multiply(from: usize, to: usize): void {
-  memory.fill(to, 0, <usize>nodeCount * NODE_BYTES);
+/** 1/step²: how strongly inertia holds nodes; 0 for a state of rest. */
+let rate: f32 = 0;
+
+/** to = (stiffness + rate · mass) · from, beam by beam. */
+function multiply(from: usize, to: usize): void {
+  if (rate == 0) memory.fill(to, 0, <usize>nodeCount * NODE_BYTES);
+  else {
+    const by = f32x4.splat(rate);
+    for (let at: usize = 0; at < <usize>nodeCount * NODE_BYTES; at += 16) {
+      v128.store(to + at, f32x4.mul(by, f32x4.mul(v128.load(masses + at), v128.load(from + at))));
+    }
+  }
   for (let i = 0; i < heldCount; i++) {
     const beam = <usize>load<i32>(heldBeams + ((<usize>i) << 2));
     const record = beams + beam * BEAM_BYTES;
@@ -70,8 +79,8 @@ function start(): f64 {
   let size: f64 = 0;
   for (let i = 0; i < moverCount; i++) {
     const node = nodeOffset(i);
-    v128.store(residual + node, v128.load(load_ + node));
-    v128.store(residual + node, v128.load(load_ + node, 16), 16);
+    v128.store(residual + node, v128.load(wanted + node));
+    v128.store(residual + node, v128.load(wanted + node, 16), 16);
     size += precondition(node);
   }
   return size;
@@ -82,8 +91,8 @@ function firstDirection(): f64 {
   let rz: f64 = 0;
   for (let i = 0; i < moverCount; i++) {
     const node = nodeOffset(i);
-    v128.store(residual + node, f32x4.sub(v128.load(load_ + node), v128.load(product + node)));
-    v128.store(residual + node, f32x4.sub(v128.load(load_ + node, 16), v128.load(product + node, 16)), 16);
+    v128.store(residual + node, f32x4.sub(v128.load(wanted + node), v128.load(product + node)));
+    v128.store(residual + node, f32x4.sub(v128.load(wanted + node, 16), v128.load(product + node, 16)), 16);
     rz += precondition(node);
     v128.store(direction + node, v128.load(scaled + node));
     v128.store(direction + node, v128.load(scaled + node, 16), 16);
@@ -121,6 +130,40 @@ function turnBy(beta: f32): void {
     const node = nodeOffset(i);
     for (let half: usize = node; half <= node + 16; half += 16) {
       v128.store(direction + half, f32x4.add(v128.load(scaled + half), f32x4.mul(by, v128.load(direction + half))));
+    }
+  }
+}
+
+/** Loads of a state of rest, or of one step of implicit Euler: load + mass · (shift + step · velocity) / step². */
+export function want(stepS: f64): void {
+  rate = stepS > 0 ? <f32>(1 / (stepS * stepS)) : 0;
+  const step = f32x4.splat(<f32>stepS);
+  const by = f32x4.splat(rate);
+  for (let i = 0; i < moverCount; i++) {
+    const node = nodeOffset(i);
+    const carries = rate > 0 && load<u8>(active + load<i32>(movers + ((<usize>i) << 2))) == 1;
+    for (let half: usize = node; half <= node + 16; half += 16) {
+      let sum = v128.load(load_ + half);
+      // Until the step is done, the velocity's place keeps where the node was.
+      const was = v128.load(shift + half);
+      if (carries) {
+        const carried = f32x4.add(was, f32x4.mul(step, v128.load(velocity + half)));
+        sum = f32x4.add(sum, f32x4.mul(by, f32x4.mul(v128.load(masses + half), carried)));
+      }
+      v128.store(wanted + half, sum);
+      v128.store(velocity + half, was);
+    }
+  }
+}
+
+/** After a step: the velocities that led to it. */
+export function keepVelocities(stepS: f64): void {
+  const perStep = f32x4.splat(stepS > 0 ? <f32>(1 / stepS) : 0);
+  for (let i = 0; i < moverCount; i++) {
+    const node = nodeOffset(i);
+    for (let half: usize = node; half <= node + 16; half += 16) {
+      const moved = f32x4.sub(v128.load(shift + half), v128.load(velocity + half));
+      v128.store(velocity + half, f32x4.mul(perStep, moved));
     }
   }
 }

@@ -2,15 +2,18 @@
 // bending and torsion. The net's displacements under its loads follow from conjugate gradients.
 
 import { refreshNode } from './blocks';
-import { closeness as lastCloseness, descend } from './descend';
+import { closeness as lastCloseness, descend, keepVelocities, want } from './descend';
 import { measureStress, readBeam } from './measure';
 import * as net from './memory';
 
 export function make(nodes: i32, beamTotal: i32): void { net.allocate(nodes, beamTotal); }
-export function refresh(node: i32): void { refreshNode(node); }
-export function solve(iterations: i32, tolerance: f64): i32 {
+/** Step 0 asks for the state of rest. */
+export function refresh(node: i32, stepS: f64): void { refreshNode(node, stepS > 0 ? 1 / (stepS * stepS) : 0); }
+export function solve(stepS: f64, iterations: i32, tolerance: f64): i32 {
   net.gather();
+  want(stepS);
   const made = descend(iterations, tolerance);
+  keepVelocities(stepS);
   measureStress();
   return made;
 }
@@ -22,6 +25,8 @@ export function holdsPlace(): usize { return net.holds; }
 export function activePlace(): usize { return net.active; }
 export function startPlace(): usize { return net.beamStart; }
 export function listPlace(): usize { return net.beamList; }
+export function massesPlace(): usize { return net.masses; }
+export function velocityPlace(): usize { return net.velocity; }
 export function loadPlace(): usize { return net.load_; }
 export function shiftPlace(): usize { return net.shift; }
 export function sectionsPlace(): usize { return net.sections; }

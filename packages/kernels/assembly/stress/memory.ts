@@ -17,13 +17,18 @@ export let ends: usize = 0;
 export let beams: usize = 0;
 /** A byte a beam: 1 where it holds. */
 export let holds: usize = 0;
-/** A byte a node: 1 where it moves and is solved. */
+/** A byte a node: 0 it stays where it is; 1 it moves; 2 it moves, and forgets its motion from step to step. */
 export let active: usize = 0;
 /** Beams of node n: `beamList[beamStart[n] … beamStart[n + 1]]`. */
 export let beamStart: usize = 0;
 export let beamList: usize = 0;
 
+/** Mass (three times) and moment of inertia (three times) of each node. */
+export let masses: usize = 0;
 export let load_: usize = 0;
+/** Loads and what inertia adds to them. */
+export let wanted: usize = 0;
+export let velocity: usize = 0;
 export let shift: usize = 0;
 export let residual: usize = 0;
 export let direction: usize = 0;
@@ -60,7 +65,10 @@ export function allocate(nodes: i32, beamTotal: i32): void {
   active = zeroed(n + 16);
   beamStart = zeroed((n + 1) * 4);
   beamList = zeroed(b * 8);
+  masses = zeroed(n * NODE_BYTES);
   load_ = zeroed(n * NODE_BYTES);
+  wanted = zeroed(n * NODE_BYTES);
+  velocity = zeroed(n * NODE_BYTES);
   shift = zeroed(n * NODE_BYTES);
   residual = zeroed(n * NODE_BYTES);
   direction = zeroed(n * NODE_BYTES);

@@ -1,13 +1,13 @@
 import { type BondNetwork, createBondNetwork, findComponents, forEachBond } from './bond-network.ts';
 import { breakBond, describeStrength, findOverloaded } from './break-bonds.ts';
 import { findImpacts } from './find-impacts.ts';
+import { gatherLoads, type PieceForces } from './gather-loads.ts';
 import type { CollapseEvent } from './motion-frame.ts';
 import type { CollapseMotionOptions } from './motion-options.ts';
 import { type PieceCut, planTrigger } from './plan-trigger.ts';
 import {
   createRigidWorld,
   crumble,
-  GRAVITY_MS2,
   type GroupMotion,
   type RigidGroup,
   type RigidWorld,
@@ -15,13 +15,14 @@ import {
   splitGroup,
   writeMotion,
 } from './rigid-world.ts';
-import { createLoadSolver, type LoadSolver, solveLoads } from './solve-loads.ts';
+import { spreadBlows } from './spread-blows.ts';
+import { createStressState, type StressState } from './stress-state.ts';
 
 /** A collapse under way. */
 export interface Collapse {
   readonly network: BondNetwork;
   readonly rigid: RigidWorld;
-  readonly solver: LoadSolver;
+  readonly stress: StressState;
   readonly strength: Float32Array;
   readonly cuts: readonly PieceCut[];
   readonly stepS: number;
@@ -29,47 +30,52 @@ export interface Collapse {
   nextCut: number;
   /** Broken bonds when groups were last split. */
   brokenAtSplit: number;
-  /** Forces of the last step's contacts on struck pieces, upwards, newtons. */
-  lift: ReadonlyMap<number, number>;
+  /** What the last steps' contacts press on struck pieces. */
+  pressed: PieceForces;
 }
 
 const WEAKENED_TO = 0.6;
 const FASTEST_UP_MS = 2.5;
 const FASTEST_LEVEL_MS = 9;
-const FIRST_ITERATIONS = 2000;
-const STEP_ITERATIONS = 50;
+/** At rest the solution goes on until it is this close, or in vain. */
+const REST_TOLERANCE = 1e-4;
+const REST_ROUNDS = 40;
+const ROUND_ITERATIONS = 150;
+const STEP_ITERATIONS = 30;
+const STEP_TOLERANCE = 2e-3;
 
 /** The building before the trigger, with the loads at rest known. */
 export async function createCollapse(options: CollapseMotionOptions, stepS: number): Promise<Collapse> {
   const { model, trigger, seed, frameRate } = options;
   const network = createBondNetwork(model);
-  const solver = createLoadSolver(network);
-  const weight = Float64Array.from(model.pieces, ({ massKg }) => massKg * GRAVITY_MS2);
-  solveLoads(solver, network, weight, FIRST_ITERATIONS);
+  const stress = createStressState(network);
+  const rigid = await createRigidWorld(model, stepS);
+  settle(stress, rigid);
   return {
     network,
-    solver,
-    rigid: await createRigidWorld(model, stepS),
-    strength: describeStrength(network, solver, seed),
+    stress,
+    rigid,
+    strength: describeStrength(network, stress, seed),
     cuts: planTrigger(model, trigger, seed),
     stepS,
     frameS: frameRate.denominator / frameRate.numerator,
     nextCut: 0,
     brokenAtSplit: 0,
-    lift: new Map(),
+    pressed: new Map(),
   };
 }
 
 /** One step of the rigid solver, from `frameTime` on: cut, let overloaded bonds go, split, move, crush what was struck. */
 export function advanceCollapse(collapse: Collapse, frameTime: number): CollapseEvent[] {
-  const { network, rigid, solver, strength, stepS } = collapse;
+  const { network, rigid, stress, strength, stepS } = collapse;
   const events: CollapseEvent[] = [];
   const cuts = applyCuts(collapse, frameTime, events);
   // Loads have no solution where a part hangs on nothing: split first.
   splitBroken(collapse);
-  solveLoads(solver, network, gatherLoads(collapse), STEP_ITERATIONS);
-  for (const bond of findOverloaded(network, solver, strength, stepS)) {
-    pushEvent(events, breakBond(network, rigid, bond, { frameTime, impulseNs: 0 }));
+  gatherLoads(stress, rigid, collapse.pressed);
+  stress.solver.step(stepS, STEP_ITERATIONS, STEP_TOLERANCE);
+  for (const bond of findOverloaded(network, stress, strength, stepS)) {
+    pushEvent(events, letGo(collapse, bond, { frameTime, impulseNs: 0 }));
   }
   splitBroken(collapse);
   for (const cut of cuts) push(rigid, cut);
@@ -77,13 +83,30 @@ export function advanceCollapse(collapse: Collapse, frameTime: number): Collapse
   for (const group of rigid.groups) if (!group.anchored) before.set(group, readCalmMotion(group));
   rigid.world.step(rigid.events);
   const impacts = findImpacts(rigid, network, before, { stepS, frameTime: frameTime + stepS / collapse.frameS });
-  collapse.lift = impacts.lift;
+  collapse.pressed = spreadBlows(collapse.pressed, impacts.pressed, stepS);
   for (const [bond, impulseNs] of impacts.crushed) {
-    pushEvent(events, breakBond(network, rigid, bond, { frameTime, impulseNs }));
+    pushEvent(events, letGo(collapse, bond, { frameTime, impulseNs }));
   }
   for (const piece of impacts.crumbled) crumble(rigid, piece);
   events.push(...impacts.events);
   return events;
+}
+
+/** The standing building under its own weight. */
+function settle(stress: StressState, rigid: RigidWorld): void {
+  gatherLoads(stress, rigid, new Map());
+  for (let round = 0; round < REST_ROUNDS; round++) {
+    if (stress.solver.solve(ROUND_ITERATIONS, REST_TOLERANCE).closeness <= REST_TOLERANCE) return;
+  }
+}
+
+function letGo(
+  { network, rigid, stress }: Collapse,
+  bond: number,
+  at: { frameTime: number; impulseNs: number },
+): CollapseEvent | undefined {
+  stress.solver.breakBeam(bond);
+  return breakBond(network, rigid, bond, at);
 }
 
 function pushEvent(events: CollapseEvent[], event: CollapseEvent | undefined): void {
@@ -91,12 +114,12 @@ function pushEvent(events: CollapseEvent[], event: CollapseEvent | undefined): v
 }
 
 function applyCuts(collapse: Collapse, frameTime: number, events: CollapseEvent[]): PieceCut[] {
-  const { network, rigid, cuts } = collapse;
+  const { network, cuts } = collapse;
   const released: PieceCut[] = [];
   for (let cut = cuts[collapse.nextCut]; cut && cut.atFrame <= frameTime; cut = cuts[++collapse.nextCut]) {
     forEachBond(network, cut.piece, (bond) => {
       if (cut.action === 'weaken') network.weakening[bond] = WEAKENED_TO;
-      else pushEvent(events, breakBond(network, rigid, bond, { frameTime, impulseNs: 0 }));
+      else pushEvent(events, letGo(collapse, bond, { frameTime, impulseNs: 0 }));
     });
     if (cut.action === 'release') released.push(cut);
   }
@@ -123,20 +146,6 @@ function push(rigid: RigidWorld, { piece, pushMs }: PieceCut): void {
     linear: [linear[0] + pushMs[0], linear[1] + pushMs[1], linear[2] + pushMs[2]],
     angular,
   });
-}
-
-/** Downward loads: weight where the ground carries it; in flight only what contacts press, against the body's own inertia. */
-function gatherLoads({ rigid, lift }: Collapse): Float64Array {
-  const { pieces } = rigid.model;
-  const loads = new Float64Array(pieces.length);
-  for (const group of rigid.groups) {
-    if (group.pieces.length < 2) continue;
-    let sum = 0;
-    for (const id of group.pieces) sum += lift.get(id) ?? 0;
-    const pull = group.anchored ? GRAVITY_MS2 : sum / group.massKg;
-    for (const id of group.pieces) loads[id] = (pieces[id]?.massKg ?? 0) * pull - (lift.get(id) ?? 0);
-  }
-  return loads;
 }
 
 function splitBroken(collapse: Collapse): void {

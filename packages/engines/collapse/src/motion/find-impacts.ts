@@ -26,7 +26,7 @@ const CRUSH_PA: Readonly<Record<PieceMaterial, number>> = {
 const TOUGH_PART = 0.6;
 const TOUGHNESS = 14;
 /** Stress in the struck body is worked out from at most this many times the crushing force. */
-const LIFT_RATIO = 3;
+const BORNE_RATIO = 3;
 /** A loose piece crumbles under this many times the force that breaks a bonded one off. */
 const CRUMBLE_RATIO = 1.5;
 /** Slower blows raise no dust and make no sound. */
@@ -34,8 +34,8 @@ const LEAST_IMPACT_MS = 0.8;
 
 /** What one step's contacts did. */
 export interface StepImpacts {
-  /** Upward (+) force on each struck piece, newtons, as far as it can bear it. */
-  readonly lift: Map<number, number>;
+  /** Force on each struck piece, newtons in the world, as far as it can bear it. */
+  readonly pressed: Map<number, Vec3>;
   /** Bonds of crushed pieces, in order. */
   readonly crushed: Map<number, number>;
   /** Loose pieces under more than they can bear. */
@@ -59,7 +59,7 @@ export function findImpacts(
   before: ReadonlyMap<RigidGroup, GroupMotion>,
   { stepS, frameTime }: { stepS: number; frameTime: number },
 ): StepImpacts {
-  const result: StepImpacts = { lift: new Map(), crushed: new Map(), crumbled: new Set(), events: [] };
+  const result: StepImpacts = { pressed: new Map(), crushed: new Map(), crumbled: new Set(), events: [] };
   const blows = new Map<RigidGroup, Blow>();
   for (const contact of readContacts(rigid)) {
     const yields = contact.pieces.map((piece) => yieldToContact(rigid, network, piece, { contact, stepS, result }));
@@ -68,9 +68,10 @@ export function findImpacts(
     contact.pieces.forEach((piece, side) => {
       const group = rigid.groupOf[piece];
       if (!group) return;
-      const up = (side === 0 ? contact.forceN[1] : -contact.forceN[1]) / contact.magnitudeN;
-      const liftN = up * Math.min(contact.magnitudeN, LIFT_RATIO * bearableN);
-      result.lift.set(piece, (result.lift.get(piece) ?? 0) + liftN);
+      const borne = Math.min(1, (BORNE_RATIO * bearableN) / contact.magnitudeN) * (side === 0 ? 1 : -1);
+      const [x, y, z] = result.pressed.get(piece) ?? [0, 0, 0];
+      const [fx, fy, fz] = contact.forceN;
+      result.pressed.set(piece, [x + borne * fx, y + borne * fy, z + borne * fz]);
       addBlow(blows, group, {
         contact,
         borneN: crushed ? Math.min(contact.magnitudeN, bearableN) : contact.magnitudeN,

@@ -152,6 +152,17 @@ export function toWorld({ body }: RigidGroup, p: Vec3): Vec3 {
   ];
 }
 
+/** A direction or force in the world, turned back into the frame of the standing building. */
+export function toRest({ body }: RigidGroup, v: Vec3): Vec3 {
+  const q = body.rotation();
+  const [ux, uy, uz] = [2 * (q.z * v[1] - q.y * v[2]), 2 * (q.x * v[2] - q.z * v[0]), 2 * (q.y * v[0] - q.x * v[1])];
+  return [
+    v[0] + q.w * ux - q.y * uz + q.z * uy,
+    v[1] + q.w * uy - q.z * ux + q.x * uz,
+    v[2] + q.w * uz - q.x * uy + q.y * ux,
+  ];
+}
+
 function moveAs(part: RigidGroup, whole: RigidGroup, motion: GroupMotion): void {
   writeMotion(part, { linear: velocityAt(whole, motion, toWorld(part, part.centreM)), angular: motion.angular });
 }

@@ -1,0 +1,99 @@
+import {
+  createStressSolver,
+  type NodePart,
+  STRESS_BEAM_STRIDE,
+  STRESS_NODE_STRIDE,
+  type StressSolver,
+} from '@backlot/kernels';
+import type { Vec3 } from '../set-up/measures.ts';
+import { dot } from '../set-up/vector.ts';
+import { materialLimits } from '../structure/material-limits.ts';
+import { type BondNetwork, read } from './bond-network.ts';
+
+/** Added to a bond's shear strength, over what presses its face (Mohr–Coulomb). */
+const FRICTION = 0.5;
+/** Thinner than this no side of a beam counts, metres: a sliver would be too stiff to solve. */
+const LEAST_LENGTH_M = 0.04;
+
+/** Stresses in the bonds that hold, from step to step. */
+export interface StressState {
+  readonly solver: StressSolver;
+  /** How each piece took part in the last solution. */
+  readonly parts: NodePart[];
+  /** Node of the firm ground, and of ground that may sink. */
+  readonly groundNode: number;
+  readonly sinkingNode: number;
+}
+
+/** The net of a building's pieces and bonds. Bonds to the ground under `sinks` hang on the sinking node. */
+export function createStressState({ model }: BondNetwork, sinks?: (centreM: Vec3) => boolean): StressState {
+  const { bonds, pieces } = model;
+  const groundNode = pieces.length;
+  const sinkingNode = groundNode + 1;
+  const ends = new Int32Array(bonds.count * 2);
+  const compliances = new Float64Array(bonds.count);
+  for (let bond = 0; bond < bonds.count; bond++) {
+    const b = read(bonds.pieceB, bond);
+    const ground = sinks?.(faceCentre(bonds, bond)) ? sinkingNode : groundNode;
+    ends.set([read(bonds.pieceA, bond), b < 0 ? ground : b], 2 * bond);
+    compliances[bond] = complianceOf(model, bond);
+  }
+  const solver = createStressSolver({
+    nodeCount: pieces.length + 2,
+    originsM: [...pieces.flatMap(({ restOriginM }) => restOriginM), 0, 0, 0, 0, 0, 0],
+    massesKg: [...pieces.map(({ massKg }) => massKg), 0, 0],
+    // As half the ball around the piece.
+    inertiasKgM2: [...pieces.map(({ massKg, radiusM }) => 0.2 * massKg * radiusM * radiusM), 0, 0],
+    ends,
+    centresM: bonds.centreM,
+    normals: bonds.normal,
+    majorAxes: bonds.majorAxis,
+    sizesM: bonds.sizeM,
+    areasM2: bonds.areaM2,
+    compliances,
+  });
+  for (const node of [groundNode, sinkingNode]) solver.setPart(node, 'still');
+  return { solver, parts: pieces.map(() => 'standing'), groundNode, sinkingNode };
+}
+
+/** Sets how a piece takes part and what presses on it, newtons in the world at rest. What it bore as another part is forgotten. */
+export function loadPiece(state: StressState, piece: number, part: NodePart, forceN: Vec3 = [0, 0, 0]): void {
+  state.solver.loads.set(forceN, piece * STRESS_NODE_STRIDE);
+  if (state.parts[piece] === part) return;
+  state.parts[piece] = part;
+  state.solver.setPart(piece, part);
+  state.solver.shifts.fill(0, piece * STRESS_NODE_STRIDE, (piece + 1) * STRESS_NODE_STRIDE);
+}
+
+/** Stress over strength of a bond in the last solution, at nominal strength: 1 breaks. */
+export function usageOf(
+  { solver: { stresses } }: StressState,
+  { model: { bonds } }: BondNetwork,
+  bond: number,
+): number {
+  const at = bond * STRESS_BEAM_STRIDE;
+  const pressed = Math.max(0, -read(stresses, at + 3));
+  return Math.max(
+    read(stresses, at) / read(bonds.tensionPa, bond),
+    read(stresses, at + 1) / read(bonds.compressionPa, bond),
+    read(stresses, at + 2) / (read(bonds.shearPa, bond) + FRICTION * pressed),
+  );
+}
+
+function faceCentre({ centreM }: BondNetwork['model']['bonds'], bond: number): Vec3 {
+  return [read(centreM, 3 * bond), read(centreM, 3 * bond + 1), read(centreM, 3 * bond + 2)];
+}
+
+/** Both halves of the beam, from each piece's middle to the face, one behind the other. */
+function complianceOf({ bonds, pieces }: BondNetwork['model'], bond: number): number {
+  const centre = faceCentre(bonds, bond);
+  const normal: Vec3 = [0, 1, 2].map((k) => read(bonds.normal, 3 * bond + k)) as [number, number, number];
+  let sum = 0;
+  for (const id of [read(bonds.pieceA, bond), read(bonds.pieceB, bond)]) {
+    const piece = pieces[id];
+    if (!piece) continue;
+    const lever: Vec3 = [0, 1, 2].map((k) => read(centre, k) - read(piece.restOriginM, k)) as [number, number, number];
+    sum += Math.max(LEAST_LENGTH_M, Math.abs(dot(lever, normal))) / materialLimits[piece.material].youngPa;
+  }
+  return sum;
+}
