@@ -1,10 +1,15 @@
+import { addPush, moveGround, weakenBurning } from './apply-trigger.ts';
 import { type BondNetwork, createBondNetwork, findComponents, forEachBond } from './bond-network.ts';
-import { breakBond, describeStrength, findOverloaded } from './break-bonds.ts';
+import { breakBond, describeStrength, findOverloaded, isHeld } from './break-bonds.ts';
 import { findImpacts } from './find-impacts.ts';
 import { gatherLoads, type PieceForces } from './gather-loads.ts';
+import { sinksAt } from './ground-motion.ts';
+import { planHolds } from './hold-parts.ts';
 import type { CollapseEvent } from './motion-frame.ts';
 import type { CollapseMotionOptions } from './motion-options.ts';
-import { type PieceCut, planTrigger } from './plan-trigger.ts';
+import type { PieceCut } from './plan-cut-wave.ts';
+import { planStrength } from './plan-strength.ts';
+import { planTrigger, type TriggerPlan } from './plan-trigger.ts';
 import {
   createRigidWorld,
   crumble,
@@ -17,6 +22,7 @@ import {
 } from './rigid-world.ts';
 import { spreadBlows } from './spread-blows.ts';
 import { createStressState, type StressState } from './stress-state.ts';
+import { warpClock } from './warp-clock.ts';
 
 /** A collapse under way. */
 export interface Collapse {
@@ -24,14 +30,24 @@ export interface Collapse {
   readonly rigid: RigidWorld;
   readonly stress: StressState;
   readonly strength: Float32Array;
-  readonly cuts: readonly PieceCut[];
-  readonly stepS: number;
-  readonly frameS: number;
+  readonly plan: TriggerPlan;
+  /** When each piece may fall, in frames of the clock. */
+  readonly holdUntil: Float64Array;
   nextCut: number;
   /** Broken bonds when groups were last split. */
   brokenAtSplit: number;
   /** What the last steps' contacts press on struck pieces. */
   pressed: PieceForces;
+}
+
+/** One step of the rigid solver. */
+export interface MotionStep {
+  /** Its beginning by the simulation's clock, in frames. */
+  readonly clockFrame: number;
+  readonly stepS: number;
+  /** Its beginning and end in the film, in frames. */
+  readonly fromFrame: number;
+  readonly toFrame: number;
 }
 
 const WEAKENED_TO = 0.6;
@@ -44,48 +60,63 @@ const ROUND_ITERATIONS = 150;
 const STEP_ITERATIONS = 30;
 const STEP_TOLERANCE = 2e-3;
 
-/** The building before the trigger, with the loads at rest known. */
-export async function createCollapse(options: CollapseMotionOptions, stepS: number): Promise<Collapse> {
-  const { model, trigger, seed, frameRate } = options;
+/**
+ * The building before the trigger, with the loads at rest known.
+ * @throws BacklotError `TRIGGER_INVALID`
+ */
+export async function createCollapse(options: CollapseMotionOptions): Promise<Collapse> {
+  const { model, trigger, seed, bays = [], direction, painted } = options;
+  const clock = warpClock(direction?.timeWarp ?? []);
+  const plan = planTrigger(model, { ...trigger, startFrame: clock(trigger.startFrame) }, { seed, bays });
   const network = createBondNetwork(model);
-  const stress = createStressState(network);
-  const rigid = await createRigidWorld(model, stepS);
-  settle(stress, rigid);
-  return {
+  const { ground } = plan;
+  const stress = createStressState(network, (place) => ground !== undefined && sinksAt(ground, place));
+  const rigid = await createRigidWorld(model, ground?.settlement);
+  settle(stress, { network, rigid });
+  const factors = planStrength(model, direction?.strength ?? [], painted);
+  const collapse: Collapse = {
     network,
     stress,
     rigid,
-    strength: describeStrength(network, stress, seed),
-    cuts: planTrigger(model, trigger, seed),
-    stepS,
-    frameS: frameRate.denominator / frameRate.numerator,
+    strength: describeStrength(network, stress, { seed, factors }),
+    plan,
+    holdUntil: planHolds(model, direction?.holds ?? [], clock),
     nextCut: 0,
     brokenAtSplit: 0,
     pressed: new Map(),
   };
+  collapse.holdUntil.forEach((until, piece) => {
+    if (until > 0) network.held[piece] = 1;
+  });
+  return collapse;
 }
 
-/** One step of the rigid solver, from `frameTime` on: cut, let overloaded bonds go, split, move, crush what was struck. */
-export function advanceCollapse(collapse: Collapse, frameTime: number): CollapseEvent[] {
-  const { network, rigid, stress, strength, stepS } = collapse;
+/** One step: cut, let overloaded bonds go, split, move, crush what was struck. */
+export function advanceCollapse(collapse: Collapse, step: MotionStep): CollapseEvent[] {
+  const { network, rigid, stress, strength, plan } = collapse;
+  const { stepS, clockFrame, fromFrame } = step;
   const events: CollapseEvent[] = [];
-  const cuts = applyCuts(collapse, frameTime, events);
+  releaseHeld(collapse, clockFrame);
+  const cuts = applyCuts(collapse, step, events);
+  weakenBurning(network, plan.burning, clockFrame);
   // Loads have no solution where a part hangs on nothing: split first.
   splitBroken(collapse);
-  gatherLoads(stress, rigid, collapse.pressed);
+  const shake = moveGround(plan, collapse, clockFrame);
+  gatherLoads(stress, collapse, addPush(plan, collapse, step), shake);
   stress.solver.step(stepS, STEP_ITERATIONS, STEP_TOLERANCE);
   for (const bond of findOverloaded(network, stress, strength, stepS)) {
-    pushEvent(events, letGo(collapse, bond, { frameTime, impulseNs: 0 }));
+    pushEvent(events, letGo(collapse, bond, { frameTime: fromFrame, impulseNs: 0 }));
   }
   splitBroken(collapse);
   for (const cut of cuts) push(rigid, cut);
   const before = new Map<RigidGroup, GroupMotion>();
   for (const group of rigid.groups) if (!group.anchored) before.set(group, readCalmMotion(group));
+  rigid.world.timestep = stepS;
   rigid.world.step(rigid.events);
-  const impacts = findImpacts(rigid, network, before, { stepS, frameTime: frameTime + stepS / collapse.frameS });
+  const impacts = findImpacts(rigid, network, before, { stepS, frameTime: step.toFrame });
   collapse.pressed = spreadBlows(collapse.pressed, impacts.pressed, stepS);
   for (const [bond, impulseNs] of impacts.crushed) {
-    pushEvent(events, letGo(collapse, bond, { frameTime, impulseNs }));
+    pushEvent(events, letGo(collapse, bond, { frameTime: fromFrame, impulseNs }));
   }
   for (const piece of impacts.crumbled) crumble(rigid, piece);
   events.push(...impacts.events);
@@ -93,8 +124,8 @@ export function advanceCollapse(collapse: Collapse, frameTime: number): Collapse
 }
 
 /** The standing building under its own weight. */
-function settle(stress: StressState, rigid: RigidWorld): void {
-  gatherLoads(stress, rigid, new Map());
+function settle(stress: StressState, standing: { readonly network: BondNetwork; readonly rigid: RigidWorld }): void {
+  gatherLoads(stress, standing, new Map());
   for (let round = 0; round < REST_ROUNDS; round++) {
     if (stress.solver.solve(ROUND_ITERATIONS, REST_TOLERANCE).closeness <= REST_TOLERANCE) return;
   }
@@ -105,7 +136,7 @@ function letGo(
   bond: number,
   at: { frameTime: number; impulseNs: number },
 ): CollapseEvent | undefined {
-  stress.solver.breakBeam(bond);
+  if (!isHeld(network, bond)) stress.solver.breakBeam(bond);
   return breakBond(network, rigid, bond, at);
 }
 
@@ -113,15 +144,25 @@ function pushEvent(events: CollapseEvent[], event: CollapseEvent | undefined): v
   if (event) events.push(event);
 }
 
-function applyCuts(collapse: Collapse, frameTime: number, events: CollapseEvent[]): PieceCut[] {
-  const { network, cuts } = collapse;
+function releaseHeld(collapse: Collapse, clockFrame: number): void {
+  collapse.holdUntil.forEach((until, piece) => {
+    if (until > clockFrame || collapse.network.held[piece] === 0) return;
+    collapse.network.held[piece] = 0;
+    // What hung on it must be looked at anew.
+    collapse.brokenAtSplit = -1;
+  });
+}
+
+function applyCuts(collapse: Collapse, { clockFrame, fromFrame }: MotionStep, events: CollapseEvent[]): PieceCut[] {
+  const { network, plan } = collapse;
   const released: PieceCut[] = [];
-  for (let cut = cuts[collapse.nextCut]; cut && cut.atFrame <= frameTime; cut = cuts[++collapse.nextCut]) {
+  for (let cut = plan.cuts[collapse.nextCut]; cut && cut.atFrame <= clockFrame; cut = plan.cuts[++collapse.nextCut]) {
+    const { action } = cut;
     forEachBond(network, cut.piece, (bond) => {
-      if (cut.action === 'weaken') network.weakening[bond] = WEAKENED_TO;
-      else pushEvent(events, letGo(collapse, bond, { frameTime, impulseNs: 0 }));
+      if (action === 'weaken') network.weakening[bond] = WEAKENED_TO;
+      else pushEvent(events, letGo(collapse, bond, { frameTime: fromFrame, impulseNs: 0 }));
     });
-    if (cut.action === 'release') released.push(cut);
+    if (action === 'release') released.push(cut);
   }
   return released;
 }

@@ -7,6 +7,8 @@ export interface BondNetwork {
   readonly holds: Uint8Array;
   /** 0 sound … 1 broken. */
   readonly damage: Float32Array;
+  /** 1: the piece stays up whatever happens. */
+  readonly held: Uint8Array;
   /** What is left of each bond's strength, 1 at first. */
   readonly weakening: Float32Array;
   /** Bonds of piece p: `bondList[bondStart[p] … bondStart[p + 1]]`. */
@@ -37,6 +39,7 @@ export function createBondNetwork(model: BuildingModel): BondNetwork {
     model,
     holds: new Uint8Array(count).fill(1),
     damage: new Float32Array(count),
+    held: new Uint8Array(model.pieces.length),
     weakening: new Float32Array(count).fill(1),
     bondStart,
     bondList,
@@ -59,7 +62,7 @@ export function forEachBond(network: BondNetwork, piece: number, visit: (bond: n
   }
 }
 
-/** A set of pieces that bonds hold together; `anchored` when they reach the ground. */
+/** A set of pieces that bonds hold together; `anchored` when they reach the ground, or one that is held. */
 export interface Component {
   readonly pieces: number[];
   readonly anchored: boolean;
@@ -75,6 +78,7 @@ export function findComponents(network: BondNetwork, pieces: readonly number[]):
     const group = [start];
     let anchored = false;
     for (let i = 0; i < group.length; i++) {
+      if (network.held[read(group, i)] === 1) anchored = true;
       forEachBond(network, read(group, i), (bond) => {
         const other = pieceBeyond(network, bond, read(group, i));
         if (other < 0) anchored = true;

@@ -16,17 +16,23 @@ const GIVING_WAY_S = 0.07;
 const SUDDEN_RATIO = 5;
 
 /**
- * How much a bond bears, over its nominal strength: its own luck, less along the seams, and no less than what it carries
- * at rest with a reserve, so that a standing building stands.
+ * How much a bond bears, over its nominal strength: its own luck, what the set-up asks for, less along the seams, and no
+ * less than what it carries at rest with a reserve, so that a standing building stands.
  */
-export function describeStrength(network: BondNetwork, state: StressState, seed: number): Float32Array {
+export function describeStrength(
+  network: BondNetwork,
+  state: StressState,
+  { seed, factors }: { readonly seed: number; readonly factors: Float32Array },
+): Float32Array {
   const { bonds } = network.model;
   const block = laySeams(network.model, seed);
   return Float32Array.from({ length: bonds.count }, (_, bond) => {
+    const a = read(bonds.pieceA, bond);
     const luck = 0.65 + (0.7 * hashIntegers(seed, bond, 0x51)) / 4294967296;
     const b = read(bonds.pieceB, bond);
-    const seam = b >= 0 && read(block, read(bonds.pieceA, bond)) !== read(block, b);
-    return Math.max(luck * (seam ? SEAM_STRENGTH : 1), usageOf(state, network, bond) * RESERVE);
+    const seam = b >= 0 && read(block, a) !== read(block, b);
+    const asked = (read(factors, a) + read(factors, b < 0 ? a : b)) / 2;
+    return Math.max(asked * luck * (seam ? SEAM_STRENGTH : 1), usageOf(state, network, bond) * RESERVE);
   });
 }
 
@@ -67,7 +73,7 @@ export function breakBond(
   bond: number,
   at: { frameTime: number; impulseNs: number },
 ): CollapseEvent | undefined {
-  if (!network.holds[bond]) return undefined;
+  if (!network.holds[bond] || isHeld(network, bond)) return undefined;
   network.holds[bond] = 0;
   network.broken++;
   const { bonds, pieces } = network.model;
@@ -89,6 +95,12 @@ export function breakBond(
     pieceA,
     pieceB,
   };
+}
+
+/** Within a part that stays up nothing breaks. */
+export function isHeld({ held, model: { bonds } }: BondNetwork, bond: number): boolean {
+  const b = read(bonds.pieceB, bond);
+  return held[read(bonds.pieceA, bond)] === 1 && (b < 0 || held[b] === 1);
 }
 
 function isGlass(material: PieceMaterial): boolean {

@@ -37,6 +37,8 @@ export interface MotionFrame {
   /** 1 where the piece has left its rest pose by the frame's end; 0: all three poses are the rest pose, bit for bit. */
   readonly moved: Uint8Array;
   readonly events: readonly CollapseEvent[];
+  /** Time that passes during the frame by the simulation's clock, seconds; 0 while it stands still. */
+  readonly elapsedS: number;
   /** Figures for the bench: bodies in the solver, bonds broken so far. */
   readonly bodies: number;
   readonly brokenBonds: number;

@@ -1,7 +1,9 @@
 import RAPIER from '@dimforge/rapier3d-deterministic-compat';
 import type { Vec3 } from '../set-up/measures.ts';
+import type { TriggerOf } from '../set-up/trigger-schema.ts';
 import type { BuildingModel, PieceMaterial } from '../structure/building-model.ts';
 import { type Component, read } from './bond-network.ts';
+import { layGround } from './lay-ground.ts';
 
 export const GRAVITY_MS2 = 9.81;
 
@@ -20,6 +22,8 @@ export interface RigidWorld {
   readonly world: RAPIER.World;
   readonly events: RAPIER.EventQueue;
   readonly model: BuildingModel;
+  /** Lets the settling part of the ground sink to a depth. */
+  readonly sinkGround: (depthM: number) => void;
   readonly groups: Set<RigidGroup>;
   /** Group of each piece. */
   readonly groupOf: RigidGroup[];
@@ -48,25 +52,19 @@ const GLASS_GROUPS = (0x4 << 16) | 0x1;
 const GROUND_GROUPS = (0x1 << 16) | 0x6;
 
 /** The building standing on the ground, as one fixed group. */
-export async function createRigidWorld(model: BuildingModel, stepS: number): Promise<RigidWorld> {
+export async function createRigidWorld(
+  model: BuildingModel,
+  settlement?: TriggerOf<'ground'>['settlement'],
+): Promise<RigidWorld> {
   await RAPIER.init();
   const world = new RAPIER.World({ x: 0, y: -GRAVITY_MS2, z: 0 });
-  world.timestep = stepS;
   world.numSolverIterations = 2;
   world.integrationParameters.contact_natural_frequency = 20;
-  const ground = RAPIER.ColliderDesc.cuboid(400, 5, 400)
-    .setTranslation(
-      (model.boundsM.min[0] + model.boundsM.max[0]) / 2,
-      -5,
-      (model.boundsM.min[2] + model.boundsM.max[2]) / 2,
-    )
-    .setFriction(0.8)
-    .setCollisionGroups(GROUND_GROUPS);
-  world.createCollider(ground);
   const rigid: RigidWorld = {
     world,
     events: new RAPIER.EventQueue(true),
     model,
+    sinkGround: layGround(world, model, { groups: GROUND_GROUPS, settlement }),
     groups: new Set(),
     groupOf: [],
     colliderOf: [],

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { TriggerParameters } from '../set-up/collapse-parameters.ts';
 import type { BuildingPlan } from '../set-up/solved-set-up.ts';
+import type { WaveTrigger } from '../set-up/trigger-schema.ts';
 import { buildStructure } from '../structure/build-structure.ts';
 import type { BuildingModel } from '../structure/building-model.ts';
-import { advanceCollapse, createCollapse } from './advance-collapse.ts';
+import { advanceCollapse, createCollapse, type MotionStep } from './advance-collapse.ts';
 import { interpolatePose } from './interpolate-pose.ts';
 import { type MotionFrame, POSE_STRIDE } from './motion-frame.ts';
 import { type RigidWorld, readMotion, toWorld } from './rigid-world.ts';
@@ -39,19 +39,20 @@ function planOf(storeys: number, pieceTarget: number): BuildingPlan {
   };
 }
 
-function triggerOf(kind: TriggerParameters['kind'], changes: Partial<TriggerParameters> = {}): TriggerParameters {
+function triggerOf(kind: WaveTrigger['kind'], changes: Partial<WaveTrigger> = {}): WaveTrigger {
   return { kind, startFrame: 3, spreadFrames: 4, facade: 0, ...changes };
 }
 
-async function collect(
-  model: BuildingModel,
-  trigger: TriggerParameters,
-  durationFrames: number,
-): Promise<MotionFrame[]> {
+async function collect(model: BuildingModel, trigger: WaveTrigger, durationFrames: number): Promise<MotionFrame[]> {
   const frames: MotionFrame[] = [];
   for await (const frame of simulateCollapse({ model, trigger, frameRate, durationFrames, seed: 5 }))
     frames.push(frame);
   return frames;
+}
+
+/** The n-th of three steps a frame. */
+function stepAt(n: number): MotionStep {
+  return { clockFrame: n / 3, stepS: 1 / 72, fromFrame: n / 3, toFrame: (n + 1) / 3 };
 }
 
 function heightsOf(poses: Float32Array): number[] {
@@ -104,11 +105,11 @@ describe('a collapse', () => {
 
   it('gains no energy beyond the push of the trigger', async () => {
     const options = { model: small, trigger: triggerOf('bottom-first'), frameRate, durationFrames: 60, seed: 5 };
-    const collapse = await createCollapse(options, 1 / 72);
+    const collapse = await createCollapse(options);
     const first = energyOf(collapse.rigid);
     const energies: number[] = [];
     for (let step = 0; step < 170; step++) {
-      advanceCollapse(collapse, step / 3);
+      advanceCollapse(collapse, stepAt(step));
       energies.push(energyOf(collapse.rigid) / first);
     }
     let least = 1;
@@ -194,7 +195,7 @@ describe('the loads', () => {
   const options = { model: small, trigger, frameRate, durationFrames: 1, seed: 5 };
 
   it('reach the ground as the whole weight', async () => {
-    const standing = await createCollapse(options, 1 / 72);
+    const standing = await createCollapse(options);
     const weight = small.pieces.reduce((sum, { massKg }) => sum + massKg * 9.81, 0);
     let ground = 0;
     for (let bond = 0; bond < small.bonds.count; bond++) {
@@ -204,8 +205,8 @@ describe('the loads', () => {
   });
 
   it('break nothing while nobody touches the building', async () => {
-    const collapse = await createCollapse(options, 1 / 72);
-    for (let step = 0; step < 40; step++) expect(advanceCollapse(collapse, step / 3)).toEqual([]);
+    const collapse = await createCollapse(options);
+    for (let step = 0; step < 40; step++) expect(advanceCollapse(collapse, stepAt(step))).toEqual([]);
     expect(collapse.network.broken).toBe(0);
   });
 });

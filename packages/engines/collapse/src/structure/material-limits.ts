@@ -1,3 +1,4 @@
+import type { LimitParameters } from '../set-up/limits-schema.ts';
 import type { PieceMaterial } from './building-model.ts';
 
 /** What a material bears, and how it gives, as part of a building. */
@@ -26,10 +27,23 @@ export const materialLimits: MaterialLimitTable = {
   roofing: { compressionPa: 4e6, tensionPa: 0.3e6, shearPa: 0.3e6, youngPa: 4e9 },
 };
 
-/** A table in which some limits are replaced; those left out stay. */
-export function overrideLimits(changes: Partial<Record<PieceMaterial, Partial<MaterialLimits>>>): MaterialLimitTable {
+const PASCALS = 1e6;
+
+/** A table in which a set-up's limits replace the usual ones; those left out stay. */
+export function overrideLimits(changes: LimitParameters): MaterialLimitTable {
   const entries = Object.entries(materialLimits) as [PieceMaterial, MaterialLimits][];
-  return Object.fromEntries(
-    entries.map(([material, limits]) => [material, { ...limits, ...changes[material] }]),
-  ) as MaterialLimitTable;
+  const table = entries.map(([material, usual]): [PieceMaterial, MaterialLimits] => {
+    const { compressionMpa, tensionMpa, shearMpa } = changes[material] ?? {};
+    const orUsual = (mpa: number | undefined, pa: number): number => (mpa === undefined ? pa : mpa * PASCALS);
+    return [
+      material,
+      {
+        ...usual,
+        compressionPa: orUsual(compressionMpa, usual.compressionPa),
+        tensionPa: orUsual(tensionMpa, usual.tensionPa),
+        shearPa: orUsual(shearMpa, usual.shearPa),
+      },
+    ];
+  });
+  return Object.fromEntries(table) as unknown as MaterialLimitTable;
 }
