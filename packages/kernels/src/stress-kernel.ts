@@ -1,5 +1,5 @@
 import { loadKernel } from './load-kernel.ts';
-import { describeBeams, type StressNet } from './stress-net.ts';
+import { BEAM_FLOATS, describeBeams, type StressNet, TURNING_FROM, TURNING_TO } from './stress-net.ts';
 
 /** Numbers a node: force x, y, z, unused, moment x, y, z, unused. */
 export const STRESS_NODE_STRIDE = 8;
@@ -37,6 +37,8 @@ export interface StressSolver {
   readonly stresses: Float32Array;
   /** Lets a beam go. */
   breakBeam(beam: number): void;
+  /** Leaves a beam this share of its stiffness against turning: a cracked face that is still pressed shut. */
+  hingeBeam(beam: number, share: number): void;
   /** How a node takes part in solutions. */
   setPart(node: number, part: NodePart): void;
   /** Towards the state of rest, from the last solution on; stops when the residual is below `tolerance` of the loads. */
@@ -58,7 +60,8 @@ export function createStressSolver(net: StressNet): StressSolver {
   const bytes = (place: string, length: number): Uint8Array => new Uint8Array(memory.buffer, call(place)(), length);
   const integers = (place: string, length: number): Int32Array => new Int32Array(memory.buffer, call(place)(), length);
   const records = describeBeams(net);
-  floats('beamsPlace', records.beams.length).set(records.beams);
+  const beams = floats('beamsPlace', records.beams.length);
+  beams.set(records.beams);
   floats('sectionsPlace', records.sections.length).set(records.sections);
   floats('massesPlace', records.masses.length).set(records.masses);
   integers('endsPlace', net.ends.length).set(net.ends);
@@ -71,6 +74,9 @@ export function createStressSolver(net: StressNet): StressSolver {
   const target = call('readPlace')();
   const velocities = floats('velocityPlace', net.nodeCount * STRESS_NODE_STRIDE);
   let lastStepS = 0;
+  const markStale = (beam: number): void => {
+    for (const node of [net.ends[2 * beam], net.ends[2 * beam + 1]]) if (node !== undefined) stale.add(node);
+  };
   const advance = (stepS: number, iterations: number, tolerance: number): StressProgress => {
     const nodes = stepS === lastStepS ? stale : active.keys();
     for (const node of nodes) refresh(node, stepS);
@@ -86,7 +92,14 @@ export function createStressSolver(net: StressNet): StressSolver {
     breakBeam(beam) {
       if (holds[beam] === 0) return;
       holds[beam] = 0;
-      for (const node of [net.ends[2 * beam], net.ends[2 * beam + 1]]) if (node !== undefined) stale.add(node);
+      markStale(beam);
+    },
+    hingeBeam(beam, share) {
+      const turning = beams.subarray(beam * BEAM_FLOATS + TURNING_FROM, beam * BEAM_FLOATS + TURNING_TO);
+      turning.forEach((value, i) => {
+        turning[i] = value * share;
+      });
+      markStale(beam);
     },
     setPart(node, part) {
       active[node] = PART_CODES[part];

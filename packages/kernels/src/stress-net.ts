@@ -34,7 +34,10 @@ export interface BeamRecords {
 /** Shear modulus over Young's, with the shear coefficient 5/6 of a rectangle. */
 const SHEAR_SHARE = 0.35;
 const NODE_FLOATS = 8;
-const BEAM_FLOATS = 32;
+/** Floats of a beam's record, and where its stiffness against turning lies in it. */
+export const BEAM_FLOATS = 32;
+export const TURNING_FROM = 12;
+export const TURNING_TO = 24;
 const SECTION_FLOATS = 12;
 
 /**
@@ -75,7 +78,7 @@ function describeBeam(net: StressNet, beam: number, record: Float32Array): void 
     [across, major],
     [across, minor],
   ]);
-  writeColumns(record, 12, [
+  writeColumns(record, TURNING_FROM, [
     [(across * 0.3 * area * area) / squares, normal],
     [(along * shortM * shortM) / 12, major],
     [(along * longM * longM) / 12, minor],
@@ -83,7 +86,7 @@ function describeBeam(net: StressNet, beam: number, record: Float32Array): void 
   [0, 1].forEach((side) => {
     const node = at(net.ends, 2 * beam + side);
     for (let k = 0; k < 3; k++) {
-      record[24 + 4 * side + k] = at(net.centresM, 3 * beam + k) - at(net.originsM, 3 * node + k);
+      record[TURNING_TO + 4 * side + k] = at(net.centresM, 3 * beam + k) - at(net.originsM, 3 * node + k);
     }
   });
 }

@@ -10,6 +10,7 @@ import type { CollapseMotionOptions } from './motion-options.ts';
 import type { PieceCut } from './plan-cut-wave.ts';
 import { planStrength } from './plan-strength.ts';
 import { planTrigger, type TriggerPlan } from './plan-trigger.ts';
+import { restRubble, wakeStruck } from './rest-rubble.ts';
 import {
   createRigidWorld,
   crumble,
@@ -110,7 +111,9 @@ export function advanceCollapse(collapse: Collapse, step: MotionStep): CollapseE
   splitBroken(collapse);
   for (const cut of cuts) push(rigid, cut);
   const before = new Map<RigidGroup, GroupMotion>();
-  for (const group of rigid.groups) if (!group.anchored) before.set(group, readCalmMotion(group));
+  for (const group of rigid.groups) {
+    if (!group.anchored && !group.resting) before.set(group, readCalmMotion(group));
+  }
   rigid.world.timestep = stepS;
   rigid.world.step(rigid.events);
   const impacts = findImpacts(rigid, network, before, { stepS, frameTime: step.toFrame });
@@ -119,6 +122,8 @@ export function advanceCollapse(collapse: Collapse, step: MotionStep): CollapseE
     pushEvent(events, letGo(collapse, bond, { frameTime: fromFrame, impulseNs }));
   }
   for (const piece of impacts.crumbled) crumble(rigid, piece);
+  wakeStruck(rigid, impacts);
+  restRubble(rigid, before, stepS);
   events.push(...impacts.events);
   return events;
 }

@@ -7,6 +7,8 @@ export interface BondNetwork {
   readonly holds: Uint8Array;
   /** 0 sound … 1 broken. */
   readonly damage: Float32Array;
+  /** 1: cracked by bending, yet pressed shut: it bears pressure and friction, no pull and hardly a moment. */
+  readonly cracked: Uint8Array;
   /** 1: the piece stays up whatever happens. */
   readonly held: Uint8Array;
   /** What is left of each bond's strength, 1 at first. */
@@ -39,6 +41,7 @@ export function createBondNetwork(model: BuildingModel): BondNetwork {
     model,
     holds: new Uint8Array(count).fill(1),
     damage: new Float32Array(count),
+    cracked: new Uint8Array(count),
     held: new Uint8Array(model.pieces.length),
     weakening: new Float32Array(count).fill(1),
     bondStart,

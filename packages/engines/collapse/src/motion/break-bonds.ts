@@ -5,7 +5,7 @@ import { type BondNetwork, read } from './bond-network.ts';
 import { laySeams } from './lay-seams.ts';
 import type { CollapseEvent } from './motion-frame.ts';
 import { type RigidWorld, readMotion, toWorld, velocityAt } from './rigid-world.ts';
-import { type StressState, usageOf } from './stress-state.ts';
+import { crackBond, cracksOnly, type StressState, usageOf } from './stress-state.ts';
 
 /** Standing walls never carry more than this part of what breaks them, whatever the set-up. */
 const RESERVE = 1.7;
@@ -38,7 +38,7 @@ export function describeStrength(
 
 /**
  * Ages overloaded bonds by one step; returns those that give way, the worst first. A crack relieves what lies beside it, so
- * of a piece's bonds only the most overloaded one gives way in a step.
+ * of a piece's bonds only the most overloaded one gives way in a step. One that is bent open while pressed becomes a hinge.
  */
 export function findOverloaded(
   network: BondNetwork,
@@ -62,7 +62,9 @@ export function findOverloaded(
     const ends = [read(pieceA, bond), read(pieceB, bond)].filter((piece) => piece >= 0);
     if (ends.some((piece) => relieved.has(piece))) return [];
     for (const piece of ends) relieved.add(piece);
-    return [bond];
+    if (!cracksOnly(state, network, bond)) return [bond];
+    crackBond(state, network, bond);
+    return [];
   });
 }
 

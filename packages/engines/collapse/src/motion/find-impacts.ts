@@ -29,6 +29,9 @@ const TOUGHNESS = 14;
 const BORNE_RATIO = 3;
 /** A loose piece crumbles under this many times the force that breaks a bonded one off. */
 const CRUMBLE_RATIO = 1.5;
+/** What is so much heavier than rubble at rest, and presses on it with so many times its weight, moves it again. */
+const BLOCK_RATIO = 12;
+const BURDEN_WEIGHTS = 8;
 /** Slower blows raise no dust and make no sound. */
 const LEAST_IMPACT_MS = 0.8;
 
@@ -38,6 +41,8 @@ export interface StepImpacts {
   readonly pressed: Map<number, Vec3>;
   /** Bonds of crushed pieces, in order. */
   readonly crushed: Map<number, number>;
+  /** Pieces at rest that a block of the building presses on. */
+  readonly burdened: Set<number>;
   /** Loose pieces under more than they can bear. */
   readonly crumbled: Set<number>;
   readonly events: CollapseEvent[];
@@ -59,7 +64,13 @@ export function findImpacts(
   before: ReadonlyMap<RigidGroup, GroupMotion>,
   { stepS, frameTime }: { stepS: number; frameTime: number },
 ): StepImpacts {
-  const result: StepImpacts = { pressed: new Map(), crushed: new Map(), crumbled: new Set(), events: [] };
+  const result: StepImpacts = {
+    pressed: new Map(),
+    crushed: new Map(),
+    burdened: new Set(),
+    crumbled: new Set(),
+    events: [],
+  };
   const blows = new Map<RigidGroup, Blow>();
   for (const contact of readContacts(rigid)) {
     const yields = contact.pieces.map((piece) => yieldToContact(rigid, network, piece, { contact, stepS, result }));
@@ -68,6 +79,7 @@ export function findImpacts(
     contact.pieces.forEach((piece, side) => {
       const group = rigid.groupOf[piece];
       if (!group) return;
+      if (isBurdened(group, rigid.groupOf[contact.pieces[1 - side] ?? -1], contact)) result.burdened.add(piece);
       const borne = Math.min(1, (BORNE_RATIO * bearableN) / contact.magnitudeN) * (side === 0 ? 1 : -1);
       const [x, y, z] = result.pressed.get(piece) ?? [0, 0, 0];
       const [fx, fy, fz] = contact.forceN;
@@ -86,6 +98,11 @@ export function findImpacts(
     if (crushed && was && !group.anchored) easeMotion(group, was, { borne: borneN / totalN, stepS });
   }
   return result;
+}
+
+function isBurdened({ resting, massKg }: RigidGroup, other: RigidGroup | undefined, { magnitudeN }: Contact): boolean {
+  if (!resting || !other || other.anchored || other.massKg < BLOCK_RATIO * massKg) return false;
+  return magnitudeN > BURDEN_WEIGHTS * GRAVITY_MS2 * massKg;
 }
 
 /** All that struck a group in one step. */

@@ -15,6 +15,10 @@ export interface RigidGroup {
   massKg: number;
   /** Centre of mass at rest. */
   centreM: Vec3;
+  /** Rubble that has come to rest and counts as ground. */
+  resting: boolean;
+  /** For how long it has hardly moved, seconds. */
+  calmS: number;
 }
 
 /** The solver's world with the groups in it. */
@@ -72,7 +76,7 @@ export async function createRigidWorld(
     crumbled: new Uint8Array(model.pieces.length),
   };
   const pieces = model.pieces.map(({ id }) => id);
-  const body = world.createRigidBody(RAPIER.RigidBodyDesc.fixed());
+  const body = world.createRigidBody(RAPIER.RigidBodyDesc.fixed().setCanSleep(false));
   const group = describeGroup(rigid, body, { pieces, anchored: true });
   for (const piece of pieces) attach(rigid, group, piece);
   rigid.groups.add(group);
@@ -90,7 +94,7 @@ export function splitGroup(rigid: RigidWorld, group: RigidGroup, components: rea
     if (component === largest) continue;
     const desc = component.anchored ? RAPIER.RigidBodyDesc.fixed() : RAPIER.RigidBodyDesc.dynamic();
     const t = group.body.translation();
-    desc.setAngularDamping(0.4);
+    desc.setAngularDamping(0.4).setCanSleep(false);
     desc.setTranslation(t.x, t.y, t.z).setRotation(group.body.rotation());
     const part = describeGroup(rigid, rigid.world.createRigidBody(desc), component);
     for (const piece of component.pieces) {
@@ -177,7 +181,14 @@ function describeGroup(rigid: RigidWorld, body: RAPIER.RigidBody, { pieces, anch
     });
   }
   const centreM: Vec3 = [(moment[0] ?? 0) / massKg, (moment[1] ?? 0) / massKg, (moment[2] ?? 0) / massKg];
-  return { body, pieces, anchored, massKg, centreM };
+  return { body, pieces, anchored, massKg, centreM, resting: false, calmS: 0 };
+}
+
+/** Lets rubble at rest move again. */
+export function wakeGroup(group: RigidGroup): void {
+  group.resting = false;
+  group.calmS = 0;
+  group.body.setBodyType(RAPIER.RigidBodyType.Dynamic, true);
 }
 
 /** Shrinks a piece as an obstacle, once. */

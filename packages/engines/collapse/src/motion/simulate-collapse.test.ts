@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { BuildingPlan } from '../set-up/solved-set-up.ts';
 import type { WaveTrigger } from '../set-up/trigger-schema.ts';
 import { buildStructure } from '../structure/build-structure.ts';
 import type { BuildingModel } from '../structure/building-model.ts';
+import { smallTower } from '../testing/small-tower.ts';
 import { advanceCollapse, createCollapse, type MotionStep } from './advance-collapse.ts';
 import { interpolatePose } from './interpolate-pose.ts';
 import { type MotionFrame, POSE_STRIDE } from './motion-frame.ts';
@@ -11,33 +11,6 @@ import { type RigidWorld, readMotion, toWorld } from './rigid-world.ts';
 import { simulateCollapse } from './simulate-collapse.ts';
 
 const frameRate = { numerator: 24, denominator: 1 };
-
-function planOf(storeys: number, pieceTarget: number): BuildingPlan {
-  const levelsM = Array.from({ length: storeys + 1 }, (_, i) => 3.3 * i);
-  const openings = { widthFraction: 0.4, heightFraction: 0.5, sillFraction: 0.28 };
-  return {
-    cornersM: [
-      [0, 0],
-      [9, 0],
-      [9, -7],
-      [0, -7],
-    ],
-    kind: 'box',
-    heightM: 3.3 * storeys + 0.6,
-    storeys,
-    levelsM,
-    bays: [2, 2, 2, 2],
-    openings,
-    groundOpenings: openings,
-    wallThicknessM: 0.38,
-    slabThicknessM: 0.24,
-    structure: { kind: 'masonry' },
-    roof: { kind: 'flat' },
-    wings: [],
-    fragments: { masonry: { sizeM: 0.4, uniformity: 1 }, concrete: { sizeM: 0.55, uniformity: 1 } },
-    pieceTarget,
-  };
-}
 
 function triggerOf(kind: WaveTrigger['kind'], changes: Partial<WaveTrigger> = {}): WaveTrigger {
   return { kind, startFrame: 3, spreadFrames: 4, facade: 0, ...changes };
@@ -59,7 +32,7 @@ function heightsOf(poses: Float32Array): number[] {
   return Array.from({ length: poses.length / POSE_STRIDE }, (_, i) => poses[i * POSE_STRIDE + 1]!);
 }
 
-const small = buildStructure(planOf(3, 220), 5);
+const small = buildStructure(smallTower(3, 220), 5);
 const fallen = await collect(small, triggerOf('bottom-first'), 60);
 
 describe('a collapse', () => {
@@ -173,7 +146,7 @@ describe('a collapse', () => {
   });
 
   it('crushes from the top no faster than momentum allows (Němec 2018)', async () => {
-    const model = buildStructure(planOf(6, 300), 5);
+    const model = buildStructure(smallTower(6, 300), 5);
     const frames = await collect(model, triggerOf('top-down', { fallingStoreys: 2 }), 90);
     const roof = model.pieces
       .filter((piece) => model.elements[piece.elementId]!.kind === 'roof-slab')
@@ -261,7 +234,7 @@ function offsetOf(heights: readonly number[], first: number): number {
 
 /** A slab one storey up that hangs on a wall far away, which the trigger takes out. */
 function hangingSlab(): BuildingModel {
-  const model = buildStructure(planOf(1, 200), 5);
+  const model = buildStructure(smallTower(1, 200), 5);
   const slab = model.pieces.find((piece) => model.elements[piece.elementId]!.kind === 'roof-slab')!;
   const wall = model.pieces.find((piece) => model.elements[piece.elementId]!.kind === 'inner-wall')!;
   const { meshes } = model;

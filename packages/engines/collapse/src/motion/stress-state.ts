@@ -12,8 +12,14 @@ import { type BondNetwork, read } from './bond-network.ts';
 
 /** Added to a bond's shear strength, over what presses its face (Mohr–Coulomb). */
 const FRICTION = 0.5;
+/** What is left of a cracked bond's strength against pull, and of its stiffness against turning. */
+const CRACKED_TENSION = 0.3;
+const HINGE_SHARE = 0.04;
 /** Thinner than this no side of a beam counts, metres: a sliver would be too stiff to solve. */
 const LEAST_LENGTH_M = 0.04;
+
+/** Subgrade under footings gives by this much a pascal, metres: 10⁹ N/m³, a footing on gravel. */
+const GROUND_COMPLIANCE = 1e-9;
 
 /** Stresses in the bonds that hold, from step to step. */
 export interface StressState {
@@ -65,19 +71,36 @@ export function loadPiece(state: StressState, piece: number, part: NodePart, for
   state.solver.shifts.fill(0, piece * STRESS_NODE_STRIDE, (piece + 1) * STRESS_NODE_STRIDE);
 }
 
-/** Stress over strength of a bond in the last solution, at nominal strength: 1 breaks. */
-export function usageOf(
-  { solver: { stresses } }: StressState,
-  { model: { bonds } }: BondNetwork,
-  bond: number,
-): number {
+/** Stress over strength of a bond in the last solution, at nominal strength: 1 breaks. A cracked one bears no pull. */
+export function usageOf({ solver: { stresses } }: StressState, network: BondNetwork, bond: number): number {
+  const { cracked, model } = network;
+  const { tensionPa, compressionPa, shearPa } = model.bonds;
   const at = bond * STRESS_BEAM_STRIDE;
-  const pressed = Math.max(0, -read(stresses, at + 3));
+  const mean = read(stresses, at + 3);
+  const pull = cracked[bond] === 1 ? Math.max(0, mean) / CRACKED_TENSION : read(stresses, at);
   return Math.max(
-    read(stresses, at) / read(bonds.tensionPa, bond),
-    read(stresses, at + 1) / read(bonds.compressionPa, bond),
-    read(stresses, at + 2) / (read(bonds.shearPa, bond) + FRICTION * pressed),
+    pull / read(tensionPa, bond),
+    read(stresses, at + 1) / read(compressionPa, bond),
+    read(stresses, at + 2) / (read(shearPa, bond) + FRICTION * Math.max(0, -mean)),
   );
+}
+
+/** Whether an overloaded bond is only bent open at one side: it cracks, and goes on bearing what presses it. */
+export function cracksOnly({ solver: { stresses } }: StressState, network: BondNetwork, bond: number): boolean {
+  const { cracked, model } = network;
+  const at = bond * STRESS_BEAM_STRIDE;
+  if (cracked[bond] === 1 || read(stresses, at + 3) >= 0) return false;
+  const { tensionPa, compressionPa, shearPa } = model.bonds;
+  const pull = read(stresses, at) / read(tensionPa, bond);
+  const shear = read(stresses, at + 2) / (read(shearPa, bond) - FRICTION * read(stresses, at + 3));
+  return pull > Math.max(shear, read(stresses, at + 1) / read(compressionPa, bond));
+}
+
+/** Makes a bond a hinge. */
+export function crackBond({ solver }: StressState, network: BondNetwork, bond: number): void {
+  network.cracked[bond] = 1;
+  network.damage[bond] = 0;
+  solver.hingeBeam(bond, HINGE_SHARE);
 }
 
 function faceCentre({ centreM }: BondNetwork['model']['bonds'], bond: number): Vec3 {
@@ -91,7 +114,10 @@ function complianceOf({ bonds, pieces }: BondNetwork['model'], bond: number): nu
   let sum = 0;
   for (const id of [read(bonds.pieceA, bond), read(bonds.pieceB, bond)]) {
     const piece = pieces[id];
-    if (!piece) continue;
+    if (!piece) {
+      sum += GROUND_COMPLIANCE;
+      continue;
+    }
     const lever: Vec3 = [0, 1, 2].map((k) => read(centre, k) - read(piece.restOriginM, k)) as [number, number, number];
     sum += Math.max(LEAST_LENGTH_M, Math.abs(dot(lever, normal))) / materialLimits[piece.material].youngPa;
   }
