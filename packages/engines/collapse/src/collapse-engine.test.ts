@@ -171,6 +171,19 @@ describe('collapse check', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('refuses a strength map of another size than the plate', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'backlot-collapse-check-'));
+    const inputs = await writeSmallPlate(folder);
+    const path = join(folder, 'map.png');
+    await writePng(path, { widthPx: 8, heightPx: 6, channels: 3, data: new Float32Array(144) });
+    const map = { role: 'strength-map', name: 'map.png', path, sha256: '0'.repeat(64), mediaType: 'image/png' };
+    await expect(collapseEngine.check(parse({}), [...inputs, map])).rejects.toMatchObject({
+      code: 'STRENGTH_MAP_SIZE',
+      message: 'Strength map: expected 160 × 90 like the plate, got 8 × 6',
+    });
+    await rm(folder, { recursive: true });
+  });
+
   it('refuses a building that stands outside the picture', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'backlot-collapse-check-'));
     const building = {

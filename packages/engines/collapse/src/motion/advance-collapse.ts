@@ -1,9 +1,11 @@
 import { addPush, moveGround, weakenBurning } from './apply-trigger.ts';
-import { type BondNetwork, createBondNetwork, findComponents, forEachBond } from './bond-network.ts';
+import { type BondNetwork, createBondNetwork, findComponents } from './bond-network.ts';
 import { breakBond, describeStrength, findOverloaded, isHeld } from './break-bonds.ts';
+import { crumblePiece } from './crumble-piece.ts';
 import { findImpacts } from './find-impacts.ts';
 import { gatherLoads, type PieceForces } from './gather-loads.ts';
 import { sinksAt } from './ground-motion.ts';
+import { forEachBond } from './held-bonds.ts';
 import { planHolds } from './hold-parts.ts';
 import type { CollapseEvent } from './motion-frame.ts';
 import type { CollapseMotionOptions } from './motion-options.ts';
@@ -13,7 +15,6 @@ import { planTrigger, type TriggerPlan } from './plan-trigger.ts';
 import { restRubble, wakeStruck } from './rest-rubble.ts';
 import {
   createRigidWorld,
-  crumble,
   type GroupMotion,
   type RigidGroup,
   type RigidWorld,
@@ -121,7 +122,7 @@ export function advanceCollapse(collapse: Collapse, step: MotionStep): CollapseE
   for (const [bond, impulseNs] of impacts.crushed) {
     pushEvent(events, letGo(collapse, bond, { frameTime: fromFrame, impulseNs }));
   }
-  for (const piece of impacts.crumbled) crumble(rigid, piece);
+  for (const piece of impacts.crumbled) pushEvent(events, crumblePiece(rigid, piece, step.toFrame));
   wakeStruck(rigid, impacts);
   restRubble(rigid, before, stepS);
   events.push(...impacts.events);

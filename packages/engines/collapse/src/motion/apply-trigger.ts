@@ -1,8 +1,9 @@
 import { STRESS_NODE_STRIDE } from '@backlot/kernels';
 import type { Vec3 } from '../set-up/measures.ts';
-import { type BondNetwork, forEachBond, read } from './bond-network.ts';
+import type { BondNetwork } from './bond-network.ts';
 import type { PieceForces } from './gather-loads.ts';
 import { settledAt, shakeAt } from './ground-motion.ts';
+import { forEachBond, read } from './held-bonds.ts';
 import type { Burning, TriggerPlan } from './plan-trigger.ts';
 import { GRAVITY_MS2, type RigidWorld, toWorld } from './rigid-world.ts';
 import type { StressState } from './stress-state.ts';

@@ -1,7 +1,8 @@
 import type { Vec3 } from '../set-up/measures.ts';
 import type { PieceMaterial } from '../structure/building-model.ts';
 import { hashIntegers } from '../structure/seeded-random.ts';
-import { type BondNetwork, read } from './bond-network.ts';
+import type { BondNetwork } from './bond-network.ts';
+import { read } from './held-bonds.ts';
 import { laySeams } from './lay-seams.ts';
 import type { CollapseEvent } from './motion-frame.ts';
 import { type RigidWorld, readMotion, toWorld, velocityAt } from './rigid-world.ts';
@@ -11,6 +12,8 @@ import { crackBond, cracksOnly, type StressState, usageOf } from './stress-state
 const RESERVE = 1.7;
 /** What is left of the strength along the seams. */
 const SEAM_STRENGTH = 0.12;
+/** How much stronger a lump is in itself. */
+const LUMP_STRENGTH = 2;
 /** Time in which a bond at twice its strength gives way, seconds. */
 const GIVING_WAY_S = 0.07;
 const SUDDEN_RATIO = 5;
@@ -31,8 +34,9 @@ export function describeStrength(
     const luck = 0.65 + (0.7 * hashIntegers(seed, bond, 0x51)) / 4294967296;
     const b = read(bonds.pieceB, bond);
     const seam = b >= 0 && read(block, a) !== read(block, b);
+    const lump = b >= 0 && network.lumpOf[a] === network.lumpOf[b] ? LUMP_STRENGTH : 1;
     const asked = (read(factors, a) + read(factors, b < 0 ? a : b)) / 2;
-    return Math.max(asked * luck * (seam ? SEAM_STRENGTH : 1), usageOf(state, network, bond) * RESERVE);
+    return Math.max(asked * luck * lump * (seam ? SEAM_STRENGTH : 1), usageOf(state, network, bond) * RESERVE);
   });
 }
 

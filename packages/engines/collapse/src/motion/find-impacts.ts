@@ -1,8 +1,8 @@
 import type { Vec3 } from '../set-up/measures.ts';
 import { dot } from '../set-up/vector.ts';
-import type { PieceMaterial } from '../structure/building-model.ts';
-import { hashIntegers } from '../structure/seeded-random.ts';
-import { type BondNetwork, forEachBond, read } from './bond-network.ts';
+import type { BondNetwork } from './bond-network.ts';
+import { crumbleForce, crushForce } from './crush-force.ts';
+import { forEachBond, read } from './held-bonds.ts';
 import type { CollapseEvent } from './motion-frame.ts';
 import {
   GRAVITY_MS2,
@@ -14,21 +14,10 @@ import {
   writeMotion,
 } from './rigid-world.ts';
 
-/** Pressure at which a struck piece comes loose and lets the rest go on, pascals: whole walls crush far below their stones' strength. */
-const CRUSH_PA: Readonly<Record<PieceMaterial, number>> = {
-  masonry: 0.1e6,
-  concrete: 0.14e6,
-  glass: 0.02e6,
-  frame: 0.1e6,
-  plaster: 0.1e6,
-  roofing: 0.2e6,
-};
-const TOUGH_PART = 0.6;
-const TOUGHNESS = 14;
+/** What holds a lump together bears this many times as much. */
+const TOUGHNESS = 8;
 /** Stress in the struck body is worked out from at most this many times the crushing force. */
 const BORNE_RATIO = 3;
-/** A loose piece crumbles under this many times the force that breaks a bonded one off. */
-const CRUMBLE_RATIO = 1.5;
 /** What is so much heavier than rubble at rest, and presses on it with so many times its weight, moves it again. */
 const BLOCK_RATIO = 12;
 const BURDEN_WEIGHTS = 8;
@@ -132,12 +121,14 @@ function yieldToContact(
   piece: number,
   { contact, stepS, result }: { contact: Contact; stepS: number; result: StepImpacts },
 ): boolean {
-  const crushN = crushForce(rigid, piece);
+  const struck = rigid.model.pieces[piece];
+  if (!struck) return false;
+  const crushN = crushForce(struck);
   let yields = false;
   if (rigid.groupOf[piece]?.pieces.length === 1) {
-    yields = rigid.crumbled[piece] === 0 && contact.magnitudeN > CRUMBLE_RATIO * crushN;
+    yields = rigid.crumbled[piece] === 0 && contact.magnitudeN > crumbleForce(struck);
     if (yields) result.crumbled.add(piece);
-  } else if (piece >= 0) {
+  } else {
     forEachBond(network, piece, (bond) => {
       if (contact.magnitudeN < crushN * toughnessOf(network, bond)) return;
       result.crushed.set(bond, contact.magnitudeN * stepS);
@@ -173,11 +164,10 @@ function placeOf(rigid: RigidWorld, piece: number): Vec3 {
   return toWorld(group, origin);
 }
 
-/** Within an element many bonds are tough, so that it breaks into lumps of several pieces first. */
-function toughnessOf({ model: { bonds, pieces } }: BondNetwork, bond: number): number {
-  const [a, b] = [pieces[read(bonds.pieceA, bond)], pieces[read(bonds.pieceB, bond)]];
-  const tough = a?.elementId === b?.elementId && hashIntegers(bond, 0x70) < TOUGH_PART * 4294967296;
-  return tough ? TOUGHNESS : 1;
+/** An element breaks into lumps of several pieces first. */
+function toughnessOf({ lumpOf, model: { bonds } }: BondNetwork, bond: number): number {
+  const b = read(bonds.pieceB, bond);
+  return b >= 0 && lumpOf[read(bonds.pieceA, bond)] === lumpOf[b] ? TOUGHNESS : 1;
 }
 
 /** Loose pieces bear anything: they do not break further. */
@@ -188,12 +178,7 @@ function bearableForce(rigid: RigidWorld, network: BondNetwork, id: number): num
   forEachBond(network, id, () => {
     bonded = true;
   });
-  return bonded ? crushForce(rigid, id) : Number.POSITIVE_INFINITY;
-}
-
-function crushForce(rigid: RigidWorld, id: number): number {
-  const piece = rigid.model.pieces[id];
-  return piece ? CRUSH_PA[piece.material] * piece.radiusM * piece.radiusM : Number.POSITIVE_INFINITY;
+  return bonded ? crushForce(piece) : Number.POSITIVE_INFINITY;
 }
 
 /** Between free fall through the blow and the rigid answer to it, by the part of the blow that the matter could bear. */

@@ -1,8 +1,10 @@
 import RAPIER from '@dimforge/rapier3d-deterministic-compat';
 import type { Vec3 } from '../set-up/measures.ts';
 import type { TriggerOf } from '../set-up/trigger-schema.ts';
-import type { BuildingModel, PieceMaterial } from '../structure/building-model.ts';
-import { type Component, read } from './bond-network.ts';
+import type { BuildingModel, BuildingPiece, PieceMaterial } from '../structure/building-model.ts';
+import type { Component } from './bond-network.ts';
+import { crumbleForce } from './crush-force.ts';
+import { read } from './held-bonds.ts';
 import { layGround } from './lay-ground.ts';
 
 export const GRAVITY_MS2 = 9.81;
@@ -36,6 +38,8 @@ export interface RigidWorld {
   readonly pieceOf: Map<number, number>;
   /** 1 where a piece is ground down, so that others sink into it. */
   readonly crumbled: Uint8Array;
+  /** 1 where nothing is left of a piece. */
+  readonly gone: Uint8Array;
 }
 
 /** Hulls are this much smaller than the pieces, so that neighbours come apart without jamming. */
@@ -74,6 +78,7 @@ export async function createRigidWorld(
     colliderOf: [],
     pieceOf: new Map(),
     crumbled: new Uint8Array(model.pieces.length),
+    gone: new Uint8Array(model.pieces.length),
   };
   const pieces = model.pieces.map(({ id }) => id);
   const body = world.createRigidBody(RAPIER.RigidBodyDesc.fixed().setCanSleep(false));
@@ -200,6 +205,17 @@ export function crumble(rigid: RigidWorld, piece: number): void {
   attach(rigid, group, piece);
 }
 
+/** Takes a loose piece out of the solver, where it is. */
+export function dissolve(rigid: RigidWorld, piece: number): void {
+  const group = rigid.groupOf[piece];
+  if (!group || group.pieces.length > 1 || rigid.gone[piece] === 1) return;
+  rigid.gone[piece] = 1;
+  rigid.crumbled[piece] = 1;
+  detach(rigid, piece);
+  group.resting = true;
+  group.body.setBodyType(RAPIER.RigidBodyType.Fixed, false);
+}
+
 function detach(rigid: RigidWorld, piece: number): void {
   const collider = rigid.colliderOf[piece];
   if (!collider) return;
@@ -212,6 +228,11 @@ function attach(rigid: RigidWorld, group: RigidGroup, piece: number): void {
   rigid.colliderOf[piece] = collider;
   rigid.pieceOf.set(collider.handle, piece);
   rigid.groupOf[piece] = group;
+}
+
+/** Contact force from which on a piece's contacts are looked at, newtons: they could break something, or be heard. */
+function heardFrom(piece: BuildingPiece): number {
+  return Math.max(4 * piece.massKg * GRAVITY_MS2, Math.min(12_000, crumbleForce(piece)));
 }
 
 function describeCollider({ model: { meshes, pieces }, crumbled }: RigidWorld, id: number): RAPIER.ColliderDesc {
@@ -230,5 +251,5 @@ function describeCollider({ model: { meshes, pieces }, crumbled }: RigidWorld, i
     .setRestitution(0.05)
     .setCollisionGroups(glass ? GLASS_GROUPS : SOLID_GROUPS)
     .setActiveEvents(RAPIER.ActiveEvents.CONTACT_FORCE_EVENTS)
-    .setContactForceEventThreshold(glass ? 400 : Math.max(12_000, 4 * piece.massKg * GRAVITY_MS2));
+    .setContactForceEventThreshold(glass ? 400 : heardFrom(piece));
 }

@@ -43,6 +43,7 @@ export async function* simulateCollapse(options: CollapseMotionOptions): AsyncGe
         startPoses,
         middlePoses,
         endPoses,
+        gone: collapse.rigid.gone.slice(),
         moved: markMoved(collapse.rigid.groupOf),
         events,
         elapsedS: (to - from) * frameS,

@@ -8,7 +8,8 @@ import {
 import type { Vec3 } from '../set-up/measures.ts';
 import { dot } from '../set-up/vector.ts';
 import { materialLimits } from '../structure/material-limits.ts';
-import { type BondNetwork, read } from './bond-network.ts';
+import type { BondNetwork } from './bond-network.ts';
+import { read } from './held-bonds.ts';
 
 /** Added to a bond's shear strength, over what presses its face (Mohr–Coulomb). */
 const FRICTION = 0.5;
