@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeEngineConformance, refuseModels } from '@backlot/engine/conformance';
 import { encodeTransfer } from '@backlot/kernels';
-import { readExr, readPicture, readSound } from '@backlot/media';
+import { readExr, readPicture, readSound, writePng } from '@backlot/media';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collapseEngine } from './collapse-engine.ts';
 import { smallCollapseParameters, smallTake, writeSmallPlate } from './testing/small-collapse.ts';

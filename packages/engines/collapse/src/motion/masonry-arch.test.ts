@@ -53,6 +53,7 @@ function stonesOver(riseM: number): BuildingModel {
       triangleSurface: new Uint8Array(),
       triangleFacade: new Int16Array(),
       triangleUvM: new Float32Array(),
+      triangleRoom: new Uint16Array(),
       vertexStart: new Uint32Array(),
       triangleStart: new Uint32Array(),
     },

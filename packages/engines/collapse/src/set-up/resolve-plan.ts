@@ -1,8 +1,8 @@
+import { overrideLimits } from '../structure/material-limits.ts';
 import type { BlockParameters, BuildingParameters, WingParameters } from './building-schema.ts';
 import { invalidPlan } from './invalid-plan.ts';
 import { joinWings } from './join-wings.ts';
 import { type GroundPoint, placePlan } from './place-plan.ts';
-import { overrideLimits } from '../structure/material-limits.ts';
 import { planeDistance } from './plane-distance.ts';
 import { resolveRoof } from './resolve-roof.ts';
 import { resolveStructure } from './resolve-structure.ts';
