@@ -25,7 +25,7 @@ export interface Burning {
 }
 
 /** A force that presses on pieces for a while. */
-export interface Push {
+interface Push {
   readonly fromFrame: number;
   readonly toFrame: number;
   readonly forces: ReadonlyMap<number, Vec3>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { worldPointSchema } from './measures.ts';
 
 /** Kinds of members as the crew calls them. */
-export const memberKinds = ['column', 'pier', 'wall', 'beam', 'slab', 'panel', 'core'] as const;
+const memberKinds = ['column', 'pier', 'wall', 'beam', 'slab', 'panel', 'core'] as const;
 export type MemberKind = (typeof memberKinds)[number];
 
 /** A box in the world, edges along the axes. */

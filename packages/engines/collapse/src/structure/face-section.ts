@@ -29,7 +29,8 @@ export function describeSection(
   });
   const [uu, vv, uv] = secondMoments(flat);
   const middle = (uu + vv) / 2;
-  const half = Math.sqrt(((uu - vv) / 2) ** 2 + uv * uv);
+  const apart = (uu - vv) / 2;
+  const half = Math.sqrt(apart * apart + uv * uv);
   const [u, v] = majorDirection(uu - vv, uv, half);
   const sideOf = (moment: number): number =>
     Math.max(LEAST_SIDE_M, Math.sqrt((12 * Math.max(0, moment)) / face.areaM2));
