@@ -73,14 +73,14 @@ function precondition(node: usize): f64 {
   return dot(slide, u) + dot(turning, t);
 }
 
-/** First residual and direction from the last solution on; gives the load's own size, to compare with. */
+/** The size of the loads, without what inertia adds, to compare residuals with. */
 function start(): f64 {
   multiply(shift, product);
   let size: f64 = 0;
   for (let i = 0; i < moverCount; i++) {
     const node = nodeOffset(i);
-    v128.store(residual + node, v128.load(wanted + node));
-    v128.store(residual + node, v128.load(wanted + node, 16), 16);
+    v128.store(residual + node, v128.load(load_ + node));
+    v128.store(residual + node, v128.load(load_ + node, 16), 16);
     size += precondition(node);
   }
   return size;

@@ -59,8 +59,8 @@ const FASTEST_LEVEL_MS = 9;
 const REST_TOLERANCE = 1e-4;
 const REST_ROUNDS = 40;
 const ROUND_ITERATIONS = 150;
-const STEP_ITERATIONS = 30;
-const STEP_TOLERANCE = 2e-3;
+const STEP_ITERATIONS = 60;
+const STEP_TOLERANCE = 1e-2;
 
 /**
  * The building before the trigger, with the loads at rest known.

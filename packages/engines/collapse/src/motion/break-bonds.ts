@@ -1,4 +1,5 @@
 import type { Vec3 } from '../set-up/measures.ts';
+import { isBearing } from '../structure/bearing-kinds.ts';
 import type { PieceMaterial } from '../structure/building-model.ts';
 import { hashIntegers } from '../structure/seeded-random.ts';
 import type { BondNetwork } from './bond-network.ts';
@@ -12,6 +13,8 @@ import { crackBond, cracksOnly, type StressState, usageOf } from './stress-state
 const RESERVE = 1.7;
 /** What is left of the strength along the seams. */
 const SEAM_STRENGTH = 0.12;
+/** What the joints of panels, partitions and the like bear, as a share of their matter. */
+const FILLING_STRENGTH = 0.2;
 /** How much stronger a lump is in itself. */
 const LUMP_STRENGTH = 2;
 /** Time in which a bond at twice its strength gives way, seconds. */
@@ -35,8 +38,9 @@ export function describeStrength(
     const b = read(bonds.pieceB, bond);
     const seam = b >= 0 && read(block, a) !== read(block, b);
     const lump = b >= 0 && network.lumpOf[a] === network.lumpOf[b] ? LUMP_STRENGTH : 1;
+    const joint = isBearing(network.model, a) && (b < 0 || isBearing(network.model, b)) ? 1 : FILLING_STRENGTH;
     const asked = (read(factors, a) + read(factors, b < 0 ? a : b)) / 2;
-    return Math.max(asked * luck * lump * (seam ? SEAM_STRENGTH : 1), usageOf(state, network, bond) * RESERVE);
+    return Math.max(asked * luck * lump * joint * (seam ? SEAM_STRENGTH : 1), usageOf(state, network, bond) * RESERVE);
   });
 }
 

@@ -7,6 +7,7 @@ import {
 } from '@backlot/kernels';
 import type { Vec3 } from '../set-up/measures.ts';
 import { dot } from '../set-up/vector.ts';
+import { isBearing } from '../structure/bearing-kinds.ts';
 import { materialLimits } from '../structure/material-limits.ts';
 import type { BondNetwork } from './bond-network.ts';
 import { read } from './held-bonds.ts';
@@ -16,11 +17,16 @@ const FRICTION = 0.5;
 /** What is left of a cracked bond's strength against pull, and of its stiffness against turning. */
 const CRACKED_TENSION = 0.3;
 const HINGE_SHARE = 0.04;
+/** However soft a joint is, it is open when its faces have moved so far. */
+const WIDEST_M = 0.03;
 /** Thinner than this no side of a beam counts, metres: a sliver would be too stiff to solve. */
 const LEAST_LENGTH_M = 0.04;
 
 /** Subgrade under footings gives by this much a pascal, metres: 10⁹ N/m³, a footing on gravel. */
 const GROUND_COMPLIANCE = 1e-9;
+
+/** How much more panels, partitions and the like give in their joints than their matter would. */
+const FILLING_GIVE = 40;
 
 /** Stresses in the bonds that hold, from step to step. */
 export interface StressState {
@@ -30,6 +36,8 @@ export interface StressState {
   /** Node of the firm ground, and of ground that may sink. */
   readonly groundNode: number;
   readonly sinkingNode: number;
+  /** How far each bond gives under a pascal, metres. */
+  readonly compliances: Float64Array;
 }
 
 /** The net of a building's pieces and bonds. Bonds to the ground under `sinks` hang on the sinking node. */
@@ -60,7 +68,7 @@ export function createStressState({ model }: BondNetwork, sinks?: (centreM: Vec3
     compliances,
   });
   for (const node of [groundNode, sinkingNode]) solver.setPart(node, 'still');
-  return { solver, parts: pieces.map(() => 'standing'), groundNode, sinkingNode };
+  return { solver, parts: pieces.map(() => 'standing'), groundNode, sinkingNode, compliances };
 }
 
 /** Sets how a piece takes part and what presses on it, newtons in the world at rest. What it bore as another part is forgotten. */
@@ -73,7 +81,11 @@ export function loadPiece(state: StressState, piece: number, part: NodePart, for
 }
 
 /** Stress over strength of a bond in the last solution, at nominal strength: 1 breaks. A cracked one bears no pull. */
-export function usageOf({ solver: { stresses } }: StressState, network: BondNetwork, bond: number): number {
+export function usageOf(
+  { solver: { stresses }, compliances }: StressState,
+  network: BondNetwork,
+  bond: number,
+): number {
   const { cracked, model } = network;
   const { tensionPa, compressionPa, shearPa } = model.bonds;
   const at = bond * STRESS_BEAM_STRIDE;
@@ -83,6 +95,7 @@ export function usageOf({ solver: { stresses } }: StressState, network: BondNetw
     pull / read(tensionPa, bond),
     read(stresses, at + 1) / read(compressionPa, bond),
     read(stresses, at + 2) / (read(shearPa, bond) + FRICTION * Math.max(0, -mean)),
+    (Math.max(Math.abs(mean), read(stresses, at + 2)) * read(compliances, bond)) / WIDEST_M,
   );
 }
 
@@ -109,7 +122,8 @@ function faceCentre({ centreM }: BondNetwork['model']['bonds'], bond: number): V
 }
 
 /** Both halves of the beam, from each piece's middle to the face, one behind the other. */
-function complianceOf({ bonds, pieces }: BondNetwork['model'], bond: number): number {
+function complianceOf(model: BondNetwork['model'], bond: number): number {
+  const { bonds, pieces } = model;
   const centre = faceCentre(bonds, bond);
   const normal: Vec3 = [0, 1, 2].map((k) => read(bonds.normal, 3 * bond + k)) as [number, number, number];
   let sum = 0;
@@ -120,7 +134,8 @@ function complianceOf({ bonds, pieces }: BondNetwork['model'], bond: number): nu
       continue;
     }
     const lever: Vec3 = [0, 1, 2].map((k) => read(centre, k) - read(piece.restOriginM, k)) as [number, number, number];
-    sum += Math.max(LEAST_LENGTH_M, Math.abs(dot(lever, normal))) / materialLimits[piece.material].youngPa;
+    const give = isBearing(model, id) ? 1 : FILLING_GIVE;
+    sum += (give * Math.max(LEAST_LENGTH_M, Math.abs(dot(lever, normal)))) / materialLimits[piece.material].youngPa;
   }
   return sum;
 }

@@ -9,9 +9,9 @@ const model = buildStructure(smallTower(3, 220), 5);
 const all = model.pieces.length;
 const blowFront = { kind: 'members', startFrame: 0, members: [{ kinds: ['pier'], storeys: [0], facade: 0 }] };
 
-async function start(trigger: object, direction: object = {}): Promise<Collapse> {
+async function start(trigger: object, direction: object = {}, of = model): Promise<Collapse> {
   return createCollapse({
-    model,
+    model: of,
     trigger: triggerSchema.parse({ startFrame: 0, ...trigger }),
     direction: directionSchema.parse(direction),
     bays: [2, 2, 2, 2],
@@ -50,12 +50,11 @@ describe('a trigger', () => {
     expect(countStanding(collapse)).toBeLessThan(0.05 * all);
   });
 
-  it('that takes two sides lets failure spread by itself, later', async () => {
-    const members = [0, 1].map((facade) => ({ kinds: ['pier'], storeys: [0], facade }));
-    const collapse = await start({ kind: 'members', members });
-    runTo(collapse, 0, 8);
+  it('that takes a front lets failure spread by itself, later', async () => {
+    const collapse = await start(blowFront);
+    runTo(collapse, 0, 24);
     expect(countStanding(collapse)).toBeGreaterThan(0.9 * all);
-    runTo(collapse, 8, 64);
+    runTo(collapse, 24, 84);
     expect(countStanding(collapse)).toBeLessThan(0.5 * all);
   });
 
@@ -121,6 +120,29 @@ describe('a trigger', () => {
       code: 'TRIGGER_INVALID',
       message: expect.stringContaining('members[0] meets no part of the building: {"kinds":["column"]}'),
     });
+  });
+});
+
+describe('a concrete frame', () => {
+  const structure = {
+    kind: 'concrete-frame',
+    columnM: 0.4,
+    beamDepthM: 0.5,
+    skin: 'curtain',
+    panelThicknessM: 0.15,
+    core: false,
+  } as const;
+  const frame = buildStructure({ ...smallTower(3, 400), structure }, 5);
+
+  it('carries on over one lost column, and falls without its columns, whatever stands between them', async () => {
+    const withinM = { minM: [3, 0, -1.5], maxM: [6, 4, 0.5] };
+    const one = await start({ kind: 'members', members: [{ kinds: ['column'], storeys: [0], withinM }] }, {}, frame);
+    runTo(one, 0, 30);
+    expect(one.network.broken).toBeGreaterThan(0);
+    expect(countStanding(one)).toBeGreaterThan(0.95 * frame.pieces.length);
+    const all = await start({ kind: 'members', members: [{ kinds: ['column'], storeys: [0] }] }, {}, frame);
+    runTo(all, 0, 48);
+    expect(countStanding(all)).toBeLessThan(0.3 * frame.pieces.length);
   });
 });
 
