@@ -6,6 +6,7 @@ import {
   type RigidGroup,
   type RigidWorld,
   readMotion,
+  restGroup,
   wakeGroup,
   writeMotion,
 } from './rigid-world.ts';
@@ -44,8 +45,7 @@ export function restRubble(rigid: RigidWorld, motions: ReadonlyMap<RigidGroup, G
     if (group.calmS < CALM_S) continue;
     group.calmS = 0;
     if (!liesFirm(rigid, group)) continue;
-    group.resting = true;
-    group.body.setBodyType(FIXED, false);
+    restGroup(group);
   }
 }
 
@@ -60,9 +60,6 @@ function settle(group: RigidGroup, before: GroupMotion, stepS: number): GroupMot
   writeMotion(group, settled);
   return settled;
 }
-
-/** rapier's `RigidBodyType.Fixed`. */
-const FIXED = 1;
 
 /** Wakes what rests where a step's blows or a block's weight move it, and what may lie on it. */
 export function wakeStruck(
@@ -85,7 +82,8 @@ function wakeAbove(rigid: RigidWorld, struck: RigidGroup): void {
   const waking = [struck];
   for (let group = waking.pop(); group; group = waking.pop()) {
     if (!group.resting) continue;
-    wakeGroup(group);
+    wakeGroup(rigid, group);
+    if (group.resting) continue;
     for (const other of rigid.groups) if (other.resting && mayLieOn(rigid, other, group)) waking.push(other);
   }
 }

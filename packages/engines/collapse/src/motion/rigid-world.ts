@@ -33,7 +33,8 @@ export interface RigidWorld {
   readonly groups: Set<RigidGroup>;
   /** Group of each piece. */
   readonly groupOf: RigidGroup[];
-  readonly colliderOf: RAPIER.Collider[];
+  /** Collider of each piece; none where nothing is left of it. */
+  readonly colliderOf: (RAPIER.Collider | undefined)[];
   /** Piece of each collider handle; the ground's is absent. */
   readonly pieceOf: Map<number, number>;
   /** 1 where a piece is ground down, so that others sink into it. */
@@ -189,8 +190,15 @@ function describeGroup(rigid: RigidWorld, body: RAPIER.RigidBody, { pieces, anch
   return { body, pieces, anchored, massKg, centreM, resting: false, calmS: 0 };
 }
 
-/** Lets rubble at rest move again. */
-export function wakeGroup(group: RigidGroup): void {
+/** Lays a group to rest: it counts as ground from now on. */
+export function restGroup(group: RigidGroup): void {
+  group.resting = true;
+  group.body.setBodyType(RAPIER.RigidBodyType.Fixed, false);
+}
+
+/** Lets rubble at rest move again; what has turned to grains stays away. */
+export function wakeGroup({ gone }: RigidWorld, group: RigidGroup): void {
+  if (gone[group.pieces[0] ?? -1] === 1) return;
   group.resting = false;
   group.calmS = 0;
   group.body.setBodyType(RAPIER.RigidBodyType.Dynamic, true);
@@ -212,8 +220,7 @@ export function dissolve(rigid: RigidWorld, piece: number): void {
   rigid.gone[piece] = 1;
   rigid.crumbled[piece] = 1;
   detach(rigid, piece);
-  group.resting = true;
-  group.body.setBodyType(RAPIER.RigidBodyType.Fixed, false);
+  restGroup(group);
 }
 
 function detach(rigid: RigidWorld, piece: number): void {
@@ -221,6 +228,7 @@ function detach(rigid: RigidWorld, piece: number): void {
   if (!collider) return;
   rigid.pieceOf.delete(collider.handle);
   rigid.world.removeCollider(collider, true);
+  rigid.colliderOf[piece] = undefined;
 }
 
 function attach(rigid: RigidWorld, group: RigidGroup, piece: number): void {
