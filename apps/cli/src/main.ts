@@ -168,7 +168,7 @@ function addEvidenceCommands(program: Command): void {
     .addOption(jsonOption())
     .action(lazily(async () => (await import('./commands/evidence.ts')).runRerun));
   addCommand(program, 'bench [subject]', { open: 'it measures in a home of its own' })
-    .description('measure: collapse (a whole take), tracer or dust')
+    .description('measure: collapse (a whole take), tracer, dust or stress')
     .addOption(threadsOption())
     .option('--frames <count>', 'of the collapse bench', '96')
     .addOption(jsonOption())

@@ -42,6 +42,7 @@ export const ERROR_CODES = {
   PLATE_UNREADABLE: unprocessable,
   CLEAN_PLATE_SIZE: unprocessable,
   HOLDOUT_SIZE: unprocessable,
+  STRENGTH_MAP_SIZE: unprocessable,
   PICTURE_UNREADABLE: unprocessable,
   PICTURE_EMPTY: unprocessable,
   PICTURE_TRUNCATED: unprocessable,

@@ -1,4 +1,5 @@
 export { benchFluid, type FluidBench } from './bench-fluid.ts';
+export { benchStress, type StressBench } from './bench-stress.ts';
 export { measureTracer, type TracerMeasurement } from './bench-trace.ts';
 export { type DeterministicMath, deterministicMath } from './deterministic-math.ts';
 export type { DustBox, DustFrame, DustGrid, DustVector } from './dust-frame.ts';
@@ -48,6 +49,16 @@ export {
   type SoundMode,
   type SoundStrike,
 } from './sound-records.ts';
+export {
+  type BeamForce,
+  createStressSolver,
+  type NodePart,
+  STRESS_BEAM_STRIDE,
+  STRESS_NODE_STRIDE,
+  type StressProgress,
+  type StressSolver,
+} from './stress-kernel.ts';
+export type { StressNet } from './stress-net.ts';
 export { createTraceScene } from './trace-kernel.ts';
 export type { DustTransmittance, LayerOptions, LayerPasses } from './trace-layers.ts';
 export type { PathOptions, PathPasses } from './trace-path.ts';

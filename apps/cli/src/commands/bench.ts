@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { BacklotError, readTakeSetUp, type TakeState } from '@backlot/film';
-import { benchFluid, measureTracer } from '@backlot/kernels';
+import { benchFluid, benchStress, measureTracer } from '@backlot/kernels';
 import { openStudio } from '@backlot/server';
 import type { Studio, TakeRecord } from '@backlot/studio';
 import { printJson } from '../finish.ts';
@@ -17,7 +17,7 @@ interface BenchOptions extends SharedOptions {
 const EXAMPLE = join(CLONE_ROOT, 'examples/street-collapse');
 const BENCH_CREW = { name: 'bench', role: 'artist' } as const;
 
-/** `backlot bench [collapse | tracer | dust]`: figures of this machine, now; leaves nothing behind. */
+/** `backlot bench [collapse | tracer | dust | stress]`: figures of this machine, now; leaves nothing behind. */
 export async function runBench(subject: string | undefined, options: BenchOptions): Promise<void> {
   const frames = wholeNumber('--frames', options.frames, 1, 10_000);
   const figures = await measure(subject ?? 'collapse', frames, options);
@@ -28,8 +28,9 @@ export async function runBench(subject: string | undefined, options: BenchOption
 async function measure(subject: string, frames: number, options: BenchOptions): Promise<object> {
   if (subject === 'tracer') return { tracer: measureTracer() };
   if (subject === 'dust') return { dust: benchFluid(() => performance.now()) };
+  if (subject === 'stress') return { stress: benchStress(() => performance.now()) };
   if (subject === 'collapse') return { tracer: measureTracer(), ...(await measureTake(frames, options)) };
-  throw new BacklotError('OPTION_INVALID', `bench: expected collapse, tracer or dust, got "${subject}"`, {
+  throw new BacklotError('OPTION_INVALID', `bench: expected collapse, tracer, dust or stress, got "${subject}"`, {
     hint: 'backlot bench collapse measures a whole take.',
   });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeEngineConformance, refuseModels } from '@backlot/engine/conformance';
 import { encodeTransfer } from '@backlot/kernels';
-import { readExr, readPicture, readSound } from '@backlot/media';
+import { readExr, readPicture, readSound, writePng } from '@backlot/media';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collapseEngine } from './collapse-engine.ts';
 import { smallCollapseParameters, smallTake, writeSmallPlate } from './testing/small-collapse.ts';
@@ -168,6 +168,19 @@ describe('collapse check', () => {
     await writeFile(path, 'no picture at all');
     const input = { role: 'plate', name: 'plate.png', path, sha256: '0'.repeat(64), mediaType: 'image/png' };
     await expect(collapseEngine.check(parse({}), [input])).rejects.toMatchObject({ name: 'BacklotError' });
+    await rm(folder, { recursive: true });
+  });
+
+  it('refuses a strength map of another size than the plate', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'backlot-collapse-check-'));
+    const inputs = await writeSmallPlate(folder);
+    const path = join(folder, 'map.png');
+    await writePng(path, { widthPx: 8, heightPx: 6, channels: 3, data: new Float32Array(144) });
+    const map = { role: 'strength-map', name: 'map.png', path, sha256: '0'.repeat(64), mediaType: 'image/png' };
+    await expect(collapseEngine.check(parse({}), [...inputs, map])).rejects.toMatchObject({
+      code: 'STRENGTH_MAP_SIZE',
+      message: 'Strength map: expected 160 × 90 like the plate, got 8 × 6',
+    });
     await rm(folder, { recursive: true });
   });
 

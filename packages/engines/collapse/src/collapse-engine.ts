@@ -10,7 +10,7 @@ import { type CollapseParameters, collapseParametersSchema } from './set-up/coll
 import { resolveSetUp } from './set-up/resolve-set-up.ts';
 import type { PlateSize } from './set-up/solve-camera.ts';
 
-const VERSION = '1.1.0';
+const VERSION = '2.0.0';
 
 /** Makes a building on a photographed plate break apart and fall. */
 export const collapseEngine: Engine<CollapseParameters> = {
@@ -29,6 +29,11 @@ export const collapseEngine: Engine<CollapseParameters> = {
       role: 'holdout',
       required: false,
       description: "A grey picture of the plate's size, white where something stands in front: people, trees, cars.",
+    },
+    {
+      role: 'strength-map',
+      required: false,
+      description: 'Painted over the plate in grey: darker breaks sooner, lighter later, mid grey as usual.',
     },
   ],
   builds,
@@ -84,13 +89,20 @@ async function check(parameters: CollapseParameters, inputs: readonly EngineInpu
       hint: 'Paint the mask on the plate itself: white in front, black elsewhere, grey at soft edges.',
     });
   }
+  if (files.strengthMap) {
+    const map = await readPicture(files.strengthMap, { name: nameOf('strength-map') });
+    demandSize('Strength map', map, plate, {
+      code: 'STRENGTH_MAP_SIZE',
+      hint: 'Paint the map over the plate, at its size.',
+    });
+  }
 }
 
 function demandSize(
   what: string,
   got: PlateSize,
   plate: PlateSize,
-  refusal: { readonly code: 'CLEAN_PLATE_SIZE' | 'HOLDOUT_SIZE'; readonly hint: string },
+  refusal: { readonly code: 'CLEAN_PLATE_SIZE' | 'HOLDOUT_SIZE' | 'STRENGTH_MAP_SIZE'; readonly hint: string },
 ): void {
   if (got.widthPx === plate.widthPx && got.heightPx === plate.heightPx) return;
   throw new BacklotError(
@@ -104,6 +116,7 @@ function findFiles(inputs: readonly EngineInput[]): PlateFiles {
   const plate = inputs.find((input) => input.role === 'plate');
   const cleanPlate = inputs.find((input) => input.role === 'clean-plate');
   const holdout = inputs.find((input) => input.role === 'holdout');
+  const strengthMap = inputs.find((input) => input.role === 'strength-map');
   if (!plate) {
     throw new BacklotError('INPUT_MISSING', 'Collapse: expected an input "plate", got none', {
       hint: 'Name the photograph under inputs.plate of the set-up.',
@@ -113,5 +126,6 @@ function findFiles(inputs: readonly EngineInput[]): PlateFiles {
     plate: plate.path,
     ...(cleanPlate ? { cleanPlate: cleanPlate.path } : {}),
     ...(holdout ? { holdout: holdout.path } : {}),
+    ...(strengthMap ? { strengthMap: strengthMap.path } : {}),
   };
 }

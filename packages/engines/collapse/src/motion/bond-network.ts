@@ -1,17 +1,19 @@
 import type { BuildingModel } from '../structure/building-model.ts';
+import { forEachBond, type HeldBonds, read } from './held-bonds.ts';
+import { layLumps } from './lay-lumps.ts';
 
 /** The bonds that still hold, as the motion goes on. */
-export interface BondNetwork {
-  readonly model: BuildingModel;
-  /** 1: holds. */
-  readonly holds: Uint8Array;
+export interface BondNetwork extends HeldBonds {
   /** 0 sound … 1 broken. */
   readonly damage: Float32Array;
+  /** 1: cracked by bending, yet pressed shut: it bears pressure and friction, no pull and hardly a moment. */
+  readonly cracked: Uint8Array;
+  /** 1: the piece stays up whatever happens. */
+  readonly held: Uint8Array;
   /** What is left of each bond's strength, 1 at first. */
   readonly weakening: Float32Array;
-  /** Bonds of piece p: `bondList[bondStart[p] … bondStart[p + 1]]`. */
-  readonly bondStart: Int32Array;
-  readonly bondList: Int32Array;
+  /** Number of the lump that each piece belongs to. */
+  readonly lumpOf: Int32Array;
   broken: number;
 }
 
@@ -33,15 +35,18 @@ export function createBondNetwork(model: BuildingModel): BondNetwork {
       next[piece] = read(next, piece) + 1;
     }
   }
-  return {
+  const network = {
     model,
     holds: new Uint8Array(count).fill(1),
     damage: new Float32Array(count),
+    cracked: new Uint8Array(count),
+    held: new Uint8Array(model.pieces.length),
     weakening: new Float32Array(count).fill(1),
     bondStart,
     bondList,
     broken: 0,
   };
+  return { ...network, lumpOf: layLumps(network) };
 }
 
 /** The piece at a bond's other end; −1: the ground. */
@@ -50,16 +55,7 @@ function pieceBeyond({ model: { bonds } }: BondNetwork, bond: number, piece: num
   return a === piece ? (bonds.pieceB[bond] as number) : a;
 }
 
-/** Calls `visit` for each bond of a piece that still holds. */
-export function forEachBond(network: BondNetwork, piece: number, visit: (bond: number) => void): void {
-  const end = network.bondStart[piece + 1] as number;
-  for (let i = network.bondStart[piece] as number; i < end; i++) {
-    const bond = network.bondList[i] as number;
-    if (network.holds[bond]) visit(bond);
-  }
-}
-
-/** A set of pieces that bonds hold together; `anchored` when they reach the ground. */
+/** A set of pieces that bonds hold together; `anchored` when they reach the ground, or one that is held. */
 export interface Component {
   readonly pieces: number[];
   readonly anchored: boolean;
@@ -75,6 +71,7 @@ export function findComponents(network: BondNetwork, pieces: readonly number[]):
     const group = [start];
     let anchored = false;
     for (let i = 0; i < group.length; i++) {
+      if (network.held[read(group, i)] === 1) anchored = true;
       forEachBond(network, read(group, i), (bond) => {
         const other = pieceBeyond(network, bond, read(group, i));
         if (other < 0) anchored = true;
@@ -87,9 +84,4 @@ export function findComponents(network: BondNetwork, pieces: readonly number[]):
     components.push({ pieces: group.sort((a, b) => a - b), anchored });
   }
   return components;
-}
-
-/** Element of a typed array or list whose index is known to be inside. */
-export function read(values: ArrayLike<number>, index: number): number {
-  return values[index] as number;
 }

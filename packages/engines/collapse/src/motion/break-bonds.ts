@@ -1,66 +1,79 @@
 import type { Vec3 } from '../set-up/measures.ts';
+import { isBearing } from '../structure/bearing-kinds.ts';
 import type { PieceMaterial } from '../structure/building-model.ts';
 import { hashIntegers } from '../structure/seeded-random.ts';
-import { type BondNetwork, read } from './bond-network.ts';
+import type { BondNetwork } from './bond-network.ts';
+import { read } from './held-bonds.ts';
 import { laySeams } from './lay-seams.ts';
 import type { CollapseEvent } from './motion-frame.ts';
 import { type RigidWorld, readMotion, toWorld, velocityAt } from './rigid-world.ts';
-import { bondForce, type LoadSolver } from './solve-loads.ts';
+import { crackBond, cracksOnly, type StressState, usageOf } from './stress-state.ts';
 
-/** Compressive over tensile strength of whole walls and slabs. */
-const COMPRESSION_RATIO = 9;
 /** Standing walls never carry more than this part of what breaks them, whatever the set-up. */
 const RESERVE = 1.7;
 /** What is left of the strength along the seams. */
 const SEAM_STRENGTH = 0.12;
+/** What the joints of panels, partitions and the like bear, as a share of their matter. */
+const FILLING_STRENGTH = 0.2;
+/** How much stronger a lump is in itself. */
+const LUMP_STRENGTH = 2;
 /** Time in which a bond at twice its strength gives way, seconds. */
 const GIVING_WAY_S = 0.07;
 const SUDDEN_RATIO = 5;
 
 /**
- * How much a bond bears, over its nominal strength: its own luck, less along the seams, and no less than what it carries
- * at rest with a reserve, so that a standing building stands.
+ * How much a bond bears, over its nominal strength: its own luck, what the set-up asks for, less along the seams, and no
+ * less than what it carries at rest with a reserve, so that a standing building stands.
  */
-export function describeStrength(network: BondNetwork, solver: LoadSolver, seed: number): Float32Array {
+export function describeStrength(
+  network: BondNetwork,
+  state: StressState,
+  { seed, factors }: { readonly seed: number; readonly factors: Float32Array },
+): Float32Array {
   const { bonds } = network.model;
   const block = laySeams(network.model, seed);
   return Float32Array.from({ length: bonds.count }, (_, bond) => {
+    const a = read(bonds.pieceA, bond);
     const luck = 0.65 + (0.7 * hashIntegers(seed, bond, 0x51)) / 4294967296;
     const b = read(bonds.pieceB, bond);
-    const seam = b >= 0 && read(block, read(bonds.pieceA, bond)) !== read(block, b);
-    return Math.max(luck * (seam ? SEAM_STRENGTH : 1), usageOf(network, solver, bond) * RESERVE);
+    const seam = b >= 0 && read(block, a) !== read(block, b);
+    const lump = b >= 0 && network.lumpOf[a] === network.lumpOf[b] ? LUMP_STRENGTH : 1;
+    const joint = isBearing(network.model, a) && (b < 0 || isBearing(network.model, b)) ? 1 : FILLING_STRENGTH;
+    const asked = (read(factors, a) + read(factors, b < 0 ? a : b)) / 2;
+    return Math.max(asked * luck * lump * joint * (seam ? SEAM_STRENGTH : 1), usageOf(state, network, bond) * RESERVE);
   });
 }
 
-/** Stress over strength of a bond under the solved loads, at nominal strength. */
-function usageOf({ model: { bonds } }: BondNetwork, solver: LoadSolver, bond: number): number {
-  const force = bondForce(solver, bonds, bond);
-  const ny = bonds.normal[3 * bond + 1] as number;
-  const area = bonds.areaM2[bond] as number;
-  const tension = bonds.tensionPa[bond] as number;
-  const pressed = (-force * ny) / area;
-  const sheared = (Math.abs(force) * Math.sqrt(Math.max(0, 1 - ny * ny))) / area;
-  const normal = pressed > 0 ? pressed / (tension * COMPRESSION_RATIO) : -pressed / tension;
-  return Math.max(normal, sheared / (bonds.shearPa[bond] as number));
-}
-
-/** Ages overloaded bonds by one step; returns those that give way. */
+/**
+ * Ages overloaded bonds by one step; returns those that give way, the worst first. A crack relieves what lies beside it, so
+ * of a piece's bonds only the most overloaded one gives way in a step. One that is bent open while pressed becomes a hinge.
+ */
 export function findOverloaded(
   network: BondNetwork,
-  solver: LoadSolver,
+  state: StressState,
   strength: Float32Array,
   stepS: number,
 ): number[] {
-  const broken: number[] = [];
+  const failing: { readonly bond: number; readonly usage: number }[] = [];
   const { holds, damage, weakening } = network;
+  const { pieceA, pieceB } = network.model.bonds;
   for (let bond = 0; bond < holds.length; bond++) {
-    if (!holds[bond]) continue;
-    const usage = usageOf(network, solver, bond) / (read(strength, bond) * read(weakening, bond));
+    if (holds[bond] === 0 || state.parts[read(pieceA, bond)] === 'still') continue;
+    const usage = usageOf(state, network, bond) / (read(strength, bond) * read(weakening, bond));
     if (usage <= 1) continue;
     damage[bond] = read(damage, bond) + (stepS / GIVING_WAY_S) * (usage - 1);
-    if (usage > SUDDEN_RATIO || read(damage, bond) >= 1) broken.push(bond);
+    if (usage > SUDDEN_RATIO || read(damage, bond) >= 1) failing.push({ bond, usage });
   }
-  return broken;
+  failing.sort((m, n) => n.usage - m.usage || m.bond - n.bond);
+  const relieved = new Set<number>();
+  return failing.flatMap(({ bond }) => {
+    const ends = [read(pieceA, bond), read(pieceB, bond)].filter((piece) => piece >= 0);
+    if (ends.some((piece) => relieved.has(piece))) return [];
+    for (const piece of ends) relieved.add(piece);
+    if (!cracksOnly(state, network, bond)) return [bond];
+    crackBond(state, network, bond);
+    return [];
+  });
 }
 
 /** Lets a bond go and describes it. Undefined when it was broken before. */
@@ -70,7 +83,7 @@ export function breakBond(
   bond: number,
   at: { frameTime: number; impulseNs: number },
 ): CollapseEvent | undefined {
-  if (!network.holds[bond]) return undefined;
+  if (!network.holds[bond] || isHeld(network, bond)) return undefined;
   network.holds[bond] = 0;
   network.broken++;
   const { bonds, pieces } = network.model;
@@ -92,6 +105,12 @@ export function breakBond(
     pieceA,
     pieceB,
   };
+}
+
+/** Within a part that stays up nothing breaks. */
+export function isHeld({ held, model: { bonds } }: BondNetwork, bond: number): boolean {
+  const b = read(bonds.pieceB, bond);
+  return held[read(bonds.pieceA, bond)] === 1 && (b < 0 || held[b] === 1);
 }
 
 function isGlass(material: PieceMaterial): boolean {

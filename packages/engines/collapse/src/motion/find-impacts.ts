@@ -1,8 +1,8 @@
 import type { Vec3 } from '../set-up/measures.ts';
 import { dot } from '../set-up/vector.ts';
-import type { PieceMaterial } from '../structure/building-model.ts';
-import { hashIntegers } from '../structure/seeded-random.ts';
-import { type BondNetwork, forEachBond, read } from './bond-network.ts';
+import type { BondNetwork } from './bond-network.ts';
+import { crumbleForce, crushForce } from './crush-force.ts';
+import { forEachBond, read } from './held-bonds.ts';
 import type { CollapseEvent } from './motion-frame.ts';
 import {
   GRAVITY_MS2,
@@ -14,30 +14,24 @@ import {
   writeMotion,
 } from './rigid-world.ts';
 
-/** Pressure at which a struck piece comes loose and lets the rest go on, pascals: whole walls crush far below their stones' strength. */
-const CRUSH_PA: Readonly<Record<PieceMaterial, number>> = {
-  masonry: 0.1e6,
-  concrete: 0.14e6,
-  glass: 0.02e6,
-  frame: 0.1e6,
-  plaster: 0.1e6,
-  roofing: 0.2e6,
-};
-const TOUGH_PART = 0.6;
-const TOUGHNESS = 14;
+/** What holds a lump together bears this many times as much. */
+const TOUGHNESS = 8;
 /** Stress in the struck body is worked out from at most this many times the crushing force. */
-const LIFT_RATIO = 3;
-/** A loose piece crumbles under this many times the force that breaks a bonded one off. */
-const CRUMBLE_RATIO = 1.5;
+const BORNE_RATIO = 3;
+/** What is so much heavier than rubble at rest, and presses on it with so many times its weight, moves it again. */
+const BLOCK_RATIO = 12;
+const BURDEN_WEIGHTS = 8;
 /** Slower blows raise no dust and make no sound. */
 const LEAST_IMPACT_MS = 0.8;
 
 /** What one step's contacts did. */
 export interface StepImpacts {
-  /** Upward (+) force on each struck piece, newtons, as far as it can bear it. */
-  readonly lift: Map<number, number>;
+  /** Force on each struck piece, newtons in the world, as far as it can bear it. */
+  readonly pressed: Map<number, Vec3>;
   /** Bonds of crushed pieces, in order. */
   readonly crushed: Map<number, number>;
+  /** Pieces at rest that a block of the building presses on. */
+  readonly burdened: Set<number>;
   /** Loose pieces under more than they can bear. */
   readonly crumbled: Set<number>;
   readonly events: CollapseEvent[];
@@ -59,7 +53,13 @@ export function findImpacts(
   before: ReadonlyMap<RigidGroup, GroupMotion>,
   { stepS, frameTime }: { stepS: number; frameTime: number },
 ): StepImpacts {
-  const result: StepImpacts = { lift: new Map(), crushed: new Map(), crumbled: new Set(), events: [] };
+  const result: StepImpacts = {
+    pressed: new Map(),
+    crushed: new Map(),
+    burdened: new Set(),
+    crumbled: new Set(),
+    events: [],
+  };
   const blows = new Map<RigidGroup, Blow>();
   for (const contact of readContacts(rigid)) {
     const yields = contact.pieces.map((piece) => yieldToContact(rigid, network, piece, { contact, stepS, result }));
@@ -68,9 +68,11 @@ export function findImpacts(
     contact.pieces.forEach((piece, side) => {
       const group = rigid.groupOf[piece];
       if (!group) return;
-      const up = (side === 0 ? contact.forceN[1] : -contact.forceN[1]) / contact.magnitudeN;
-      const liftN = up * Math.min(contact.magnitudeN, LIFT_RATIO * bearableN);
-      result.lift.set(piece, (result.lift.get(piece) ?? 0) + liftN);
+      if (isBurdened(group, rigid.groupOf[contact.pieces[1 - side] ?? -1], contact)) result.burdened.add(piece);
+      const borne = Math.min(1, (BORNE_RATIO * bearableN) / contact.magnitudeN) * (side === 0 ? 1 : -1);
+      const [x, y, z] = result.pressed.get(piece) ?? [0, 0, 0];
+      const [fx, fy, fz] = contact.forceN;
+      result.pressed.set(piece, [x + borne * fx, y + borne * fy, z + borne * fz]);
       addBlow(blows, group, {
         contact,
         borneN: crushed ? Math.min(contact.magnitudeN, bearableN) : contact.magnitudeN,
@@ -85,6 +87,11 @@ export function findImpacts(
     if (crushed && was && !group.anchored) easeMotion(group, was, { borne: borneN / totalN, stepS });
   }
   return result;
+}
+
+function isBurdened({ resting, massKg }: RigidGroup, other: RigidGroup | undefined, { magnitudeN }: Contact): boolean {
+  if (!resting || !other || other.anchored || other.massKg < BLOCK_RATIO * massKg) return false;
+  return magnitudeN > BURDEN_WEIGHTS * GRAVITY_MS2 * massKg;
 }
 
 /** All that struck a group in one step. */
@@ -114,12 +121,14 @@ function yieldToContact(
   piece: number,
   { contact, stepS, result }: { contact: Contact; stepS: number; result: StepImpacts },
 ): boolean {
-  const crushN = crushForce(rigid, piece);
+  const struck = rigid.model.pieces[piece];
+  if (!struck) return false;
+  const crushN = crushForce(struck);
   let yields = false;
   if (rigid.groupOf[piece]?.pieces.length === 1) {
-    yields = rigid.crumbled[piece] === 0 && contact.magnitudeN > CRUMBLE_RATIO * crushN;
+    yields = rigid.crumbled[piece] === 0 && contact.magnitudeN > crumbleForce(struck);
     if (yields) result.crumbled.add(piece);
-  } else if (piece >= 0) {
+  } else {
     forEachBond(network, piece, (bond) => {
       if (contact.magnitudeN < crushN * toughnessOf(network, bond)) return;
       result.crushed.set(bond, contact.magnitudeN * stepS);
@@ -155,11 +164,10 @@ function placeOf(rigid: RigidWorld, piece: number): Vec3 {
   return toWorld(group, origin);
 }
 
-/** Within an element many bonds are tough, so that it breaks into lumps of several pieces first. */
-function toughnessOf({ model: { bonds, pieces } }: BondNetwork, bond: number): number {
-  const [a, b] = [pieces[read(bonds.pieceA, bond)], pieces[read(bonds.pieceB, bond)]];
-  const tough = a?.elementId === b?.elementId && hashIntegers(bond, 0x70) < TOUGH_PART * 4294967296;
-  return tough ? TOUGHNESS : 1;
+/** An element breaks into lumps of several pieces first. */
+function toughnessOf({ lumpOf, model: { bonds } }: BondNetwork, bond: number): number {
+  const b = read(bonds.pieceB, bond);
+  return b >= 0 && lumpOf[read(bonds.pieceA, bond)] === lumpOf[b] ? TOUGHNESS : 1;
 }
 
 /** Loose pieces bear anything: they do not break further. */
@@ -170,12 +178,7 @@ function bearableForce(rigid: RigidWorld, network: BondNetwork, id: number): num
   forEachBond(network, id, () => {
     bonded = true;
   });
-  return bonded ? crushForce(rigid, id) : Number.POSITIVE_INFINITY;
-}
-
-function crushForce(rigid: RigidWorld, id: number): number {
-  const piece = rigid.model.pieces[id];
-  return piece ? CRUSH_PA[piece.material] * piece.radiusM * piece.radiusM : Number.POSITIVE_INFINITY;
+  return bonded ? crushForce(piece) : Number.POSITIVE_INFINITY;
 }
 
 /** Between free fall through the blow and the rigid answer to it, by the part of the blow that the matter could bear. */

@@ -1,85 +1,135 @@
-import type { TriggerParameters } from '../set-up/collapse-parameters.ts';
+import { BacklotError } from '@backlot/film';
 import type { Vec3 } from '../set-up/measures.ts';
-import type { BuildingModel, BuildingPiece, Facade } from '../structure/building-model.ts';
+import type { PieceSelection } from '../set-up/selection-schema.ts';
+import type { TriggerOf, TriggerParameters } from '../set-up/trigger-schema.ts';
+import type { BuildingModel, BuildingPiece } from '../structure/building-model.ts';
 import { createSeededRandom } from '../structure/seeded-random.ts';
+import { type PieceCut, planCutWave } from './plan-cut-wave.ts';
+import { selectPieces } from './select-pieces.ts';
 
-/** What presses a storey out is the weight above: a cottage's walls barely part, a block's burst (1/s). */
-const PUSH_PER_HEIGHT = 0.2;
+/** All that a trigger does, piece by piece; times in frames of the simulation's clock. */
+export interface TriggerPlan {
+  /** In the order of time. */
+  readonly cuts: readonly PieceCut[];
+  readonly burning: readonly Burning[];
+  readonly push: Push | undefined;
+  readonly ground: TriggerOf<'ground'> | undefined;
+}
 
-/** What the trigger does to one piece. */
-export interface PieceCut {
+/** A piece that loses its strength, evenly, down to `strengthLeft`. */
+export interface Burning {
   readonly piece: number;
-  /** In frames. */
-  readonly atFrame: number;
-  /** `release`: all its bonds go. `weaken`: they keep a part of their strength. */
-  readonly action: 'release' | 'weaken';
-  /** Push on release, metres per second. */
-  readonly pushMs: Vec3;
+  readonly fromFrame: number;
+  readonly toFrame: number;
+  readonly strengthLeft: number;
 }
 
-/** Storeys to cut, how deep from the façade (1: through), and how hard released pieces are pushed outwards. */
-interface CutZone {
-  readonly storeys: readonly number[];
-  readonly releaseDepth: number;
-  readonly weakenDepth: number;
-  readonly pushMs: number;
+/** A force that presses on pieces for a while. */
+interface Push {
+  readonly fromFrame: number;
+  readonly toFrame: number;
+  readonly forces: ReadonlyMap<number, Vec3>;
 }
 
-/** The cuts of a trigger in the order of time. */
-export function planTrigger(model: BuildingModel, trigger: TriggerParameters, seed: number): PieceCut[] {
-  const random = createSeededRandom(seed, 0x7219);
-  const zone = describeZone(model, trigger);
-  const front = model.facades[trigger.facade] ?? model.facades[0];
-  if (!front) throw new Error('A building without façades.');
-  const depthM = Math.max(...cornersOf(model).map((corner) => -distanceTo(front, corner)), 1);
-  // The wave runs from one corner of the façade.
-  const fromRight = random() < 0.5;
-  const cuts: PieceCut[] = [];
-  for (const piece of model.pieces) {
-    const jitter = random();
-    const sway: Vec3 = [random() - 0.5, random() * 0.3, random() - 0.5];
-    const kind = model.elements[piece.elementId]?.kind;
-    if (!zone.storeys.includes(piece.storey) || kind === 'slab' || kind === 'roof-slab') continue;
-    const depth = Math.min(1, Math.max(0, -distanceTo(front, piece.restOriginM) / depthM));
-    const along = alongOf(front, piece.restOriginM) / front.widthM;
-    const arrival = 0.5 * depth + 0.4 * (fromRight ? 1 - along : along) + 0.1 * jitter;
-    if (depth > zone.weakenDepth) continue;
-    cuts.push({
-      piece: piece.id,
-      atFrame: trigger.startFrame + trigger.spreadFrames * arrival,
-      action: depth <= zone.releaseDepth ? 'release' : 'weaken',
-      pushMs: pushOf(model.facades[piece.facade], sway, zone.pushMs),
-    });
+/** What a trigger is planned with besides the building. */
+export interface TriggerContext {
+  readonly seed: number;
+  /** Bays of each façade. */
+  readonly bays: readonly number[];
+}
+
+/** How much burning members differ from one another in how fast they weaken. */
+const BURN_SPREAD = 0.25;
+/** Blown façade members fly outwards, inner ones only part, metres per second. */
+const BLAST_MS = 3;
+
+const NOTHING: TriggerPlan = { cuts: [], burning: [], push: undefined, ground: undefined };
+
+/**
+ * Works out what a trigger does to a building.
+ * @throws BacklotError `TRIGGER_INVALID` when it meets no part of the building
+ */
+export function planTrigger(model: BuildingModel, trigger: TriggerParameters, context: TriggerContext): TriggerPlan {
+  switch (trigger.kind) {
+    case 'members':
+      return { ...NOTHING, cuts: planMembers(model, trigger, context) };
+    case 'fire':
+      return { ...NOTHING, burning: planFire(model, trigger, context) };
+    case 'push':
+      return { ...NOTHING, push: planPush(model, trigger) };
+    case 'ground':
+      return { ...NOTHING, ground: trigger };
+    default:
+      return { ...NOTHING, cuts: planCutWave(model, trigger, context.seed) };
   }
+}
+
+function planMembers(
+  model: BuildingModel,
+  { members, startFrame }: TriggerOf<'members'>,
+  { seed, bays }: TriggerContext,
+): PieceCut[] {
+  const random = createSeededRandom(seed, 0x3e3b);
+  const cuts = members.flatMap((selection, index) =>
+    requirePieces(model, selection, { bays, what: `members[${index}]` }).map(
+      (piece): PieceCut => ({
+        piece: piece.id,
+        atFrame: startFrame + selection.afterFrames,
+        action: 'release',
+        pushMs: blastOf(model, piece, [random() - 0.5, random() * 0.3, random() - 0.5]),
+      }),
+    ),
+  );
   return cuts.sort((a, b) => a.atFrame - b.atFrame || a.piece - b.piece);
 }
 
-function describeZone(model: BuildingModel, trigger: TriggerParameters): CutZone {
-  const storeys = model.levelsM.length - 1;
-  const pushMs = Math.min(2.6, PUSH_PER_HEIGHT * (model.levelsM[storeys] ?? 0));
-  if (trigger.kind === 'bottom-first') return { storeys: [0], releaseDepth: 1, weakenDepth: 1, pushMs };
-  if (trigger.kind === 'one-side') {
-    return { storeys: storeys > 3 ? [0, 1] : [0], releaseDepth: 0.5, weakenDepth: 0.8, pushMs };
-  }
-  const falling = Math.min(storeys - 1, trigger.fallingStoreys ?? Math.max(1, Math.round(storeys / 4)));
-  return { storeys: [storeys - falling - 1], releaseDepth: 1, weakenDepth: 1, pushMs: 0.8 * pushMs };
+function blastOf(model: BuildingModel, { facade }: BuildingPiece, [x, y, z]: Vec3): Vec3 {
+  const [nx, , nz] = model.facades[facade]?.normal ?? [0, 0, 0];
+  const speed = BLAST_MS * (0.6 + y);
+  return [nx * speed + x * BLAST_MS, y * BLAST_MS, nz * speed + z * BLAST_MS];
 }
 
-function cornersOf(model: BuildingModel): Vec3[] {
-  return model.facades.filter(({ kind }) => kind === 'wall').map(({ originM }) => originM);
+function planFire(model: BuildingModel, trigger: TriggerOf<'fire'>, { seed }: TriggerContext): Burning[] {
+  const random = createSeededRandom(seed, 0xf19e);
+  const { startFrame, burnFrames, strengthLeft } = trigger;
+  return requirePieces(model, trigger, { what: 'fire' }).map(({ id }) => ({
+    piece: id,
+    fromFrame: startFrame,
+    toFrame: startFrame + burnFrames * (1 + BURN_SPREAD * (random() - 0.5) * 2),
+    strengthLeft,
+  }));
 }
 
-/** Metres in front of a façade; negative inside. */
-function distanceTo({ originM, normal }: Facade, point: Vec3): number {
-  return (point[0] - originM[0]) * normal[0] + (point[2] - originM[2]) * normal[2];
+function planPush(model: BuildingModel, trigger: TriggerOf<'push'>): Push {
+  const { facade, forceKn, fromHeightM, toHeightM = Number.POSITIVE_INFINITY, startFrame, durationFrames } = trigger;
+  const pieces = requirePieces(model, { facade }, { what: 'push' }).filter(
+    ({ restOriginM: [, y] }) => y >= fromHeightM && y <= toHeightM,
+  );
+  if (pieces.length === 0) throw meetsNothing('push', `façade ${facade} between ${fromHeightM} and ${toHeightM} m`);
+  const normal = model.facades[facade]?.normal ?? [0, 0, 1];
+  // Glass would let the force through.
+  const solid = pieces.filter(({ material }) => material !== 'glass');
+  const volumeM3 = solid.reduce((sum, piece) => sum + piece.volumeM3, 0);
+  const forces = solid.map(({ id, volumeM3: share }): [number, Vec3] => {
+    const newtons = (-1000 * forceKn * share) / volumeM3;
+    return [id, [newtons * normal[0], 0, newtons * normal[2]]];
+  });
+  return { fromFrame: startFrame, toFrame: startFrame + durationFrames, forces: new Map(forces) };
 }
 
-function alongOf({ originM, uAxis }: Facade, point: Vec3): number {
-  return (point[0] - originM[0]) * uAxis[0] + (point[2] - originM[2]) * uAxis[2];
+function requirePieces(
+  model: BuildingModel,
+  selection: PieceSelection,
+  { bays, what }: { readonly bays?: readonly number[]; readonly what: string },
+): BuildingPiece[] {
+  const pieces = selectPieces(model, selection, bays);
+  if (pieces.length > 0) return pieces;
+  const { storeys, facade, kinds, bays: wanted, withinM } = selection;
+  throw meetsNothing(what, JSON.stringify({ kinds, storeys, facade, bays: wanted, withinM }));
 }
 
-function pushOf(facade: Facade | undefined, sway: Vec3, speedMs: number): Vec3 {
-  const outwards: BuildingPiece['restOriginM'] = facade ? facade.normal : [0, 0, 0];
-  const speed = facade ? speedMs * (0.6 + 0.8 * sway[1]) : 0;
-  return [outwards[0] * speed + sway[0] * speedMs, sway[1], outwards[2] * speed + sway[2] * speedMs];
+function meetsNothing(what: string, selection: string): BacklotError {
+  return new BacklotError('TRIGGER_INVALID', `Trigger: ${what} meets no part of the building: ${selection}`, {
+    hint: 'Storeys, façades and bays count from 0; boxes are in world metres. A masonry house has piers and walls, a frame columns and beams.',
+  });
 }

@@ -1,7 +1,11 @@
 import RAPIER from '@dimforge/rapier3d-deterministic-compat';
 import type { Vec3 } from '../set-up/measures.ts';
-import type { BuildingModel, PieceMaterial } from '../structure/building-model.ts';
-import { type Component, read } from './bond-network.ts';
+import type { TriggerOf } from '../set-up/trigger-schema.ts';
+import type { BuildingModel, BuildingPiece, PieceMaterial } from '../structure/building-model.ts';
+import type { Component } from './bond-network.ts';
+import { crumbleForce } from './crush-force.ts';
+import { read } from './held-bonds.ts';
+import { layGround } from './lay-ground.ts';
 
 export const GRAVITY_MS2 = 9.81;
 
@@ -13,6 +17,10 @@ export interface RigidGroup {
   massKg: number;
   /** Centre of mass at rest. */
   centreM: Vec3;
+  /** Rubble that has come to rest and counts as ground. */
+  resting: boolean;
+  /** For how long it has hardly moved, seconds. */
+  calmS: number;
 }
 
 /** The solver's world with the groups in it. */
@@ -20,14 +28,19 @@ export interface RigidWorld {
   readonly world: RAPIER.World;
   readonly events: RAPIER.EventQueue;
   readonly model: BuildingModel;
+  /** Lets the settling part of the ground sink to a depth. */
+  readonly sinkGround: (depthM: number) => void;
   readonly groups: Set<RigidGroup>;
   /** Group of each piece. */
   readonly groupOf: RigidGroup[];
-  readonly colliderOf: RAPIER.Collider[];
+  /** Collider of each piece; none where nothing is left of it. */
+  readonly colliderOf: (RAPIER.Collider | undefined)[];
   /** Piece of each collider handle; the ground's is absent. */
   readonly pieceOf: Map<number, number>;
   /** 1 where a piece is ground down, so that others sink into it. */
   readonly crumbled: Uint8Array;
+  /** 1 where nothing is left of a piece. */
+  readonly gone: Uint8Array;
 }
 
 /** Hulls are this much smaller than the pieces, so that neighbours come apart without jamming. */
@@ -48,33 +61,28 @@ const GLASS_GROUPS = (0x4 << 16) | 0x1;
 const GROUND_GROUPS = (0x1 << 16) | 0x6;
 
 /** The building standing on the ground, as one fixed group. */
-export async function createRigidWorld(model: BuildingModel, stepS: number): Promise<RigidWorld> {
+export async function createRigidWorld(
+  model: BuildingModel,
+  settlement?: TriggerOf<'ground'>['settlement'],
+): Promise<RigidWorld> {
   await RAPIER.init();
   const world = new RAPIER.World({ x: 0, y: -GRAVITY_MS2, z: 0 });
-  world.timestep = stepS;
   world.numSolverIterations = 2;
   world.integrationParameters.contact_natural_frequency = 20;
-  const ground = RAPIER.ColliderDesc.cuboid(400, 5, 400)
-    .setTranslation(
-      (model.boundsM.min[0] + model.boundsM.max[0]) / 2,
-      -5,
-      (model.boundsM.min[2] + model.boundsM.max[2]) / 2,
-    )
-    .setFriction(0.8)
-    .setCollisionGroups(GROUND_GROUPS);
-  world.createCollider(ground);
   const rigid: RigidWorld = {
     world,
     events: new RAPIER.EventQueue(true),
     model,
+    sinkGround: layGround(world, model, { groups: GROUND_GROUPS, settlement }),
     groups: new Set(),
     groupOf: [],
     colliderOf: [],
     pieceOf: new Map(),
     crumbled: new Uint8Array(model.pieces.length),
+    gone: new Uint8Array(model.pieces.length),
   };
   const pieces = model.pieces.map(({ id }) => id);
-  const body = world.createRigidBody(RAPIER.RigidBodyDesc.fixed());
+  const body = world.createRigidBody(RAPIER.RigidBodyDesc.fixed().setCanSleep(false));
   const group = describeGroup(rigid, body, { pieces, anchored: true });
   for (const piece of pieces) attach(rigid, group, piece);
   rigid.groups.add(group);
@@ -92,7 +100,7 @@ export function splitGroup(rigid: RigidWorld, group: RigidGroup, components: rea
     if (component === largest) continue;
     const desc = component.anchored ? RAPIER.RigidBodyDesc.fixed() : RAPIER.RigidBodyDesc.dynamic();
     const t = group.body.translation();
-    desc.setAngularDamping(0.4);
+    desc.setAngularDamping(0.4).setCanSleep(false);
     desc.setTranslation(t.x, t.y, t.z).setRotation(group.body.rotation());
     const part = describeGroup(rigid, rigid.world.createRigidBody(desc), component);
     for (const piece of component.pieces) {
@@ -152,6 +160,17 @@ export function toWorld({ body }: RigidGroup, p: Vec3): Vec3 {
   ];
 }
 
+/** A direction or force in the world, turned back into the frame of the standing building. */
+export function toRest({ body }: RigidGroup, v: Vec3): Vec3 {
+  const q = body.rotation();
+  const [ux, uy, uz] = [2 * (q.z * v[1] - q.y * v[2]), 2 * (q.x * v[2] - q.z * v[0]), 2 * (q.y * v[0] - q.x * v[1])];
+  return [
+    v[0] + q.w * ux - q.y * uz + q.z * uy,
+    v[1] + q.w * uy - q.z * ux + q.x * uz,
+    v[2] + q.w * uz - q.x * uy + q.y * ux,
+  ];
+}
+
 function moveAs(part: RigidGroup, whole: RigidGroup, motion: GroupMotion): void {
   writeMotion(part, { linear: velocityAt(whole, motion, toWorld(part, part.centreM)), angular: motion.angular });
 }
@@ -168,7 +187,21 @@ function describeGroup(rigid: RigidWorld, body: RAPIER.RigidBody, { pieces, anch
     });
   }
   const centreM: Vec3 = [(moment[0] ?? 0) / massKg, (moment[1] ?? 0) / massKg, (moment[2] ?? 0) / massKg];
-  return { body, pieces, anchored, massKg, centreM };
+  return { body, pieces, anchored, massKg, centreM, resting: false, calmS: 0 };
+}
+
+/** Lays a group to rest: it counts as ground from now on. */
+export function restGroup(group: RigidGroup): void {
+  group.resting = true;
+  group.body.setBodyType(RAPIER.RigidBodyType.Fixed, false);
+}
+
+/** Lets rubble at rest move again; what has turned to grains stays away. */
+export function wakeGroup({ gone }: RigidWorld, group: RigidGroup): void {
+  if (gone[group.pieces[0] ?? -1] === 1) return;
+  group.resting = false;
+  group.calmS = 0;
+  group.body.setBodyType(RAPIER.RigidBodyType.Dynamic, true);
 }
 
 /** Shrinks a piece as an obstacle, once. */
@@ -180,11 +213,22 @@ export function crumble(rigid: RigidWorld, piece: number): void {
   attach(rigid, group, piece);
 }
 
+/** Takes a loose piece out of the solver, where it is. */
+export function dissolve(rigid: RigidWorld, piece: number): void {
+  const group = rigid.groupOf[piece];
+  if (!group || group.pieces.length > 1 || rigid.gone[piece] === 1) return;
+  rigid.gone[piece] = 1;
+  rigid.crumbled[piece] = 1;
+  detach(rigid, piece);
+  restGroup(group);
+}
+
 function detach(rigid: RigidWorld, piece: number): void {
   const collider = rigid.colliderOf[piece];
   if (!collider) return;
   rigid.pieceOf.delete(collider.handle);
   rigid.world.removeCollider(collider, true);
+  rigid.colliderOf[piece] = undefined;
 }
 
 function attach(rigid: RigidWorld, group: RigidGroup, piece: number): void {
@@ -192,6 +236,11 @@ function attach(rigid: RigidWorld, group: RigidGroup, piece: number): void {
   rigid.colliderOf[piece] = collider;
   rigid.pieceOf.set(collider.handle, piece);
   rigid.groupOf[piece] = group;
+}
+
+/** Contact force from which on a piece's contacts are looked at, newtons: they could break something, or be heard. */
+function heardFrom(piece: BuildingPiece): number {
+  return Math.max(4 * piece.massKg * GRAVITY_MS2, Math.min(12_000, crumbleForce(piece)));
 }
 
 function describeCollider({ model: { meshes, pieces }, crumbled }: RigidWorld, id: number): RAPIER.ColliderDesc {
@@ -210,5 +259,5 @@ function describeCollider({ model: { meshes, pieces }, crumbled }: RigidWorld, i
     .setRestitution(0.05)
     .setCollisionGroups(glass ? GLASS_GROUPS : SOLID_GROUPS)
     .setActiveEvents(RAPIER.ActiveEvents.CONTACT_FORCE_EVENTS)
-    .setContactForceEventThreshold(glass ? 400 : Math.max(12_000, 4 * piece.massKg * GRAVITY_MS2));
+    .setContactForceEventThreshold(glass ? 400 : heardFrom(piece));
 }

@@ -71,9 +71,9 @@ async function makeTake(run: TakeRun, crew: Crew): Promise<EngineResult> {
   track('prepare', 0);
   const { planned, prepare } = await plan(run, crew);
   const figures = emptyFigures(planned.model.pieces.length);
-  const { setUp, model, dustGrid } = planned;
+  const { setUp, model, dustGrid, painted } = planned;
   const simulation = startSimulation(
-    { setUp, model, dustGrid, seed: context.seed, folder: folder.simulationDir },
+    { setUp, model, dustGrid, painted, seed: context.seed, folder: folder.simulationDir },
     (frames) => track('simulate', frames / output.durationFrames),
   );
   crew.hire(simulation.stop);

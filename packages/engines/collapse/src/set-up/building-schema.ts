@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fragmentsSchema } from './fragments-schema.ts';
+import { limitsSchema } from './limits-schema.ts';
 import { angleDegSchema, buildingLengthSchema, groundPointSchema, pixelPointSchema } from './measures.ts';
 import { roofSchema } from './roof-schema.ts';
 import { structureSchema } from './structure-schema.ts';
@@ -88,6 +89,8 @@ export const buildingSchema = z
     parapetHeightM: blockFields.parapetHeightM.default(0.8),
     /** Boxes that stand against the main block or against each other. Fields that a wing leaves out are the main block's, but `bays`. */
     wings: z.array(wingSchema).max(8).readonly().default([]),
+    /** Strengths other than the usual ones. */
+    limits: limitsSchema.optional(),
     /** How many pieces the building is cut into, about. */
     pieceTarget: z.int().min(200).max(12_000).default(1600),
     fragments: fragmentsSchema.prefault({}),
@@ -96,7 +99,7 @@ export const buildingSchema = z
 
 export type BuildingParameters = z.output<typeof buildingSchema>;
 /** What the main block and a wing have in common. */
-export type BlockParameters = Omit<BuildingParameters, 'wings' | 'pieceTarget' | 'fragments'>;
+export type BlockParameters = Omit<BuildingParameters, 'wings' | 'pieceTarget' | 'fragments' | 'limits'>;
 export type WingParameters = z.output<typeof wingSchema>;
 export type BoxPlan = z.output<typeof boxSchema>;
 export type FootprintPlan = z.output<typeof footprintSchema>;

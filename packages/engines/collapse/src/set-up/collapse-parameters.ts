@@ -2,8 +2,10 @@ import { frameRateSchema } from '@backlot/film';
 import { z } from 'zod';
 import { buildingSchema } from './building-schema.ts';
 import { cameraSchema } from './camera-schema.ts';
+import { directionSchema } from './direction-schema.ts';
 import { angleDegSchema, evenSizePxSchema, groundPointSchema, worldPointSchema } from './measures.ts';
 import { soundSchema } from './sound-schema.ts';
+import { triggerSchema } from './trigger-schema.ts';
 
 const sunSchema = z
   .strictObject({
@@ -23,21 +25,6 @@ const sunSchema = z
     (sun) => sun.direction === undefined || sun.direction[1] > 0,
     'The sun stands above the horizon (direction y > 0).',
   );
-
-const triggerSchema = z
-  .strictObject({
-    /** `bottom-first`: the ground storey is cut in a wave. `top-down`: the top falls on the storeys below. `one-side`: one façade gives way first. */
-    kind: z.enum(['bottom-first', 'top-down', 'one-side']),
-    /** Frame at which the first wall gives way. */
-    startFrame: z.int().min(0).max(9_999).default(8),
-    /** How long the cut takes to cross the building. */
-    spreadFrames: z.int().min(1).max(480).default(14),
-    /** Façade that goes first (and from which the cut spreads): 0 front, 1 right, 2 back, 3 left, or the footprint's edge. */
-    facade: z.int().min(0).max(23).default(0),
-    /** Storeys that start to fall in `top-down`; default a quarter of them. */
-    fallingStoreys: z.int().min(1).max(20).optional(),
-  })
-  .readonly();
 
 const outputSchema = z
   .strictObject({
@@ -85,6 +72,7 @@ export const collapseParametersSchema = z
     neighbours: z.array(neighbourSchema).max(64).readonly().default([]),
     sun: sunSchema,
     trigger: triggerSchema,
+    direction: directionSchema.prefault({}),
     dust: dustSchema.default({ amount: 1, windMs: [0.6, 0.2] }),
     output: outputSchema.prefault({}),
   })
@@ -93,6 +81,5 @@ export const collapseParametersSchema = z
 export type CollapseParameters = z.output<typeof collapseParametersSchema>;
 /** What a person writes: fields with a default may be left out. */
 export type CollapseParametersInput = z.input<typeof collapseParametersSchema>;
-export type TriggerParameters = z.output<typeof triggerSchema>;
 export type OutputParameters = z.output<typeof outputSchema>;
 export type NeighbourBox = z.output<typeof neighbourSchema>;

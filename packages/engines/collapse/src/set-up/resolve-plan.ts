@@ -1,3 +1,4 @@
+import { overrideLimits } from '../structure/material-limits.ts';
 import type { BlockParameters, BuildingParameters, WingParameters } from './building-schema.ts';
 import { invalidPlan } from './invalid-plan.ts';
 import { joinWings } from './join-wings.ts';
@@ -16,10 +17,11 @@ const SMALLEST_SIDE_M = 1.5;
  * @throws BacklotError `BUILDING_PLAN_INVALID`
  */
 export function resolvePlan(building: BuildingParameters, camera: SolvedCamera): BuildingPlan {
-  const { pieceTarget, fragments } = building;
+  const { pieceTarget, fragments, limits } = building;
   const main = resolveBlock(building, camera);
   const wings = building.wings.map((wing) => resolveBlock(inherit(building, wing), camera));
-  return { ...main, wings: joinWings(main, wings), pieceTarget, fragments };
+  const changed = limits && { limits: overrideLimits(limits) };
+  return { ...main, wings: joinWings(main, wings), pieceTarget, fragments, ...changed };
 }
 
 /** What a wing leaves out is as in the main block, but the number of its bays. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { BacklotError } from '@backlot/film';
 import { describe, expect, it } from 'vitest';
+import { materialLimits, overrideLimits } from '../structure/material-limits.ts';
 import { type CollapseParametersInput, collapseParametersSchema } from './collapse-parameters.ts';
 import { projectPoint } from './project-point.ts';
 import { resolveSetUp } from './resolve-set-up.ts';
@@ -143,6 +144,14 @@ describe('a resolved set-up', () => {
   });
 });
 
+describe('limits in a set-up', () => {
+  it('replace those of their material and leave the others', () => {
+    const limits = overrideLimits({ masonry: { tensionMpa: 0.1 } });
+    expect(limits.masonry).toEqual({ ...materialLimits.masonry, tensionPa: 0.1e6 });
+    expect(limits.concrete).toEqual(materialLimits.concrete);
+  });
+});
+
 describe('the guide’s worked example', () => {
   it('lays the box on the photographed wall', async () => {
     const guide = await readFile(new URL('../../../../../docs/guide/collapse-set-up.md', import.meta.url), 'utf8');
@@ -213,6 +222,40 @@ describe('the parameters schema', () => {
         camera: { kind: 'vanishing-lines', knownLength: { lies: 'ground', fromPx: [0, 0], toPx: [1, 1], lengthM: 1 } },
       },
     ],
+    ['a trigger without a kind', { trigger: { startFrame: 4 } }],
+    ['members of no selection', { trigger: { kind: 'members', members: [] } }],
+    ['bays without their façade', { trigger: { kind: 'members', members: [{ bays: [0] }] } }],
+    ['a field of another trigger', { trigger: { kind: 'fire', forceKn: 3 } }],
+    ['ground that does nothing', { trigger: { kind: 'ground' } }],
+    [
+      'shaking out of order',
+      {
+        trigger: {
+          kind: 'ground',
+          shaking: [
+            { afterFrames: 4, ms2: [0, 0, 0] },
+            { afterFrames: 2, ms2: [1, 0, 0] },
+          ],
+        },
+      },
+    ],
+    [
+      'a push between heights that are upside down',
+      { trigger: { kind: 'push', forceKn: 9, fromHeightM: 5, toHeightM: 2 } },
+    ],
+    ['a box inside out', { direction: { strength: [{ withinM: { minM: [0, 0, 0], maxM: [1, -1, 1] }, factor: 2 }] } }],
+    [
+      'a clock that runs backwards through its keys',
+      {
+        direction: {
+          timeWarp: [
+            { frame: 9, speed: 1 },
+            { frame: 9, speed: 0 },
+          ],
+        },
+      },
+    ],
+    ['limits of no material', { building: { ...base.building, limits: { wood: { tensionMpa: 1 } } } }],
   ])('refuses %s', (_, parts) => {
     expect(collapseParametersSchema.safeParse({ ...base, ...parts }).success).toBe(false);
   });

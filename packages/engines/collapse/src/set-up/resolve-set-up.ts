@@ -106,7 +106,7 @@ function sampleInside(building: BuildingPlan, facade: number, camera: SolvedCame
 }
 
 function checkTrigger({ trigger }: CollapseParameters, building: BuildingPlan): void {
-  if (trigger.facade >= building.cornersM.length) {
+  if ('facade' in trigger && (trigger.facade ?? 0) >= building.cornersM.length) {
     throw new BacklotError('TRIGGER_INVALID', `Trigger: facade ${trigger.facade} of ${building.cornersM.length}`, {
       hint: 'Façades count from 0, the front.',
     });

@@ -1,4 +1,5 @@
 import type { FragmentLaw } from '../structure/fragment-law.ts';
+import type { MaterialLimitTable } from '../structure/material-limits.ts';
 import type { OpeningFractions } from './building-schema.ts';
 import type { CollapseParameters } from './collapse-parameters.ts';
 import type { PixelPoint, Vec3 } from './measures.ts';
@@ -41,6 +42,8 @@ export interface BuildingPlan extends BlockPlan {
   readonly pieceTarget: number;
   /** Sizes that the two materials break into. */
   readonly fragments: { readonly masonry: FragmentLaw; readonly concrete: FragmentLaw };
+  /** What the materials bear; the usual limits when absent. */
+  readonly limits?: MaterialLimitTable;
 }
 
 /** What carries a block. */

@@ -46,6 +46,8 @@ export function gatherBlows(
   const bursted = new Set<number>();
   for (const { events } of frames) {
     for (const event of events) {
+      // The blow that crumbled it is heard.
+      if (event.kind === 'crumble') continue;
       const sample = sampleAtFrame(event.frameTime, frameRate);
       if (event.kind !== 'impact') {
         const blow = describeBreak(event, sample, pieces);

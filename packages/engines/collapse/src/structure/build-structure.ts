@@ -52,7 +52,7 @@ export function buildStructure(plan: BuildingPlan, seed: number): BuildingModel 
       pieces.map((piece) => ({ ...piece, cutSurface: cutSurfaceOf(piece.material) })),
       { facades, roomAt },
     ),
-    bonds: findBonds(pieces),
+    bonds: findBonds(pieces, plan.limits),
     boundsM: boundsOf(uncut),
     levelsM: plan.levelsM,
   };

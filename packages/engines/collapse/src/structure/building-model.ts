@@ -118,9 +118,15 @@ export interface BondGraph {
   readonly centreM: Float32Array;
   /** Three a bond: from A to B. */
   readonly normal: Float32Array;
+  /** Three a bond: unit, in the face; the long side of the rectangle that resists bending as the face does. */
+  readonly majorAxis: Float32Array;
+  /** Two a bond: that rectangle's sides along the major axis and across it, metres. */
+  readonly sizeM: Float32Array;
+  /** Strength against pressing, pascals. */
+  readonly compressionPa: Float32Array;
   /** Tensile strength, pascals. */
   readonly tensionPa: Float32Array;
-  /** Shear strength, pascals. */
+  /** Shear strength of a face that nothing presses, pascals. */
   readonly shearPa: Float32Array;
 }
 

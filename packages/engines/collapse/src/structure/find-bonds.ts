@@ -1,7 +1,9 @@
 import type { BondGraph, PieceMaterial } from './building-model.ts';
 import { type CellFace, type ConvexCell, measureFace } from './convex-cell.ts';
+import { type MaterialLimits, type MaterialLimitTable, materialLimits } from './material-limits.ts';
 import { overlapFaces } from './overlap-faces.ts';
 import { CUT_TAG } from './power-cells.ts';
+import { measureShared, type SharedFace } from './shared-face.ts';
 import { describeOuterFace, forEachFacingPair } from './touching-faces.ts';
 
 /** A cut piece with its cell in the world. */
@@ -13,27 +15,15 @@ export interface CutPiece {
   readonly firstOfElement: number;
 }
 
-interface Bond {
+interface Bond extends SharedFace {
   readonly a: number;
   readonly b: number;
-  readonly areaM2: number;
-  readonly centre: readonly number[];
-  readonly normal: readonly number[];
 }
 
-/** Tensile and shear strength within an element and where elements meet, in pascals; below laboratory values: whole walls and slabs bend before they shear. */
-const STRENGTH: Readonly<Record<PieceMaterial, { tensionPa: number; shearPa: number }>> = {
-  masonry: { tensionPa: 0.35e6, shearPa: 0.12e6 },
-  concrete: { tensionPa: 1.6e6, shearPa: 0.1e6 },
-  glass: { tensionPa: 0.06e6, shearPa: 0.06e6 },
-  frame: { tensionPa: 0.3e6, shearPa: 0.3e6 },
-  plaster: { tensionPa: 0.1e6, shearPa: 0.1e6 },
-  roofing: { tensionPa: 0.3e6, shearPa: 0.3e6 },
-};
 const LEAST_AREA_M2 = 1e-4;
 
 /** All faces that pieces share, within elements and across, and those that stand on the ground; sorted by piece. */
-export function findBonds(pieces: readonly CutPiece[]): BondGraph {
+export function findBonds(pieces: readonly CutPiece[], limits: MaterialLimitTable = materialLimits): BondGraph {
   const bonds = [...findCutBonds(pieces), ...findTouchingBonds(pieces), ...findGroundBonds(pieces)];
   bonds.sort((m, n) => m.a - n.a || m.b - n.b);
   const graph = {
@@ -43,25 +33,25 @@ export function findBonds(pieces: readonly CutPiece[]): BondGraph {
     areaM2: Float32Array.from(bonds, ({ areaM2 }) => areaM2),
     centreM: Float32Array.from(bonds.flatMap(({ centre }) => centre)),
     normal: Float32Array.from(bonds.flatMap(({ normal }) => normal)),
+    majorAxis: Float32Array.from(bonds.flatMap(({ majorAxis }) => majorAxis)),
+    sizeM: Float32Array.from(bonds.flatMap(({ sizeM }) => sizeM)),
   };
-  const weaker = (bond: Bond, kind: 'tensionPa' | 'shearPa'): number => {
-    const own = strengthOf(pieces[bond.a])[kind];
-    return bond.b < 0 ? own : Math.min(own, strengthOf(pieces[bond.b])[kind]);
-  };
+  const limitOf = (piece: number, kind: keyof MaterialLimits): number =>
+    limits[pieces[piece]?.material ?? 'masonry'][kind];
+  const weaker = (bond: Bond, kind: keyof MaterialLimits): number =>
+    Math.min(limitOf(bond.a, kind), limitOf(bond.b < 0 ? bond.a : bond.b, kind));
   return {
     ...graph,
+    compressionPa: Float32Array.from(bonds, (bond) => weaker(bond, 'compressionPa')),
     tensionPa: Float32Array.from(bonds, (bond) => weaker(bond, 'tensionPa')),
     shearPa: Float32Array.from(bonds, (bond) => weaker(bond, 'shearPa')),
   };
 }
 
-function strengthOf(piece: CutPiece | undefined): { tensionPa: number; shearPa: number } {
-  return STRENGTH[piece?.material ?? 'masonry'];
-}
-
 function toBond(cell: ConvexCell, face: CellFace, a: number, b: number): Bond[] {
-  const { areaM2, centre, normal } = measureFace(cell, face);
-  return areaM2 > LEAST_AREA_M2 ? [{ a, b, areaM2, centre, normal }] : [];
+  const corners = face.loop.flatMap((v) => cell.corners.slice(3 * v, 3 * v + 3));
+  const shared = measureShared(corners, measureFace(cell, face).normal);
+  return shared.areaM2 > LEAST_AREA_M2 ? [{ a, b, ...shared }] : [];
 }
 
 function findCutBonds(pieces: readonly CutPiece[]): Bond[] {

@@ -1,9 +1,8 @@
-import type { Vec3 } from '../set-up/measures.ts';
-import { measureFace } from './convex-cell.ts';
+import { measureShared, type SharedFace } from './shared-face.ts';
 import type { OuterFace } from './touching-faces.ts';
 
 /** The area that two facing faces share; the normal points out of the first. */
-export function overlapFaces(a: OuterFace, b: OuterFace): { areaM2: number; centre: Vec3; normal: Vec3 } | undefined {
+export function overlapFaces(a: OuterFace, b: OuterFace): SharedFace | undefined {
   let polygon = cornersOf(b);
   const clip = cornersOf(a);
   for (let i = 0; i < clip.length && polygon.length >= 3; i++) {
@@ -12,9 +11,7 @@ export function overlapFaces(a: OuterFace, b: OuterFace): { areaM2: number; cent
     polygon = clipBySide(polygon, from, to, a.normal);
   }
   if (polygon.length < 3) return undefined;
-  const loop = polygon.map((_, i) => i);
-  const { areaM2, centre } = measureFace({ corners: polygon.flat(), faces: [] }, { tag: 0, loop });
-  return { areaM2, centre, normal: a.normal };
+  return measureShared(polygon.flat(), a.normal);
 }
 
 function cornersOf({ cell, face }: OuterFace): number[][] {

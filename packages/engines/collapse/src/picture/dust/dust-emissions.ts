@@ -27,7 +27,8 @@ export function createDustSource(amount: number): DustSource {
   const shedKg = new Map<number, number>();
   const grind = (event: CollapseEvent): number => {
     const speed = lengthOf(event.velocityMs);
-    if (event.kind === 'glass' || speed < LEAST_SPEED_MS) return 0;
+    // The blow that crumbles a piece is an event of its own.
+    if (event.kind === 'glass' || event.kind === 'crumble' || speed < LEAST_SPEED_MS) return 0;
     if (event.kind === 'break') return event.areaM2 * BREAK_KG_PER_M2 * Math.min(1, speed / FULL_SPEED_MS + 0.2);
     // Pieces that fall side by side rub at high speed yet change little of it: only the change grinds.
     const change = Math.min(speed, event.impulseNs / Math.max(1, event.massKg));

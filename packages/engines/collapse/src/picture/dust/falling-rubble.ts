@@ -1,4 +1,3 @@
-import type { FrameRate } from '@backlot/film';
 import type { DustEmission } from '@backlot/kernels';
 import { type MotionFrame, POSE_STRIDE } from '../../motion/motion-frame.ts';
 import type { BuildingModel } from '../../structure/building-model.ts';
@@ -14,14 +13,14 @@ interface Cube {
 }
 
 /** How falling pieces drag the air along: movers without dust, gripping by the share of the cube that they fill. */
-export function dragAir(model: BuildingModel, motion: MotionFrame, frameRate: FrameRate): DustEmission[] {
-  const framesPerS = frameRate.numerator / frameRate.denominator;
+export function dragAir(model: BuildingModel, motion: MotionFrame): DustEmission[] {
+  if (motion.elapsedS === 0) return [];
   const cubes = new Map<string, Cube>();
   for (const piece of model.pieces) {
     if (!motion.moved[piece.id]) continue;
     const at = piece.id * POSE_STRIDE;
     const velocity = [0, 1, 2].map(
-      (axis) => ((motion.endPoses[at + axis] ?? 0) - (motion.startPoses[at + axis] ?? 0)) * framesPerS,
+      (axis) => ((motion.endPoses[at + axis] ?? 0) - (motion.startPoses[at + axis] ?? 0)) / motion.elapsedS,
     );
     const [vx = 0, vy = 0, vz = 0] = velocity;
     if (vx * vx + vy * vy + vz * vz < LEAST_SPEED_MS * LEAST_SPEED_MS) continue;

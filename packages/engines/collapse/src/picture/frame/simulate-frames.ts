@@ -16,6 +16,8 @@ export interface SimulationOptions {
   readonly model: BuildingModel;
   readonly dustGrid: DustGrid;
   readonly seed: number;
+  /** Times the usual strength, for each piece, where a map was painted. */
+  readonly painted?: Float32Array | undefined;
   /** Where the frames are stored. */
   readonly folder: string;
 }
@@ -32,7 +34,8 @@ export async function simulateFrames(
 ): Promise<{ readonly motionMs: number; readonly dustMs: number }> {
   const { setUp, model, seed, folder } = options;
   const { frameRate, durationFrames } = setUp.parameters.output;
-  const trigger = setUp.parameters.trigger;
+  const { trigger, direction } = setUp.parameters;
+  const { bays } = setUp.building;
   const dust = setUp.parameters.dust.amount > 0 ? createDust(options) : undefined;
   const air = followStoreys(model, 1);
   const times = { motionMs: 0, dustMs: 0 };
@@ -42,7 +45,16 @@ export async function simulateFrames(
     times[stage] += nowMs - markMs;
     markMs = nowMs;
   };
-  for await (const motion of simulateCollapse({ model, trigger, frameRate, durationFrames, seed })) {
+  for await (const motion of simulateCollapse({
+    model,
+    trigger,
+    direction,
+    bays,
+    painted: options.painted,
+    frameRate,
+    durationFrames,
+    seed,
+  })) {
     lap('motionMs');
     const frame = { motion, dust: dust?.step(motion) };
     writeHeardFrame(folder, {
@@ -64,8 +76,6 @@ function toPressedAir({ centreM, airM3 = 0 }: DustEmission): PressedAir[] {
 
 function createDust({ setUp, model, dustGrid }: SimulationOptions) {
   const { amount, windMs } = setUp.parameters.dust;
-  const { frameRate } = setUp.parameters.output;
-  const frameS = frameRate.denominator / frameRate.numerator;
   const fluid: DustFluid = createDustFluid({
     grid: dustGrid,
     obstacles: neighbourObstacles(setUp),
@@ -75,8 +85,8 @@ function createDust({ setUp, model, dustGrid }: SimulationOptions) {
   const source = createDustSource(amount);
   return {
     step(motion: MotionFrame) {
-      const emissions = [...dragAir(model, motion, frameRate), ...jets.emit(motion), ...source.emit(motion.events)];
-      fluid.step(frameS, emissions);
+      const emissions = [...dragAir(model, motion), ...jets.emit(motion), ...source.emit(motion.events)];
+      if (motion.elapsedS > 0) fluid.step(motion.elapsedS, emissions);
       return fluid.captureFrame();
     },
   };

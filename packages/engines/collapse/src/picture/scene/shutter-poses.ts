@@ -1,3 +1,4 @@
+import { traceMask } from '@backlot/kernels';
 import { interpolatePose } from '../../motion/interpolate-pose.ts';
 import { type MotionFrame, POSE_STRIDE } from '../../motion/motion-frame.ts';
 import type { BuildingModel } from '../../structure/building-model.ts';
@@ -16,6 +17,8 @@ export interface ShutterPoses {
   readonly previousPoses: Float32Array;
   /** [instances], 1 = stands as it did at rest. */
   readonly atRest: Uint8Array;
+  /** [instances]: what rays see; absent while nothing has turned to grains. */
+  readonly masks?: Uint8Array;
 }
 
 /** Poses of everything at rest; catchers never move. */
@@ -56,7 +59,16 @@ export function makeShutterPoses(
       writeMatrix(previousPoses, piece * MATRIX_LENGTH, motion.previous, piece, (SHUTTER * 0.5) / samples);
     }
   }
-  return { poses, previousPoses, atRest };
+  return { poses, previousPoses, atRest, ...hideGone(motion.current.gone, instanceCount) };
+}
+
+function hideGone(gone: Uint8Array, instanceCount: number): Pick<ShutterPoses, 'masks'> {
+  if (!gone.includes(1)) return {};
+  const masks = new Uint8Array(instanceCount).fill(traceMask.catcher | traceMask.shadow);
+  gone.forEach((isGone, piece) => {
+    masks[piece] = isGone === 1 ? 0 : traceMask.piece | traceMask.shadow;
+  });
+  return { masks };
 }
 
 const pose = new Float32Array(POSE_STRIDE);
