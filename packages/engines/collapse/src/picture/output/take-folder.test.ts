@@ -40,7 +40,10 @@ describe('openTakeFolder', () => {
     const folder = await openTakeFolder(folders, 1);
     await finish(1001);
     await writeFile(join(folders.outDir, 'passes/.passes.1002.exr.tmp'), 'x');
+    await writeFile(join(folders.outDir, '.collapse.wav.1-2-3.partial'), 'x');
+    await writeFile(join(folders.outDir, 'collapse.wav'), 'x');
     await folder.removeStrays();
+    expect(await readdir(folders.outDir)).toEqual(['collapse.wav', 'composite', 'passes']);
     expect(await readdir(join(folders.outDir, 'passes'))).toEqual(['passes.1001.exr']);
     expect(existsSync(join(folders.outDir, 'composite/composite.1001.exr'))).toBe(true);
   });

@@ -11,7 +11,7 @@ export interface TakeFolder {
   readonly simulationDir: string;
   /** True where both EXR files of a frame lie finished from a run of this very recipe. */
   readonly hasFrame: (number: number) => boolean;
-  /** Removes what is no finished frame from the sequence folders: temporary files of workers that were stopped. */
+  /** Removes the temporary files of workers that were stopped, and what is no finished frame from the sequence folders. */
   readonly removeStrays: () => Promise<void>;
 }
 
@@ -54,6 +54,9 @@ export async function openTakeFolder(
 }
 
 async function removeUnfinished(outDir: string): Promise<void> {
+  for (const name of await readdir(outDir)) {
+    if (name.startsWith('.') && name.endsWith('.partial')) await rm(join(outDir, name), { force: true });
+  }
   for (const sequence of sequenceFolders) {
     for (const name of await readdir(join(outDir, sequence))) {
       if (!isSequenceFile(sequence, name)) await rm(join(outDir, sequence, name), { recursive: true, force: true });
