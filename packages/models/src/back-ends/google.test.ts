@@ -1,5 +1,6 @@
 import { google as protocol, startVendorServer } from '@backlot/testkit';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { describeBackEndConformance } from '../conformance/describe-back-end-conformance.ts';
 import { openBench, TEST_KEY } from '../conformance/open-bench.ts';
 import { testFile, testJob } from '../testing/test-job.ts';
@@ -27,6 +28,8 @@ const films = {
       frameRate: { numerator: 24, denominator: 1 },
     }),
   isSynchronous: false,
+  secondsIn: (body: Readonly<Record<string, unknown>>) =>
+    z.object({ durationSeconds: z.number() }).parse(body.parameters).durationSeconds,
 };
 
 const words = {
@@ -38,6 +41,23 @@ const words = {
 describeBackEndConformance(pictures);
 describeBackEndConformance(words);
 describeBackEndConformance(films);
+
+it.each([
+  [1280, 720, 25, 4, true],
+  [1920, 1080, 25, 8, true],
+  [3840, 2160, 25, 8, false],
+])(
+  'is paid at %i × %i for %i frames as for %i s, at list price: %s',
+  (widthPx, heightPx, durationFrames, seconds, isListed) => {
+    const job = { ...films.job(), widthPx, heightPx, durationFrames };
+    expect([google.billedSeconds?.(job), google.isAtListPrice?.(job)]).toEqual([seconds, isListed]);
+  },
+);
+
+it('lists prices of pictures up to 2K', () => {
+  const job = { ...pictures.job(), settings: { imageSize: '4K' } };
+  expect([google.isAtListPrice?.(job), google.isAtListPrice?.(pictures.job())]).toEqual([false, true]);
+});
 
 it('fetches a film with the key in a header, from Google’s own address only', async () => {
   const bench = await openBench(films);

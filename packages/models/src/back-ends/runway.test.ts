@@ -1,6 +1,7 @@
 import { runway as protocol, startVendorServer } from '@backlot/testkit';
 import { expect, it } from 'vitest';
 import { describeBackEndConformance } from '../conformance/describe-back-end-conformance.ts';
+import { describeRequest } from '../conformance/describe-request.ts';
 import { openBench, TEST_KEY } from '../conformance/open-bench.ts';
 import { testFile, testJob } from '../testing/test-job.ts';
 import { runway } from './runway.ts';
@@ -13,7 +14,14 @@ const fixture = {
   isSynchronous: false,
 };
 
+const films = {
+  ...fixture,
+  job: () => testJob({ task: 'video', model: 'gen4.5', widthPx: 1280, heightPx: 720 }),
+  secondsIn: ({ duration }: Readonly<Record<string, unknown>>) => duration,
+};
+
 describeBackEndConformance(fixture);
+describeRequest(films);
 
 it('tells what a task cost, in money', async () => {
   const bench = await openBench(fixture);

@@ -9,6 +9,7 @@ import { isStillAtVendor } from './call-failure.ts';
 import { type CallOwner, ownerOfTake } from './call-owner.ts';
 import { cancelAtVendor, cancelCall } from './cancel-call.ts';
 import { collectCall } from './collect-call.ts';
+import { withoutLeftOut } from './demand-planned.ts';
 import { failCall, isCallEnded } from './end-call.ts';
 import { backEndOfCard, type ConnectedBackEnd, connectBackEnd } from './find-back-end.ts';
 import { followCall } from './follow-call.ts';
@@ -36,9 +37,10 @@ export async function callModel(
   ports: StudioPorts,
   owner: CallOwner,
   run: CallingRun,
-  request: ModelCallRequest,
+  asked: ModelCallRequest,
 ): Promise<ModelAnswer> {
   run.signal.throwIfAborted();
+  const request = withoutLeftOut(owner, asked);
   const card = await demandCard(ports, owner, request.card);
   const reused = await takeOverAnswer(ports, owner, request);
   if (reused) return answerOfCall(ports, reused);
