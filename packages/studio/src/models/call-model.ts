@@ -5,7 +5,7 @@ import { BacklotError, type ModelCall } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
 import type { TakeRecord } from '../take-record.ts';
 import { answerOfCall } from './answer-of-call.ts';
-import { isStillAtVendor } from './call-failure.ts';
+import { isStillAtVendor, isTakeEnded } from './call-failure.ts';
 import { type CallOwner, ownerOfTake } from './call-owner.ts';
 import { cancelAtVendor, cancelCall } from './cancel-call.ts';
 import { collectCall } from './collect-call.ts';
@@ -114,10 +114,6 @@ async function endBadly(ports: StudioPorts, call: ModelCall, step: CallStep, err
     await cancelAtVendor(known, step).catch(() => {});
   await failCall(ports, call, error);
   return error;
-}
-
-function isTakeEnded(reason: unknown): boolean {
-  return reason instanceof BacklotError && (reason.code === 'TAKE_CANCELLED' || reason.code === 'TAKE_QUARANTINED');
 }
 
 async function demandCard(ports: StudioPorts, { production }: CallOwner, id: string) {
