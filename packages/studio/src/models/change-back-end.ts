@@ -12,7 +12,6 @@ import type { StudioPorts } from '../studio.ts';
 import { witness } from '../witness.ts';
 import { endingOf, sealKey } from './back-end-key.ts';
 import { demandReachable } from './demand-reachable.ts';
-import { isCallEnded } from './end-call.ts';
 import { adapterOf, backEndNotFound, findBackEnd } from './find-back-end.ts';
 
 /**
@@ -26,10 +25,10 @@ export async function changeBackEnd(ports: StudioPorts, id: string, request: unk
   const { production } = await findBackEnd(ports, id);
   const sealed = await sealKey(ports, id, key);
   return ports.records.transaction(async (writer) => {
-    const { before, calls } = await holdBackEnd(writer, production, id);
+    const { before, open } = await holdBackEnd(writer, production, id);
     const backEnd = correct(before, change);
     demandReachable(adapterOf(ports, backEnd), { ...backEnd, hasKey: backEnd.keyEnding !== undefined });
-    if (backEnd.address !== before.address) demandIdle(before, calls, 'another address');
+    if (backEnd.address !== before.address) demandIdle(before, open, 'another address');
     if (key === undefined) demandSameServer(before, backEnd);
     await writer.models.backEnds.put(backEnd, sealed);
     const at = new Date(ports.clock.nowMs()).toISOString();
@@ -46,8 +45,8 @@ export async function changeBackEnd(ports: StudioPorts, id: string, request: unk
 export async function removeBackEnd(ports: StudioPorts, id: string, by: Person): Promise<BackEnd> {
   const { production } = await findBackEnd(ports, id);
   return ports.records.transaction(async (writer) => {
-    const { before, calls } = await holdBackEnd(writer, production, id);
-    demandIdle(before, calls, 'to be removed');
+    const { before, open } = await holdBackEnd(writer, production, id);
+    demandIdle(before, open, 'to be removed');
     const at = new Date(ports.clock.nowMs()).toISOString();
     const backEnd: BackEnd = { ...before, removedAt: at };
     await writer.models.backEnds.remove(backEnd);
@@ -59,8 +58,8 @@ export async function removeBackEnd(ports: StudioPorts, id: string, by: Person):
 
 interface HeldBackEnd {
   readonly before: BackEnd;
-  /** Of its production. */
-  readonly calls: readonly ModelCall[];
+  /** Those of it that have not ended. */
+  readonly open: readonly ModelCall[];
 }
 
 /** Nobody opens a call there until the transaction ends. */
@@ -68,7 +67,7 @@ async function holdBackEnd({ models }: RecordsWriter, production: string, id: st
   const held = await models.holdSpend(production);
   const before = await models.backEnds.lock(id);
   if (!held || !before) throw backEndNotFound(id);
-  return { before, calls: held.calls };
+  return { before, open: await models.calls.openAt(before) };
 }
 
 function correct(before: BackEnd, { key, address, ...change }: BackEndChange): BackEnd {
@@ -77,8 +76,7 @@ function correct(before: BackEnd, { key, address, ...change }: BackEndChange): B
   return { ...kept, ...(next === undefined ? {} : { address: next }), ...change, ...endingOf(key) };
 }
 
-function demandIdle({ id, title }: BackEnd, calls: readonly ModelCall[], what: string): void {
-  const open = calls.filter((call) => call.backEnd === id && !isCallEnded(call));
+function demandIdle({ title }: BackEnd, open: readonly ModelCall[], what: string): void {
   if (open.length === 0) return;
   const names = open.map(({ name, take }) => `"${name}" of ${take === undefined ? 'a brief' : `take ${take}`}`);
   throw new BacklotError(

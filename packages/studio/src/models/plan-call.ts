@@ -18,7 +18,7 @@ export interface CallPlace {
   readonly paid: ModelCall | undefined;
 }
 
-/** A call as its manifest has it: who would get what, at what price, how long it takes; `earlier` are calls of the production. */
+/** A call as its manifest has it: who would get what, at what price, how long it takes; `earlier` are calls of its card, among others. */
 export function planCall(
   place: CallPlace,
   inputs: readonly PlannedInput[],
