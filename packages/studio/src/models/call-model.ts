@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ModelAnswer, ModelCaller, ModelCallRequest } from '@backlot/engine';
 import { BacklotError, type ModelCall } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
@@ -12,6 +10,7 @@ import { collectCall } from './collect-call.ts';
 import { withoutLeftOut } from './demand-planned.ts';
 import { failCall, isCallEnded } from './end-call.ts';
 import { backEndOfCard, type ConnectedBackEnd, connectBackEnd } from './find-back-end.ts';
+import { folderOfCall } from './folder-of-call.ts';
 import { followCall } from './follow-call.ts';
 import { readAnswer } from './kept-answer.ts';
 import { errorOfCall, type OpenedCall, openCall } from './open-call.ts';
@@ -67,8 +66,7 @@ async function makeCall(
   opened: OpenedCall,
   { connected, run, request }: Making,
 ): Promise<ModelCall> {
-  const workDir = join(run.workDir, 'model-calls', request.name);
-  await mkdir(workDir, { recursive: true });
+  const workDir = await folderOfCall(run.workDir, request.name);
   const job = { ...request.job, model: opened.call.model };
   const { report, name } = request;
   const context = { workDir, signal: run.signal };
