@@ -1,3 +1,4 @@
+import { readVideoInfo, readVideoPlanes } from '@backlot/media';
 import { google as protocol, startVendorServer } from '@backlot/testkit';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
@@ -57,6 +58,18 @@ it.each([
 it('lists prices of pictures up to 2K', () => {
   const job = { ...pictures.job(), settings: { imageSize: '4K' } };
   expect([google.isAtListPrice?.(job), google.isAtListPrice?.(pictures.job())]).toEqual([false, true]);
+});
+
+it('gets a film of the size and length that it asks for, which plays', async () => {
+  const bench = await openBench(films);
+  const [output] = await bench.run();
+  const path = output?.path ?? '';
+  expect(await readVideoInfo(path)).toMatchObject({ widthPx: 1280, heightPx: 720, durationFrames: 144 });
+  const seen: number[] = [];
+  for await (const { planes } of readVideoPlanes(path)) seen.push(planes[0] ?? 0);
+  // It moves: no picture is the one before.
+  expect(seen.filter((value, index) => value === seen[index - 1])).toEqual([]);
+  await bench.close();
 });
 
 it('fetches a film with the key in a header, from Google’s own address only', async () => {
