@@ -47,6 +47,12 @@ async function leaveOpenCall(): Promise<string> {
 }
 
 describe('a correction of a back end', () => {
+  it('leaves alone what somebody else changes in the same moment', async () => {
+    await Promise.all([change({ title: 'Clay of ours' }), change({ isOff: true }), change({ key: KEY })]);
+    const now = await scene.studio.models.getBackEnd(backEnd.id);
+    expect(now).toMatchObject({ title: 'Clay of ours', isOff: true, keyEnding: '5678' });
+  });
+
   it('replaces title, address and key, the key encrypted, and is told to the ledger without it', async () => {
     const address = 'https://clay.example/v2';
     expect(await change({ title: 'Clay of ours', address, key: KEY })).toMatchObject({
