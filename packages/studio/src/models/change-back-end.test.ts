@@ -140,6 +140,17 @@ describe('a removed back end', () => {
     expect(await remove()).toMatchObject({ id: backEnd.id });
   });
 
+  it('leaves a call there that nobody can end since it is switched off, once the take is over, and counts it', async () => {
+    const { studio } = scene;
+    const take = await leaveOpenCall();
+    await change({ isOff: true });
+    await expect(remove()).rejects.toMatchObject({ code: 'BACK_END_IN_USE' });
+    await studio.cancelTake(take, CREW.artist);
+    expect(await remove()).toMatchObject({ id: backEnd.id });
+    expect(await studio.models.callsOfTake(take)).toMatchObject([{ state: 'uncertain' }]);
+    expect(await studio.models.reportSpend(PRODUCTION)).toMatchObject({ uncertainUsdMicros: 40_000 });
+  });
+
   it('is sent no call of a take that was queued before', async () => {
     const { studio, ports } = scene;
     const { id } = await requestClay(scene, { model: card });

@@ -3,6 +3,7 @@ import {
   type BackEndChange,
   BacklotError,
   backEndChangeSchema,
+  isTakeSettled,
   type ModelCall,
   type Person,
   parseOrExplain,
@@ -12,6 +13,7 @@ import type { StudioPorts } from '../studio.ts';
 import { witness } from '../witness.ts';
 import { endingOf, sealKey } from './back-end-key.ts';
 import { demandReachable } from './demand-reachable.ts';
+import { moveCallIn } from './end-call.ts';
 import { adapterOf, backEndNotFound, findBackEnd } from './find-back-end.ts';
 
 /**
@@ -39,20 +41,38 @@ export async function changeBackEnd(ports: StudioPorts, id: string, request: unk
 }
 
 /**
- * Removes a back end: its key is forgotten, and nothing is sent there any more. Its record stays for what was done by it.
- * @throws BacklotError `BACK_END_NOT_FOUND`, `BACK_END_IN_USE` while calls of it are open
+ * Removes a back end: its key is forgotten, and nothing is sent there any more. Its record stays for what was done by it. While
+ * it is switched off nobody can end its calls: those of takes that are over are left there, and nobody knows what they cost.
+ * @throws BacklotError `BACK_END_NOT_FOUND`, `BACK_END_IN_USE` while other calls of it are open
  */
 export async function removeBackEnd(ports: StudioPorts, id: string, by: Person): Promise<BackEnd> {
   const { production } = await findBackEnd(ports, id);
   return ports.records.transaction(async (writer) => {
     const { before, open } = await holdBackEnd(writer, production, id);
-    demandIdle(before, open, 'to be removed');
+    const left = before.isOff ? await findLeft(ports, open) : [];
+    demandIdle(
+      before,
+      open.filter((call) => !left.includes(call)),
+      'to be removed',
+    );
+    for (const { id: call } of left) await moveCallIn(writer, ports, { id: call, state: 'uncertain' });
     const at = new Date(ports.clock.nowMs()).toISOString();
     const backEnd: BackEnd = { ...before, removedAt: at };
     await writer.models.backEnds.remove(backEnd);
     const body = { production, backEnd };
     await witness(writer, { kind: 'back-end-removed', subject: `back-end:${id}`, by, at, body });
     return backEnd;
+  });
+}
+
+/** Calls that no worker is at, since their takes are over. */
+async function findLeft({ records }: StudioPorts, open: readonly ModelCall[]): Promise<readonly ModelCall[]> {
+  const states = await Promise.all(
+    open.map(({ take }) => (take === undefined ? undefined : records.takes.stateOf(take))),
+  );
+  return open.filter((_, index) => {
+    const state = states[index];
+    return state !== undefined && isTakeSettled(state);
   });
 }
 
@@ -83,7 +103,7 @@ function demandIdle({ title }: BackEnd, open: readonly ModelCall[], what: string
     'BACK_END_IN_USE',
     `Back end "${title}": expected no call under way, ${what}, got ${names.slice(0, 5).join(', ')}${open.length > 5 ? ` and ${open.length - 5} more` : ''}`,
     {
-      hint: 'Wait until they have ended, or cancel their takes. While it or its production is offline nothing ends them.',
+      hint: 'Wait until they have ended, or cancel their takes. Those of a switched-off back end no longer stand in the way then.',
       details: { calls: open.map((call) => call.id) },
     },
   );
