@@ -1,4 +1,4 @@
-import { type EgressItem, formatUsd, type PlannedCall } from '@backlot/film';
+import { describeAsked, describeLeftOut, type EgressItem, formatUsd, type PlannedCall } from '@backlot/film';
 import type { TakePlan } from '@backlot/studio';
 import { EXIT } from './exit-code.ts';
 
@@ -17,7 +17,7 @@ export function describePlan({ egress, words, explanation, refusal }: Omit<TakeP
       : `${calls.length === 1 ? '1 call' : `${calls.length} calls`}, at ${cost}${timeOf(calls)}:`,
     ...calls.flatMap((call) => [
       `  ${call.name}: ${describeCall(call)}`,
-      ...describeItems(call.items).map((line) => `    ${line}`),
+      ...[...describeNumbers(call), ...describeItems(call.items)].map((line) => `    ${line}`),
     ]),
     ...words.map(({ outcome, text, why }) => `  ${outcome}: "${text}": ${why}`),
     `Policy: ${decision.outcome}`,
@@ -43,6 +43,11 @@ function describeCall({ backEnd, model, card, reuses }: PlannedCall): string {
   if (reuses !== undefined) return `to nobody: paid by an earlier take that came to nothing, call ${reuses}`;
   if (!backEnd) return `to nobody: card ${card} names no back end of this production`;
   return `to ${backEnd.title} (${backEnd.host}, ${backEnd.isOwn ? 'own machine' : 'outside'}), model ${model ?? '?'}`;
+}
+
+function describeNumbers(call: PlannedCall): string[] {
+  const asked = describeAsked(call).join('; ');
+  return [asked || [], describeLeftOut(call) ?? []].flat();
 }
 
 type EgressFile = Extract<EgressItem, { kind: 'file' }>;

@@ -4,4 +4,6 @@ export interface EngineProgress {
   readonly fraction: number;
   readonly remainingMs?: number;
   readonly message?: string;
+  /** Of a call of a model: how many are before it at its vendor; 0 once it is at work. */
+  readonly queuePosition?: number;
 }

@@ -3,7 +3,13 @@ export type * from './engine.ts';
 export type * from './engine-progress.ts';
 export type * from './models/back-end.ts';
 export { demandPlainSettings, refuseSetting } from './models/demand-plain-settings.ts';
-export { type DecidedCall, type DecidedFile, findUnplanned, wordsOfSettings } from './models/find-unplanned.ts';
+export {
+  type DecidedCall,
+  type DecidedFile,
+  findUnplanned,
+  NEGATIVE_PROMPT,
+  wordsOfSettings,
+} from './models/find-unplanned.ts';
 export type * from './models/model-caller.ts';
 export type * from './models/model-job.ts';
 export type * from './models/outbound.ts';

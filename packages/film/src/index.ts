@@ -44,6 +44,7 @@ export {
   briefReadingSchema,
   briefRequestSchema,
 } from './models/brief-reading.ts';
+export { describeAsked, describeLeftOut } from './models/describe-asked.ts';
 export {
   type EgressItem,
   type EgressManifest,

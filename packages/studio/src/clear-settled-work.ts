@@ -1,4 +1,5 @@
 import { isTakeSettled } from '@backlot/film';
+import { clearWork } from './clear-work.ts';
 import type { StudioPorts } from './studio.ts';
 
 /**
@@ -12,7 +13,7 @@ export async function clearSettledWork(ports: Pick<StudioPorts, 'files' | 'recor
     const lease = await ports.jobs.lease(takeId);
     if (!lease) continue;
     try {
-      await ports.files.clearWork(takeId);
+      await clearWork(ports, takeId);
     } finally {
       await lease.release();
     }

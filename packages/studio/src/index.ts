@@ -27,7 +27,14 @@ export type { FileStore, NamedFile, StagedFile, StoredFile, WorkFolders } from '
 export type { Inspector, LocatedFile } from './ports/inspector.ts';
 export type { JobQueue, Lease, Worker, WorkerOptions } from './ports/job-queue.ts';
 export type { KnownWork, LikenessCheck } from './ports/likeness.ts';
-export type { ModelRoom, ModelsReader, ModelsWriter, OpenedOutbound, OutboundTarget } from './ports/models.ts';
+export type {
+  ModelRoom,
+  ModelsReader,
+  ModelsWriter,
+  OpenedOutbound,
+  OutboundTarget,
+  ShotAccount,
+} from './ports/models.ts';
 export type { Policy } from './ports/policy.ts';
 export type {
   LedgerRepository,

@@ -1,4 +1,5 @@
 import { BacklotError } from '@backlot/film';
+import { clearWork } from './clear-work.ts';
 import { decideTake } from './decide-take.ts';
 import { getTake } from './get-take.ts';
 import { inspectTake } from './inspect-take.ts';
@@ -102,7 +103,7 @@ async function endAsFailed(ports: StudioPorts, takeId: string, thrown: unknown):
 
 async function tidyUp(ports: StudioPorts, takeId: string): Promise<void> {
   const state = await ports.records.takes.stateOf(takeId).catch(() => undefined);
-  if (state !== undefined && !isUnfinished(state)) await ports.files.clearWork(takeId).catch(() => {});
+  if (state !== undefined && !isUnfinished(state)) await clearWork(ports, takeId).catch(() => {});
   // Its seal may have been shown between the withdrawal and the moment it was heard of here.
   if (state === 'quarantined') await ports.files.hideTake(takeId).catch(() => {});
 }

@@ -39,6 +39,20 @@ describe('openEventFeed', () => {
     feed.close();
   });
 
+  it('tells of a call of a model, to whoever may hear of its production, though no ledger entry may come with it', async () => {
+    const called = { kind: 'call-changed', production: 'example', takeId: 't1' } as const;
+    const subscribe: typeof server.studio.subscribe = (listener) => {
+      listener(called);
+      return () => {};
+    };
+    const feed = openEventFeed({ ...server.studio, subscribe }, undefined);
+    for await (const message of feed.messages) {
+      const { production, takeId } = called;
+      expect(message).toEqual({ event: 'call-changed', data: JSON.stringify(called), production, takeId });
+      feed.close();
+    }
+  });
+
   it('ends when it is closed, also while it waits', async () => {
     const feed = openEventFeed(server.studio, undefined);
     const end = readIds(feed.messages, 'never');

@@ -130,7 +130,7 @@ export function createModelRoutes(server: ServerContext) {
         studio.models.backEnds(production),
         studio.models.removedBackEnds(production),
         studio.rights.register(production),
-        studio.models.reportSpend(production),
+        studio.models.reportSpend(production, MAX_CALLS),
       ]);
       const { terms, spentUsdMicros, uncertainUsdMicros, shots, calls } = spend;
       const account = {
@@ -138,7 +138,7 @@ export function createModelRoutes(server: ServerContext) {
         spentUsdMicros,
         uncertainUsdMicros,
         shots: [...shots],
-        calls: calls.slice(0, MAX_CALLS),
+        calls: [...calls],
       };
       const there = { backEnds: [...backEnds], removedBackEnds: [...removedBackEnds], cards: [...register.models] };
       return context.json({ ...there, ...account }, 200);

@@ -7,6 +7,11 @@ interface ProgressNews {
   readonly progress: Progress;
 }
 
+interface CallNews {
+  readonly production: string;
+  readonly takeId?: string;
+}
+
 /**
  * Listens to the studio's news while mounted and keeps what was loaded in step. Returns whether the line is open; after
  * a break the browser comes back by itself and the server tells what was missed. A hidden tab hangs up and reads anew
@@ -52,6 +57,7 @@ function openEvents(queries: QueryClient, setOpen: (isOpen: boolean) => void): E
   });
   on('take-changed', (data) => refreshTake(queries, JSON.parse(data).takeId));
   on('review-added', (data) => refreshTake(queries, JSON.parse(data).takeId));
+  on('call-changed', (data) => refreshCalls(queries, JSON.parse(data)));
   on('register-changed', () => refreshRegisters(queries));
   on('take-progressed', (data) => applyProgress(queries, JSON.parse(data)));
   on('resync', () => void queries.invalidateQueries());
@@ -80,6 +86,12 @@ function refreshTake(queries: QueryClient, takeId: string): void {
   ]) {
     void queries.invalidateQueries({ queryKey });
   }
+}
+
+/** What was sent, what it costs: a budget's rest changes with each call, long before its take does. */
+function refreshCalls(queries: QueryClient, { production, takeId }: CallNews): void {
+  void queries.invalidateQueries({ queryKey: ['models', production] });
+  if (takeId !== undefined) void queries.invalidateQueries({ queryKey: ['calls', takeId] });
 }
 
 const REGISTERS = [

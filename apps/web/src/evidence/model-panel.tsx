@@ -50,20 +50,27 @@ function byName(a: ModelCall, b: ModelCall): number {
 }
 
 function Call({ call, own }: { readonly call: ModelCall; readonly own: ReadonlySet<string> }) {
-  const { name, model, sent, received, startedAt, finishedAt, id, error } = call;
+  const { name, model, sent, received, startedAt, finishedAt, id, error, reuses } = call;
   return (
     <details className={styles.call}>
       <summary>
         <span className={styles.name}>{name}</span>
         <CallMark call={call} />
-        <span className="mono">{describeSpent([call], own)}</span>
+        <span className="mono">{reuses === undefined ? describeSpent([call], own) : 'paid earlier'}</span>
       </summary>
       {error && <ProblemNotice error={new ApiProblem(error)} />}
       <dl className={evidenceStyles.facts}>
         <Row name="Model">
           <span className="mono">{model}</span>
         </Row>
-        <Row name="Vendor’s id">{describeHandle(call)}</Row>
+        {reuses === undefined ? (
+          <Row name="Vendor’s id">{describeHandle(call)}</Row>
+        ) : (
+          <Row name="Not sent">
+            The answer is that of an earlier take, which has paid for it: call{' '}
+            <span className={`${evidenceStyles.hash} mono`}>{reuses}</span>
+          </Row>
+        )}
         <Row name="Our id">
           <span className={`${evidenceStyles.hash} mono`}>{id}</span>
         </Row>
@@ -74,7 +81,7 @@ function Call({ call, own }: { readonly call: ModelCall; readonly own: ReadonlyS
             <q className={styles.words}>{words}</q>
           </Row>
         ))}
-        <Row name="Sent">
+        <Row name={reuses === undefined ? 'Sent' : 'Sent then'}>
           <Files files={sent.files} none="No file" />
         </Row>
         <Row name="Received">

@@ -1,4 +1,4 @@
-import { formatUsd, type PlannedCall } from '@backlot/film';
+import { describeAsked, describeLeftOut, formatUsd, type PlannedCall } from '@backlot/film';
 import { formatBytes, formatCount } from '../shell/format.ts';
 import styles from './egress-view.module.css';
 import { type CallGroup, groupCalls } from './group-calls.ts';
@@ -40,6 +40,7 @@ function Group({ group: { names, call } }: { readonly group: CallGroup }) {
           )}
           {estimateUsdMicros !== undefined && `, ${formatUsd(estimateUsdMicros)}${names.length > 1 ? ' each' : ''}`}
         </span>
+        <Numbers call={call} />
       </caption>
       <colgroup>
         <col className={styles.what} />
@@ -60,6 +61,13 @@ function Group({ group: { names, call } }: { readonly group: CallGroup }) {
       </tbody>
     </table>
   );
+}
+
+/** Size and length, what is paid for where that is more, and what of the request stays here. */
+function Numbers({ call }: { readonly call: PlannedCall }) {
+  const leftOut = describeLeftOut(call);
+  const said = [...describeAsked(call), ...(leftOut === undefined ? [] : [leftOut])];
+  return said.length === 0 ? null : <span className={styles.about}>{said.join('; ')}</span>;
 }
 
 function Item({ group }: { readonly group: EgressGroup }) {

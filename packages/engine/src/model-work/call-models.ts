@@ -1,5 +1,6 @@
 import { endWith } from '../end-with.ts';
 import type { EngineRunContext } from '../engine.ts';
+import type { EngineProgress } from '../engine-progress.ts';
 import type { ModelAnswer, ModelCallRequest } from '../models/model-caller.ts';
 import type { WorkTrack } from './track-work.ts';
 
@@ -15,21 +16,21 @@ export async function callModels(
   track: Pick<WorkTrack, 'models'>,
 ): Promise<readonly ModelAnswer[]> {
   const answers: ModelAnswer[] = [];
-  const fractions = requests.map(() => 0);
+  const told: EngineProgress[] = requests.map(({ name }) => ({ stage: name, fraction: 0 }));
   const failures: unknown[] = [];
   let next = 0;
-  const tell = (place: number, fraction: number, message?: string): void => {
-    fractions[place] = fraction;
-    track.models(fractions.reduce((sum, each) => sum + each, 0) / requests.length, message);
+  const tell = (place: number, progress: EngineProgress): void => {
+    const message = chooseMessage(told, place, progress);
+    told[place] = progress;
+    track.models(told.reduce((sum, { fraction }) => sum + fraction, 0) / requests.length, message);
   };
   const work = async (): Promise<void> => {
     while (next < requests.length && failures.length === 0 && !signal.aborted) {
       const place = next++;
       const request = requests[place] as (typeof requests)[number];
       try {
-        const report: ModelCallRequest['report'] = ({ fraction, message }) => tell(place, fraction, message);
-        answers[place] = await models.call({ ...request, report });
-        tell(place, 1);
+        answers[place] = await models.call({ ...request, report: (progress) => tell(place, progress) });
+        tell(place, { stage: request.name, fraction: 1 });
       } catch (error) {
         failures.push(error);
       }
@@ -39,4 +40,12 @@ export async function callModels(
   signal.throwIfAborted();
   if (failures.length > 0) throw failures[0];
   return answers;
+}
+
+/** Of calls in one queue the one that is furthest on speaks for all; what has no place in it is said when it is news. */
+function chooseMessage(told: readonly EngineProgress[], place: number, now: EngineProgress): string | undefined {
+  if (now.queuePosition === undefined && now.message !== told[place]?.message) return now.message;
+  const queued = told.with(place, now).filter(({ queuePosition }) => queuePosition !== undefined);
+  const [first] = queued.sort((one, other) => (one.queuePosition ?? 0) - (other.queuePosition ?? 0));
+  return first?.message ?? now.message;
 }

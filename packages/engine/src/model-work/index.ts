@@ -1,4 +1,4 @@
-export { wordsOfSettings } from '../models/find-unplanned.ts';
+export { wordsOfPrompt, wordsOfSettings } from '../models/find-unplanned.ts';
 export { callModels } from './call-models.ts';
 export { deriveCallSeed } from './derive-call-seed.ts';
 export { isRounding } from './is-rounding.ts';

@@ -81,6 +81,27 @@ describe('calls of a run', () => {
     expect(finished).toHaveLength(3);
   });
 
+  it('speak with the voice of the one that is furthest on in its vendor’s queue', async () => {
+    const positions = [[2, 1, 0], [1, 0], [3, 2, 1, 0], [4]];
+    const heard: (string | undefined)[] = [];
+    const call: ModelCaller['call'] = async ({ job, report }) => {
+      for (const queuePosition of positions[job.seed] ?? []) {
+        report?.({ stage: 'x', fraction: 0, message: `${queuePosition} before it`, queuePosition });
+        await sleep(5);
+      }
+      if (job.seed === 3) report?.({ stage: 'x', fraction: 0, message: 'asks to wait' });
+      await sleep(40);
+      return { outputs: [] };
+    };
+    const models = (_: number, message?: string) => void heard.push(message);
+    await callModels({ models: { call }, signal: new AbortController().signal }, requests(4), { models });
+    const changes = heard.filter((message, index) => message !== undefined && message !== heard[index - 1]);
+    expect(changes.filter((message) => message !== 'asks to wait').join()).toMatch(
+      /^2 before it,1 before it,0 before it(,0 before it)?$/,
+    );
+    expect(changes).toContain('asks to wait');
+  });
+
   it('are left at once when the run is aborted', async () => {
     const controller = new AbortController();
     const reason = new Error('cancelled');

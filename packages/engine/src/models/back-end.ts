@@ -28,6 +28,9 @@ export interface OfferedModel {
   readonly frameStep?: number;
 }
 
+/** What a job may say beside its prompt, and not every back end has a place for. */
+export type LeftOutField = 'negativePrompt' | 'seed';
+
 /** What a test of a connection found. */
 export interface BackEndReport {
   /** The server's own word for itself: `ComfyUI 0.3.60, 24 GiB`. */
@@ -111,6 +114,15 @@ export interface BackEndAdapter {
    * @throws BacklotError `MODEL_REQUEST_INVALID`, `MODEL_NOT_FOUND`
    */
   readonly check: (job: ModelJob) => void;
+  /**
+   * Seconds of film or sound that are asked for in a job's request, and so made and paid for, where a vendor has lengths of
+   * its own: it rounds up. Undefined where a job is as long as it says. Asks nobody.
+   */
+  readonly billedSeconds?: (job: ModelJob) => number | undefined;
+  /** Whether the price that is listed for its model is that of this job: some are of certain sizes only. Absent: of every job. */
+  readonly isAtListPrice?: (job: ModelJob) => boolean;
+  /** What it has no place for, so that it does not leave the building; absent: nothing. */
+  readonly leavesOut?: (job: Pick<ModelJob, 'task' | 'model'>) => readonly LeftOutField[];
   /**
    * Whether all is there that a job needs, which only the server, or this machine's disk, can tell; absent where `check` is
    * all that can be known beforehand. Sends nothing of the job but the names of parts.

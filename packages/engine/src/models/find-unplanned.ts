@@ -32,6 +32,26 @@ export function findUnplanned(decided: DecidedCall, { card, job }: Omit<ModelCal
   return Object.entries(isAsDecided).flatMap(([what, isSame]) => (isSame ? [] : [what]));
 }
 
+/** What a plan calls the words for what is not wanted. */
+export const NEGATIVE_PROMPT = 'negative prompt';
+
+/** All that is said of a picture, film or sound: what is wanted, what is not, each setting. */
+export function wordsOfPrompt({
+  prompt,
+  negativePrompt,
+  settings,
+}: {
+  readonly prompt: string;
+  readonly negativePrompt?: string;
+  readonly settings: ModelCallRequest['job']['settings'];
+}): CallPlan['words'] {
+  return [
+    { where: 'prompt', text: prompt },
+    ...(negativePrompt === undefined ? [] : [{ where: NEGATIVE_PROMPT, text: negativePrompt }]),
+    ...wordsOfSettings(settings),
+  ];
+}
+
 /** Every setting as it goes out: shown in the plan, and looked through for people as words are. */
 export function wordsOfSettings(settings: ModelCallRequest['job']['settings']): CallPlan['words'] {
   return Object.entries(settings).map(([name, value]) => ({ where: `setting ${name}`, text: String(value) }));

@@ -1,15 +1,11 @@
 import type { CallPlan, EngineInput } from '@backlot/engine';
-import { planSources, variantName, wordsOfSettings } from '@backlot/engine/model-work';
+import { planSources, variantName, wordsOfPrompt } from '@backlot/engine/model-work';
 import { slotImageInputs } from './image-inputs.ts';
 import type { ImageParameters } from './image-parameters.ts';
 
 /** All that people wrote. */
-export function wordsOfImage({ prompt, negativePrompt, settings }: ImageParameters): CallPlan['words'] {
-  return [
-    { where: 'prompt', text: prompt },
-    ...(negativePrompt === undefined ? [] : [{ where: 'negative prompt', text: negativePrompt }]),
-    ...wordsOfSettings(settings),
-  ];
+export function wordsOfImage(parameters: ImageParameters): CallPlan['words'] {
+  return wordsOfPrompt(parameters);
 }
 
 /** One call for each variant. */

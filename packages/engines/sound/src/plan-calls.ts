@@ -1,5 +1,5 @@
 import type { CallPlan } from '@backlot/engine';
-import { variantName, wordsOfSettings } from '@backlot/engine/model-work';
+import { variantName, wordsOfPrompt } from '@backlot/engine/model-work';
 import type { FrameRate } from '@backlot/film';
 import type { SoundParameters } from './sound-parameters.ts';
 
@@ -8,12 +8,8 @@ const HUNDREDTHS = { numerator: 100, denominator: 1 } as const;
 const LONGEST_OVERLAP_S = 0.5;
 
 /** All that people wrote. */
-export function wordsOfSound({ prompt, negativePrompt, settings }: SoundParameters): CallPlan['words'] {
-  return [
-    { where: 'prompt', text: prompt },
-    ...(negativePrompt === undefined ? [] : [{ where: 'negative prompt', text: negativePrompt }]),
-    ...wordsOfSettings(settings),
-  ];
+export function wordsOfSound(parameters: SoundParameters): CallPlan['words'] {
+  return wordsOfPrompt(parameters);
 }
 
 /** One call for each variant. */

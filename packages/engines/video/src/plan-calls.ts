@@ -1,5 +1,5 @@
 import type { CallPlan, EngineInput } from '@backlot/engine';
-import { planSources, wordsOfSettings } from '@backlot/engine/model-work';
+import { planSources, wordsOfPrompt } from '@backlot/engine/model-work';
 import type { FrameRate } from '@backlot/film';
 import { slotVideoInputs } from './video-inputs.ts';
 import type { VideoParameters } from './video-parameters.ts';
@@ -8,12 +8,8 @@ import type { VideoParameters } from './video-parameters.ts';
 export const CLIP = 'clip';
 
 /** All that people wrote. */
-export function wordsOfVideo({ prompt, negativePrompt, settings }: VideoParameters): CallPlan['words'] {
-  return [
-    { where: 'prompt', text: prompt },
-    ...(negativePrompt === undefined ? [] : [{ where: 'negative prompt', text: negativePrompt }]),
-    ...wordsOfSettings(settings),
-  ];
+export function wordsOfVideo(parameters: VideoParameters): CallPlan['words'] {
+  return wordsOfPrompt(parameters);
 }
 
 /** What is sent to whom for the clip. */

@@ -65,6 +65,14 @@ const plannedCallSchema = z
     items: z.array(egressItemSchema).readonly(),
     /** What is asked for in numbers; absent numbers are left to the model. */
     asked: askedSchema.exactOptional(),
+    /** Seconds that are made and paid for, where the vendor has lengths of its own; never said of an answer that is taken over. */
+    billedS: z.number().positive().exactOptional(),
+    /** Fields of the request that the back end has no place for: they do not leave. */
+    leftOut: z
+      .array(z.enum(['negativePrompt', 'seed']))
+      .min(1)
+      .readonly()
+      .exactOptional(),
     /**
      * Id of a paid call of an earlier take that came to nothing, asked for with the same recipe: its answer is taken over,
      * so nothing is sent and nothing is paid.

@@ -1,6 +1,7 @@
 import { elevenlabs as protocol, startVendorServer } from '@backlot/testkit';
 import { expect, it } from 'vitest';
 import { describeBackEndConformance } from '../conformance/describe-back-end-conformance.ts';
+import { describeRequest } from '../conformance/describe-request.ts';
 import { openBench, TEST_KEY } from '../conformance/open-bench.ts';
 import { testJob } from '../testing/test-job.ts';
 import { elevenlabs } from './elevenlabs.ts';
@@ -13,7 +14,14 @@ const fixture = {
   isSynchronous: true,
 };
 
+const sounds = {
+  ...fixture,
+  job: () => testJob({ task: 'sound', model: 'eleven_text_to_sound_v2' }),
+  secondsIn: (body: Readonly<Record<string, unknown>>) => body.duration_seconds,
+};
+
 describeBackEndConformance(fixture);
+describeRequest(sounds);
 
 it('makes a sound as long as the shot, within what it can', async () => {
   const bench = await openBench({

@@ -32,6 +32,8 @@ export const elevenlabs: BackEndAdapter = {
   needsKey: true,
   models: MODELS,
   headers: authorize,
+  billedSeconds: (job) => (job.task === 'sound' ? soundSeconds(job) : undefined),
+  leavesOut: ({ task }) => (task === 'sound' ? ['negativePrompt', 'seed'] : ['negativePrompt']),
 
   async inspect(connection, signal) {
     const url = urlOf(connection, ADDRESS, '/v1/models');
@@ -87,17 +89,20 @@ async function speak(connection: BackEndConnection, job: ModelJob, abortSignal: 
 }
 
 async function makeSound(connection: BackEndConnection, job: ModelJob, signal: AbortSignal): Promise<Uint8Array> {
-  const seconds = secondsOf(job);
+  const seconds = soundSeconds(job);
   const json = withSettings(job.settings, {
     text: job.prompt,
     model_id: job.model,
-    ...(seconds !== undefined && {
-      duration_seconds: Math.min(LONGEST_SOUND_S, Math.max(SHORTEST_SOUND_S, seconds)),
-    }),
+    ...(seconds !== undefined && { duration_seconds: seconds }),
   });
   const url = urlOf(connection, ADDRESS, '/v1/sound-generation');
   const response = await askVendor({ connection, url, headers: authorize(connection), json, signal });
   return new Uint8Array(await response.arrayBuffer());
+}
+
+function soundSeconds(job: ModelJob): number | undefined {
+  const seconds = secondsOf(job);
+  return seconds === undefined ? undefined : Math.min(LONGEST_SOUND_S, Math.max(SHORTEST_SOUND_S, seconds));
 }
 
 function authorize({ key = '' }: BackEndConnection): Readonly<Record<string, string>> {

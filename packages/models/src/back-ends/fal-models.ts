@@ -1,5 +1,5 @@
 import type { ModelJob, ModelSlot, OfferedModel } from '@backlot/engine';
-import { dataUrl, secondsOf } from './shared/job-values.ts';
+import { dataUrl, wholeSecondsOf } from './shared/job-values.ts';
 import { withSettings } from './shared/with-settings.ts';
 
 /** Prices as fal's own pages listed them on the day named; a card's price goes before. */
@@ -69,6 +69,9 @@ const FILM_FIELDS: Partial<Record<ModelSlot, string>> = {
   sketch: 'video_url',
   'video-mask': 'mask_video_url',
 };
+const LISTED_FILM_PX = 720;
+/** VACE; the others take whole seconds. */
+const COUNTS_FRAMES = /vace/;
 /** Models that begin with a picture and have no last one call it by its plain name. */
 const PLAIN_FIRST_FRAME = /image-to-video/;
 
@@ -91,12 +94,21 @@ function pictureOf({ widthPx, heightPx }: ModelJob): Record<string, unknown> {
 function filmOf(job: ModelJob): Record<string, unknown> {
   const { durationFrames, frameRate, model } = job;
   if (durationFrames === undefined || !frameRate) return {};
-  // VACE counts frames; the others take whole seconds.
-  if (/vace/.test(model)) {
+  if (COUNTS_FRAMES.test(model)) {
     const framesPerSecond = Math.round(frameRate.numerator / frameRate.denominator);
     return { num_frames: durationFrames, frames_per_second: framesPerSecond, match_input_num_frames: false };
   }
-  return { duration: String(Math.ceil(secondsOf(job) ?? 0)) };
+  return { duration: String(wholeSecondsOf(job)) };
+}
+
+/** Seconds that a film is asked for; undefined where its length goes out in frames. */
+export function falSeconds(job: ModelJob): number | undefined {
+  return job.task === 'video' && !COUNTS_FRAMES.test(job.model) ? wholeSecondsOf(job) : undefined;
+}
+
+/** Whether a job is of a size that its model's list price is for: films have one of 720p. */
+export function isListedFal({ task, widthPx = 0, heightPx = 0 }: ModelJob): boolean {
+  return task !== 'video' || Math.min(widthPx, heightPx) <= LISTED_FILM_PX;
 }
 
 async function filesOf(job: ModelJob): Promise<Record<string, unknown>> {

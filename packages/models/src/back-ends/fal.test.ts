@@ -1,6 +1,7 @@
 import { makeFilm, fal as protocol, startVendorServer } from '@backlot/testkit';
 import { expect, it } from 'vitest';
 import { describeBackEndConformance } from '../conformance/describe-back-end-conformance.ts';
+import { describeRequest } from '../conformance/describe-request.ts';
 import { openBench, TEST_KEY } from '../conformance/open-bench.ts';
 import { testFile, testJob } from '../testing/test-job.ts';
 import { fal } from './fal.ts';
@@ -13,7 +14,14 @@ const fixture = {
   isSynchronous: false,
 };
 
+const films = {
+  ...fixture,
+  job: () => testJob({ task: 'video', model: 'fal-ai/kling-video/v3/text-to-video' }),
+  secondsIn: ({ duration }: Readonly<Record<string, unknown>>) => Number(duration),
+};
+
 describeBackEndConformance(fixture);
+describeRequest(films);
 
 it('sends a depth pass as the film that VACE follows, and its length in frames', async () => {
   const film = makeFilm({ prompt: 'depth', widthPx: 32, heightPx: 16, frames: 5, frameRate: [24, 1] });
@@ -62,6 +70,12 @@ it('sends its key to no address but its own', async () => {
   });
   expect(bench.server.connections()).toBe(0);
   await bench.close();
+});
+
+it('has list prices of films up to 720p', () => {
+  const job = (heightPx: number) =>
+    testJob({ task: 'video', model: 'fal-ai/wan-22-vace-fun-a14b/depth', widthPx: 1920, heightPx });
+  expect([720, 1080].map((heightPx) => fal.isAtListPrice?.(job(heightPx)))).toEqual([true, false]);
 });
 
 it('lists prices in the units that fal counts', () => {

@@ -2,7 +2,7 @@ import type { BackEndAdapter, BackEndConnection, CallHandle, CallStatus, RemoteO
 import { z } from 'zod';
 import { answerInvalid } from '../errors/answer-invalid.ts';
 import { errorOfJob } from '../errors/error-of-status.ts';
-import { FAL_MODELS, inputFor } from './fal-models.ts';
+import { FAL_MODELS, falSeconds, inputFor, isListedFal } from './fal-models.ts';
 import { askForJson, askVendor, demandOwnUrl } from './shared/ask-vendor.ts';
 import { urlOf } from './shared/base-url.ts';
 import { checkJob } from './shared/check-job.ts';
@@ -50,6 +50,8 @@ export const fal: BackEndAdapter = {
   restart: 'uncertain',
   pollEveryMs: 2000,
   headers: authorize,
+  billedSeconds: falSeconds,
+  isAtListPrice: isListedFal,
 
   async inspect(connection, signal) {
     const url = urlOf(connection, ADDRESS, NOBODYS_REQUEST);

@@ -11,6 +11,7 @@ import { sdkFile } from './shared/sdk-file.ts';
 import { withSettings } from './shared/with-settings.ts';
 
 const LENGTHS_S = [4, 6, 8] as const;
+const [SMALLEST, LARGEST] = ['1280x720', '3840x2160'] as const;
 const RATIOS = ['16:9', '9:16'] as const;
 
 const handleSchema = z.object({ operationName: z.string().regex(/^[\w./-]+$/) });
@@ -27,6 +28,17 @@ const operationSchema = z.object({
     .nullish(),
 });
 
+/** Seconds that a film is asked for: Veo makes 4, 6 or 8, and above 720p or after pictures of a look 8 alone. */
+export function veoSeconds(job: ModelJob): number | undefined {
+  const isLongOnly = (resolutionOf(job) ?? SMALLEST) !== SMALLEST || fileIn(job, 'reference') !== undefined;
+  return lengthFor(job, isLongOnly ? LENGTHS_S.slice(-1) : LENGTHS_S);
+}
+
+/** Whether a film is of a size that the list has a price for. */
+export function isListedVeo(job: ModelJob): boolean {
+  return resolutionOf(job) !== LARGEST;
+}
+
 /** Starts a film. */
 export async function startVeo(
   connection: BackEndConnection,
@@ -38,7 +50,7 @@ export async function startVeo(
     n: 1,
     aspectRatio: ratioFor(job, RATIOS),
     resolution: resolutionOf(job),
-    duration: lengthFor(job, LENGTHS_S),
+    duration: veoSeconds(job),
     fps: undefined,
     seed: job.seed,
     image: undefined,
@@ -101,6 +113,6 @@ async function frameImagesOf(job: ModelJob) {
 function resolutionOf({ widthPx, heightPx }: ModelJob): `${number}x${number}` | undefined {
   if (!widthPx || !heightPx) return undefined;
   const shortPx = Math.min(widthPx, heightPx);
-  if (shortPx > 1080) return '3840x2160';
-  return shortPx > 720 ? '1920x1080' : '1280x720';
+  if (shortPx > 1080) return LARGEST;
+  return shortPx > 720 ? '1920x1080' : SMALLEST;
 }

@@ -1,7 +1,7 @@
 import type { BackEndAdapter } from '@backlot/engine';
 import { authorizeGoogle, GOOGLE_ADDRESS, GOOGLE_MODELS, openGoogle } from './google-models.ts';
 import { makeGooglePicture } from './google-picture.ts';
-import { pollVeo, startVeo } from './google-veo.ts';
+import { isListedVeo, pollVeo, startVeo, veoSeconds } from './google-veo.ts';
 import { askVendor } from './shared/ask-vendor.ts';
 import { urlOf } from './shared/base-url.ts';
 import { checkJob } from './shared/check-job.ts';
@@ -28,6 +28,15 @@ export const google: BackEndAdapter = {
 
   check(job) {
     checkJob(google, job);
+  },
+
+  billedSeconds: (job) => (job.task === 'video' ? veoSeconds(job) : undefined),
+
+  isAtListPrice: (job) => (job.task === 'video' ? isListedVeo(job) : job.settings.imageSize !== '4K'),
+
+  leavesOut({ task }) {
+    if (task === 'video') return [];
+    return task === 'image' ? ['negativePrompt'] : ['negativePrompt', 'seed'];
   },
 
   async start(connection, job, { workDir, signal }) {

@@ -12,6 +12,15 @@ export async function lumaRequest(job: ModelJob): Promise<Record<string, unknown
   return job.task === 'image' ? pictureOf(job) : filmOf(job);
 }
 
+/** Seconds that a film is asked for, 5 or 10; undefined where it is as long as the film that it is made from. */
+export function lumaSeconds(job: ModelJob): number | undefined {
+  if (fileIn(job, 'video')) return undefined;
+  const [shortest] = LENGTHS_S;
+  // Films between given pictures have no other length.
+  const isShort = fileIn(job, 'image') !== undefined || fileIn(job, 'last-image') !== undefined;
+  return isShort ? shortest : (lengthFor(job, LENGTHS_S) ?? shortest);
+}
+
 async function pictureOf(job: ModelJob): Promise<Record<string, unknown>> {
   const source = fileIn(job, 'image');
   const references = await Promise.all(filesIn(job, 'reference').map(inline));
@@ -34,11 +43,9 @@ async function filmOf(job: ModelJob): Promise<Record<string, unknown>> {
     const video = withSettings(settings, { resolution, edit: { auto_controls: true } });
     return { prompt, model, type: 'video_edit', source: await inline(source), video };
   }
-  // Films between given pictures are always five seconds long.
-  const seconds = first || last ? LENGTHS_S[0] : (lengthFor(job, LENGTHS_S) ?? LENGTHS_S[0]);
   const video = withSettings(settings, {
     resolution,
-    duration: `${seconds}s`,
+    duration: `${lumaSeconds(job)}s`,
     ...(first && { start_frame: await inline(first) }),
     ...(last && { end_frame: await inline(last) }),
   });

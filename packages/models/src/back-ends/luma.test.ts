@@ -1,6 +1,8 @@
 import { luma as protocol, startVendorServer } from '@backlot/testkit';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { describeBackEndConformance } from '../conformance/describe-back-end-conformance.ts';
+import { describeRequest } from '../conformance/describe-request.ts';
 import { openBench, TEST_KEY } from '../conformance/open-bench.ts';
 import { testFile, testJob } from '../testing/test-job.ts';
 import { luma } from './luma.ts';
@@ -13,7 +15,15 @@ const fixture = {
   isSynchronous: false,
 };
 
+const films = {
+  ...fixture,
+  job: () => testJob({ task: 'video', model: 'ray-3.2', widthPx: 1280, heightPx: 720 }),
+  secondsIn: ({ video }: Readonly<Record<string, unknown>>) =>
+    Number.parseFloat(z.object({ duration: z.string().regex(/^\d+s$/) }).parse(video).duration),
+};
+
 describeBackEndConformance(fixture);
+describeRequest(films);
 
 it('sends first and last picture of a film, which then has five seconds', async () => {
   const picture = { name: 'p.png', mediaType: 'image/png', bytes: Buffer.from('pixels') };

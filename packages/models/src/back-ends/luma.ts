@@ -2,7 +2,7 @@ import type { BackEndAdapter, BackEndConnection, CallHandle, CallStatus, Offered
 import { z } from 'zod';
 import { answerInvalid } from '../errors/answer-invalid.ts';
 import { errorOfJob } from '../errors/error-of-status.ts';
-import { lumaRequest } from './luma-request.ts';
+import { lumaRequest, lumaSeconds } from './luma-request.ts';
 import { askForJson } from './shared/ask-vendor.ts';
 import { urlOf } from './shared/base-url.ts';
 import { checkJob } from './shared/check-job.ts';
@@ -71,6 +71,13 @@ export const luma: BackEndAdapter = {
   check(job) {
     checkJob(luma, job);
   },
+
+  billedSeconds: (job) => (job.task === 'video' ? lumaSeconds(job) : undefined),
+
+  isAtListPrice: ({ files }) => files.length === 0,
+
+  // Neither stands in its API.
+  leavesOut: () => ['negativePrompt', 'seed'],
 
   async start(connection, job, { signal }) {
     const url = urlOf(connection, ADDRESS, '/v1/generations');

@@ -53,6 +53,7 @@ export const openai: BackEndAdapter = {
   needsKey: true,
   models: MODELS,
   headers: authorize,
+  leavesOut: () => ['negativePrompt', 'seed'],
 
   async inspect(connection, signal) {
     const url = urlOf(connection, ADDRESS, '/v1/models');

@@ -2,7 +2,7 @@ import { openAsBlob } from 'node:fs';
 import type { ModelFile, ModelJob, ModelSlot } from '@backlot/engine';
 import { z } from 'zod';
 import { askForJson, type VendorRequest } from './shared/ask-vendor.ts';
-import { dataUrl, secondsOf } from './shared/job-values.ts';
+import { dataUrl, wholeSecondsOf } from './shared/job-values.ts';
 import { withSettings } from './shared/with-settings.ts';
 
 /** What Replicate's guide takes within a request; larger files go by its files interface. */
@@ -26,13 +26,13 @@ export async function replicateInput(
   files: Pick<VendorRequest, 'connection' | 'headers' | 'signal' | 'url'>,
 ): Promise<Record<string, unknown>> {
   const { prompt, negativePrompt, seed, widthPx, heightPx, settings, durationFrames } = job;
-  const seconds = secondsOf(job);
+  const seconds = wholeSecondsOf(job);
   return withSettings(settings, {
     prompt,
     seed,
     ...(negativePrompt && { negative_prompt: negativePrompt }),
     ...(widthPx && heightPx && { width: widthPx, height: heightPx }),
-    ...(seconds !== undefined && { duration: Math.ceil(seconds), num_frames: durationFrames }),
+    ...(seconds !== undefined && { duration: seconds, num_frames: durationFrames }),
     ...(await filesOf(job, (file) => give(file, files))),
   });
 }

@@ -1,6 +1,8 @@
 import { makePicture, replicate as protocol, startVendorServer } from '@backlot/testkit';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { describeBackEndConformance } from '../conformance/describe-back-end-conformance.ts';
+import { describeRequest } from '../conformance/describe-request.ts';
 import { openBench, TEST_KEY } from '../conformance/open-bench.ts';
 import { testFile, testJob } from '../testing/test-job.ts';
 import { replicate } from './replicate.ts';
@@ -13,7 +15,14 @@ const fixture = {
   isSynchronous: false,
 };
 
+const films = {
+  ...fixture,
+  job: () => testJob({ task: 'video', model: 'minimax/video-01' }),
+  secondsIn: ({ input }: Readonly<Record<string, unknown>>) => z.object({ duration: z.number() }).parse(input).duration,
+};
+
 describeBackEndConformance(fixture);
+describeRequest(films);
 
 it('sends small files within the request and large ones by the files interface', async () => {
   const small = makePicture({ prompt: 'mask', widthPx: 8, heightPx: 8 });

@@ -6,6 +6,7 @@ import { replicateInput } from './replicate-input.ts';
 import { askForJson, askVendor, demandOwnUrl } from './shared/ask-vendor.ts';
 import { urlOf } from './shared/base-url.ts';
 import { checkJob } from './shared/check-job.ts';
+import { wholeSecondsOf } from './shared/job-values.ts';
 
 /** Where Replicate answers. */
 const ADDRESS = 'https://api.replicate.com';
@@ -59,6 +60,7 @@ export const replicate: BackEndAdapter = {
   restart: 'uncertain',
   pollEveryMs: 2000,
   headers: authorize,
+  billedSeconds: (job) => (job.task === 'video' ? wholeSecondsOf(job) : undefined),
 
   async inspect(connection, signal) {
     const url = urlOf(connection, ADDRESS, '/v1/account');

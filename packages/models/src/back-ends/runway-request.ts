@@ -1,5 +1,5 @@
 import type { ModelJob } from '@backlot/engine';
-import { dataUrl, fileIn, filesIn, ratioFor, secondsOf } from './shared/job-values.ts';
+import { dataUrl, fileIn, filesIn, ratioFor, wholeSecondsOf } from './shared/job-values.ts';
 import { withSettings } from './shared/with-settings.ts';
 
 const PICTURE_RATIOS = [
@@ -15,6 +15,7 @@ const FILM_RATIOS = ['1280:720', '720:1280'] as const;
 const FILM_FROM_PICTURE_RATIOS = ['1280:720', '720:1280', '1104:832', '960:960', '832:1104', '1584:672'] as const;
 const SHORTEST_S = 2;
 const LONGEST_S = 10;
+const USUAL_S = 5;
 
 /** Where a job goes at Runway, and as what. */
 export interface RunwayRequest {
@@ -29,6 +30,11 @@ export async function runwayRequest(job: ModelJob): Promise<RunwayRequest> {
   return { path, body: withSettings(settings, { model, promptText: prompt, seed, ...rest }) };
 }
 
+/** Seconds that a film is asked for: whole ones, 2 to 10. */
+export function runwaySeconds(job: ModelJob): number {
+  return Math.min(LONGEST_S, Math.max(SHORTEST_S, wholeSecondsOf(job) ?? USUAL_S));
+}
+
 async function pictureOf(job: ModelJob): Promise<{ readonly path: RunwayRequest['path'] } & Record<string, unknown>> {
   const references = await Promise.all(filesIn(job, 'reference').map(async (file) => ({ uri: await dataUrl(file) })));
   return {
@@ -40,7 +46,7 @@ async function pictureOf(job: ModelJob): Promise<{ readonly path: RunwayRequest[
 
 async function filmOf(job: ModelJob): Promise<{ readonly path: RunwayRequest['path'] } & Record<string, unknown>> {
   const [first, last] = [fileIn(job, 'image'), fileIn(job, 'last-image')];
-  const duration = Math.min(LONGEST_S, Math.max(SHORTEST_S, Math.ceil(secondsOf(job) ?? 5)));
+  const duration = runwaySeconds(job);
   if (!first && !last)
     return { path: '/v1/text_to_video', duration, ratio: ratioFor(job, FILM_RATIOS) ?? FILM_RATIOS[0] };
   const promptImage = [

@@ -1,6 +1,8 @@
+import { readVideoInfo } from '@backlot/media';
 import { runway as protocol, startVendorServer } from '@backlot/testkit';
 import { expect, it } from 'vitest';
 import { describeBackEndConformance } from '../conformance/describe-back-end-conformance.ts';
+import { describeRequest } from '../conformance/describe-request.ts';
 import { openBench, TEST_KEY } from '../conformance/open-bench.ts';
 import { testFile, testJob } from '../testing/test-job.ts';
 import { runway } from './runway.ts';
@@ -13,7 +15,14 @@ const fixture = {
   isSynchronous: false,
 };
 
+const films = {
+  ...fixture,
+  job: () => testJob({ task: 'video', model: 'gen4.5', widthPx: 1280, heightPx: 720 }),
+  secondsIn: ({ duration }: Readonly<Record<string, unknown>>) => duration,
+};
+
 describeBackEndConformance(fixture);
+describeRequest(films);
 
 it('tells what a task cost, in money', async () => {
   const bench = await openBench(fixture);
@@ -45,6 +54,14 @@ it('starts a film from a picture, in whole seconds', async () => {
     promptImage: [{ uri: 'data:image/png;base64,eA==', position: 'first' }],
     seed: 7,
   });
+  await bench.close();
+});
+
+it('gets a film of the size and length that it asks for', async () => {
+  const frameRate = { numerator: 24, denominator: 1 };
+  const bench = await openBench({ ...fixture, job: () => ({ ...films.job(), durationFrames: 25, frameRate }) });
+  const [output] = await bench.run();
+  expect(await readVideoInfo(output?.path ?? '')).toMatchObject({ widthPx: 1280, heightPx: 720, durationFrames: 48 });
   await bench.close();
 });
 

@@ -38,6 +38,8 @@ export interface BackEndFixture {
   readonly canCancel: boolean;
   /** Whether the answer comes with the start: then nothing is polled, and no job fails later. */
   readonly isSynchronous: boolean;
+  /** Seconds that the body of a start asks for; needed where the adapter says `billedSeconds` of such a job. */
+  readonly secondsIn?: (body: Readonly<Record<string, unknown>>) => unknown;
   /** Faults that this protocol cannot have. */
   readonly without?: readonly BackEndFault[];
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { BacklotError, KEYLESS_KINDS } from '@backlot/film';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BackEndFault, BackEndFixture } from './back-end-fixture.ts';
+import { describeRequest } from './describe-request.ts';
 import { type Bench, type BenchOptions, openBench, TEST_KEY } from './open-bench.ts';
 
 export type { BackEndFault, BackEndFixture, FaultyServer } from './back-end-fixture.ts';
@@ -46,6 +47,7 @@ export function describeBackEndConformance(fixture: BackEndFixture): void {
     });
 
     describeStatement(fixture);
+    describeRequest(fixture);
     describeCalls(fixture, open);
     describeFaults(fixture, open);
     describeEnds(fixture, open);

@@ -1,6 +1,6 @@
 import { BacklotError } from '@backlot/film';
 import { readRetryAfterMs } from './retry-after.ts';
-import { readVendorWords, saysBadKey, saysRefusal, saysUnpaid } from './vendor-words.ts';
+import { isRefusalTold, readTold, readVendorWords, saysBadKey, saysRefusal, saysUnpaid } from './vendor-words.ts';
 
 /** An answer that is no success. */
 export interface FailedAnswer {
@@ -112,9 +112,10 @@ function isFinal(headers: FailedAnswer['headers']): boolean {
 }
 
 function meaningOf(status: number, body: string): Meaning {
-  if (status < 500 && status !== 404 && saysUnpaid(body)) return MEANINGS.unpaid;
-  if (status === 400 && saysBadKey(body)) return MEANINGS.keyRefused;
-  if ([400, 403, 409, 422].includes(status) && saysRefusal(body)) return MEANINGS.refused;
+  const told = readTold(body);
+  if (status < 500 && status !== 404 && saysUnpaid(told)) return MEANINGS.unpaid;
+  if (status === 400 && saysBadKey(told)) return MEANINGS.keyRefused;
+  if ([400, 403, 409, 422].includes(status) && isRefusalTold(told)) return MEANINGS.refused;
   const exact = BY_STATUS[status];
   if (exact) return exact;
   if (status >= 500) return MEANINGS.failed;

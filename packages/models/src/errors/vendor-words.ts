@@ -3,9 +3,17 @@ const MAX_LENGTH = 300;
 /** Fields in which vendors put what went wrong, the most telling first. */
 const FIELDS = ['message', 'msg', 'failure_reason', 'failure', 'detail', 'error', 'errors', 'title'];
 
+/** Fields in which they name it in a word of their own. */
+const CODE_FIELDS = ['code', 'type', 'status', 'reason', 'failure_code', 'failureCode'];
+/** Fields that hold errors of which each has such fields; whatever else stands in an answer repeats what was sent. */
+const NESTED_FIELDS = ['error', 'errors', 'detail', 'details', 'failure'];
+
 /** A vendor objects to words or pictures, in the many ways in which vendors say so. */
 const REFUSAL =
   /content[_ -]?(policy|moderat|filter)|moderat|safety|nsfw|flagged|sensitive|prohibited|responsible ai|\braimedia|copyright/i;
+
+/** `safety_tolerance`, "what somebody wrote". */
+const REPEATED = /\w+_\w+|"[^"]*"|“[^”]*”|`[^`]*`|(?<!\w)'[^']*'(?!\w)/g;
 
 /** An account without money, whatever status it comes with. */
 const UNPAID =
@@ -14,19 +22,36 @@ const UNPAID =
 /** A bad key that comes as a bad request. */
 const BAD_KEY = /api[_ ]key[_ ](not valid|invalid)|(invalid|incorrect)[_ ]api[_ ]key/i;
 
-/** Whether a vendor's words say that the key is none of its own. */
-export function saysBadKey(words: string): boolean {
-  return BAD_KEY.test(words);
+/** What an answer says of its error, and nothing of the request that it repeats. */
+export interface ToldError {
+  readonly codes: string;
+  readonly messages: string;
 }
 
-/** Whether a vendor's words say that it will not make this. */
+/** Reads codes and messages out of the body of an answer; what is no JSON is a message, unless it is a page. */
+export function readTold(body: string): ToldError {
+  const value = parse(body) ?? (body.includes('<') ? undefined : body);
+  return { codes: collect(value, CODE_FIELDS).join('\n'), messages: collect(value, FIELDS).join('\n') };
+}
+
+/** Whether it says that the key is none of its vendor's own. */
+export function saysBadKey({ codes, messages }: ToldError): boolean {
+  return BAD_KEY.test(`${codes}\n${messages}`);
+}
+
+/** Whether it says that the vendor will not make this. Names of fields and what is quoted are the request's own words. */
+export function isRefusalTold({ codes, messages }: ToldError): boolean {
+  return REFUSAL.test(codes) || REFUSAL.test(messages.replace(REPEATED, ''));
+}
+
+/** Whether it says that the account has run dry. */
+export function saysUnpaid({ codes, messages }: ToldError): boolean {
+  return UNPAID.test(`${codes}\n${messages}`);
+}
+
+/** Whether words that a vendor has of the work itself say that it will not make this. */
 export function saysRefusal(words: string): boolean {
   return REFUSAL.test(words);
-}
-
-/** Whether a vendor's words say that the account has run dry. */
-export function saysUnpaid(words: string): boolean {
-  return UNPAID.test(words);
 }
 
 /** What a vendor said, out of the body of its answer, fit to be shown: one line, short, without the key. */
@@ -47,6 +72,17 @@ function parse(body: string): unknown {
   } catch {
     return undefined; // a page of HTML tells nobody anything
   }
+}
+
+/** All texts in such fields, of the answer and of the errors in it. */
+function collect(value: unknown, fields: readonly string[]): string[] {
+  if (typeof value === 'string') return fields === FIELDS ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((each) => collect(each, fields));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, said]) => {
+    if (typeof said === 'string') return fields.includes(name) ? [said] : [];
+    return NESTED_FIELDS.includes(name) ? collect(said, fields) : [];
+  });
 }
 
 function wordsIn(value: unknown): string | undefined {

@@ -1,9 +1,10 @@
-import type { BackEnd } from '@backlot/film';
+import type { BackEnd, ModelCall } from '@backlot/film';
 import type { ModelsReader, ModelsWriter } from '@backlot/studio';
-import { asc, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { Database } from '../postgres/database.ts';
 import { backEnds, modelCalls, productions } from './schema.ts';
+import { OPEN_STATES, selectAccounts, selectCalls, selectLastCalls } from './select-calls.ts';
 
 /** Back ends and calls, to read. */
 export function createModelsReader({ read }: Pick<Database, 'read'>): ModelsReader {
@@ -33,15 +34,31 @@ export function createModelsReader({ read }: Pick<Database, 'read'>): ModelsRead
     },
     calls: {
       ofTake: (takeId) => read((orm) => selectCalls(orm, eq(modelCalls.takeId, takeId))),
-      ofProduction: (production) => read((orm) => selectCalls(orm, eq(modelCalls.production, production))),
+      ofProduction: (production, most) =>
+        read((orm) => selectLastCalls(orm, eq(modelCalls.production, production), most)),
+      finishedOf: (card, most) =>
+        read((orm) =>
+          selectLastCalls(
+            orm,
+            and(eq(modelCalls.card, card), eq(modelCalls.state, 'finished'), isNull(modelCalls.reuses)),
+            most,
+          ),
+        ),
+      accounts: (production) => read((orm) => selectAccounts(orm, production)),
       get: async (id) => (await read((orm) => selectCalls(orm, eq(modelCalls.id, id))))[0],
-      open: () => read((orm) => selectCalls(orm, inArray(modelCalls.state, ['starting', 'running', 'collecting']))),
+      open: () => read((orm) => selectCalls(orm, inArray(modelCalls.state, OPEN_STATES))),
     },
   };
 }
 
+/** Who is told what was written. */
+export interface ModelsListener {
+  readonly backEnd: (production: string) => void;
+  readonly call: (call: ModelCall) => void;
+}
+
 /** Back ends and calls on one transaction's connection. */
-export function createModelsWriter(orm: NodePgDatabase, onChange: (production: string) => void): ModelsWriter {
+export function createModelsWriter(orm: NodePgDatabase, onChange: ModelsListener): ModelsWriter {
   return {
     backEnds: {
       put: async (record, sealedKey) => {
@@ -51,7 +68,7 @@ export function createModelsWriter(orm: NodePgDatabase, onChange: (production: s
           .insert(backEnds)
           .values({ id, production, ...change })
           .onConflictDoUpdate({ target: backEnds.id, set: change });
-        onChange(production);
+        onChange.backEnd(production);
       },
       lock: async (id) => {
         const rows = await orm
@@ -63,7 +80,7 @@ export function createModelsWriter(orm: NodePgDatabase, onChange: (production: s
       },
       remove: async (record) => {
         await orm.update(backEnds).set({ record, sealedKey: null }).where(eq(backEnds.id, record.id));
-        onChange(record.production);
+        onChange.backEnd(record.production);
       },
     },
     calls: {
@@ -73,9 +90,16 @@ export function createModelsWriter(orm: NodePgDatabase, onChange: (production: s
           .insert(modelCalls)
           .values({ id, takeId: take ?? null, production, name, state, record })
           .onConflictDoUpdate({ target: modelCalls.id, set: { state, record } });
-        onChange(production);
+        onChange.call(record);
       },
       lock: async (id) => (await orm.select().from(modelCalls).where(eq(modelCalls.id, id)).for('update'))[0]?.record,
+      openAt: async ({ id, production }) => {
+        const open = await selectCalls(
+          orm,
+          and(eq(modelCalls.production, production), inArray(modelCalls.state, OPEN_STATES)),
+        );
+        return open.filter((call) => call.backEnd === id);
+      },
     },
     holdSpend: async (production) => {
       // Whoever adds a call holds this row first.
@@ -84,23 +108,11 @@ export function createModelsWriter(orm: NodePgDatabase, onChange: (production: s
         .from(productions)
         .where(eq(productions.slug, production))
         .for('update');
-      return row && { terms: row.terms, calls: await selectCalls(orm, eq(modelCalls.production, production)) };
+      return row && { terms: row.terms, accounts: await selectAccounts(orm, production) };
     },
   };
 }
 
 function isThere({ removedAt }: BackEnd): boolean {
   return removedAt === undefined;
-}
-
-async function selectCalls(orm: NodePgDatabase, condition: SQL) {
-  const rows = await orm.select({ record: modelCalls.record }).from(modelCalls).where(condition);
-  return rows
-    .map((row) => row.record)
-    .sort((a, b) => (a.startedAt === b.startedAt ? compare(a.name, b.name) : compare(a.startedAt, b.startedAt)));
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -18,6 +18,7 @@ import type {
   Work,
 } from '@backlot/film';
 import type { RightKind, TakeRecord } from '@backlot/studio';
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, customType, integer, json, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
@@ -170,6 +171,9 @@ export const backEnds = pgTable('back_ends', {
   sealedKey: bytes('sealed_key'),
 });
 
+/** How the database makes a column stands in the migration that adds it. */
+const IN_MIGRATION = sql``;
+
 export const modelCalls = pgTable('model_calls', {
   id: text().primaryKey(),
   takeId: text('take_id'),
@@ -177,6 +181,11 @@ export const modelCalls = pgTable('model_calls', {
   name: text().notNull(),
   state: text().$type<ModelCallState>().notNull(),
   record: json().$type<ModelCall>().notNull(),
+  shot: text().generatedAlwaysAs(IN_MIGRATION),
+  card: text().generatedAlwaysAs(IN_MIGRATION),
+  reuses: text().generatedAlwaysAs(IN_MIGRATION),
+  costUsdMicros: bigint('cost_usd_micros', { mode: 'number' }).generatedAlwaysAs(IN_MIGRATION),
+  spentUsdMicros: bigint('spent_usd_micros', { mode: 'number' }).generatedAlwaysAs(IN_MIGRATION),
 });
 
 export const takeRights = pgTable(

@@ -27,6 +27,7 @@ export interface NotingWriter {
 export function createWriter(orm: NodePgDatabase, enqueue: (takeId: string) => Promise<void>): NotingWriter {
   const changed = new Map<string, TakeRecord['state']>();
   const registers = new Set<string>();
+  const calls = new Map<string, { readonly production: string; readonly takeId?: string }>();
   const reviewed: { readonly takeId: string; readonly reviewId: string }[] = [];
   let ledgerIndex = -1;
   const writer: RecordsWriter = {
@@ -62,7 +63,11 @@ export function createWriter(orm: NodePgDatabase, enqueue: (takeId: string) => P
       },
     },
     rights: createRightsWriter(orm, (production) => registers.add(production)),
-    models: createModelsWriter(orm, (production) => registers.add(production)),
+    models: createModelsWriter(orm, {
+      backEnd: (production) => void registers.add(production),
+      call: ({ id, production, take }) =>
+        void calls.set(take ?? id, { production, ...(take === undefined ? {} : { takeId: take }) }),
+    }),
     crew: createCrewWriter(orm),
     reviews: {
       add: async (review) => {
@@ -86,6 +91,7 @@ export function createWriter(orm: NodePgDatabase, enqueue: (takeId: string) => P
   };
   const events = (): StudioEvent[] => [
     ...[...changed].map(([takeId, state]) => ({ kind: 'take-changed' as const, takeId, state, ledgerIndex })),
+    ...[...calls.values()].map((where) => ({ kind: 'call-changed' as const, ...where })),
     ...reviewed.map((review) => ({ kind: 'review-added' as const, ...review, ledgerIndex })),
     ...[...registers].map((production) => ({ kind: 'register-changed' as const, production, ledgerIndex })),
   ];

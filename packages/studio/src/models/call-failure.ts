@@ -43,3 +43,8 @@ export function isStillAtVendor(error: unknown): boolean {
   if (error instanceof BacklotError) return isPassing(error) || MENDABLE.has(error.code);
   return error instanceof Error && 'code' in error && FULL.has(error.code);
 }
+
+/** Whether a run is aborted because its take came to an end, and not because a process stops. */
+export function isTakeEnded(reason: unknown): boolean {
+  return reason instanceof BacklotError && (reason.code === 'TAKE_CANCELLED' || reason.code === 'TAKE_QUARANTINED');
+}

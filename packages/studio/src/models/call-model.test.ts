@@ -60,6 +60,19 @@ describe('a call of a model', () => {
     ]);
   });
 
+  it('tells listeners of each of its steps, also of those that are no entry in the ledger', async () => {
+    const { ports, studio } = scene;
+    const { id } = await request();
+    const states: Promise<string | undefined>[] = [];
+    const stop = studio.subscribe((event) => {
+      if (event.kind === 'call-changed' && event.takeId === id && event.production === PRODUCTION)
+        states.push(callsOf(id).then(([call]) => call?.state));
+    });
+    await processTake(ports, id, signal);
+    stop();
+    expect(new Set(await Promise.all(states))).toEqual(new Set(['starting', 'running', 'collecting', 'finished']));
+  });
+
   it('goes on where a worker stopped, and is charged once', async () => {
     const { ports, studio } = scene;
     ports.models.polls.value = 1000;

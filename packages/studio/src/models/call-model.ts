@@ -1,16 +1,16 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ModelAnswer, ModelCaller, ModelCallRequest } from '@backlot/engine';
 import { BacklotError, type ModelCall } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
 import type { TakeRecord } from '../take-record.ts';
 import { answerOfCall } from './answer-of-call.ts';
-import { isStillAtVendor } from './call-failure.ts';
+import { isStillAtVendor, isTakeEnded } from './call-failure.ts';
 import { type CallOwner, ownerOfTake } from './call-owner.ts';
 import { cancelAtVendor, cancelCall } from './cancel-call.ts';
 import { collectCall } from './collect-call.ts';
+import { withoutLeftOut } from './demand-planned.ts';
 import { failCall, isCallEnded } from './end-call.ts';
 import { backEndOfCard, type ConnectedBackEnd, connectBackEnd } from './find-back-end.ts';
+import { folderOfCall } from './folder-of-call.ts';
 import { followCall } from './follow-call.ts';
 import { readAnswer } from './kept-answer.ts';
 import { errorOfCall, type OpenedCall, openCall } from './open-call.ts';
@@ -36,9 +36,10 @@ export async function callModel(
   ports: StudioPorts,
   owner: CallOwner,
   run: CallingRun,
-  request: ModelCallRequest,
+  asked: ModelCallRequest,
 ): Promise<ModelAnswer> {
   run.signal.throwIfAborted();
+  const request = withoutLeftOut(owner, asked);
   const card = await demandCard(ports, owner, request.card);
   const reused = await takeOverAnswer(ports, owner, request);
   if (reused) return answerOfCall(ports, reused);
@@ -65,8 +66,7 @@ async function makeCall(
   opened: OpenedCall,
   { connected, run, request }: Making,
 ): Promise<ModelCall> {
-  const workDir = join(run.workDir, 'model-calls', request.name);
-  await mkdir(workDir, { recursive: true });
+  const workDir = await folderOfCall(run.workDir, request.name);
   const job = { ...request.job, model: opened.call.model };
   const { report, name } = request;
   const context = { workDir, signal: run.signal };
@@ -112,10 +112,6 @@ async function endBadly(ports: StudioPorts, call: ModelCall, step: CallStep, err
     await cancelAtVendor(known, step).catch(() => {});
   await failCall(ports, call, error);
   return error;
-}
-
-function isTakeEnded(reason: unknown): boolean {
-  return reason instanceof BacklotError && (reason.code === 'TAKE_CANCELLED' || reason.code === 'TAKE_QUARANTINED');
 }
 
 async function demandCard(ports: StudioPorts, { production }: CallOwner, id: string) {

@@ -1,7 +1,7 @@
 import type { CallContext } from '@backlot/engine';
 import type { ModelCall } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
-import { moveCall } from './end-call.ts';
+import { isCallEnded, moveCall } from './end-call.ts';
 import type { CallStep } from './start-call.ts';
 
 const CANCEL_TIMEOUT_MS = 10_000;
@@ -15,7 +15,8 @@ export interface Cancelling extends Pick<CallStep, 'adapter' | 'connection'> {
 export async function cancelCall(ports: StudioPorts, id: string, way: Cancelling): Promise<void> {
   // The handle may have come since the call was read.
   const call = await ports.records.models.calls.get(id);
-  if (call) await cancelAtVendor(call, way);
+  if (!call || isCallEnded(call)) return;
+  await cancelAtVendor(call, way);
   await moveCall(ports, { id }, 'cancelled');
 }
 

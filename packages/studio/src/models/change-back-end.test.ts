@@ -47,6 +47,12 @@ async function leaveOpenCall(): Promise<string> {
 }
 
 describe('a correction of a back end', () => {
+  it('leaves alone what somebody else changes in the same moment', async () => {
+    await Promise.all([change({ title: 'Clay of ours' }), change({ isOff: true }), change({ key: KEY })]);
+    const now = await scene.studio.models.getBackEnd(backEnd.id);
+    expect(now).toMatchObject({ title: 'Clay of ours', isOff: true, keyEnding: '5678' });
+  });
+
   it('replaces title, address and key, the key encrypted, and is told to the ledger without it', async () => {
     const address = 'https://clay.example/v2';
     expect(await change({ title: 'Clay of ours', address, key: KEY })).toMatchObject({
@@ -132,6 +138,17 @@ describe('a removed back end', () => {
     ports.models.polls.value = 0;
     await processTake(ports, take, new AbortController().signal);
     expect(await remove()).toMatchObject({ id: backEnd.id });
+  });
+
+  it('leaves a call there that nobody can end since it is switched off, once the take is over, and counts it', async () => {
+    const { studio } = scene;
+    const take = await leaveOpenCall();
+    await change({ isOff: true });
+    await expect(remove()).rejects.toMatchObject({ code: 'BACK_END_IN_USE' });
+    await studio.cancelTake(take, CREW.artist);
+    expect(await remove()).toMatchObject({ id: backEnd.id });
+    expect(await studio.models.callsOfTake(take)).toMatchObject([{ state: 'uncertain' }]);
+    expect(await studio.models.reportSpend(PRODUCTION)).toMatchObject({ uncertainUsdMicros: 40_000 });
   });
 
   it('is sent no call of a take that was queued before', async () => {

@@ -3,6 +3,7 @@ import {
   type BackEndChange,
   BacklotError,
   backEndChangeSchema,
+  isTakeSettled,
   type ModelCall,
   type Person,
   parseOrExplain,
@@ -12,7 +13,7 @@ import type { StudioPorts } from '../studio.ts';
 import { witness } from '../witness.ts';
 import { endingOf, sealKey } from './back-end-key.ts';
 import { demandReachable } from './demand-reachable.ts';
-import { isCallEnded } from './end-call.ts';
+import { moveCallIn } from './end-call.ts';
 import { adapterOf, backEndNotFound, findBackEnd } from './find-back-end.ts';
 
 /**
@@ -26,10 +27,10 @@ export async function changeBackEnd(ports: StudioPorts, id: string, request: unk
   const { production } = await findBackEnd(ports, id);
   const sealed = await sealKey(ports, id, key);
   return ports.records.transaction(async (writer) => {
-    const { before, calls } = await holdBackEnd(writer, production, id);
+    const { before, open } = await holdBackEnd(writer, production, id);
     const backEnd = correct(before, change);
     demandReachable(adapterOf(ports, backEnd), { ...backEnd, hasKey: backEnd.keyEnding !== undefined });
-    if (backEnd.address !== before.address) demandIdle(before, calls, 'another address');
+    if (backEnd.address !== before.address) demandIdle(before, open, 'another address');
     if (key === undefined) demandSameServer(before, backEnd);
     await writer.models.backEnds.put(backEnd, sealed);
     const at = new Date(ports.clock.nowMs()).toISOString();
@@ -40,14 +41,21 @@ export async function changeBackEnd(ports: StudioPorts, id: string, request: unk
 }
 
 /**
- * Removes a back end: its key is forgotten, and nothing is sent there any more. Its record stays for what was done by it.
- * @throws BacklotError `BACK_END_NOT_FOUND`, `BACK_END_IN_USE` while calls of it are open
+ * Removes a back end: its key is forgotten, and nothing is sent there any more. Its record stays for what was done by it. While
+ * it is switched off nobody can end its calls: those of takes that are over are left there, and nobody knows what they cost.
+ * @throws BacklotError `BACK_END_NOT_FOUND`, `BACK_END_IN_USE` while other calls of it are open
  */
 export async function removeBackEnd(ports: StudioPorts, id: string, by: Person): Promise<BackEnd> {
   const { production } = await findBackEnd(ports, id);
   return ports.records.transaction(async (writer) => {
-    const { before, calls } = await holdBackEnd(writer, production, id);
-    demandIdle(before, calls, 'to be removed');
+    const { before, open } = await holdBackEnd(writer, production, id);
+    const left = before.isOff ? await findLeft(ports, open) : [];
+    demandIdle(
+      before,
+      open.filter((call) => !left.includes(call)),
+      'to be removed',
+    );
+    for (const { id: call } of left) await moveCallIn(writer, ports, { id: call, state: 'uncertain' });
     const at = new Date(ports.clock.nowMs()).toISOString();
     const backEnd: BackEnd = { ...before, removedAt: at };
     await writer.models.backEnds.remove(backEnd);
@@ -57,10 +65,21 @@ export async function removeBackEnd(ports: StudioPorts, id: string, by: Person):
   });
 }
 
+/** Calls that no worker is at, since their takes are over. */
+async function findLeft({ records }: StudioPorts, open: readonly ModelCall[]): Promise<readonly ModelCall[]> {
+  const states = await Promise.all(
+    open.map(({ take }) => (take === undefined ? undefined : records.takes.stateOf(take))),
+  );
+  return open.filter((_, index) => {
+    const state = states[index];
+    return state !== undefined && isTakeSettled(state);
+  });
+}
+
 interface HeldBackEnd {
   readonly before: BackEnd;
-  /** Of its production. */
-  readonly calls: readonly ModelCall[];
+  /** Those of it that have not ended. */
+  readonly open: readonly ModelCall[];
 }
 
 /** Nobody opens a call there until the transaction ends. */
@@ -68,7 +87,7 @@ async function holdBackEnd({ models }: RecordsWriter, production: string, id: st
   const held = await models.holdSpend(production);
   const before = await models.backEnds.lock(id);
   if (!held || !before) throw backEndNotFound(id);
-  return { before, calls: held.calls };
+  return { before, open: await models.calls.openAt(before) };
 }
 
 function correct(before: BackEnd, { key, address, ...change }: BackEndChange): BackEnd {
@@ -77,15 +96,14 @@ function correct(before: BackEnd, { key, address, ...change }: BackEndChange): B
   return { ...kept, ...(next === undefined ? {} : { address: next }), ...change, ...endingOf(key) };
 }
 
-function demandIdle({ id, title }: BackEnd, calls: readonly ModelCall[], what: string): void {
-  const open = calls.filter((call) => call.backEnd === id && !isCallEnded(call));
+function demandIdle({ title }: BackEnd, open: readonly ModelCall[], what: string): void {
   if (open.length === 0) return;
   const names = open.map(({ name, take }) => `"${name}" of ${take === undefined ? 'a brief' : `take ${take}`}`);
   throw new BacklotError(
     'BACK_END_IN_USE',
     `Back end "${title}": expected no call under way, ${what}, got ${names.slice(0, 5).join(', ')}${open.length > 5 ? ` and ${open.length - 5} more` : ''}`,
     {
-      hint: 'Wait until they have ended, or cancel their takes. While it or its production is offline nothing ends them.',
+      hint: 'Wait until they have ended, or cancel their takes. Those of a switched-off back end no longer stand in the way then.',
       details: { calls: open.map((call) => call.id) },
     },
   );

@@ -22,3 +22,8 @@ it.each<[ModelPrice['unit'], CallPlan, number | undefined]>([
 ])('by %s is what the vendor charges', (unit, planned, expected) => {
   expect(costOfCall({ unit, usdMicros: 1000 }, planned)).toBe(expected);
 });
+
+it('by the second is what is made and paid for, where that is longer than what was asked', () => {
+  expect(costOfCall({ unit: 'second', usdMicros: 400_000 }, { ...film, durationFrames: 25 }, 4)).toBe(1_600_000);
+  expect(costOfCall({ unit: 'frame', usdMicros: 1000 }, film, 4)).toBe(81_000);
+});

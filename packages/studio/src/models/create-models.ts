@@ -33,6 +33,6 @@ export function createModels(ports: StudioPorts): Models {
     callsOfTake: (takeId) => records.models.calls.ofTake(takeId),
     planBrief: (production, request, by) => planBrief(ports, production, request, by),
     readBrief: (production, request, by) => readBrief(ports, production, request, by),
-    reportSpend: (production) => reportSpend(ports, production),
+    reportSpend: (production, mostCalls) => reportSpend(ports, production, mostCalls),
   };
 }

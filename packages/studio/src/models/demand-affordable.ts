@@ -20,8 +20,8 @@ export async function demandAffordable(
 ): Promise<void> {
   const known = egress && (await records.productions.get(where.production));
   if (!known) return;
-  const calls = await records.models.calls.ofProduction(where.production);
-  demandBudget({ ...where, terms: known.models, calls, estimateUsdMicros: estimateOf(egress.calls) });
+  const accounts = await records.models.calls.accounts(where.production);
+  demandBudget({ ...where, terms: known.models, accounts, estimateUsdMicros: estimateOf(egress.calls) });
 }
 
 /** The same as a plan tells it; nothing where the budgets bear it. */

@@ -1,13 +1,5 @@
-import {
-  BacklotError,
-  formatUsd,
-  isUnbilled,
-  type ModelCall,
-  type ModelTerms,
-  type PlannedCall,
-  spentOn,
-  type UsdMicros,
-} from '@backlot/film';
+import { BacklotError, formatUsd, isUnbilled, type ModelTerms, type PlannedCall, type UsdMicros } from '@backlot/film';
+import type { ShotAccount } from '../ports/models.ts';
 
 /** What is to be spent, and where. */
 export interface Expense {
@@ -15,8 +7,8 @@ export interface Expense {
   /** Absent for what belongs to no shot. */
   readonly shot?: string;
   readonly terms: ModelTerms;
-  /** All of the production's calls so far. */
-  readonly calls: readonly ModelCall[];
+  /** Of the production's calls so far. */
+  readonly accounts: readonly ShotAccount[];
   /** Nothing where no price is known. */
   readonly estimateUsdMicros: UsdMicros | undefined;
 }
@@ -26,10 +18,10 @@ export interface Expense {
  * nothing of which nobody knows what it costs.
  * @throws BacklotError `BUDGET_SPENT`, `PRICE_UNKNOWN`
  */
-export function demandBudget({ production, shot, terms, calls, estimateUsdMicros }: Expense): void {
-  demandWithin(`Production "${production}"`, terms.budgetUsdMicros, calls, estimateUsdMicros);
+export function demandBudget({ production, shot, terms, accounts, estimateUsdMicros }: Expense): void {
+  demandWithin(`Production "${production}"`, terms.budgetUsdMicros, accounts, estimateUsdMicros);
   if (shot === undefined) return;
-  const ofShot = calls.filter((call) => call.shot === shot);
+  const ofShot = accounts.filter((account) => account.shot === shot);
   demandWithin(`Shot "${shot}"`, terms.shotBudgetsUsdMicros[shot], ofShot, estimateUsdMicros);
 }
 
@@ -50,12 +42,12 @@ export function estimateOf(calls: readonly PlannedCall[]): UsdMicros | undefined
 function demandWithin(
   whose: string,
   limit: UsdMicros | undefined,
-  calls: readonly ModelCall[],
+  accounts: readonly ShotAccount[],
   estimate: UsdMicros | undefined,
 ): void {
   if (limit === undefined || estimate === 0) return;
   if (estimate === undefined) throw priceUnknown(whose, limit);
-  const spent = calls.reduce((sum, call) => sum + spentOn(call), 0);
+  const spent = accounts.reduce((sum, { spentUsdMicros }) => sum + spentUsdMicros, 0);
   if (spent + estimate <= limit) return;
   throw new BacklotError(
     'BUDGET_SPENT',

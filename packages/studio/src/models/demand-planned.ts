@@ -2,6 +2,14 @@ import { findUnplanned, type ModelCallRequest } from '@backlot/engine';
 import type { PlannedCall } from '@backlot/film';
 import type { CallOwner } from './call-owner.ts';
 
+/** A call as it leaves: without the words that its plan says have no place in the request. */
+export function withoutLeftOut({ egress }: CallOwner, request: ModelCallRequest): ModelCallRequest {
+  const { leftOut = [] } = egress?.calls.find(({ name }) => name === request.name) ?? {};
+  if (!leftOut.includes('negativePrompt')) return request;
+  const { negativePrompt: _, ...job } = request.job;
+  return { ...request, job };
+}
+
 /** The plan of a call. An engine sends nothing that was not planned, since policy and people have decided on the plan. */
 export function demandPlanned({ egress, title }: CallOwner, request: ModelCallRequest): PlannedCall {
   const { name } = request;

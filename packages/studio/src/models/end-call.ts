@@ -1,4 +1,5 @@
 import { BacklotError, type ModelCall, type ModelCallState } from '@backlot/film';
+import type { RecordsWriter } from '../ports/records.ts';
 import type { StudioPorts } from '../studio.ts';
 import { STUDIO_ITSELF } from '../take-record.ts';
 import { witness } from '../witness.ts';
@@ -20,20 +21,27 @@ export function moveCall(
   state: ModelCallState,
   change: Change = {},
 ): Promise<ModelCall> {
-  return ports.records.transaction(async (writer) => {
-    const locked = await writer.models.calls.lock(id);
-    if (!locked) throw new Error(`Model call "${id}" vanished`);
-    if (isCallEnded(locked)) return locked;
-    const at = new Date(ports.clock.nowMs()).toISOString();
-    const call: ModelCall = { ...locked, ...change, state, ...(ENDED.has(state) ? { finishedAt: at } : {}) };
-    await writer.models.calls.put(call);
-    if (ENDED.has(state)) {
-      const { name, received, costUsdMicros, mayBeCharged, error } = call;
-      const body = { call: id, name, state, received, costUsdMicros, mayBeCharged, error };
-      await witness(writer, { kind: 'model-answered', subject: subjectOfCall(call), by: STUDIO_ITSELF, at, body });
-    }
-    return call;
-  });
+  return ports.records.transaction((writer) => moveCallIn(writer, ports, { id, state, change }));
+}
+
+/** The same as a part of a transaction. */
+export async function moveCallIn(
+  writer: RecordsWriter,
+  { clock }: Pick<StudioPorts, 'clock'>,
+  { id, state, change = {} }: Pick<ModelCall, 'id' | 'state'> & { readonly change?: Change },
+): Promise<ModelCall> {
+  const locked = await writer.models.calls.lock(id);
+  if (!locked) throw new Error(`Model call "${id}" vanished`);
+  if (isCallEnded(locked)) return locked;
+  const at = new Date(clock.nowMs()).toISOString();
+  const call: ModelCall = { ...locked, ...change, state, ...(ENDED.has(state) ? { finishedAt: at } : {}) };
+  await writer.models.calls.put(call);
+  if (ENDED.has(state)) {
+    const { name, received, costUsdMicros, mayBeCharged, error } = call;
+    const body = { call: id, name, state, received, costUsdMicros, mayBeCharged, error };
+    await witness(writer, { kind: 'model-answered', subject: subjectOfCall(call), by: STUDIO_ITSELF, at, body });
+  }
+  return call;
 }
 
 /**

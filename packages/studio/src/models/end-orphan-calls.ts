@@ -1,17 +1,20 @@
 import { BacklotError, isTakeSettled, type ModelCall } from '@backlot/film';
+import { clearWork } from '../clear-work.ts';
 import type { StudioPorts } from '../studio.ts';
 import { isPassing } from './call-failure.ts';
 import { cancelCall } from './cancel-call.ts';
 import { collectCall } from './collect-call.ts';
 import { failCall, moveCall, toCallError } from './end-call.ts';
 import { connectBackEnd, findBackEnd, isCutOff } from './find-back-end.ts';
+import { folderOfCall } from './folder-of-call.ts';
+import { readAnswer } from './kept-answer.ts';
 import type { CallStep } from './start-call.ts';
 
 const FIRST_WAIT_MS = 2000;
 const MAX_WAIT_MS = 10 * 60_000;
 /** A call that can be neither ended nor collected for so long is given up as uncertain. */
 const GIVE_UP_AFTER_MS = 3600_000;
-/** Nobody waits for what is collected here, and others wait for their turn. */
+/** Nobody waits for what is collected here, and others wait for their turn: the next round carries on. */
 const MAX_COLLECTING_MS = 10 * 60_000;
 /** What a vendor says of a call that it no longer has, or that is over. */
 const OVER: ReadonlySet<string> = new Set(['MODEL_NOT_FOUND', 'MODEL_REQUEST_INVALID']);
@@ -28,6 +31,8 @@ export interface OrphanRound {
   /** By call. */
   readonly stuck: Map<string, Stuck>;
   readonly signal: AbortSignal;
+  /** How long it collects one call before it is the turn of others; default 10 minutes. */
+  readonly mostCollectingMs?: number;
 }
 
 /**
@@ -65,39 +70,39 @@ async function tryToEnd(ports: StudioPorts, call: CallOfTake, round: OrphanRound
   if (takeState === undefined || !isTakeSettled(takeState)) return;
   const lease = await ports.jobs.lease(call.take);
   if (!lease) return;
+  const limit = AbortSignal.timeout(round.mostCollectingMs ?? MAX_COLLECTING_MS);
   try {
-    await endOrphan(ports, call, takeState === 'failed', round.signal);
+    await endOrphan(ports, call, takeState === 'failed', AbortSignal.any([round.signal, limit]));
   } catch (error) {
-    if (!round.signal.aborted) await noteStuck(ports, call, round, error);
+    // A download that stood still would have ended before the limit.
+    if (limit.aborted) round.stuck.delete(call.id);
+    else if (!round.signal.aborted) await noteStuck(ports, call, round, error);
   } finally {
+    await clearWork(ports, call.take).catch(() => {});
     await lease.release();
   }
 }
 
-async function endOrphan(
-  ports: StudioPorts,
-  call: CallOfTake,
-  isWanted: boolean,
-  stopping: AbortSignal,
-): Promise<void> {
+async function endOrphan(ports: StudioPorts, call: CallOfTake, isWanted: boolean, signal: AbortSignal): Promise<void> {
   const backEnd = await findBackEnd(ports, call.backEnd);
   if (await isCutOff(ports, backEnd)) return;
   const connected = await connectBackEnd(ports, backEnd);
-  const { workDir } = await ports.files.workFolders(call.take);
-  const signal = AbortSignal.any([stopping, AbortSignal.timeout(MAX_COLLECTING_MS)]);
+  const folders = await ports.files.workFolders(call.take);
+  const workDir = await folderOfCall(folders.workDir, call.name);
   const way = { ...connected, context: { workDir, signal } };
   try {
     if (isWanted && (await collectOrphan(ports, call, way))) return;
     await cancelCall(ports, call.id, way);
   } finally {
-    await ports.files.clearWork(call.take);
     await connected.close();
   }
 }
 
 async function collectOrphan(ports: StudioPorts, call: ModelCall, way: Omit<CallStep, 'job'>): Promise<boolean> {
   if (!call.handle) return false;
-  const status = await way.adapter.poll(way.connection, call.handle, way.context);
+  const { adapter, connection, context } = way;
+  const kept = await readAnswer(context.workDir);
+  const status = kept?.state === 'done' ? kept : await adapter.poll(connection, call.handle, context);
   if (status.state !== 'done') return false;
   await collectCall(ports, call, { ...way, status, giveUpAfterMs: 0 });
   return true;

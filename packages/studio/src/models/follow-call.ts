@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallStatus } from '@backlot/engine';
+import type { CallStatus, EngineProgress } from '@backlot/engine';
 import { BacklotError, type ModelCall } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
 import { isPassing } from './call-failure.ts';
@@ -29,7 +29,7 @@ export async function followCall(
   let status = step.from;
   for (let polls = 0; status.state !== 'done'; polls++) {
     if (status.preview) await onPreview?.(status.preview);
-    report?.({ stage: call.name, fraction: status.fraction ?? 0, message: describe(status) });
+    report?.({ stage: call.name, fraction: status.fraction ?? 0, ...describe(status) });
     const isLate = ports.clock.nowMs() - sinceMs > ports.models.waitMs;
     if (isLate && polls > 0) throw tooLong(call, status, ports.models.waitMs);
     await sleep(adapter.pollEveryMs, undefined, { signal }).catch(() => signal.throwIfAborted());
@@ -45,10 +45,13 @@ export async function followCall(
   return status;
 }
 
-function describe(status: Exclude<CallStatus, DoneStatus>): string {
-  if (status.state === 'running') return 'the model is at work';
-  if (status.queuePosition === undefined) return 'waiting in the vendor’s queue';
-  return `waiting, ${status.queuePosition} before it in the vendor’s queue`;
+function describe({
+  state,
+  queuePosition,
+}: Exclude<CallStatus, DoneStatus>): Pick<EngineProgress, 'message' | 'queuePosition'> {
+  if (state === 'running') return { message: 'the model is at work', queuePosition: 0 };
+  if (queuePosition === undefined) return { message: 'waiting in the vendor’s queue' };
+  return { message: `waiting, ${queuePosition} before it in the vendor’s queue`, queuePosition };
 }
 
 function tooLong(call: ModelCall, { state }: CallStatus, waitMs: number): BacklotError {

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Outbound } from '@backlot/engine';
 import { BacklotError } from '@backlot/film';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -86,6 +86,31 @@ describe('what a model has made', () => {
     await endOrphanCalls(scene.ports);
     expect(await callOf(take)).toEqual({ state: 'finished', files: ['image/png'], spentUsdMicros: PRICE });
     expect(models.cancelled).toEqual([]);
+  });
+
+  it('is carried on with where it takes longer than one turn, in the folder where its run had begun', async () => {
+    leaveResultAtVendor();
+    const { ports } = scene;
+    const tried: string[] = [];
+    ports.models.download.value = async (_, { to }) => {
+      tried.push(to);
+      await writeFile(`${to}.part`, 'half');
+      return fail('DISK_FULL')();
+    };
+    const take = await scene.finish(await requestClay(scene, { model }));
+    ports.models.download.value = async (_, { to, signal }) => {
+      tried.push(to);
+      await appendFile(`${to}.part`, '.');
+      return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    };
+    const round = { stuck: new Map(), signal: new AbortController().signal, mostCollectingMs: 50 };
+    for (let turn = 0; turn < 3; turn++) await endOrphanCalls(ports, round);
+    expect([new Set(tried).size, tried.length]).toEqual([1, 4]);
+    expect(await readFile(`${tried[0]}.part`, 'utf8')).toBe('half...');
+    ports.models.download.value = fetchPicture;
+    await endOrphanCalls(ports);
+    expect(await callOf(take)).toMatchObject({ state: 'finished', files: ['image/png'] });
+    expect(await ports.files.listWork()).not.toContain(take.id);
   });
 
   it('is kept and listed where it is not what was asked for', async () => {

@@ -60,6 +60,6 @@ export interface Models {
    * @throws BacklotError as `planBrief`; `DECISION_DENIED`, `APPROVAL_NEEDED`, `BUDGET_SPENT`, and those of a call
    */
   readonly readBrief: (production: string, request: unknown, by: Person) => Promise<ReadBrief>;
-  /** @throws BacklotError `PRODUCTION_NOT_FOUND` */
-  readonly reportSpend: (production: string) => Promise<SpendReport>;
+  /** With its last `mostCalls` calls; absent: all. @throws BacklotError `PRODUCTION_NOT_FOUND` */
+  readonly reportSpend: (production: string, mostCalls?: number) => Promise<SpendReport>;
 }

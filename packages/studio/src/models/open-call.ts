@@ -42,7 +42,7 @@ export async function openCall(
     model: planned.model ?? '',
     backEnd: backEnd.id,
     state: 'starting',
-    sent: { words: wordsOf(request), files: await keepSent(ports, request) },
+    sent: { words: wordsOf(request, planned), files: await keepSent(ports, request) },
     received: [],
     ...(planned.estimateUsdMicros === undefined ? {} : { estimateUsdMicros: planned.estimateUsdMicros }),
     startedAt: new Date(ports.clock.nowMs()).toISOString(),
@@ -51,8 +51,10 @@ export async function openCall(
   return { call, isNew: true };
 }
 
-function wordsOf({ job: { files: _, ...words } }: ModelCallRequest): string {
-  return canonicalJson(words);
+/** The record says what leaves, and no seed that the back end has no place for. */
+function wordsOf({ job }: ModelCallRequest, { leftOut = [] }: PlannedCall): string {
+  const { files: _, seed, ...words } = job;
+  return canonicalJson(leftOut.includes('seed') ? words : { ...words, seed });
 }
 
 async function keepSent(ports: StudioPorts, { job }: ModelCallRequest): Promise<ModelCall['sent']['files']> {

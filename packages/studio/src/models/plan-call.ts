@@ -1,7 +1,7 @@
-import type { BackEndAdapter, CallPlan } from '@backlot/engine';
+import { type BackEndAdapter, type CallPlan, type ModelJob, NEGATIVE_PROMPT } from '@backlot/engine';
 import type { BackEnd, EgressItem, ModelCall, ModelCard, ModelPrice, PlannedCall } from '@backlot/film';
 import { costOfCall } from './cost-of-call.ts';
-import type { PlannedInput } from './job-of-plan.ts';
+import { jobOfPlan, type PlannedInput } from './job-of-plan.ts';
 import { usualSeconds } from './usual-seconds.ts';
 
 type EgressFile = Extract<EgressItem, { kind: 'file' }>;
@@ -18,22 +18,27 @@ export interface CallPlace {
   readonly paid: ModelCall | undefined;
 }
 
-/** A call as its manifest has it: who would get what, at what price, how long it takes; `earlier` are calls of the production. */
+/** A call as its manifest has it: who would get what, at what price, how long it takes; `earlier` are calls of its card, among others. */
 export function planCall(
   place: CallPlace,
   inputs: readonly PlannedInput[],
   earlier: readonly ModelCall[],
 ): PlannedCall {
   const { plan, card, backEnd, paid } = place;
+  const leftOut = leftOutOf(place);
+  const words = leftOut.includes('negativePrompt')
+    ? plan.words.filter(({ where }) => where !== NEGATIVE_PROMPT)
+    : plan.words;
   return {
     name: plan.name,
     task: plan.task,
     card: plan.card,
     ...(card?.model === undefined ? {} : { model: card.model }),
     ...(backEnd ? { backEnd: describe(backEnd, place) } : {}),
-    items: [...plan.words.map(toWords), ...filesOf(plan, inputs)],
+    items: [...words.map(toWords), ...filesOf(plan, inputs)],
     asked: askedOf(plan),
-    ...(paid ? reuseOf(paid) : { ...priceOf(place), ...timeOf(usualSeconds(earlier, plan)) }),
+    ...(leftOut.length === 0 ? {} : { leftOut }),
+    ...(paid ? reuseOf(paid) : { ...priceOf(place, inputs), ...timeOf(usualSeconds(earlier, plan)) }),
   };
 }
 
@@ -47,16 +52,32 @@ function reuseOf({ id, reuses = id }: ModelCall): Pick<PlannedCall, 'reuses' | '
   return { reuses, estimateUsdMicros: 0, estimateS: 0 };
 }
 
-/** What runs on this machine is paid to nobody; anything else may cost what nobody has said. */
-function priceOf({ plan, card, adapter }: CallPlace): Pick<PlannedCall, 'estimateUsdMicros'> {
-  const price = card && (card.price ?? listPrice(card, adapter));
-  const free = adapter?.isLocal === true ? 0 : undefined;
-  const estimate = price ? costOfCall(price, plan) : free;
-  return estimate === undefined ? {} : { estimateUsdMicros: estimate };
+/** What is said in the plan and has no place in the request. Every call has a seed. */
+function leftOutOf({ plan, card, adapter }: CallPlace): NonNullable<PlannedCall['leftOut']> {
+  const fields = (card?.model !== undefined && adapter?.leavesOut?.({ task: plan.task, model: card.model })) || [];
+  const hasNegative = plan.words.some(({ where }) => where === NEGATIVE_PROMPT);
+  return fields.filter((field) => field !== 'negativePrompt' || hasNegative);
 }
 
-function listPrice({ model }: ModelCard, adapter: BackEndAdapter | undefined): ModelPrice | undefined {
-  return adapter?.models.find(({ name }) => name === model)?.price;
+/** What runs on this machine is paid to nobody; anything else may cost what nobody has said. */
+function priceOf(
+  { plan, card, adapter }: CallPlace,
+  inputs: readonly PlannedInput[],
+): Pick<PlannedCall, 'estimateUsdMicros' | 'billedS'> {
+  const job = card?.model === undefined ? undefined : jobOfPlan(plan, card.model, inputs);
+  const billedS = job && adapter?.billedSeconds?.(job);
+  const price = card?.price ?? (job && listPrice(job, adapter));
+  const free = adapter?.isLocal === true ? 0 : undefined;
+  const estimate = price ? costOfCall(price, plan, billedS) : free;
+  return {
+    ...(billedS === undefined ? {} : { billedS }),
+    ...(estimate === undefined ? {} : { estimateUsdMicros: estimate }),
+  };
+}
+
+function listPrice(job: ModelJob, adapter: BackEndAdapter | undefined): ModelPrice | undefined {
+  if (adapter?.isAtListPrice?.(job) === false) return undefined;
+  return adapter?.models.find(({ name }) => name === job.model)?.price;
 }
 
 function timeOf(seconds: number | undefined): Pick<PlannedCall, 'estimateS'> {

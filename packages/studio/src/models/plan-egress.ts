@@ -6,6 +6,7 @@ import { demandWorkable } from './demand-workable.ts';
 import { findPaidAnswers } from './find-paid-answers.ts';
 import { jobOfPlan, type PlannedInput } from './job-of-plan.ts';
 import { type CallPlace, filesOf, planCall } from './plan-call.ts';
+import { LOOKED_BACK } from './usual-seconds.ts';
 
 type Ports = Pick<StudioPorts, 'records' | 'models' | 'vault'>;
 
@@ -47,7 +48,9 @@ export async function planCalls(
     ports,
     places.flatMap((place) => foresee(place, inputs)),
   );
-  const earlier = plans.length === 0 ? [] : await ports.records.models.calls.ofProduction(production);
+  const { calls } = ports.records.models;
+  const own = cards.filter((card) => card.production === production);
+  const earlier = (await Promise.all(own.map(({ id }) => calls.finishedOf(id, LOOKED_BACK)))).flat();
   return { calls: places.map((place) => planCall(place, inputs, earlier)) };
 }
 

@@ -1,7 +1,7 @@
 import type { CallContext, CallStatus, EngineProgress, ModelJob, ModelOutput } from '@backlot/engine';
 import { BacklotError, type ModelCall } from '@backlot/film';
 import type { StudioPorts } from '../studio.ts';
-import { isPassing, isRefusal, isStartWorthAgain, wasSurelyNotStarted } from './call-failure.ts';
+import { isPassing, isRefusal, isStartWorthAgain, isTakeEnded, wasSurelyNotStarted } from './call-failure.ts';
 import { moveCall, toCallError } from './end-call.ts';
 import { type ConnectedBackEnd, demandOnline } from './find-back-end.ts';
 import { keepAnswer, readAnswer } from './kept-answer.ts';
@@ -41,29 +41,46 @@ export async function startCall(ports: StudioPorts, { call, isNew }: OpenedCall,
 }
 
 async function startNew(ports: StudioPorts, call: ModelCall, step: CallStep): Promise<CallStatus> {
-  const { adapter, connection, job, context } = step;
-  const { signal } = context;
-  try {
-    await demandOnline(ports, step.backEnd);
-    adapter.check(job);
-    await adapter.checkThere?.(connection, job, signal);
-  } catch (error) {
+  const { signal } = step.context;
+  let mayHaveArrived = false;
+  const attempt = async () => {
     signal.throwIfAborted();
-    throw await failFree(ports, call, error);
-  }
+    mayHaveArrived = true;
+    try {
+      return await startOnce(ports, call, step);
+    } catch (error) {
+      mayHaveArrived = !wasSurelyNotStarted(error);
+      throw error;
+    }
+  };
   try {
-    return await retry(() => startOnce(ports, call, step), patience(ports, call, step, isStartWorthAgain));
+    await demandStartable(ports, call, step);
+    return await retry(attempt, patience(ports, call, step, isStartWorthAgain));
   } catch (error) {
-    if (wasSurelyNotStarted(error)) throw await failFree(ports, call, error);
+    if (!mayHaveArrived) throw await endFree(ports, call, signal, error);
     signal.throwIfAborted();
     if (isUnrecorded(error)) throw error;
     return takeUp(ports, call, step, error);
   }
 }
 
-async function failFree(ports: StudioPorts, call: ModelCall, error: unknown): Promise<unknown> {
-  await moveCall(ports, call, 'failed', { error: toCallError(error) });
-  return error;
+/** Nothing of the call is sent in it, so a server that is away for a while is waited for as at a start. */
+async function demandStartable(ports: StudioPorts, call: ModelCall, step: CallStep): Promise<void> {
+  const { adapter, connection, job, context } = step;
+  await demandOnline(ports, step.backEnd);
+  adapter.check(job);
+  const ask = async () => adapter.checkThere?.(connection, job, context.signal);
+  await retry(ask, patience(ports, call, step, isPassing));
+}
+
+/** A call that never reached its vendor costs nothing, however it ends; gives what the run is to hear. */
+async function endFree(ports: StudioPorts, call: ModelCall, signal: AbortSignal, error: unknown): Promise<unknown> {
+  if (!signal.aborted) {
+    await moveCall(ports, call, 'failed', { error: toCallError(error) });
+    return error;
+  }
+  if (isTakeEnded(signal.reason)) await moveCall(ports, call, 'cancelled', { costUsdMicros: 0 });
+  return signal.reason;
 }
 
 async function startOnce(ports: StudioPorts, { id }: ModelCall, step: CallStep): Promise<CallStatus> {

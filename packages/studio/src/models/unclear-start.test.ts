@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { BacklotError } from '@backlot/film';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addClay, requestClay } from '../testing/model-scene.ts';
-import { openRightsScene, type RightsScene } from '../testing/rights-scene.ts';
+import { CREW, openRightsScene, type RightsScene } from '../testing/rights-scene.ts';
 
 const PRICE = 40_000;
 
@@ -91,13 +91,50 @@ describe('a start that surely came to nothing', () => {
     expect(scene.ports.models.charged).toHaveLength(1);
   });
 
-  it('is what a check refuses that cannot reach the vendor', async () => {
-    const { adapter, restart } = scene.ports.models;
-    restart.value = 'uncertain';
-    adapter.check = async () => {
+  it('waits for a server that is away for a moment before anything is sent', async () => {
+    const { adapter, charged } = scene.ports.models;
+    const take = await requestClay(scene, { model });
+    let asked = 0;
+    adapter.checkThere = async () => {
+      if (asked++ < 1) throw new BacklotError('MODEL_UNREACHABLE', 'it restarts');
+    };
+    expect((await scene.finish(take)).state).toBe('in-review');
+    expect([asked, charged.length]).toEqual([2, 1]);
+  });
+
+  it('costs nothing where the server stays away, or lacks something', async () => {
+    const { clock, models } = scene.ports;
+    const { nowMs } = clock;
+    let later = 0;
+    Object.assign(clock, { nowMs: () => nowMs() + later });
+    models.adapter.checkThere = async () => {
+      later += 3600_000;
       throw new BacklotError('MODEL_TIMEOUT', 'no answer to what is there');
     };
     expect(await make()).toMatchObject({ code: 'MODEL_TIMEOUT', call: 'failed', spentUsdMicros: 0 });
+    delete models.adapter.checkThere;
+    const take = await requestClay(scene, { model, prompt: 'another' });
+    models.adapter.checkThere = async () => {
+      throw new BacklotError('MODEL_PARTS_MISSING', 'no kiln');
+    };
+    expect((await scene.finish(take)).error?.code).toBe('MODEL_PARTS_MISSING');
+    expect((await scene.studio.models.reportSpend('example')).spentUsdMicros).toBe(0);
+    expect(models.charged).toEqual([]);
+  });
+
+  it.each([
+    ['MODEL_BUSY', { status: 429, retryAfterMs: 60_000 }],
+    ['MODEL_UNREACHABLE', { wasSent: false }],
+  ])('costs nothing when its take is cancelled meanwhile: %s %j', async (code, details) => {
+    const { studio, ports } = scene;
+    const take = await requestClay(scene, { model });
+    ports.models.adapter.start = async () => {
+      void studio.cancelTake(take.id, CREW.artist);
+      throw new BacklotError(code, 'not now', { details });
+    };
+    expect((await scene.finish(take)).state).toBe('cancelled');
+    expect(await studio.models.callsOfTake(take.id)).toMatchObject([{ state: 'cancelled', costUsdMicros: 0 }]);
+    expect((await studio.models.reportSpend('example')).spentUsdMicros).toBe(0);
   });
 });
 

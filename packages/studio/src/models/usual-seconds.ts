@@ -1,7 +1,7 @@
 import type { ModelCall } from '@backlot/film';
 
-/** So many calls back, a model is still the one that it was. */
-const LOOKED_BACK = 20;
+/** So many calls of its card back, a model is still the one that it was. */
+export const LOOKED_BACK = 20;
 
 /** How long a model has usually taken for a call, queue included: the median of its last ones; absent while it has none. */
 export function usualSeconds(

@@ -5,6 +5,8 @@ import type { TakeProgress } from '../take-record.ts';
 export type StudioEvent =
   | { readonly kind: 'take-changed'; readonly takeId: string; readonly state: TakeState; readonly ledgerIndex: number }
   | { readonly kind: 'take-progressed'; readonly takeId: string; readonly progress: TakeProgress }
+  /** A call of a model was opened, or moved on; without a take, a brief's. */
+  | { readonly kind: 'call-changed'; readonly production: string; readonly takeId?: string }
   | { readonly kind: 'review-added'; readonly takeId: string; readonly reviewId: string; readonly ledgerIndex: number }
   | { readonly kind: 'register-changed'; readonly production: string; readonly ledgerIndex: number }
   | { readonly kind: 'resync' };

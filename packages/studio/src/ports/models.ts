@@ -1,5 +1,5 @@
 import type { BackEndAdapter, Outbound } from '@backlot/engine';
-import type { BackEnd, BackEndKind, ModelCall, ModelTerms } from '@backlot/film';
+import type { BackEnd, BackEndKind, ModelCall, ModelTerms, UsdMicros } from '@backlot/film';
 
 /** Where a connection leads, and whether it may be made at this moment. */
 export interface OutboundTarget {
@@ -26,6 +26,17 @@ export interface ModelRoom {
   readonly waitMs: number;
 }
 
+/** What the calls of one shot count for, or of none: those of a production that belong to no shot. */
+export interface ShotAccount {
+  readonly shot?: string;
+  /** As `spentOn` counts. */
+  readonly spentUsdMicros: UsdMicros;
+  /** Part of it: of calls that have not finished and of which nobody has said what they cost. */
+  readonly uncertainUsdMicros: UsdMicros;
+  /** Of those that were sent. */
+  readonly callCount: number;
+}
+
 /** Back ends and calls, to read. */
 export interface ModelsReader {
   readonly backEnds: {
@@ -39,7 +50,12 @@ export interface ModelsReader {
   readonly calls: {
     /** Oldest first. */
     readonly ofTake: (takeId: string) => Promise<readonly ModelCall[]>;
-    readonly ofProduction: (production: string) => Promise<readonly ModelCall[]>;
+    /** The last `most` of them; absent: all. */
+    readonly ofProduction: (production: string, most?: number) => Promise<readonly ModelCall[]>;
+    /** The last `most` that were sent by a card and have finished. */
+    readonly finishedOf: (card: string, most: number) => Promise<readonly ModelCall[]>;
+    /** One for each shot that has calls, by code; that of no shot last. */
+    readonly accounts: (production: string) => Promise<readonly ShotAccount[]>;
     readonly get: (id: string) => Promise<ModelCall | undefined>;
     /** Those that have not ended. */
     readonly open: () => Promise<readonly ModelCall[]>;
@@ -49,8 +65,8 @@ export interface ModelsReader {
 /** The account of a production, as one transaction holds it. */
 interface HeldSpend {
   readonly terms: ModelTerms;
-  /** Oldest first. */
-  readonly calls: readonly ModelCall[];
+  /** As `accounts` of the reader. */
+  readonly accounts: readonly ShotAccount[];
 }
 
 /** Writes within one transaction; `put` adds or replaces the record of that id. */
@@ -67,9 +83,11 @@ export interface ModelsWriter {
     readonly put: (call: ModelCall) => Promise<void>;
     /** Reads one and keeps others from changing it until the transaction ends. */
     readonly lock: (id: string) => Promise<ModelCall | undefined>;
+    /** Those of a back end that have not ended, oldest first; `holdSpend` comes first. */
+    readonly openAt: (backEnd: Pick<BackEnd, 'id' | 'production'>) => Promise<readonly ModelCall[]>;
   };
   /**
-   * All calls of a production and what they may cost; nobody else's transaction adds one or changes the terms until this
+   * What the calls of a production cost and may cost; nobody else's transaction adds one or changes the terms until this
    * one ends, so that a budget holds. Nothing where there is no such production.
    */
   readonly holdSpend: (production: string) => Promise<HeldSpend | undefined>;

@@ -1,11 +1,12 @@
 import { copyFile, mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Engine } from '@backlot/engine';
+import { type Engine, NEGATIVE_PROMPT } from '@backlot/engine';
 import { z } from 'zod';
 
 const parametersSchema = z.strictObject({
   model: z.string(),
   prompt: z.string(),
+  negativePrompt: z.string().exactOptional(),
   variants: z.int().min(1).max(4).default(1),
 });
 type Parameters = z.infer<typeof parametersSchema>;
@@ -24,23 +25,23 @@ export const clayEngine: Engine<Parameters> = {
   ],
   builds: async () => ({ clay: '1' }),
   expect: ({ variants }) => ({ ...SIZE, durationFrames: variants, frameRate: { numerator: 24, denominator: 1 } }),
-  words: ({ prompt }) => [{ where: 'prompt', text: prompt }],
+  words: wordsOf,
   check: async () => {},
-  planCalls: ({ model, prompt, variants }, inputs) =>
-    namesOf(variants).map((name) => ({
+  planCalls: (parameters, inputs) =>
+    namesOf(parameters.variants).map((name) => ({
       name,
-      card: model,
+      card: parameters.model,
       task: 'image',
-      words: [{ where: 'prompt', text: prompt }],
+      words: wordsOf(parameters),
       sources: [...new Set(inputs.map(({ role }) => role))].map((role) => ({ slot: 'reference', role })),
       ...SIZE,
     })),
-  run: async ({ parameters: { model, prompt, variants }, seed, outDir, models, report }) => {
+  run: async ({ parameters: { model, variants, ...words }, seed, outDir, models, report }) => {
     const folder = join(outDir, 'composite');
     await mkdir(folder, { recursive: true });
     const outputs = [];
     for (const [frame, name] of namesOf(variants).entries()) {
-      const job = { task: 'image', prompt, seed: seed + frame, ...SIZE, files: [], settings: {} } as const;
+      const job = { task: 'image', ...words, seed: seed + frame, ...SIZE, files: [], settings: {} } as const;
       const answer = await models.call({ name, card: model, job, report });
       const file = `composite/${name}.png`;
       await copyFile(answer.outputs[0]?.path ?? '', join(outDir, `${file}.part`));
@@ -51,6 +52,11 @@ export const clayEngine: Engine<Parameters> = {
     return { outputs, digitalSourceType: 'trainedAlgorithmicMedia', figures: { variants } };
   },
 };
+
+function wordsOf({ prompt, negativePrompt }: Parameters) {
+  const negative = negativePrompt === undefined ? [] : [{ where: NEGATIVE_PROMPT, text: negativePrompt }];
+  return [{ where: 'prompt', text: prompt }, ...negative];
+}
 
 function namesOf(variants: number): string[] {
   return Array.from({ length: variants }, (_, index) => `variant-${index + 1}`);

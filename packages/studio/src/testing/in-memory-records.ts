@@ -147,7 +147,13 @@ function createWriter(
       },
     },
     rights: writeRights(memory.rights, tellOfRegister),
-    models: writeModels(memory.models, (slug) => memory.productions.get(slug)?.models, tellOfRegister),
+    models: writeModels(memory.models, (slug) => memory.productions.get(slug)?.models, {
+      backEnd: tellOfRegister,
+      call: ({ production, take }) =>
+        void afterwards.push(() =>
+          tell({ kind: 'call-changed', production, ...(take === undefined ? {} : { takeId: take }) }),
+        ),
+    }),
     crew: writeCrew(memory.crew),
     reviews: {
       add: async (review) => {

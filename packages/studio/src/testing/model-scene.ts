@@ -28,6 +28,7 @@ export async function addClay({ studio }: Pick<TestStudio, 'studio'>, change: ob
 interface ClayWish {
   readonly model: string;
   readonly prompt?: string;
+  readonly negativePrompt?: string;
   readonly variants?: number;
   readonly inputs?: object;
   readonly purpose?: string;
@@ -36,7 +37,7 @@ interface ClayWish {
 
 /** The request of a clay take, as the studio takes it. */
 export function clayRequest(wish: ClayWish) {
-  const { model, prompt = 'a red brick wall', variants = 1, inputs = {}, purpose = 'ideation', use } = wish;
+  const { inputs = {}, purpose = 'ideation', use, ...asked } = wish;
   return {
     engine: 'clay',
     setUp: {
@@ -45,7 +46,7 @@ export function clayRequest(wish: ClayWish) {
       purpose,
       seed: 7,
       inputs,
-      parameters: { model, prompt, variants },
+      parameters: { prompt: 'a red brick wall', variants: 1, ...asked },
       ...(use ? { use } : {}),
     },
     resolveFile: (file: string) => file,

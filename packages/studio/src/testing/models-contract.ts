@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { BackEnd, ModelCall } from '@backlot/film';
+import { type BackEnd, type ModelCall, spentOn } from '@backlot/film';
 import type { NewTake } from '../ports/records.ts';
 import type { PortCase } from './port-case.ts';
 
@@ -72,16 +72,56 @@ export function modelsContract(takeOf: (id: string, production: string) => NewTa
       },
     },
     {
+      promise: 'an account sums by shot what each call counts for, and the last calls are told apart from all',
+      run: async ({ ports: { records }, name }) => {
+        const { calls } = records.models;
+        const { shot: _, take: __, ...brief } = callOf(`${name}-7`, name, 'brief');
+        const of = (index: number, change: Partial<ModelCall>): ModelCall => ({
+          ...{ ...callOf(`${name}-${index}`, name, `v-${index}`), startedAt: AT.replace('00Z', `0${index}Z`) },
+          ...change,
+        });
+        const all: ModelCall[] = [
+          of(1, { state: 'finished', costUsdMicros: 7, card: name }),
+          of(2, { state: 'finished', card: name }),
+          of(3, { state: 'failed', error: { code: 'MODEL_REFUSED', message: 'no' } }),
+          of(4, { state: 'failed', mayBeCharged: true }),
+          of(5, { state: 'finished', reuses: `${name}-1`, costUsdMicros: 0, card: name }),
+          of(6, { state: 'running', shot: 'sq010/sh0050', backEnd: `${name}-b` }),
+          { ...brief, state: 'uncertain', startedAt: AT.replace('00Z', '07Z') },
+        ];
+        await records.transaction(async ({ takes, models }) => {
+          await takes.add(takeOf(name, name));
+          for (const call of all) await models.calls.put(call);
+        });
+        const spentOnAll = (of: (call: ModelCall) => boolean) =>
+          all.filter(of).reduce((sum, call) => sum + spentOn(call), 0);
+        const expected = [
+          { shot: 'sq010/sh0040', uncertainUsdMicros: 5, callCount: 4 },
+          { shot: 'sq010/sh0050', uncertainUsdMicros: 5, callCount: 1 },
+          { uncertainUsdMicros: 5, callCount: 1 },
+        ].map((each) => ({ ...each, spentUsdMicros: spentOnAll(({ shot }) => shot === each.shot) }));
+        assert.deepEqual(await calls.accounts(name), expected);
+        await records.transaction(async ({ models }) => {
+          assert.deepEqual((await models.holdSpend(name))?.accounts, expected);
+          const at = (id: string) => models.calls.openAt({ id, production: name });
+          assert.deepEqual([await at(`${name}-b`), await at('b1')], [[all[5]], []]);
+        });
+        assert.deepEqual(await calls.ofProduction(name, 2), all.slice(-2));
+        assert.deepEqual(await calls.finishedOf(name, 9), all.slice(0, 2));
+        assert.deepEqual(await calls.finishedOf(name, 1), [all[1]]);
+      },
+    },
+    {
       promise: 'who holds what is spent sees the terms and every call, and nobody adds one beside',
       run: async ({ ports: { records }, name }) => {
         await records.transaction(({ takes }) => takes.add(takeOf(name, name)));
         const held = await records.transaction(({ models }) => models.holdSpend(name));
-        assert.deepEqual(held, { terms: (await records.productions.get(name))?.models, calls: [] });
+        assert.deepEqual(held, { terms: (await records.productions.get(name))?.models, accounts: [] });
         assert.equal(await records.transaction(({ models }) => models.holdSpend(`${name}-none`)), undefined);
         const spendOnce = (id: string) =>
           records.transaction(async ({ models }) => {
             const known = await models.holdSpend(name);
-            if (!known || known.calls.length >= 2) return 'spent';
+            if (!known || (known.accounts[0]?.callCount ?? 0) >= 2) return 'spent';
             await new Promise((resolve) => setTimeout(resolve, 5));
             await models.calls.put(callOf(id, name, id));
             return 'bought';
@@ -98,7 +138,8 @@ function backEndOf(id: string, production: string): BackEnd {
   return { id, production, ...content, createdAt: AT };
 }
 
-function callOf(id: string, production: string, name: string): ModelCall {
+/** A call of the take that has its production's name. */
+export function callOf(id: string, production: string, name: string): ModelCall {
   return {
     id,
     take: production,

@@ -8,7 +8,7 @@ import type { StudioEvent } from '../ports/events.ts';
 import type { NewTake } from '../ports/records.ts';
 import { verifyLedger } from '../verify-ledger.ts';
 import { witness } from '../witness.ts';
-import { modelsContract } from './models-contract.ts';
+import { callOf, modelsContract } from './models-contract.ts';
 import type { PortCase } from './port-case.ts';
 import { rightsContract } from './rights-contract.ts';
 
@@ -195,6 +195,8 @@ export const portContract: readonly PortCase[] = [
       await until(async () => of(name) === 1);
       await ports.records.transaction((writer) => writer.productions.change(name, { isUnionOnStrike: true }));
       await until(async () => heard.some((event) => event.kind === 'register-changed' && event.production === name));
+      await ports.records.transaction((writer) => writer.models.calls.put(callOf(name, name, 'variant-1')));
+      await until(async () => heard.some((event) => event.kind === 'call-changed' && event.takeId === name));
       unsubscribe();
       assert.equal(of(`${name}-lost`), 0);
     },

@@ -7,11 +7,21 @@ export class Bits {
     return this;
   }
 
+  ones(count: number): this {
+    this.#bits += '1'.repeat(count);
+    return this;
+  }
+
   /** Exp-Golomb, unsigned. */
   ue(value: number): this {
     const binary = (value + 1).toString(2);
     this.#bits += '0'.repeat(binary.length - 1) + binary;
     return this;
+  }
+
+  /** Exp-Golomb, signed. */
+  se(value: number): this {
+    return this.ue(value > 0 ? 2 * value - 1 : -2 * value);
   }
 
   /** Zeros up to the next byte. */

@@ -26,13 +26,19 @@ describe('makeFilm', () => {
     expect(film.readUInt32BE(boxAt(film, 'stsz') + 8)).toBe(9);
   });
 
+  it('is small however large and long it is', () => {
+    const film = makeFilm({ ...REQUEST, widthPx: 1280, heightPx: 720, frames: 96 });
+    expect(film.byteLength).toBeLessThan(4e6);
+    expect(film.readUInt32BE(boxAt(film, 'stss') + 4)).toBe(2);
+  });
+
   it('names where each picture lies, and none holds a start code', () => {
     const film = makeFilm(REQUEST);
     const offsets = boxAt(film, 'stco');
     for (let index = 0; index < 9; index++) {
       const at = film.readUInt32BE(offsets + 8 + index * 4);
       const picture = film.subarray(at + 4, at + 4 + film.readUInt32BE(at));
-      expect(picture[0]).toBe(0x65);
+      expect(picture[0]).toBe(index % 6 === 0 ? 0x65 : 0x61);
       expect(picture.includes(Buffer.from([0, 0, 1]))).toBe(false);
       expect(picture.includes(Buffer.from([0, 0, 0]))).toBe(false);
     }

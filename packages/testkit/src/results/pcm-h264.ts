@@ -9,10 +9,10 @@ export interface CodedSize {
 const columnsOf = ({ widthPx }: CodedSize): number => Math.ceil(widthPx / 16);
 const rowsOf = ({ heightPx }: CodedSize): number => Math.ceil(heightPx / 16);
 
-/** Sequence parameters: constrained baseline, level 5.1, every picture on its own, cropped to an even size. */
+/** Sequence parameters: constrained baseline, level 5.1, one picture to refer to, cropped to an even size. */
 export function writeSequenceParameters(size: CodedSize): Buffer {
   const bits = new Bits().u(0x67, 8).u(66, 8).u(0xc0, 8).u(51, 8);
-  bits.ue(0).ue(0).ue(2).ue(0).u(0, 1);
+  bits.ue(0).ue(0).ue(2).ue(1).u(0, 1);
   bits.ue(columnsOf(size) - 1).ue(rowsOf(size) - 1);
   bits.u(1, 1).u(1, 1).u(1, 1);
   bits.ue(0).ue((columnsOf(size) * 16 - size.widthPx) / 2);
@@ -59,6 +59,35 @@ export function writePicture(
       blocks.push(blocks.length === 0 ? escapeStartCodes(first) : following, block);
     }
   return Buffer.concat([...blocks, Buffer.from([0x80])]);
+}
+
+/**
+ * A picture that is the one before it, moved to the left: every macroblock is P_L0_16x16 (7.3.5) without a residual, and takes the
+ * vector of the first, which is what is predicted for it (8.4.1.3). `since` counts from the last whole picture, from 1 on.
+ */
+export function writeMovedPicture(size: CodedSize, since: number, movedPx: number): Buffer {
+  const bits = new Bits()
+    .u(0x61, 8)
+    .ue(0)
+    .ue(5)
+    .ue(0)
+    .u(since % 16, 4)
+    .u(0, 3)
+    .ue(0)
+    .ue(1);
+  bits
+    .ue(0)
+    .ue(0)
+    .se(movedPx * 4)
+    .se(0)
+    .ue(0);
+  // Five bits, each of them a one: no skip, the type, no difference of the vector, no residual.
+  return escapeStartCodes(
+    bits
+      .ones((rowsOf(size) * columnsOf(size) - 1) * 5)
+      .stop()
+      .bytes(),
+  );
 }
 
 /** Puts a 3 wherever two zeros would make the next byte look like a start code (7.4.1). */

@@ -1,6 +1,6 @@
 import type { Job, Stage } from '../server/stage.ts';
 import type { VendorAnswer, VendorProtocol, VendorRequest } from '../server/vendor-protocol.ts';
-import { numberIn, objectIn, textIn, wordsIn } from './input-values.ts';
+import { numberIn, objectIn, sizeIn, textIn, wordsIn } from './input-values.ts';
 
 /** Google's Gemini API (ai.google.dev/api): pictures with the answer, Veo's films as long-running operations. */
 export const google: VendorProtocol = {
@@ -66,11 +66,13 @@ function generate({ params, json }: VendorRequest, stage: Stage): VendorAnswer {
 function startFilm({ params, json }: VendorRequest, stage: Stage): VendorAnswer {
   const input = json();
   const [instance] = (Array.isArray(input.instances) ? input.instances : []) as Record<string, unknown>[];
+  const parameters = objectIn(input, 'parameters');
   const job = stage.start({
     kind: 'video',
     prompt: wordsIn(instance ?? {}, 'prompt'),
     model: params.model ?? '',
-    durationS: numberIn(objectIn(input, 'parameters'), 'durationSeconds'),
+    ...sizeIn(wordsIn(parameters, 'resolution') || '720p', wordsIn(parameters, 'aspectRatio') || '16:9'),
+    durationS: numberIn(parameters, 'durationSeconds') ?? 8,
     input,
   });
   return { json: { name: `models/${params.model}/operations/${job.id}` } };

@@ -26,3 +26,15 @@ export function textIn(message: unknown): string {
   const found = /"text":("(?:[^"\\]|\\.)*")/.exec(JSON.stringify(message ?? ''))?.[1];
   return found === undefined ? '' : String(JSON.parse(found));
 }
+
+/** The size of a film by its shorter side (`720p`, `4k`) and its ratio (`16:9`), as vendors make it; nothing where they name none. */
+export function sizeIn(
+  resolution: string,
+  ratio: string,
+): { readonly widthPx?: number | undefined; readonly heightPx?: number | undefined } {
+  const shortPx = resolution.toLowerCase() === '4k' ? 2160 : Number.parseInt(resolution, 10);
+  const [width, height] = ratio.split(':').map(Number);
+  if (!shortPx || !width || !height) return {};
+  const longPx = 2 * Math.round((shortPx * Math.max(width, height)) / Math.min(width, height) / 2);
+  return width < height ? { widthPx: shortPx, heightPx: longPx } : { widthPx: longPx, heightPx: shortPx };
+}

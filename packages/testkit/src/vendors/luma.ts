@@ -1,7 +1,7 @@
 import type { JobRequest } from '../server/results.ts';
 import type { Job, JobState, Stage } from '../server/stage.ts';
 import type { VendorAnswer, VendorProtocol } from '../server/vendor-protocol.ts';
-import { numberIn, objectIn, tokenOf, wordsIn } from './input-values.ts';
+import { numberIn, objectIn, sizeIn, tokenOf, wordsIn } from './input-values.ts';
 
 const STATE: Readonly<Record<JobState, string>> = {
   queued: 'queued',
@@ -41,11 +41,13 @@ export const luma: VendorProtocol = {
 };
 
 function jobOf(input: Readonly<Record<string, unknown>>): JobRequest {
+  const video = objectIn(input, 'video');
   return {
     kind: wordsIn(input, 'type').startsWith('video') ? 'video' : 'image',
     model: wordsIn(input, 'model'),
     prompt: wordsIn(input, 'prompt'),
-    durationS: numberIn(objectIn(input, 'video'), 'duration'),
+    ...sizeIn(wordsIn(video, 'resolution'), wordsIn(input, 'aspect_ratio')),
+    durationS: numberIn(video, 'duration'),
     input,
   };
 }

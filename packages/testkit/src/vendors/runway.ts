@@ -54,9 +54,8 @@ function startAt(path: string, kind: JobRequest['kind']): VendorRoute {
         kind,
         model: wordsIn(input, 'model'),
         prompt: wordsIn(input, 'promptText'),
-        // A sixteenth: films here are not compressed.
-        widthPx: (widthPx ?? 64) >> 4,
-        heightPx: (heightPx ?? 64) >> 4,
+        widthPx,
+        heightPx,
         durationS: numberIn(input, 'duration'),
         input,
       });

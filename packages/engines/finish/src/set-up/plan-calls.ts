@@ -1,5 +1,5 @@
 import type { CallPlan } from '@backlot/engine';
-import { wordsOfSettings } from '@backlot/engine/model-work';
+import { wordsOfPrompt } from '@backlot/engine/model-work';
 import type { Chunk } from '../chunks/plan-chunks.ts';
 import type { ControlContent } from '../presets/preset.ts';
 import type { FinishParameters } from './finish-parameters.ts';
@@ -8,12 +8,7 @@ import { settingsOf } from './settings-of.ts';
 
 /** What goes out as words and numbers: what people wrote, and what the preset sets. */
 export function wordsOf(parameters: FinishParameters): CallPlan['words'] {
-  const { prompt, negativePrompt } = parameters;
-  return [
-    { where: 'prompt', text: prompt },
-    ...(negativePrompt === undefined ? [] : [{ where: 'negative prompt', text: negativePrompt }]),
-    ...wordsOfSettings(settingsOf(parameters)),
-  ];
+  return wordsOfPrompt({ ...parameters, settings: settingsOf(parameters) });
 }
 
 /** Every call of a run, one a chunk. */

@@ -1,4 +1,12 @@
-import type { BackEndAdapter, BackEndConnection, CallContext, CallStatus, ModelJob, ModelSlot } from '@backlot/engine';
+import type {
+  BackEndAdapter,
+  BackEndConnection,
+  CallContext,
+  CallStatus,
+  LeftOutField,
+  ModelJob,
+  ModelSlot,
+} from '@backlot/engine';
 import { BacklotError } from '@backlot/film';
 import { makeHandle, type PromptHandle, readHandle } from './call-handle.ts';
 import { checkJob } from './check-job.ts';
@@ -12,6 +20,7 @@ import { readNodes } from './object-info.ts';
 import { promptIdOf } from './prompt-id.ts';
 import { queuePrompt } from './queue-prompt.ts';
 import { headersOf } from './server-address.ts';
+import { SLOT_OF_FIELD } from './slots.ts';
 import { stopPrompt } from './stop-prompt.ts';
 import { uploadFile } from './upload-file.ts';
 import { watchPrompt } from './watch-prompt.ts';
@@ -48,6 +57,7 @@ export function createComfyuiBackEnd({ workflows, listenMs = 1000 }: ComfyuiOpti
     pollEveryMs: 500,
     inspect: (connection, signal) => inspectServer(connection, workflows, signal),
     check: (job) => checkJob(workflowOf(workflows, job), job),
+    leavesOut: ({ model }) => unslottedFields(workflows.find(({ name }) => name === model)),
     checkThere: async (connection, job, signal) => checkParts(connection, workflowOf(workflows, job), job, signal),
     start: async (connection, job, call) =>
       (await find(connection, call.key, call)) ?? startCall(connection, workflowOf(workflows, job), job, call),
@@ -56,6 +66,11 @@ export function createComfyuiBackEnd({ workflows, listenMs = 1000 }: ComfyuiOpti
     cancel: async (connection, handle, signal) => stopPrompt(connection, readHandle(handle).promptId, signal),
     headers: headersOf,
   };
+}
+
+function unslottedFields(workflow: Workflow | undefined): readonly LeftOutField[] {
+  if (!workflow) return [];
+  return (['negativePrompt', 'seed'] as const).filter((field) => !Object.hasOwn(workflow.slots, SLOT_OF_FIELD[field]));
 }
 
 function workflowOf(workflows: readonly Workflow[], job: ModelJob): Workflow {

@@ -1,4 +1,4 @@
-import type { ModelJob, ModelSlot } from '@backlot/engine';
+import type { LeftOutField, ModelJob, ModelSlot } from '@backlot/engine';
 
 /** Every slot that takes a file. */
 export const FILE_SLOTS = [
@@ -28,6 +28,12 @@ const VALUES: Readonly<Record<string, (job: ModelJob) => Value | undefined>> = {
   voice: (job) => job.voice,
   language: (job) => job.language,
 };
+
+/** By which slot a workflow takes what it may also do without. */
+export const SLOT_OF_FIELD = {
+  negativePrompt: 'negative-prompt',
+  seed: 'seed',
+} as const satisfies Record<LeftOutField, string>;
 
 /** Whether `slot` takes a file. */
 export function isFileSlot(slot: string): slot is ModelSlot {

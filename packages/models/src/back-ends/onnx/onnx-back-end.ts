@@ -31,6 +31,7 @@ export function createOnnxBackEnd({ folder, models, problems }: OnnxModels): Bac
     restart: 'idempotent',
     pollEveryMs: 1000,
     headers: () => ({}),
+    leavesOut: () => ['negativePrompt', 'seed'],
 
     async inspect(_, signal) {
       await ask(folder, { kind: 'probe', runtimePath: findOnnxRuntime(folder) }, signal);

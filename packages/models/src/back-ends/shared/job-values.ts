@@ -4,6 +4,7 @@ import { BacklotError, secondsAtFrame } from '@backlot/film';
 
 /** What fits into a request as text; base64 makes a third more of it. */
 const MAX_INLINE_BYTES = 40 * 1024 * 1024;
+const ROUNDING_S = 1e-6;
 
 /** The file of a slot, where the job has one. */
 export function fileIn(job: ModelJob, slot: ModelSlot): ModelFile | undefined {
@@ -22,10 +23,18 @@ export function secondsOf({ durationFrames, frameRate }: ModelJob): number | und
     : secondsAtFrame(frameRate, durationFrames);
 }
 
+/** The same in whole seconds, rounded up. */
+export function wholeSecondsOf(job: ModelJob): number | undefined {
+  const seconds = secondsOf(job);
+  return seconds === undefined ? undefined : Math.ceil(seconds - ROUNDING_S);
+}
+
 /** The shortest of the lengths that a model makes which holds the whole shot; the longest where none does. */
 export function lengthFor(job: ModelJob, offeredS: readonly number[]): number | undefined {
   const seconds = secondsOf(job);
-  return seconds === undefined ? undefined : (offeredS.find((offered) => offered >= seconds - 1e-6) ?? offeredS.at(-1));
+  return seconds === undefined
+    ? undefined
+    : (offeredS.find((offered) => offered >= seconds - ROUNDING_S) ?? offeredS.at(-1));
 }
 
 /** Of the ratios or sizes that a model makes (`16:9`, `1536x1024`), the one nearest to the job's size. */
