@@ -33,27 +33,50 @@ const EDGE: f32 = 0.02;
 /** Ghost cells around the box, for the blur. */
 const GHOSTS: i32 = 2;
 /**
- * The cloud's skin: coverage blurred over some 2 cells each way falls evenly across it, so that a threshold carved by
- * noise moves the skin out and in by metres. What stays of the unblurred coverage keeps thin jets alive.
+ * The cloud's skin: coverage blurred over metres falls evenly across it, so that a threshold carved by noise moves the
+ * skin out and in by as much. What stays of the unblurred coverage keeps thin jets alive.
  */
-const UNBLURRED: f32 = 0.3;
+const BLUR_M: f32 = 1.9;
+const FEWEST_PASSES: i32 = 3;
+const MOST_PASSES: i32 = 12;
+const UNBLURRED: f32 = 0.25;
 /** Middle of the threshold, and how far noise of one standard deviation moves it. */
 const THRESHOLD: f32 = 0.42;
 const SWING: f32 = 0.24;
-/** Width of the skin in units of coverage: smaller is crisper; below 0.06 fine cells show. */
-const SOFTNESS: f32 = 0.2;
+/** Width of the skin in units of coverage: dense dust has a crisp one, thin dust frays to veils. */
+const CRISP: f32 = 0.2;
+const FRAYED: f32 = 0.5;
+/** Concentration from which the skin is crisp, kg/m³. */
+const DENSE: f32 = 0.25;
+/** The lowest air is held back by the ground: a front overhangs its foot by about so much. */
+const FOOT_M: f32 = 1.4;
+const FOOT_SWING: f32 = 0.14;
 /**
  * Optical depth that a fine cell may hold: denser dust is as opaque to the eye, and a skin that goes from nothing to
  * opaque within one cell would show the cells.
  */
-const MOST_DEPTH: f32 = 1.6;
+const MOST_DEPTH: f32 = 1.1;
 /** Share of the dust that hangs as haze around the billows. */
-const HAZE: f32 = 0.012;
-/** How much smaller than the largest billows the march's own are. */
-const FINE_RATIO: f32 = 4.3;
-const LARGE_SHARE: f32 = 0.78;
+const HAZE: f32 = 0.02;
+/**
+ * Four sizes of billows, as multiples of the wanted frequency: lobes and clefts, billows, knobs, grain. No ratio is a
+ * whole fraction, lest they agree.
+ */
+const LOBES: f32 = 0.39;
+const KNOBS: f32 = 1.93;
+const GRAIN: f32 = 3.7;
+/** How far lobes push the smaller ones aside, in their size: round domes become folds. */
+const FOLD: f32 = 0.5;
+/** A front takes in air as it runs: from 8 to 32 m off the middle its lobes grow and its knobs fade. */
+const GROWS_FROM_M: f32 = 8;
+const GROWS_OVER_M: f32 = 24;
+/** How much smaller than the billows the march's own are. */
+const FINE_RATIO: f32 = 5.1;
+const LARGE_SHARE: f32 = 0.72;
 const SMALL_SHARE: f32 = 0.5;
 
+let gridX: i32 = 0;
+let gridZ: i32 = 0;
 let shape: usize = 0;
 let covered: usize = 0;
 let spare: usize = 0;
@@ -64,6 +87,8 @@ export function makeStores(nx: i32, ny: i32, nz: i32, detailCells: i32): void {
   const cells = nx * ny * nz;
   const cellsWithGhosts = <usize>((nx + 8) * (ny + 4) * (nz + 4) + 64);
   detail = detailCells;
+  gridX = nx;
+  gridZ = nz;
   codes = zeroed(<usize>cells);
   flow = zeroed(((<usize>cells) >> 3) * 12 + 64);
   table = zeroed(1024);
@@ -105,7 +130,7 @@ function inBox(i: i32, j: i32, k: i32): usize {
  * Fills `dust` with the concentration of billows around, and `shape` with how much of the place they cover, 0 to 1.
  * Thin dust so becomes a few dense billows of about the same extinction in all. Without carving, both stay plain.
  */
-function decode(isCarved: bool): void {
+function decode(isCarved: bool, cellM: f32): void {
   rowBytes = (<usize>(((sizeX + 3) & ~3) + 2 * GHOSTS)) << 2;
   sliceBytes = rowBytes * <usize>(sizeY + 2 * GHOSTS);
   const bytes = sliceBytes * <usize>(sizeZ + 2 * GHOSTS) + 32;
@@ -128,7 +153,9 @@ function decode(isCarved: bool): void {
     return;
   }
   memory.copy(covered, shape, bytes);
-  for (let pass = 0; pass < 3; pass++) {
+  // The variance of each pass is one cell squared.
+  const passes = max(FEWEST_PASSES, min(MOST_PASSES, <i32>nearest<f32>((BLUR_M / cellM) * (BLUR_M / cellM))));
+  for (let pass = 0; pass < passes; pass++) {
     blur(dust);
     blur(shape);
   }
@@ -153,7 +180,7 @@ function layGround(field: usize): void {
   }
 }
 
-/** Binomial mean of five cells along x, y and z in turn: thrice makes a round Gaussian of 1.7 cells. */
+/** Binomial mean of five cells along x, y and z in turn. */
 function blur(field: usize): void {
   blurAlong(field, spare, 4);
   layGround(spare);
@@ -179,15 +206,18 @@ function blurAlong(from: usize, to: usize, stride: usize): void {
 
 /** Carves the whole box. `blend` is phase A's share. */
 export function carve(cellM: f32, extinction: f32, billow: f32, billowM: f32, blend: f32, seedA: i32, seedB: i32): void {
-  decode(billow > 0);
+  decode(billow > 0, cellM);
   billowShare = billow;
   phaseA = blend;
   fineM = cellM / <f32>detail;
   const ratio: f32 = <f32>1 / <f32>detail;
-  // Places in tiles: lanes are A large, B large, A small, B small. The small one is not a whole fraction, lest they agree.
+  // Places in tiles: lanes are A of one size, B of it, A of the other, B of it.
   large = <f32>1 / (billowM * BILLOWS);
-  const small: f32 = large * 2.37;
-  const scale = f32x4(large, large, small, small);
+  const lobes = large * LOBES;
+  const knobs = large * KNOBS;
+  const grain = large * GRAIN;
+  const coarseScale = f32x4(lobes, lobes, large, large);
+  const fineScale = f32x4(knobs, knobs, grain, grain);
   const spread = blend * blend + (1 - blend) * (1 - blend);
   // Two noises mixed are duller than one: the mix is given the contrast of one.
   sharpen = <f32>1 / sqrt<f32>(spread);
@@ -196,19 +226,24 @@ export function carve(cellM: f32, extinction: f32, billow: f32, billowM: f32, bl
   offsetZ = f32x4(hash(seedA, 3, 0, 7), hash(seedB, 3, 0, 7), hash(seedA, 3, 1, 7), hash(seedB, 3, 1, 7));
   const lift = <f32>GHOSTS - 0.5;
   densest = MOST_DEPTH / fineM;
-  const sharpness = <f32>1 / SOFTNESS;
-  const largest = THRESHOLD + 2.5 * SWING * billow;
+  const largest = THRESHOLD + (2.5 * SWING + FOOT_SWING) * billow + FRAYED;
+  const middleX = <f32>gridX * cellM * 0.5;
+  const middleZ = <f32>gridZ * cellM * 0.5;
   for (let k = 0; k < fz; k++) {
     const pz = (<f32>k + 0.5) * ratio + lift;
     const cz = <i32>pz;
     const tz = f32x4.splat(pz - <f32>cz);
-    const worldZ = f32x4.splat((<f32>(boxZ * detail + k) + 0.5) * fineM);
+    const metresZ = (<f32>(boxZ * detail + k) + 0.5) * fineM;
+    const awayZ = metresZ - middleZ;
+    const worldZ = f32x4.splat(metresZ);
     for (let j = 0; j < fy; j++) {
       const py = (<f32>j + 0.5) * ratio + lift;
       const cy = <i32>py;
       const ty = f32x4.splat(py - <f32>cy);
       const rows = sliceBytes * <usize>cz + rowBytes * <usize>cy;
-      const worldY = f32x4.splat((<f32>(boxY * detail + j) + 0.5) * fineM);
+      const metresY = (<f32>(boxY * detail + j) + 0.5) * fineM;
+      const worldY = f32x4.splat(metresY);
+      const foot = billow * FOOT_SWING * max<f32>(0, <f32>1 - metresY / FOOT_M);
       for (let i = 0; i < fx; i++) {
         const px = (<f32>i + 0.5) * ratio + lift;
         const cx = <i32>px;
@@ -216,26 +251,42 @@ export function carve(cellM: f32, extinction: f32, billow: f32, billowM: f32, bl
         const tx = px - <f32>cx;
         const cover = between(shape + place, tx, ty, tz);
         if (cover <= 0.004) continue;
+        const concentration = between(dust + place, tx, ty, tz);
         let share: f32 = 1;
-        if (billow > 0 && cover < largest + SOFTNESS) {
+        if (billow > 0 && cover < largest) {
           flowAt(<f32>i, <f32>j, <f32>k);
-          const worldX = f32x4.splat((<f32>(boxX * detail + i) + 0.5) * fineM);
-          const n = f32x4.sub(noiseAt(
-            f32x4.add(f32x4.mul(f32x4.sub(worldX, movedX), scale), offsetX),
-            f32x4.add(f32x4.mul(f32x4.sub(worldY, movedY), scale), offsetY),
-            f32x4.add(f32x4.mul(f32x4.sub(worldZ, movedZ), scale), offsetZ),
+          const metresX = (<f32>(boxX * detail + i) + 0.5) * fineM;
+          const awayX = metresX - middleX;
+          const growth = max<f32>(0, min<f32>(1, (sqrt<f32>(awayX * awayX + awayZ * awayZ) - GROWS_FROM_M) * (<f32>1 / GROWS_OVER_M)));
+          const wx = f32x4.sub(f32x4.splat(metresX), movedX);
+          const wy = f32x4.sub(worldY, movedY);
+          const wz = f32x4.sub(worldZ, movedZ);
+          const c = f32x4.sub(noiseAt(
+            f32x4.add(f32x4.mul(wx, coarseScale), offsetX),
+            f32x4.add(f32x4.mul(wy, coarseScale), offsetY),
+            f32x4.add(f32x4.mul(wz, coarseScale), offsetZ),
           ), f32x4.splat(0.5));
-          const mixedLarge = blend * f32x4.extract_lane(n, 0) + (<f32>1 - blend) * f32x4.extract_lane(n, 1);
-          const mixedSmall = blend * f32x4.extract_lane(n, 2) + (<f32>1 - blend) * f32x4.extract_lane(n, 3);
+          // Each phase is folded by its own billows.
+          const fold = f32x4.mul(v128.shuffle<f32>(c, c, 2, 3, 2, 3), f32x4.splat(FOLD * billowM));
+          const n = f32x4.sub(noiseAt(
+            f32x4.add(f32x4.mul(f32x4.add(wx, fold), fineScale), offsetZ),
+            f32x4.add(f32x4.mul(f32x4.sub(wy, fold), fineScale), offsetX),
+            f32x4.add(f32x4.mul(f32x4.add(wz, fold), fineScale), offsetY),
+          ), f32x4.splat(0.5));
+          const rest = <f32>1 - blend;
+          let noise = (blend * f32x4.extract_lane(c, 0) + rest * f32x4.extract_lane(c, 1)) * (<f32>0.4 + <f32>0.35 * growth);
+          noise += (blend * f32x4.extract_lane(c, 2) + rest * f32x4.extract_lane(c, 3)) * <f32>0.62;
+          noise += (blend * f32x4.extract_lane(n, 0) + rest * f32x4.extract_lane(n, 1)) * (<f32>0.42 - <f32>0.12 * growth);
+          noise += (blend * f32x4.extract_lane(n, 2) + rest * f32x4.extract_lane(n, 3)) * (<f32>0.24 - <f32>0.08 * growth);
+          const crisp = min<f32>(1, concentration * (<f32>1 / DENSE));
+          const softness = FRAYED + (CRISP - FRAYED) * crisp;
           // The noise's standard deviation is 0.2.
-          const noise = (mixedLarge * LARGE_SHARE + mixedSmall * SMALL_SHARE) * sharpen * 5;
-          share = max<f32>(0, min<f32>(1, (cover - THRESHOLD + billow * SWING * noise) * sharpness));
+          share = max<f32>(0, min<f32>(1, (cover - THRESHOLD - foot + billow * SWING * noise * sharpen * 5) / softness));
           share = share * share * (<f32>3 - 2 * share);
           // Nothing grows where no dust is near.
           share *= min<f32>(1, cover * 5);
         }
         share = max(share, HAZE * max<f32>(0, min<f32>(1, 4 * cover - 0.5)));
-        const concentration = between(dust + place, tx, ty, tz);
         const sigma = min(extinction * concentration, densest) * share;
         if (sigma < 1e-4) continue;
         store<f32>(fine + ((<usize>((k * fy + j) * fx + i)) << 4), sigma);

@@ -15,11 +15,11 @@ let nz: i32 = 0;
  * cloud and weighs less. Two octaves are folded into one lane.
  */
 const SECOND_DIM: f32 = 0.35;
-const SECOND_SHARE: f32 = 0.6;
+const SECOND_SHARE: f32 = 0.9;
 const THIRD_DIM: f32 = 0.12;
-const THIRD_SHARE: f32 = 0.2;
+const THIRD_SHARE: f32 = 0.5;
 /** Sky light scatters on rather than ending: only this share of the optical depth stops it. */
-const SKY_DIM: f32 = 0.35;
+const SKY_DIM: f32 = 0.5;
 
 export function makeLight(cellsX: i32, cellsY: i32, cellsZ: i32): void {
   nx = cellsX;

@@ -9,8 +9,8 @@ const OPAQUE: f32 = 4.6;
 /** Below this share of the densest it is haze, which has no billows. */
 const HAZE_SHARE: f32 = 0.04;
 /** How far the finest billows move the skin, in shares of it, and darken its creases. */
-const FINE_SWING: f32 = 0.45;
-const FINE_SHADE: f32 = 0.12;
+const FINE_SWING: f32 = 0.9;
+const FINE_SHADE: f32 = 0.2;
 /** Samples a fine cell. */
 const STEP_CELLS: f32 = 0.85;
 const HALF: f32 = 0.5;
