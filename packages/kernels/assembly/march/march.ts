@@ -1,5 +1,6 @@
 // The march: for each pixel through the fine volume, front to back, over empty blocks, up to the scene or opacity.
-import { billowShare, blockX, blockY, blocks, boxX, boxY, boxZ, densest, detail, fineBillows, fine, fx, fy, fz, sizeX } from './carve';
+import { billowShare, densest, fineBillows } from './carve';
+import { blockX, blockY, blocks, boxX, boxY, boxZ, detail, fine, fx, fy, fz, sizeX } from './stores';
 import { expOfMinus, mix } from './lanes';
 
 /** Where the caller writes the view: see VIEW in src/volume-march.ts. */
