@@ -1,4 +1,4 @@
-import { createDustFluid, type DustFrame, type DustGrid, type DustStepReport } from '@backlot/kernels';
+import { createDustFluid, type DustFrame, type DustGrid } from '@backlot/kernels';
 import type { MotionFrame } from '../../motion/motion-frame.ts';
 import type { CollapseSetUp } from '../../set-up/solved-set-up.ts';
 import type { BuildingModel } from '../../structure/building-model.ts';
@@ -9,8 +9,8 @@ import { followStoreys } from './storey-jets.ts';
 
 /** The dust of a take, from frame to frame. */
 export interface DustCloud {
-  /** Moves the dust on by a frame in which the pieces moved so; no report while time stands still. */
-  readonly step: (motion: MotionFrame) => { readonly frame: DustFrame; readonly report: DustStepReport | undefined };
+  /** Moves the dust on by a frame in which the pieces moved so; while time stands still, so does it. */
+  readonly step: (motion: MotionFrame) => DustFrame;
 }
 
 /** Clean air in the street; what breaks, falls and closes then fills it. */
@@ -31,8 +31,8 @@ export function createDustCloud(options: {
   return {
     step(motion) {
       const emissions = [...dragAir(model, motion, amount), ...jets.emit(motion), ...source.emit(motion.events)];
-      const report = motion.elapsedS > 0 ? fluid.step(motion.elapsedS, emissions) : undefined;
-      return { frame: fluid.captureFrame(), report };
+      if (motion.elapsedS > 0) fluid.step(motion.elapsedS, emissions);
+      return fluid.captureFrame();
     },
   };
 }

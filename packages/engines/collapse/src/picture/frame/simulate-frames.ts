@@ -53,7 +53,7 @@ export async function simulateFrames(
     seed,
   })) {
     lap('motionMs');
-    const frame = { motion, dust: dust?.step(motion).frame };
+    const frame = { motion, dust: dust?.step(motion) };
     writeHeardFrame(folder, {
       frame: motion.frame,
       events: motion.events,
