@@ -36,6 +36,8 @@ const FOLD: f32 = 0.5;
 /** A front takes in air as it runs: from 8 to 32 m off the middle its lobes grow and its knobs fade. */
 const GROWS_FROM_M: f32 = 8;
 const GROWS_OVER_M: f32 = 24;
+/** Cells before the grid's sides over which dust fades, lest a cloud that leaves ends in a wall. */
+const FADE_CELLS: i32 = 8;
 /** How much smaller than the billows the march's own are. */
 const FINE_RATIO: f32 = 5.1;
 const LARGE_SHARE: f32 = 0.72;
@@ -70,6 +72,7 @@ export function carve(cellM: f32, extinction: f32, billow: f32, billowM: f32, bl
     const pz = (<f32>k + 0.5) * ratio + lift;
     const cz = <i32>pz;
     const tz = f32x4.splat(pz - <f32>cz);
+    const fadeZ = billow > 0 ? fadeAt(boxZ * detail + k, gridZ * detail) : <f32>1;
     const metresZ = (<f32>(boxZ * detail + k) + 0.5) * fineM;
     for (let j = 0; j < fy; j++) {
       const py = (<f32>j + 0.5) * ratio + lift;
@@ -98,13 +101,21 @@ export function carve(cellM: f32, extinction: f32, billow: f32, billowM: f32, bl
           share *= min<f32>(1, cover * 5);
         }
         share = max(share, HAZE * max<f32>(0, min<f32>(1, 4 * cover - 0.5)));
-        const sigma = min(extinction * concentration, densest) * share;
+        const fade = billow > 0 ? fadeZ * fadeAt(boxX * detail + i, gridX * detail) : <f32>1;
+        const sigma = min(extinction * concentration, densest) * share * fade;
         if (sigma < 1e-4) continue;
         store<f32>(fine + ((<usize>((k * fy + j) * fx + i)) << 4), sigma);
         mark(i, j, k);
       }
     }
   }
+}
+
+/** 1 inside, falling to 0 towards both ends of a row of fine cells. */
+// @ts-ignore: decorator
+@inline
+function fadeAt(place: i32, count: i32): f32 {
+  return min<f32>(1, (<f32>min(place, count - 1 - place) + 0.5) / <f32>(FADE_CELLS * detail));
 }
 
 /** Settings of the last carving that the march needs for its finest billows. */
