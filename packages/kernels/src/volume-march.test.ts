@@ -134,6 +134,19 @@ describe('volume march', () => {
     expect(data[2 * 16 * 32 + 2]).toBe(255);
   });
 
+  it('fades a cloud that leaves through the sides of the grid', () => {
+    const march = createVolumeMarch(grid);
+    march.load(
+      frameOf(2, (_, j) => j < 8),
+      light,
+    );
+    const { data } = march.sunTransmittance();
+    const onGround = (i: number) => data[16 * 16 * 32 + i] ?? 0;
+    expect(onGround(16)).toBeLessThan(3);
+    expect(onGround(0)).toBeGreaterThan(60);
+    expect(onGround(31)).toBeGreaterThan(60);
+  });
+
   it('gives the same bytes twice, whatever was rendered in between', () => {
     const march = createVolumeMarch(grid);
     march.load(ball, light);

@@ -24,7 +24,7 @@ export interface DustLook {
   readonly extinctionM2PerKg: number;
   /** Share of carved noise, 0 (smooth smoke) to 1. */
   readonly billow: number;
-  /** Size of the largest billows, metres. */
+  /** Size of billows, metres; lobes are 2.6 times as large, knobs and grain smaller. */
   readonly billowM: number;
   /** Cells of the detail volume along an edge of a simulated cell: 1, 2 or 3. */
   readonly detail: number;
@@ -73,7 +73,10 @@ export interface SunTransmittance {
 
 /** Lights and renders stored dust frames. One instance, one memory; each worker has its own. */
 export interface VolumeMarch {
-  /** Decodes a frame, carves its detail and lights it. What it holds of the frame before is replaced. */
+  /**
+   * Decodes a frame, carves its detail and lights it. Billows grow with the distance from the grid's middle, and dust
+   * fades towards the grid's sides. What it holds of the frame before is replaced.
+   */
   load(frame: DustFrame, light: DustLight): void;
   /** Sunlight that the loaded dust lets through, over the whole grid (a copy). */
   sunTransmittance(): SunTransmittance;
@@ -94,7 +97,7 @@ const DUST_LOOK: DustLook = {
   billow: 1,
   // About a storey and a half: smaller looks like a model, larger like a storm.
   billowM: 7,
-  // 0.6 m on the usual 1.25 m cells; the march adds what is finer. 3 costs three times the loading and shows little more.
+  // 0.33 m on cells of 0.65 m; the march adds what is finer. 3 costs three times the loading and shows little more.
   detail: 2,
 };
 

@@ -1,6 +1,6 @@
 // MacCormack advection of velocity and concentration together: one trilinear gather of 8 loads moves all four.
 // Source: Selle, Fedkiw, Kim, Liu, Rossignac 2008, "An Unconditionally Stable MacCormack Method".
-import { SOLID, at, cell, cellM, flags, next, rowCells, scratch, sliceCells, x0, x1, y1, z0, z1 } from './grid';
+import { SOLID, at, cell, cellM, flags, next, rowAt, rowCells, scratch, sliceCells, x0, x1, y1, z0, z1 } from './grid';
 
 let lowest: v128 = f32x4.splat(0);
 let highest: v128 = f32x4.splat(0);
@@ -77,6 +77,7 @@ export function advect(dt: f32): f64 {
       rowSum += f32x4.extract_lane(moved, 3);
       place = f32x4.add(place, f32x4(1, 0, 0, 0));
     }
+    store<u8>(rowAt(j, k), rowSum > 0 ? 1 : 0);
     sum += <f64>rowSum;
   }
   return sum;

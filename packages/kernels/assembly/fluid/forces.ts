@@ -1,5 +1,5 @@
 // Weight, vorticity confinement (Fedkiw, Stam, Jensen 2001) and settling; and the way from cells to faces and back.
-import { SOLID, at, cell, cellM, deposit, face, flags, next, nx, ny, nz, openOf, rowCells, scratch, sliceCells, windX, windY, windZ, x0, x1, y1, z0, z1 } from './grid';
+import { SOLID, at, cell, cellM, deposit, face, flags, next, nx, ny, nz, openOf, rowAt, rowCells, scratch, sliceCells, windX, windY, windZ, x0, x1, y1, z0, z1 } from './grid';
 
 const TOP_SPEED: f32 = 200;
 /** Share of the advected mean in each face's velocity; the rest carries the change only, which keeps eddies alive. */
@@ -10,12 +10,14 @@ export let divergenceSquares: f64 = 0;
 export let depositedKg: f64 = 0;
 export let airborneSum: f64 = 0;
 
-/** Writes curl and its length into `scratch` for all cells of the box but its outermost. */
+/** Writes curl and its length into `scratch` for the rows where dust may ask for it, but not the box's outermost. */
 export function findCurl(): void {
   const row = (<usize>rowCells) << 4;
   const slice = (<usize>sliceCells) << 4;
   const half = f32x4.splat(<f32>0.5 / cellM);
   for (let k = z0; k < z1; k++) for (let j = 0; j < y1; j++) {
+    const isAsked = load<u8>(rowAt(j, k)) | load<u8>(rowAt(j - 1, k)) | load<u8>(rowAt(j + 1, k)) | load<u8>(rowAt(j, k - 1)) | load<u8>(rowAt(j, k + 1));
+    if (!isAsked) continue;
     let p = cell + ((<usize>at(x0, j, k)) << 4);
     let out = scratch + ((<usize>at(x0, j, k)) << 4);
     const isEdge = k == z0 || k == z1 - 1 || j == y1 - 1;
@@ -53,6 +55,7 @@ export function addForces(dt: f32, massFactor: f32, weight: f32, heaviest: f32, 
   const push = confinement * cellM * dt;
   airborneSum = 0;
   for (let k = z0; k < z1; k++) for (let j = 0; j < y1; j++) {
+    if (!(load<u8>(rowAt(j, k)) | load<u8>(rowAt(j + 1, k)))) continue;
     const first = at(x0, j, k);
     let rowSum: f32 = 0;
     for (let i = 0; i < x1 - x0; i++) {

@@ -39,13 +39,13 @@ export function findBox(): void {
     ax = ay = az = bx = by = bz = 0;
     return;
   }
-  // Four cells of clean air around it: the march lets billows stand out beyond the dust.
-  ax = max(x0, (ax & ~1) - 4);
-  ay = max(0, (ay & ~1) - 4);
-  az = max(z0, (az & ~1) - 4);
-  bx = min(x1, ((bx + 1) & ~1) + 4);
-  by = min(y1, ((by + 1) & ~1) + 4);
-  bz = min(z1, ((bz + 1) & ~1) + 4);
+  // Six cells of clean air around it: the march lets billows stand out beyond the dust.
+  ax = max(x0, (ax & ~1) - 6);
+  ay = max(0, (ay & ~1) - 6);
+  az = max(z0, (az & ~1) - 6);
+  bx = min(x1, ((bx + 1) & ~1) + 6);
+  by = min(y1, ((by + 1) & ~1) + 6);
+  bz = min(z1, ((bz + 1) & ~1) + 6);
 }
 
 export function packDensity(out: usize): void {

@@ -23,6 +23,9 @@ export let deposit: usize = 0;
 /** Per combination of closed faces (flags / 2), a v128 of 1 where open. */
 export let openFaces: usize = 0;
 
+/** A byte a row of `next`: 1 where it holds dust. With ghost rows; see `rowAt`. */
+export let dusty: usize = 0;
+
 /** The active box, half open; its low y is always 0. */
 export let x0: i32 = 0;
 export let x1: i32 = 0;
@@ -43,6 +46,13 @@ export const CLOSED_Z: u32 = 8;
 @inline
 export function at(i: i32, j: i32, k: i32): i32 {
   return (k + 1) * sliceCells + (j + 1) * rowCells + i + 1;
+}
+
+/** Place of a row's byte in `dusty`. */
+// @ts-ignore: decorator
+@inline
+export function rowAt(j: i32, k: i32): usize {
+  return dusty + <usize>((k + 1) * (ny + 2) + j + 1);
 }
 
 export function zeroed(bytes: usize): usize {
@@ -68,6 +78,7 @@ export function makeGrid(cellsX: i32, cellsY: i32, cellsZ: i32, edgeM: f32, wx: 
   scratch = zeroed(cells << 4);
   flags = zeroed(cells);
   expansion = zeroed(cells << 2);
+  dusty = zeroed(<usize>((ny + 2) * (nz + 2)));
   deposit = zeroed((<usize>(nx * nz)) << 2);
   openFaces = zeroed(8 << 4);
   for (let closed: usize = 0; closed < 8; closed++) {

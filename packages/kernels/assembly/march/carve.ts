@@ -1,193 +1,63 @@
-// From the stored frame to a finer volume: the cloud's edge is carved with billows that the flow carries along.
+// From the stored frame to a finer volume: the cloud's skin is carved with billows that the flow carries along.
+import { flowAt, movedX, movedY, movedZ } from './flow';
 import { BILLOWS, hash, noiseAt } from './noise';
-import { mix, zeroed } from './lanes';
+import { GHOSTS, between, decode, dust, rowBytes, shape, sliceBytes } from './skin';
+import { boxX, boxY, boxZ, detail, fine, fx, fy, fz, gridX, gridZ, mark } from './stores';
 
-// Stored frame: concentration of the box with a ghost cell around it, and the flow map.
-export let dust: usize = 0;
-export let codes: usize = 0;
-export let flow: usize = 0;
-export let table: usize = 0;
-
-/** The fine volume of the box: extinction, then light (see light.ts). */
-export let fine: usize = 0;
-export let fx: i32 = 0;
-export let fy: i32 = 0;
-export let fz: i32 = 0;
-/** A byte for each block of 4³ fine cells: 1 where dust is, or touches. */
-export let blocks: usize = 0;
-export let blockX: i32 = 0;
-export let blockY: i32 = 0;
-export let blockZ: i32 = 0;
-
-export let boxX: i32 = 0;
-export let boxY: i32 = 0;
-export let boxZ: i32 = 0;
-export let sizeX: i32 = 0;
-export let sizeY: i32 = 0;
-export let sizeZ: i32 = 0;
-
-export let detail: i32 = 2;
-
-/** The concentration at which a cell counts as half covered, kg/m³: 7 m of it stop all light. */
-const EDGE: f32 = 0.02;
-/** Ghost cells around the box, for the blur. */
-const GHOSTS: i32 = 2;
-/**
- * The cloud's skin: coverage blurred over some 2 cells each way falls evenly across it, so that a threshold carved by
- * noise moves the skin out and in by metres. What stays of the unblurred coverage keeps thin jets alive.
- */
-const UNBLURRED: f32 = 0.3;
 /** Middle of the threshold, and how far noise of one standard deviation moves it. */
 const THRESHOLD: f32 = 0.42;
 const SWING: f32 = 0.24;
-/** Width of the skin in units of coverage: smaller is crisper; below 0.06 fine cells show. */
-const SOFTNESS: f32 = 0.2;
+/** Width of the skin in units of coverage: dense dust has a crisp one, thin dust frays to veils. */
+const CRISP: f32 = 0.2;
+const FRAYED: f32 = 0.5;
+/** Concentration from which the skin is crisp, kg/m³. */
+const DENSE: f32 = 0.25;
+/** The lowest air is held back by the ground: a front overhangs its foot by about so much. */
+const FOOT_M: f32 = 1.4;
+const FOOT_SWING: f32 = 0.14;
 /**
  * Optical depth that a fine cell may hold: denser dust is as opaque to the eye, and a skin that goes from nothing to
  * opaque within one cell would show the cells.
  */
-const MOST_DEPTH: f32 = 1.6;
+const MOST_DEPTH: f32 = 1.1;
+/** Cover beyond which no billow cuts in. */
+const DEEP: f32 = 0.96;
 /** Share of the dust that hangs as haze around the billows. */
-const HAZE: f32 = 0.012;
-/** How much smaller than the largest billows the march's own are. */
-const FINE_RATIO: f32 = 4.3;
-const LARGE_SHARE: f32 = 0.78;
-const SMALL_SHARE: f32 = 0.5;
-
-let shape: usize = 0;
-let covered: usize = 0;
-let spare: usize = 0;
-let rowBytes: usize = 0;
-let sliceBytes: usize = 0;
-
-export function makeStores(nx: i32, ny: i32, nz: i32, detailCells: i32): void {
-  const cells = nx * ny * nz;
-  const cellsWithGhosts = <usize>((nx + 8) * (ny + 4) * (nz + 4) + 64);
-  detail = detailCells;
-  codes = zeroed(<usize>cells);
-  flow = zeroed(((<usize>cells) >> 3) * 12 + 64);
-  table = zeroed(1024);
-  dust = zeroed(cellsWithGhosts << 2);
-  shape = zeroed(cellsWithGhosts << 2);
-  covered = zeroed(cellsWithGhosts << 2);
-  spare = zeroed(cellsWithGhosts << 2);
-  // Room for the whole grid; what no box touches stays unused address space.
-  const most = (<usize>cells) * <usize>(detail * detail * detail);
-  fine = heap.alloc((most << 4) + (most >> 5) + 65536);
-}
-
-export function setBox(ax: i32, ay: i32, az: i32, nx: i32, ny: i32, nz: i32): void {
-  boxX = ax;
-  boxY = ay;
-  boxZ = az;
-  sizeX = nx;
-  sizeY = ny;
-  sizeZ = nz;
-  fx = nx * detail;
-  fy = ny * detail;
-  fz = nz * detail;
-  blockX = (fx + 3) >> 2;
-  blockY = (fy + 3) >> 2;
-  blockZ = (fz + 3) >> 2;
-  const cells = <usize>(fx * fy * fz);
-  const blockBytes = <usize>(blockX * blockY * blockZ);
-  blocks = fine + (cells << 4) + 128;
-  memory.fill(fine, 0, (cells << 4) + 128 + blockBytes);
-}
-
-// @ts-ignore: decorator
-@inline
-function inBox(i: i32, j: i32, k: i32): usize {
-  return (<usize>(k + GHOSTS)) * sliceBytes + (<usize>(j + GHOSTS)) * rowBytes + ((<usize>(i + GHOSTS)) << 2);
-}
-
+const HAZE: f32 = 0.02;
 /**
- * Fills `dust` with the concentration of billows around, and `shape` with how much of the place they cover, 0 to 1.
- * Thin dust so becomes a few dense billows of about the same extinction in all. Without carving, both stay plain.
+ * Four sizes of billows, as multiples of the wanted frequency: lobes and clefts, billows, knobs, grain. No ratio is a
+ * whole fraction, lest they agree.
  */
-function decode(isCarved: bool): void {
-  rowBytes = (<usize>(((sizeX + 3) & ~3) + 2 * GHOSTS)) << 2;
-  sliceBytes = rowBytes * <usize>(sizeY + 2 * GHOSTS);
-  const bytes = sliceBytes * <usize>(sizeZ + 2 * GHOSTS) + 32;
-  memory.fill(dust, 0, bytes);
-  memory.fill(shape, 0, bytes);
-  memory.fill(spare, 0, bytes);
-  let from = codes;
-  for (let k = 0; k < sizeZ; k++) for (let j = 0; j < sizeY; j++) {
-    let out = inBox(0, j, k);
-    for (let i = 0; i < sizeX; i++) {
-      const c = load<f32>(table + ((<usize>load<u8>(from++)) << 2));
-      store<f32>(dust + out, c);
-      store<f32>(shape + out, isCarved ? c / (c + EDGE) : c > 0 ? 1 : 0);
-      out += 4;
-    }
-  }
-  if (!isCarved) {
-    layGround(dust);
-    layGround(shape);
-    return;
-  }
-  memory.copy(covered, shape, bytes);
-  for (let pass = 0; pass < 3; pass++) {
-    blur(dust);
-    blur(shape);
-  }
-  const kept = f32x4.splat(UNBLURRED);
-  for (let k = 0; k < sizeZ; k++) for (let j = 0; j < sizeY; j++) for (let i = 0; i < sizeX; i += 4) {
-    const p = inBox(i, j, k);
-    const s = v128.load(shape + p);
-    v128.store(dust + p, f32x4.div(v128.load(dust + p), f32x4.add(s, f32x4.splat(1e-6))));
-    v128.store(shape + p, mix(s, v128.load(covered + p), kept));
-  }
-  layGround(dust);
-  layGround(shape);
-}
-
-/** The ground does not end the cloud: below it lies what lies on it. */
-function layGround(field: usize): void {
-  if (boxY > 0) return;
-  for (let k = -GHOSTS; k < sizeZ + GHOSTS; k++) {
-    for (let j = -GHOSTS; j < 0; j++) {
-      memory.copy(field + inBox(-GHOSTS, j, k), field + inBox(-GHOSTS, 0, k), rowBytes);
-    }
-  }
-}
-
-/** Binomial mean of five cells along x, y and z in turn: thrice makes a round Gaussian of 1.7 cells. */
-function blur(field: usize): void {
-  blurAlong(field, spare, 4);
-  layGround(spare);
-  blurAlong(spare, field, rowBytes);
-  blurAlong(field, spare, sliceBytes);
-  for (let k = 0; k < sizeZ; k++) for (let j = 0; j < sizeY; j++) {
-    memory.copy(field + inBox(0, j, k), spare + inBox(0, j, k), (<usize>sizeX) << 2);
-  }
-}
-
-function blurAlong(from: usize, to: usize, stride: usize): void {
-  const middle = f32x4.splat(0.375);
-  const near = f32x4.splat(0.25);
-  const far = f32x4.splat(0.0625);
-  for (let k = 0; k < sizeZ; k++) for (let j = 0; j < sizeY; j++) for (let i = 0; i < sizeX; i += 4) {
-    const offset = inBox(i, j, k);
-    const p = from + offset;
-    let sum = f32x4.mul(f32x4.add(v128.load(p - 2 * stride), v128.load(p + 2 * stride)), far);
-    sum = f32x4.add(sum, f32x4.mul(f32x4.add(v128.load(p - stride), v128.load(p + stride)), near));
-    v128.store(to + offset, f32x4.add(sum, f32x4.mul(v128.load(p), middle)));
-  }
-}
+const LOBES: f32 = 0.39;
+const KNOBS: f32 = 1.93;
+const GRAIN: f32 = 3.7;
+/** How far lobes push the smaller ones aside, in their size: round domes become folds. */
+const FOLD: f32 = 0.5;
+/** A front takes in air as it runs: from 8 to 32 m off the middle its lobes grow and its knobs fade. */
+const GROWS_FROM_M: f32 = 8;
+const GROWS_OVER_M: f32 = 24;
+/** Cells before the grid's sides over which dust fades, lest a cloud that leaves ends in a wall. */
+const FADE_CELLS: i32 = 8;
+/** How much smaller than the billows the march's own are. */
+const FINE_RATIO: f32 = 5.1;
+const LARGE_SHARE: f32 = 0.72;
+const SMALL_SHARE: f32 = 0.5;
 
 /** Carves the whole box. `blend` is phase A's share. */
 export function carve(cellM: f32, extinction: f32, billow: f32, billowM: f32, blend: f32, seedA: i32, seedB: i32): void {
-  decode(billow > 0);
+  decode(billow > 0, cellM);
   billowShare = billow;
   phaseA = blend;
+  foldM = FOLD * billowM;
   fineM = cellM / <f32>detail;
   const ratio: f32 = <f32>1 / <f32>detail;
-  // Places in tiles: lanes are A large, B large, A small, B small. The small one is not a whole fraction, lest they agree.
+  // Places in tiles: lanes are A of one size, B of it, A of the other, B of it.
   large = <f32>1 / (billowM * BILLOWS);
-  const small: f32 = large * 2.37;
-  const scale = f32x4(large, large, small, small);
+  const lobes = large * LOBES;
+  const knobs = large * KNOBS;
+  const grain = large * GRAIN;
+  coarseScale = f32x4(lobes, lobes, large, large);
+  fineScale = f32x4(knobs, knobs, grain, grain);
   const spread = blend * blend + (1 - blend) * (1 - blend);
   // Two noises mixed are duller than one: the mix is given the contrast of one.
   sharpen = <f32>1 / sqrt<f32>(spread);
@@ -196,19 +66,21 @@ export function carve(cellM: f32, extinction: f32, billow: f32, billowM: f32, bl
   offsetZ = f32x4(hash(seedA, 3, 0, 7), hash(seedB, 3, 0, 7), hash(seedA, 3, 1, 7), hash(seedB, 3, 1, 7));
   const lift = <f32>GHOSTS - 0.5;
   densest = MOST_DEPTH / fineM;
-  const sharpness = <f32>1 / SOFTNESS;
-  const largest = THRESHOLD + 2.5 * SWING * billow;
+  middleX = <f32>gridX * cellM * 0.5;
+  middleZ = <f32>gridZ * cellM * 0.5;
   for (let k = 0; k < fz; k++) {
     const pz = (<f32>k + 0.5) * ratio + lift;
     const cz = <i32>pz;
     const tz = f32x4.splat(pz - <f32>cz);
-    const worldZ = f32x4.splat((<f32>(boxZ * detail + k) + 0.5) * fineM);
+    const fadeZ = billow > 0 ? fadeAt(boxZ * detail + k, gridZ * detail) : <f32>1;
+    const metresZ = (<f32>(boxZ * detail + k) + 0.5) * fineM;
     for (let j = 0; j < fy; j++) {
       const py = (<f32>j + 0.5) * ratio + lift;
       const cy = <i32>py;
       const ty = f32x4.splat(py - <f32>cy);
       const rows = sliceBytes * <usize>cz + rowBytes * <usize>cy;
-      const worldY = f32x4.splat((<f32>(boxY * detail + j) + 0.5) * fineM);
+      const metresY = (<f32>(boxY * detail + j) + 0.5) * fineM;
+      const foot = billow * FOOT_SWING * max<f32>(0, <f32>1 - metresY / FOOT_M);
       for (let i = 0; i < fx; i++) {
         const px = (<f32>i + 0.5) * ratio + lift;
         const cx = <i32>px;
@@ -216,27 +88,21 @@ export function carve(cellM: f32, extinction: f32, billow: f32, billowM: f32, bl
         const tx = px - <f32>cx;
         const cover = between(shape + place, tx, ty, tz);
         if (cover <= 0.004) continue;
+        const concentration = between(dust + place, tx, ty, tz);
         let share: f32 = 1;
-        if (billow > 0 && cover < largest + SOFTNESS) {
+        if (billow > 0 && cover < DEEP) {
           flowAt(<f32>i, <f32>j, <f32>k);
-          const worldX = f32x4.splat((<f32>(boxX * detail + i) + 0.5) * fineM);
-          const n = f32x4.sub(noiseAt(
-            f32x4.add(f32x4.mul(f32x4.sub(worldX, movedX), scale), offsetX),
-            f32x4.add(f32x4.mul(f32x4.sub(worldY, movedY), scale), offsetY),
-            f32x4.add(f32x4.mul(f32x4.sub(worldZ, movedZ), scale), offsetZ),
-          ), f32x4.splat(0.5));
-          const mixedLarge = blend * f32x4.extract_lane(n, 0) + (<f32>1 - blend) * f32x4.extract_lane(n, 1);
-          const mixedSmall = blend * f32x4.extract_lane(n, 2) + (<f32>1 - blend) * f32x4.extract_lane(n, 3);
-          // The noise's standard deviation is 0.2.
-          const noise = (mixedLarge * LARGE_SHARE + mixedSmall * SMALL_SHARE) * sharpen * 5;
-          share = max<f32>(0, min<f32>(1, (cover - THRESHOLD + billow * SWING * noise) * sharpness));
+          const noise = billows((<f32>(boxX * detail + i) + 0.5) * fineM, metresY, metresZ);
+          const crisp = min<f32>(1, concentration * (<f32>1 / DENSE));
+          const softness = FRAYED + (CRISP - FRAYED) * crisp;
+          share = max<f32>(0, min<f32>(1, (cover - THRESHOLD - foot + billow * SWING * noise) / softness));
           share = share * share * (<f32>3 - 2 * share);
           // Nothing grows where no dust is near.
           share *= min<f32>(1, cover * 5);
         }
         share = max(share, HAZE * max<f32>(0, min<f32>(1, 4 * cover - 0.5)));
-        const concentration = between(dust + place, tx, ty, tz);
-        const sigma = min(extinction * concentration, densest) * share;
+        const fade = billow > 0 ? fadeZ * fadeAt(boxX * detail + i, gridX * detail) : <f32>1;
+        const sigma = min(extinction * concentration, densest) * share * fade;
         if (sigma < 1e-4) continue;
         store<f32>(fine + ((<usize>((k * fy + j) * fx + i)) << 4), sigma);
         mark(i, j, k);
@@ -245,18 +111,11 @@ export function carve(cellM: f32, extinction: f32, billow: f32, billowM: f32, bl
   }
 }
 
+/** 1 inside, falling to 0 towards both ends of a row of fine cells. */
 // @ts-ignore: decorator
 @inline
-function between(p: usize, tx: f32, ty: v128, tz: v128): f32 {
-  const q = p + sliceBytes;
-  const near = f32x4(load<f32>(p), load<f32>(p, 4), load<f32>(q), load<f32>(q, 4));
-  const next = f32x4(load<f32>(p + rowBytes), load<f32>(p + rowBytes, 4), load<f32>(q + rowBytes), load<f32>(q + rowBytes, 4));
-  const flat = mix(near, next, ty);
-  const a = f32x4.extract_lane(flat, 0);
-  const b = f32x4.extract_lane(flat, 2);
-  const low = a + (f32x4.extract_lane(flat, 1) - a) * tx;
-  const high = b + (f32x4.extract_lane(flat, 3) - b) * tx;
-  return low + (high - low) * f32x4.extract_lane(tz, 0);
+function fadeAt(place: i32, count: i32): f32 {
+  return min<f32>(1, (<f32>min(place, count - 1 - place) + 0.5) / <f32>(FADE_CELLS * detail));
 }
 
 /** Settings of the last carving that the march needs for its finest billows. */
@@ -266,9 +125,53 @@ export let phaseA: f32 = 1;
 export let sharpen: f32 = 1;
 let large: f32 = 1;
 let fineM: f32 = 1;
+let foldM: f32 = 0;
+let middleX: f32 = 0;
+let middleZ: f32 = 0;
+let coarseScale: v128 = f32x4.splat(0);
+let fineScale: v128 = f32x4.splat(0);
 let offsetX: v128 = f32x4.splat(0);
 let offsetY: v128 = f32x4.splat(0);
 let offsetZ: v128 = f32x4.splat(0);
+
+/** All four sizes at a place in metres, where `flowAt` was asked last: 0 on average, deviation about 1. */
+// @ts-ignore: decorator
+@inline
+function billows(x: f32, y: f32, z: f32): f32 {
+  const wx = f32x4.sub(f32x4.splat(x), movedX);
+  const wy = f32x4.sub(f32x4.splat(y), movedY);
+  const wz = f32x4.sub(f32x4.splat(z), movedZ);
+  const half = f32x4.splat(0.5);
+  const c = f32x4.sub(noiseAt(
+    f32x4.add(f32x4.mul(wx, coarseScale), offsetX),
+    f32x4.add(f32x4.mul(wy, coarseScale), offsetY),
+    f32x4.add(f32x4.mul(wz, coarseScale), offsetZ),
+  ), half);
+  // Each phase is folded by its own billows.
+  const fold = f32x4.mul(v128.shuffle<f32>(c, c, 2, 3, 2, 3), f32x4.splat(foldM));
+  const n = f32x4.sub(noiseAt(
+    f32x4.add(f32x4.mul(f32x4.add(wx, fold), fineScale), offsetZ),
+    f32x4.add(f32x4.mul(f32x4.sub(wy, fold), fineScale), offsetX),
+    f32x4.add(f32x4.mul(f32x4.add(wz, fold), fineScale), offsetY),
+  ), half);
+  const awayX = x - middleX;
+  const awayZ = z - middleZ;
+  const awayM = sqrt<f32>(awayX * awayX + awayZ * awayZ);
+  const growth = max<f32>(0, min<f32>(1, (awayM - GROWS_FROM_M) * (<f32>1 / GROWS_OVER_M)));
+  const sum = phases(c, false) * (<f32>0.4 + <f32>0.6 * growth) + phases(c, true) * <f32>0.62;
+  const small = phases(n, false) * (<f32>0.42 - <f32>0.24 * growth) + phases(n, true) * (<f32>0.24 - <f32>0.17 * growth);
+  // The noise's standard deviation is 0.2.
+  return (sum + small) * sharpen * 5;
+}
+
+/** Both phases of one size, by their shares. */
+// @ts-ignore: decorator
+@inline
+function phases(noise: v128, isSecond: bool): f32 {
+  const a = isSecond ? f32x4.extract_lane(noise, 2) : f32x4.extract_lane(noise, 0);
+  const b = isSecond ? f32x4.extract_lane(noise, 3) : f32x4.extract_lane(noise, 1);
+  return phaseA * a + (<f32>1 - phaseA) * b;
+}
 
 /** Finest billows at a place in fine cells: 0 on average, deviation about 1. */
 export function fineBillows(x: f32, y: f32, z: f32): f32 {
@@ -281,75 +184,5 @@ export function fineBillows(x: f32, y: f32, z: f32): f32 {
     f32x4.add(f32x4.mul(f32x4.sub(f32x4.splat((<f32>(boxY * detail) + y + 0.5) * fineM), movedY), scale), offsetZ),
     f32x4.add(f32x4.mul(f32x4.sub(f32x4.splat((<f32>(boxZ * detail) + z + 0.5) * fineM), movedZ), scale), offsetX),
   ), f32x4.splat(0.5));
-  const mixedLarge = phaseA * f32x4.extract_lane(n, 0) + (<f32>1 - phaseA) * f32x4.extract_lane(n, 1);
-  const mixedSmall = phaseA * f32x4.extract_lane(n, 2) + (<f32>1 - phaseA) * f32x4.extract_lane(n, 3);
-  return (mixedLarge * LARGE_SHARE + mixedSmall * SMALL_SHARE) * sharpen * 5;
-}
-
-let movedX: v128 = f32x4.splat(0);
-let movedY: v128 = f32x4.splat(0);
-let movedZ: v128 = f32x4.splat(0);
-
-/** How far the air at a fine cell moved in both phases, trilinear in the flow map. */
-// @ts-ignore: decorator
-@inline
-function flowAt(x: f32, y: f32, z: f32): void {
-  const half = <f32>0.5 / <f32>detail;
-  const hx = sizeX >> 1, hy = sizeY >> 1, hz = sizeZ >> 1;
-  const px = max<f32>(0, min<f32>(<f32>hx - 1.001, (x + 0.5) * half - 0.5));
-  const py = max<f32>(0, min<f32>(<f32>hy - 1.001, (y + 0.5) * half - 0.5));
-  const pz = max<f32>(0, min<f32>(<f32>hz - 1.001, (z + 0.5) * half - 0.5));
-  const cx = <i32>px, cy = <i32>py, cz = <i32>pz;
-  const tx = px - <f32>cx, ty = py - <f32>cy, tz = pz - <f32>cz;
-  const row = <usize>hx * 12;
-  const slice = row * <usize>hy;
-  const p = flow + slice * <usize>cz + row * <usize>cy + <usize>cx * 12;
-  const w0 = (<f32>1 - ty) * (<f32>1 - tz), w1 = ty * (<f32>1 - tz), w2 = (<f32>1 - ty) * tz, w3 = ty * tz;
-  let low = f32x4.splat(0); // A x, y, z and B x
-  let high = f32x4.splat(0); // B x, y, z and what follows
-  accumulate(p, tx, w0);
-  low = lowSum;
-  high = highSum;
-  accumulate(p + row, tx, w1);
-  low = f32x4.add(low, lowSum);
-  high = f32x4.add(high, highSum);
-  accumulate(p + slice, tx, w2);
-  low = f32x4.add(low, lowSum);
-  high = f32x4.add(high, highSum);
-  accumulate(p + slice + row, tx, w3);
-  low = f32x4.mul(f32x4.add(low, lowSum), f32x4.splat(1.0 / 128.0));
-  high = f32x4.mul(f32x4.add(high, highSum), f32x4.splat(1.0 / 128.0));
-  movedX = v128.shuffle<f32>(low, high, 0, 4, 0, 4);
-  movedY = v128.shuffle<f32>(low, high, 1, 5, 1, 5);
-  movedZ = v128.shuffle<f32>(low, high, 2, 6, 2, 6);
-}
-
-let lowSum: v128 = f32x4.splat(0);
-let highSum: v128 = f32x4.splat(0);
-
-// @ts-ignore: decorator
-@inline
-function accumulate(p: usize, tx: f32, weight: f32): void {
-  const a = f32x4.splat(weight * (1 - tx));
-  const b = f32x4.splat(weight * tx);
-  lowSum = f32x4.add(f32x4.mul(a, wide(p)), f32x4.mul(b, wide(p + 12)));
-  highSum = f32x4.add(f32x4.mul(a, wide(p + 6)), f32x4.mul(b, wide(p + 18)));
-}
-
-// @ts-ignore: decorator
-@inline
-function wide(p: usize): v128 {
-  return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(v128.load64_zero(p)));
-}
-
-/** Marks the blocks that a fine cell and its neighbours lie in. */
-// @ts-ignore: decorator
-@inline
-function mark(i: i32, j: i32, k: i32): void {
-  const a = max(0, i - 1) >> 2, b = min(fx - 1, i + 1) >> 2;
-  const c = max(0, j - 1) >> 2, d = min(fy - 1, j + 1) >> 2;
-  const e = max(0, k - 1) >> 2, f = min(fz - 1, k + 1) >> 2;
-  for (let z = e; z <= f; z++) for (let y = c; y <= d; y++) for (let x = a; x <= b; x++) {
-    store<u8>(blocks + <usize>((z * blockY + y) * blockX + x), 1);
-  }
+  return (phases(n, false) * LARGE_SHARE + phases(n, true) * SMALL_SHARE) * sharpen * 5;
 }

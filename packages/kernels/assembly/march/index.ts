@@ -1,10 +1,11 @@
 // Lights and renders stored dust. See src/volume-march.ts for the contract.
-import * as store_ from './carve';
-import { carve, makeStores, setBox } from './carve';
+import { carve } from './carve';
 import { zeroed } from './lanes';
 import { light, makeLight, sunBytes } from './light';
 import { VIEW, marchRow, phase, widePhase } from './march';
 import { makeNoise } from './noise';
+import * as store_ from './stores';
+import { makeStores, setBox } from './stores';
 import { halveDepths, upsample } from './upsample';
 
 export { phase, widePhase, setBox, sunBytes };

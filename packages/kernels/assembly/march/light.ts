@@ -1,5 +1,5 @@
 // Light in the volume. A fine cell ends as: extinction 1/m, sun, sun after further scattering, sky.
-import { blockX, blockY, blockZ, blocks, boxX, boxY, boxZ, detail, fine, fx, fy, fz, sizeX, sizeY, sizeZ } from './carve';
+import { blockX, blockY, blockZ, blocks, boxX, boxY, boxZ, detail, fine, fx, fy, fz, sizeX, sizeY, sizeZ } from './stores';
 import { expOfMinus, zeroed } from './lanes';
 import { sweep, sweepOver } from './sweep';
 
@@ -14,12 +14,12 @@ let nz: i32 = 0;
  * Further scattering after Wrenninge et al. 2013 ("Oz: The Great and Volumetric"): each octave is dimmed less by the
  * cloud and weighs less. Two octaves are folded into one lane.
  */
-const SECOND_DIM: f32 = 0.35;
-const SECOND_SHARE: f32 = 0.6;
-const THIRD_DIM: f32 = 0.12;
-const THIRD_SHARE: f32 = 0.2;
+const SECOND_DIM: f32 = 0.4;
+const SECOND_SHARE: f32 = 0.95;
+const THIRD_DIM: f32 = 0.14;
+const THIRD_SHARE: f32 = 0.36;
 /** Sky light scatters on rather than ending: only this share of the optical depth stops it. */
-const SKY_DIM: f32 = 0.35;
+const SKY_DIM: f32 = 0.8;
 
 export function makeLight(cellsX: i32, cellsY: i32, cellsZ: i32): void {
   nx = cellsX;

@@ -1,5 +1,6 @@
 // The march: for each pixel through the fine volume, front to back, over empty blocks, up to the scene or opacity.
-import { billowShare, blockX, blockY, blocks, boxX, boxY, boxZ, densest, detail, fineBillows, fine, fx, fy, fz, sizeX } from './carve';
+import { billowShare, densest, fineBillows } from './carve';
+import { blockX, blockY, blocks, boxX, boxY, boxZ, detail, fine, fx, fy, fz, sizeX } from './stores';
 import { expOfMinus, mix } from './lanes';
 
 /** Where the caller writes the view: see VIEW in src/volume-march.ts. */
@@ -9,8 +10,8 @@ const OPAQUE: f32 = 4.6;
 /** Below this share of the densest it is haze, which has no billows. */
 const HAZE_SHARE: f32 = 0.04;
 /** How far the finest billows move the skin, in shares of it, and darken its creases. */
-const FINE_SWING: f32 = 0.45;
-const FINE_SHADE: f32 = 0.12;
+const FINE_SWING: f32 = 0.9;
+const FINE_SHADE: f32 = 0.2;
 /** Samples a fine cell. */
 const STEP_CELLS: f32 = 0.85;
 const HALF: f32 = 0.5;

@@ -34,9 +34,6 @@ export interface PlannedTake {
   readonly painted?: Float32Array;
 }
 
-/** How far dust is followed, in heights of the building. */
-const DUST_REACH = { aside: 1, above: 1.25 };
-
 /**
  * Solves the camera for the plate's size and cuts the building.
  * @throws BacklotError what `readPicture` and `resolveSetUp` throw, and `TRIGGER_INVALID` where the trigger meets no part of it
@@ -47,10 +44,13 @@ export async function planTake({ parameters, seed, files }: PlanJob): Promise<Pl
   // Throws where it meets no part of the building, before anything is rendered.
   planTrigger(model, parameters.trigger, { seed, bays: setUp.building.bays });
   const map = files.strengthMap && (await readPicture(files.strengthMap));
+  const { frameRate, durationFrames } = parameters.output;
+  const movingFrames = Math.max(0, durationFrames - parameters.trigger.startFrame);
+  const movingS = (movingFrames * frameRate.denominator) / frameRate.numerator;
   return {
     setUp,
     model,
-    dustGrid: chooseDustGrid(model, DUST_REACH),
+    dustGrid: chooseDustGrid(model, movingS),
     ...(map && { painted: readStrengthMap(map, model, setUp.plateCamera) }),
   };
 }

@@ -3,19 +3,29 @@ import type { CollapseSetUp } from '../../set-up/solved-set-up.ts';
 import type { BuildingModel } from '../../structure/building-model.ts';
 
 /** Most cells of the simulated box; the solver's cost and each worker's memory grow with it. */
-const MOST_CELLS = 420_000;
+const MOST_CELLS = 1_250_000;
 const FINEST_CELL_M = 0.4;
 const CELL_STEP_M = 0.05;
 
-/** The box in which dust is followed: the building, and around it what a front reaches within the shot. */
-export function chooseDustGrid(
-  model: BuildingModel,
-  wallsM: { readonly aside: number; readonly above: number },
-): DustGrid {
+/** Fronts of real collapses run at 9 to 15 m/s, and slow down as they thin out: farther than this none is seen. */
+const FRONT_M_PER_S = 12;
+const LEAST_REACH = 1;
+const MOST_REACH = 3;
+/** Heights of the building that the box is high: what a front's head throws up beside a low house needs some metres. */
+const HEIGHTS_ABOVE = 1.2;
+const LOWEST_M = 10;
+
+/**
+ * The box in which dust may be followed: the building, and around it what a front reaches within `movingS` seconds, up
+ * to three heights of the building. Only the part that holds dust is computed.
+ */
+export function chooseDustGrid(model: Pick<BuildingModel, 'boundsM'>, movingS: number): DustGrid {
   const { min, max } = model.boundsM;
   const heightM = max[1];
-  const asideM = Math.max(8, heightM * wallsM.aside);
-  const size = [max[0] - min[0] + 2 * asideM, heightM * wallsM.above, max[2] - min[2] + 2 * asideM] as const;
+  const reachM = Math.min(MOST_REACH * heightM, Math.max(LEAST_REACH * heightM, FRONT_M_PER_S * movingS));
+  const asideM = Math.max(8, reachM);
+  const upM = Math.max(LOWEST_M, heightM * HEIGHTS_ABOVE);
+  const size = [max[0] - min[0] + 2 * asideM, upM, max[2] - min[2] + 2 * asideM] as const;
   let cellM = FINEST_CELL_M;
   while ((size[0] / cellM) * (size[1] / cellM) * (size[2] / cellM) > MOST_CELLS) cellM += CELL_STEP_M;
   const cells = (lengthM: number): number => Math.ceil(lengthM / cellM / 8) * 8;

@@ -1,6 +1,7 @@
 import type { DustEmission } from '@backlot/kernels';
 import { type MotionFrame, POSE_STRIDE } from '../../motion/motion-frame.ts';
 import type { BuildingModel } from '../../structure/building-model.ts';
+import { blowThroughWindows, type ClosingRoom } from './window-jets.ts';
 
 /** Dust that the air of a room holds while its floor breaks, kg/m³. */
 const ROOM_DUST_KG_PER_M3 = 0.06;
@@ -15,7 +16,7 @@ export interface StoreyJets {
 
 /**
  * Follows the mean height of each storey's slab. Where two slabs near each other, the room between them gives its air
- * to the outside: u = v · A_floor / openings comes from the solver, which has to put that volume somewhere.
+ * and dust to the outside, and blows it through its windows.
  */
 export function followStoreys(model: BuildingModel, amount: number): StoreyJets {
   const storeys = slabsByStorey(model);
@@ -29,8 +30,9 @@ export function followStoreys(model: BuildingModel, amount: number): StoreyJets 
         const belowBefore = heights[storey - 1] ?? 0;
         const gapM = (now[storey] ?? 0) - below;
         const closedM = (heights[storey] ?? 0) - belowBefore - gapM;
-        if (closedM < 0.01 || gapM < LOWEST_ROOM_M) return [];
-        return [makeJet(model, { lowM: below, gapM, airM3: closedM * floorM2 }, amount)];
+        if (motion.elapsedS === 0 || closedM < 0.01 || gapM < LOWEST_ROOM_M) return [];
+        const room = { storey, lowM: below, gapM, airM3: closedM * floorM2, durationS: motion.elapsedS };
+        return [fillRoom(model, room, amount), ...blowThroughWindows(model, room, amount)];
       });
       heights = now;
       return jets;
@@ -38,11 +40,7 @@ export function followStoreys(model: BuildingModel, amount: number): StoreyJets 
   };
 }
 
-function makeJet(
-  model: BuildingModel,
-  room: { readonly lowM: number; readonly gapM: number; readonly airM3: number },
-  amount: number,
-): DustEmission {
+function fillRoom(model: BuildingModel, room: ClosingRoom, amount: number): DustEmission {
   const { min, max } = model.boundsM;
   return {
     centreM: [(min[0] + max[0]) / 2, Math.max(0.5, room.lowM + room.gapM / 2), (min[2] + max[2]) / 2],

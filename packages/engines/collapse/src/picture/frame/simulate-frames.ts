@@ -1,12 +1,9 @@
-import { createDustFluid, type DustEmission, type DustFluid, type DustGrid } from '@backlot/kernels';
-import type { MotionFrame } from '../../motion/motion-frame.ts';
+import type { DustEmission, DustGrid } from '@backlot/kernels';
 import { simulateCollapse } from '../../motion/simulate-collapse.ts';
 import type { CollapseSetUp } from '../../set-up/solved-set-up.ts';
 import { type PressedAir, writeHeardFrame } from '../../sound/heard-frame.ts';
 import type { BuildingModel } from '../../structure/building-model.ts';
-import { neighbourObstacles } from '../dust/dust-domain.ts';
-import { createDustSource } from '../dust/dust-emissions.ts';
-import { dragAir } from '../dust/falling-rubble.ts';
+import { createDustCloud } from '../dust/dust-cloud.ts';
 import { followStoreys } from '../dust/storey-jets.ts';
 import { type SimulatedFrame, writeSimulatedFrame } from './simulated-frame.ts';
 
@@ -36,7 +33,7 @@ export async function simulateFrames(
   const { frameRate, durationFrames } = setUp.parameters.output;
   const { trigger, direction } = setUp.parameters;
   const { bays } = setUp.building;
-  const dust = setUp.parameters.dust.amount > 0 ? createDust(options) : undefined;
+  const dust = setUp.parameters.dust.amount > 0 ? createDustCloud(options) : undefined;
   const air = followStoreys(model, 1);
   const times = { motionMs: 0, dustMs: 0 };
   let markMs = performance.now();
@@ -72,22 +69,4 @@ export async function simulateFrames(
 function toPressedAir({ centreM, airM3 = 0 }: DustEmission): PressedAir[] {
   const [x, y, z] = centreM;
   return airM3 > 0 ? [{ centreM: [x, y, z], airM3 }] : [];
-}
-
-function createDust({ setUp, model, dustGrid }: SimulationOptions) {
-  const { amount, windMs } = setUp.parameters.dust;
-  const fluid: DustFluid = createDustFluid({
-    grid: dustGrid,
-    obstacles: neighbourObstacles(setUp),
-    physics: { windMPerS: [windMs[0], 0, windMs[1]] },
-  });
-  const jets = followStoreys(model, amount);
-  const source = createDustSource(amount);
-  return {
-    step(motion: MotionFrame) {
-      const emissions = [...dragAir(model, motion), ...jets.emit(motion), ...source.emit(motion.events)];
-      if (motion.elapsedS > 0) fluid.step(motion.elapsedS, emissions);
-      return fluid.captureFrame();
-    },
-  };
 }
