@@ -3,7 +3,7 @@ import { blue, green, kindOf, red, TEXTURE } from "./material";
 import { fract, hash, unit } from "./noise";
 import { DX, DY, DZ, FAR, INSTANCE, OX, OY, OZ, T, TRIANGLE, U, V, packet, traceAny, traceClosest } from "./packet";
 import { INSTANCE_BYTES, instances, poses, previousPoses } from "./scene";
-import { about, discX, discY, material, nx, ny, nz, offsetAt, outX, outY, outZ, px, py, pz, readAlbedo, readSurface, sampleCosine, sampleDisc } from "./shading";
+import { about, discX, discY, lift, material, nx, ny, nz, offsetAt, outX, outY, outZ, px, py, pz, readAlbedo, readSurface, sampleCosine, sampleDisc } from "./shading";
 
 const PIECE: u32 = 1, CATCHER: u32 = 2, SHADOW: u32 = 4;
 
@@ -181,7 +181,7 @@ function shade(x0: i32, y0: i32, tx: i32, ty: i32, s: i32, lanes: i32, isPiece: 
     readSurface(s, instance, load<u32>(at, TRIANGLE), load<f32>(at, U), load<f32>(at, V), dx, dy, dz);
     if (isPiece) addAlbedo(pixel, instance);
     store<i32>(counts + tilePixel, load<i32>(counts + tilePixel) + 1);
-    const away = offsetAt(t);
+    const away = offsetAt(t) + lift;
     const surface = laneSurface + (lane << 5);
     store<f32>(surface, load<f32>(at, OX) + t * dx + away * nx);
     store<f32>(surface, load<f32>(at, OY) + t * dy + away * ny, 4);

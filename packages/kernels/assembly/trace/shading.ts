@@ -1,10 +1,13 @@
 // From a lane's hit to a surface point, and from a surface point to shadow rays.
-import { evaluate } from "./material";
+import { TEXTURE, evaluate, kindOf, planeX, planeY, planeZ, readPlane, reliefOf } from "./material";
+import { noise } from "./noise";
 import { INSTANCE_BYTES, POSED_BYTES, TRIANGLE_BYTES, instances, meshOf, posedTable } from "./scene";
 
 export let material: u32 = 0;
 // World normal towards the viewer, unit length.
 export let nx: f32 = 0, ny: f32 = 0, nz: f32 = 0;
+// How far before the surface its light is gathered: on the wall's plane for what lies behind it (TraceMaterial texture, plane).
+export let lift: f32 = 0;
 // Object-space position.
 export let px: f32 = 0, py: f32 = 0, pz: f32 = 0;
 
@@ -48,6 +51,42 @@ export function readSurface(sample: i32, instance: i32, record: u32, u: f32, v: 
     textureU = 0;
     textureV = 0;
   }
+  lift = 0;
+  if (kindOf(material) == TEXTURE) takePlane(posed, dx, dy, dz);
+  else if (reliefOf(material) > 0) roughen(posed, reliefOf(material), dx, dy, dz);
+}
+
+// Throws the normal of a broken face about, coarse and fine, in the piece's own space.
+function roughen(posed: usize, relief: f32, dx: f32, dy: f32, dz: f32): void {
+  const flat: f32 = 1 / sqrt<f32>(objectNx * objectNx + objectNy * objectNy + objectNz * objectNz);
+  const ox = objectNx * flat + relief * bump(0), oy = objectNy * flat + relief * bump(31), oz = objectNz * flat + relief * bump(57);
+  const x = load<f32>(posed) * ox + load<f32>(posed, 16) * oy + load<f32>(posed, 32) * oz;
+  const y = load<f32>(posed, 4) * ox + load<f32>(posed, 20) * oy + load<f32>(posed, 36) * oz;
+  const z = load<f32>(posed, 8) * ox + load<f32>(posed, 24) * oy + load<f32>(posed, 40) * oz;
+  const s: f32 = (x * nx + y * ny + z * nz < 0 ? -1 : 1) / max<f32>(sqrt<f32>(x * x + y * y + z * z), 1e-30);
+  if ((x * dx + y * dy + z * dz) * s > -0.05) return;
+  nx = x * s;
+  ny = y * s;
+  nz = z * s;
+}
+
+// −1 … 1.
+function bump(seed: u32): f32 {
+  return 1.3 * noise(restX * 7.3, restY * 7.3, restZ * 7.3, seed) + 0.7 * noise(restX * 23, restY * 23, restZ * 23, seed) - 1;
+}
+
+// Seen from the front, a textured surface is lit as its wall's plane is.
+function takePlane(posed: usize, dx: f32, dy: f32, dz: f32): void {
+  const behind = readPlane(material, restX, restY, restZ);
+  const x = load<f32>(posed) * planeX + load<f32>(posed, 16) * planeY + load<f32>(posed, 32) * planeZ;
+  const y = load<f32>(posed, 4) * planeX + load<f32>(posed, 20) * planeY + load<f32>(posed, 36) * planeZ;
+  const z = load<f32>(posed, 8) * planeX + load<f32>(posed, 24) * planeY + load<f32>(posed, 40) * planeZ;
+  if (!(x * dx + y * dy + z * dz < 0)) return;
+  const s: f32 = 1 / sqrt<f32>(x * x + y * y + z * z);
+  nx = x * s;
+  ny = y * s;
+  nz = z * s;
+  lift = max<f32>(0, behind);
 }
 
 // Puts the surface's albedo into material.ts's red, green, blue.

@@ -96,6 +96,7 @@ export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<
     model,
     camera,
     plate,
+    cleanPlate,
     light,
     pieces: widenLight(pieceTerms(rest), facadesSeen, size),
     restIds: restIds.map((id, pixel) => (isInFront(pixel) ? 0 : id)),

@@ -1,9 +1,11 @@
 import { createTraceScene, type TraceCamera, type TraceInstance, type TraceScene, traceMask } from '@backlot/kernels';
 import type { CollapseSetUp, SolvedCamera } from '../../set-up/solved-set-up.ts';
-import type { BuildingModel } from '../../structure/building-model.ts';
+import { dot } from '../../set-up/vector.ts';
+import type { BuildingModel, Facade } from '../../structure/building-model.ts';
 import { makeGroundMesh, makeNeighbourMesh } from './catcher-mesh.ts';
 import type { FacadeAtlas } from './facade-atlas.ts';
 import { makePieceMesh, type SurfaceMaterials } from './piece-mesh.ts';
+import { addRoomFinishes } from './room-finish.ts';
 import { toneBrick } from './tone-brick.ts';
 
 /** The tracer's scene of one take: instance i < pieceCount is piece i, then the ground, then the neighbours. */
@@ -20,7 +22,7 @@ export function makeCollapseScene(setUp: CollapseSetUp, model: BuildingModel, at
   const surfaces = addMaterials(scene, setUp, { model, atlas });
   const catcher = scene.addMaterial({ kind: 'plain', colour: [0.3, 0.3, 0.3] });
   const instances: TraceInstance[] = model.pieces.map((piece) => ({
-    mesh: scene.addMesh(makePieceMesh(model, piece, surfaces)),
+    mesh: scene.addMesh(makePieceMesh(model, piece, { surfaces, eyeM: setUp.outputCamera.positionM })),
     objectId: piece.id + 1,
     mask: traceMask.piece | traceMask.shadow,
     restOffset: piece.restOriginM,
@@ -63,15 +65,26 @@ function addMaterials(
   const { levelsM } = setUp.building;
   const storeyM = ((levelsM.at(-1) ?? 3) - (levelsM[1] ?? 0)) / Math.max(1, levelsM.length - 2);
   return {
-    byFacade: atlas.map((texture) => scene.addMaterial({ kind: 'texture', texture: scene.addTexture(texture) })),
+    byFacade: atlas.map((texture) =>
+      scene.addMaterial({
+        kind: 'texture',
+        texture: scene.addTexture(texture),
+        ...planeOf(model.facades[texture.facade]),
+      }),
+    ),
+    rooms: addRoomFinishes(scene, { storeyM, baseM: levelsM[1] ?? 0 }),
     procedural: {
-      plaster: scene.addMaterial({ kind: 'plaster', colour: [0.62, 0.59, 0.53] }),
-      floor: scene.addMaterial({ kind: 'floor', storeyM, baseM: levelsM[1] ?? 0 }),
-      brick: scene.addMaterial({ kind: 'brick', ...toneBrick(model, atlas) }),
-      concrete: scene.addMaterial({ kind: 'concrete', colour: [0.4, 0.385, 0.36] }),
+      brick: scene.addMaterial({ kind: 'brick', ...toneBrick(model, atlas), relief: 0.55 }),
+      concrete: scene.addMaterial({ kind: 'concrete', colour: [0.4, 0.385, 0.36], rebarM: 0.18, relief: 0.5 }),
       glass: scene.addMaterial({ kind: 'plain', colour: [0.05, 0.06, 0.06] }),
       timber: scene.addMaterial({ kind: 'plain', colour: [0.3, 0.2, 0.12] }),
       tile: scene.addMaterial({ kind: 'plain', colour: [0.3, 0.16, 0.11] }),
     },
   };
+}
+
+function planeOf(facade: Facade | undefined) {
+  if (!facade) return {};
+  const { normal, originM } = facade;
+  return { plane: { normal, distanceM: dot(normal, originM) } };
 }
