@@ -55,6 +55,7 @@ function toRecord(material: TraceMaterial): MaterialRecord {
         colour: [0, 0, 0],
         second: material.plane?.normal ?? [0, 0, 0],
         baseM: material.plane?.distanceM ?? 0,
+        sizeM: [material.isGlazed ? 1 : 0, 0],
         texture: material.texture,
       };
     case 'concrete':

@@ -24,6 +24,8 @@ export type TraceMaterial =
        * lay on it, because the picture holds the shade of its own recesses already.
        */
       plane?: { normal: readonly [number, number, number]; distanceM: number };
+      /** A pane: once turned from where it stood at rest it is dusty glass that mirrors the sky. Default false; layers only. */
+      isGlazed?: boolean;
     }
   /**
    * Broken concrete: mottled grey with aggregate of 10–40 mm. `rebarM`: distance of the reinforcing bars whose rusty ends

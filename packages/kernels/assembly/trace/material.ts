@@ -57,6 +57,12 @@ export function evaluate(material: u32, x: f32, y: f32, z: f32, nx: f32, ny: f32
 
 // @ts-ignore: decorator
 @inline
+export function isGlazed(material: u32): bool {
+  return kindOf(material) == TEXTURE && load<f32>(materials + <usize>material * MATERIAL_BYTES, 32) != 0;
+}
+
+// @ts-ignore: decorator
+@inline
 export function reliefOf(material: u32): f32 {
   return load<f32>(materials + <usize>material * MATERIAL_BYTES, 60);
 }

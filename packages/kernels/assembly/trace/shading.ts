@@ -1,6 +1,6 @@
 // From a lane's hit to a surface point, and from a surface point to shadow rays.
-import { TEXTURE, evaluate, kindOf, planeX, planeY, planeZ, readPlane, reliefOf } from "./material";
-import { noise } from "./noise";
+import { TEXTURE, blue, evaluate, green, kindOf, planeX, planeY, planeZ, readPlane, red, reliefOf, setColour } from "./material";
+import { mix, noise, smoothstep } from "./noise";
 import { INSTANCE_BYTES, POSED_BYTES, TRIANGLE_BYTES, instances, meshOf, posedTable } from "./scene";
 
 export let material: u32 = 0;
@@ -92,6 +92,26 @@ function takePlane(posed: usize, dx: f32, dy: f32, dz: f32): void {
 // Puts the surface's albedo into material.ts's red, green, blue.
 export function readAlbedo(): void {
   evaluate(material, restX, restY, restZ, objectNx, objectNy, objectNz, textureU, textureV);
+}
+
+// What dust leaves of a broken pane's colour, and how much of it.
+const DUSTED_R: f32 = 0.15, DUSTED_G: f32 = 0.16, DUSTED_B: f32 = 0.15, DUSTED: f32 = 0.65;
+// Albedo is scaled by all light, a mirror sends back the sky's alone: more than this would be whiter than any sky.
+const BRIGHTEST_MIRROR: f32 = 0.35;
+
+// A pane that has turned no longer shows what it mirrored at rest: red, green, blue become dusty glass with the sky in it (Schlick
+// 1994, both faces), and a flash where the sun is met.
+export function glaze(dx: f32, dy: f32, dz: f32, sunX: f32, sunY: f32, sunZ: f32): void {
+  const length = sqrt<f32>(objectNx * objectNx + objectNy * objectNy + objectNz * objectNz);
+  const turned = smoothstep(0.002, 0.03, 1 - abs(nx * objectNx + ny * objectNy + nz * objectNz) / max<f32>(length, 1e-30));
+  if (turned == 0) return;
+  const cosine = max<f32>(0, -(dx * nx + dy * ny + dz * nz));
+  const rx = dx + 2 * cosine * nx, ry = dy + 2 * cosine * ny, rz = dz + 2 * cosine * nz;
+  const grazing: f32 = 1 - cosine, squared = grazing * grazing;
+  const mirror = min<f32>(BRIGHTEST_MIRROR, 0.08 + 0.92 * squared * squared * grazing) * (0.25 + 0.75 * smoothstep(-0.1, 0.15, ry));
+  const flash: f32 = 3 * smoothstep(0.985, 0.998, rx * sunX + ry * sunY + rz * sunZ);
+  const dust = DUSTED * turned, light = turned * (mirror + flash);
+  setColour(mix(red, DUSTED_R, dust) + light, mix(green, DUSTED_G, dust) + light, mix(blue, DUSTED_B, dust) + light);
 }
 
 // A ray leaves the surface this far along the normal, so that it doesn't meet the surface again.

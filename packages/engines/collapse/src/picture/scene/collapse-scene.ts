@@ -64,19 +64,19 @@ function addMaterials(
 ): SurfaceMaterials {
   const { levelsM } = setUp.building;
   const storeyM = ((levelsM.at(-1) ?? 3) - (levelsM[1] ?? 0)) / Math.max(1, levelsM.length - 2);
+  const pictures = atlas.map((texture) => ({
+    kind: 'texture' as const,
+    texture: scene.addTexture(texture),
+    ...planeOf(model.facades[texture.facade]),
+  }));
   return {
-    byFacade: atlas.map((texture) =>
-      scene.addMaterial({
-        kind: 'texture',
-        texture: scene.addTexture(texture),
-        ...planeOf(model.facades[texture.facade]),
-      }),
-    ),
+    byFacade: pictures.map((picture) => scene.addMaterial(picture)),
+    panes: pictures.map((picture) => scene.addMaterial({ ...picture, isGlazed: true })),
     rooms: addRoomFinishes(scene, { storeyM, baseM: levelsM[1] ?? 0 }),
     procedural: {
       brick: scene.addMaterial({ kind: 'brick', ...toneBrick(model, atlas), relief: 0.55 }),
       concrete: scene.addMaterial({ kind: 'concrete', colour: [0.4, 0.385, 0.36], rebarM: 0.18, relief: 0.5 }),
-      glass: scene.addMaterial({ kind: 'plain', colour: [0.05, 0.06, 0.06] }),
+      glass: scene.addMaterial({ kind: 'plain', colour: [0.1, 0.15, 0.13] }),
       timber: scene.addMaterial({ kind: 'plain', colour: [0.3, 0.2, 0.12] }),
       tile: scene.addMaterial({ kind: 'plain', colour: [0.3, 0.16, 0.11] }),
     },

@@ -14,6 +14,8 @@ import { finishOf, type RoomFinishes } from './room-finish.ts';
 /** Tracer material numbers by what a triangle shows; façade pictures by façade id. */
 export interface SurfaceMaterials {
   readonly byFacade: readonly number[];
+  /** The same pictures on panes, by façade id. */
+  readonly panes: readonly number[];
   readonly rooms: RoomFinishes;
   readonly procedural: Readonly<Record<Exclude<SurfaceKind, PlateSurface | RoomSurface>, number>>;
 }
@@ -69,7 +71,8 @@ export function makePieceMesh(
       materials[triangle] = surfaces.procedural.concrete;
       continue;
     }
-    materials[triangle] = surfaces.byFacade[facade.id] ?? surfaces.procedural.concrete;
+    const pictures = kind === 'pane' ? surfaces.panes : surfaces.byFacade;
+    materials[triangle] = pictures[facade.id] ?? surfaces.procedural.concrete;
     for (let corner = 0; corner < 3; corner++) {
       const vertex = (indices[triangle * 3 + corner] ?? 0) * 3;
       const uv = cornerCoordinates(facade, seenOnFacade(facade, restPoint(piece, positions, vertex), eyeM));
