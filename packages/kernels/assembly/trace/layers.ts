@@ -3,7 +3,7 @@ import { blue, green, isGlazed, kindOf, red, TEXTURE } from "./material";
 import { fract, hash, unit } from "./noise";
 import { DX, DY, DZ, FAR, INSTANCE, OX, OY, OZ, T, TRIANGLE, U, V, packet, traceAny, traceClosest } from "./packet";
 import { INSTANCE_BYTES, instances, poses, previousPoses } from "./scene";
-import { about, discX, discY, glaze, lift, material, nx, ny, nz, offsetAt, outX, outY, outZ, px, py, pz, readAlbedo, readSurface, sampleCosine, sampleDisc } from "./shading";
+import { about, discX, discY, faceX, faceY, faceZ, glaze, lift, material, nx, ny, nz, offsetAt, outX, outY, outZ, px, py, pz, readAlbedo, readSurface, sampleCosine, sampleDisc } from "./shading";
 
 const PIECE: u32 = 1, CATCHER: u32 = 2, SHADOW: u32 = 4;
 
@@ -341,9 +341,9 @@ function writeSurface(lane: i32, x: i32, y: i32, instance: i32): void {
   const along = -(dx * real(POSE + 2) + dy * real(POSE + 6) + dz * real(POSE + 10));
   store<f32>(<usize>integer(DEPTH) + (pixel << 2), t * along);
   const normal = <usize>integer(NORMAL) + pixel * 12;
-  store<f32>(normal, nx);
-  store<f32>(normal, ny, 4);
-  store<f32>(normal, nz, 8);
+  store<f32>(normal, faceX);
+  store<f32>(normal, faceY, 4);
+  store<f32>(normal, faceZ, 8);
   const entry = instances + <usize>instance * INSTANCE_BYTES;
   store<u32>(<usize>integer(OBJECT_ID) + (pixel << 2), load<u32>(entry, 4));
   const pose = previousPoses + <usize>instance * 48;

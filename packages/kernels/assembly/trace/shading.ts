@@ -6,6 +6,8 @@ import { INSTANCE_BYTES, POSED_BYTES, TRIANGLE_BYTES, instances, meshOf, posedTa
 export let material: u32 = 0;
 // World normal towards the viewer, unit length.
 export let nx: f32 = 0, ny: f32 = 0, nz: f32 = 0;
+// The same without the relief of broken faces.
+export let faceX: f32 = 0, faceY: f32 = 0, faceZ: f32 = 0;
 // How far before the surface its light is gathered: on the wall's plane for what lies behind it (TraceMaterial texture, plane).
 export let lift: f32 = 0;
 // Object-space position.
@@ -53,7 +55,10 @@ export function readSurface(sample: i32, instance: i32, record: u32, u: f32, v: 
   }
   lift = 0;
   if (kindOf(material) == TEXTURE) takePlane(posed, dx, dy, dz);
-  else if (reliefOf(material) > 0) roughen(posed, reliefOf(material), dx, dy, dz);
+  faceX = nx;
+  faceY = ny;
+  faceZ = nz;
+  if (reliefOf(material) > 0) roughen(posed, reliefOf(material), dx, dy, dz);
 }
 
 // Throws the normal of a broken face about, coarse and fine, in the piece's own space.

@@ -3,11 +3,11 @@ import { type GrainModel, measureGrain, readPicture, temperGrain } from '@backlo
 import type { CollapseSetUp } from '../set-up/solved-set-up.ts';
 import type { BuildingModel } from '../structure/building-model.ts';
 import type { CompositeBase, RelightTerms } from './composite/composite-frame.ts';
+import { filterSky } from './frame/filter-sky.ts';
 import {
   type CatcherGuide,
   chooseLayerSettings,
   copyPasses,
-  filterSky,
   hidePieces,
   makeCatcherGuide,
   renderRawLayers,

@@ -19,7 +19,8 @@ import { layHoldoutOver } from '../plate/holdout.ts';
 import type { PreparedTake } from '../prepare-take.ts';
 import { makeCollapseScene } from '../scene/collapse-scene.ts';
 import { makeRestMatrices, makeShutterPoses } from '../scene/shutter-poses.ts';
-import { chooseLayerSettings, copyPasses, countRays, filterSky, renderRawLayers } from './lit-layers.ts';
+import { filterSky } from './filter-sky.ts';
+import { chooseLayerSettings, copyPasses, countRays, renderRawLayers } from './lit-layers.ts';
 import type { SimulatedFrame } from './simulated-frame.ts';
 
 /** A finished frame with all its passes; what is in `passes` holds until the next frame is rendered. */
