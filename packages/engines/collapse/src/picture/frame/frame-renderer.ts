@@ -59,7 +59,10 @@ const DUST_ALBEDO = [0.95, 0.9, 0.825] as const;
 /** Builds the scene once; the frames follow. */
 export function createFrameRenderer(options: FrameRendererOptions): FrameRenderer {
   const { setUp, model, prepared } = options;
-  const collapse = makeCollapseScene(setUp, model, prepared.atlas);
+  const collapse = makeCollapseScene(setUp, model, {
+    atlas: prepared.atlas,
+    shown: { restPicture: prepared.restPicture, owners: prepared.base.owners },
+  });
   const { width, height } = collapse.camera;
   collapse.scene.setRestPicture({ width, height, data: prepared.restPicture });
   const rest = makeRestMatrices(model, collapse.instanceCount);

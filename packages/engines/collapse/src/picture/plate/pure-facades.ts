@@ -17,6 +17,8 @@ export interface PureFacadeEvidence {
 
 /** Within this reach of another façade or of the outline a pixel holds some of it: lens blur, and a proxy that is a pixel off. */
 const REACH_PX = 2;
+/** Sunlight that differs by more within a pixel is a shadow's edge, which proxy and plate never have at quite the same place. */
+const SHADOW_EDGE = 0.15;
 /** Share of the brightness by which a plate's pixel at the outline must differ from what stood behind. */
 const LEAST_DIFFERENCE = 0.3;
 
@@ -37,8 +39,21 @@ export function findPureFacades(evidence: PureFacadeEvidence): Int32Array {
         if (pieces.coverage[near] !== undefined && pieces.coverage[near] !== 1) isOutline = true;
       }
     }
-    return isOutline && !standsOut(evidence, pixel) ? -1 : facade;
+    if (isOutline && !standsOut(evidence, pixel)) return -1;
+    return isShadowEdge(evidence, pixel) ? -1 : facade;
   });
+}
+
+/** A texel of sunlit stone over shade would sparkle, one of shade over sunlight would be a dark hairline. */
+function isShadowEdge({ pieces, camera }: PureFacadeEvidence, pixel: number): boolean {
+  const here = pieces.sun[pixel] ?? 0;
+  for (let row = -1; row <= 1; row++) {
+    for (let column = -1; column <= 1; column++) {
+      const near = pixel + row * camera.widthPx + column;
+      if (pieces.coverage[near] === 1 && Math.abs((pieces.sun[near] ?? 0) - here) > SHADOW_EDGE) return true;
+    }
+  }
+  return false;
 }
 
 /** True where the pixel and the four beside it differ from what stood behind. */

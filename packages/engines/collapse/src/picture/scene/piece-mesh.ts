@@ -9,6 +9,7 @@ import {
   surfaceKinds,
 } from '../../structure/building-model.ts';
 import { textureCoordinates } from './facade-atlas.ts';
+import type { PlatePlacer } from './plate-picture.ts';
 import { finishOf, type RoomFinishes } from './room-finish.ts';
 
 /** Tracer material numbers by what a triangle shows; façade pictures by façade id. */
@@ -17,6 +18,8 @@ export interface SurfaceMaterials {
   /** The same pictures on panes, by façade id. */
   readonly panes: readonly number[];
   readonly rooms: RoomFinishes;
+  /** The plate itself, as the camera sees it at rest. */
+  readonly plate: number;
   readonly procedural: Readonly<Record<Exclude<SurfaceKind, PlateSurface | RoomSurface>, number>>;
 }
 
@@ -36,6 +39,15 @@ function isPlateSurface(kind: SurfaceKind): kind is PlateSurface {
   return PLATE_SURFACES.has(kind);
 }
 
+/** What a piece's mesh needs besides the piece. */
+export interface PieceSurroundings {
+  readonly surfaces: SurfaceMaterials;
+  /** Where the plate's camera stands. */
+  readonly eyeM: Vec3;
+  /** Absent before the plate's albedo is known. */
+  readonly onPlate: PlatePlacer | undefined;
+}
+
 /**
  * One piece as the tracer's mesh, in the piece's own space. Window panes and reveals have no place of their own on the
  * façade's picture: they take the point that hid behind them as seen by the plate's camera, `eyeM`, so that a wall that
@@ -44,7 +56,7 @@ function isPlateSurface(kind: SurfaceKind): kind is PlateSurface {
 export function makePieceMesh(
   model: BuildingModel,
   piece: BuildingPiece,
-  { surfaces, eyeM }: { readonly surfaces: SurfaceMaterials; readonly eyeM: Vec3 },
+  { surfaces, eyeM, onPlate }: PieceSurroundings,
 ): TraceMesh {
   const { meshes } = model;
   const vertexStart = meshes.vertexStart[piece.id] ?? 0;
@@ -56,31 +68,35 @@ export function makePieceMesh(
   const materials = new Uint16Array(count);
   for (let triangle = 0; triangle < count; triangle++) {
     const kind = surfaceKinds[meshes.triangleSurface[first + triangle] ?? 0] ?? 'concrete';
-    if (kind === 'plaster' || kind === 'floor') {
-      const finishes = kind === 'plaster' ? surfaces.rooms.walls : surfaces.rooms.floors;
-      materials[triangle] = finishOf(finishes, meshes.triangleRoom[first + triangle] ?? 0);
-      continue;
-    }
-    if (!isPlateSurface(kind)) {
-      materials[triangle] = surfaces.procedural[kind];
-      continue;
-    }
+    const corners = [0, 1, 2].map((k) => restPoint(piece, positions, (indices[triangle * 3 + k] ?? 0) * 3));
     const ownFacade = meshes.triangleFacade[first + triangle] ?? -1;
     const facade = model.facades[ownFacade >= 0 ? ownFacade : piece.facade];
-    if (!facade) {
+    const seen = isRoofEdge(kind, facade) ? onPlate?.(piece.id + 1, corners) : undefined;
+    if (seen) {
+      materials[triangle] = surfaces.plate;
+      uvs.set(seen, triangle * 6);
+    } else if (kind === 'plaster' || kind === 'floor') {
+      const finishes = kind === 'plaster' ? surfaces.rooms.walls : surfaces.rooms.floors;
+      materials[triangle] = finishOf(finishes, meshes.triangleRoom[first + triangle] ?? 0);
+    } else if (!isPlateSurface(kind)) {
+      materials[triangle] = surfaces.procedural[kind];
+    } else if (!facade) {
       materials[triangle] = surfaces.procedural.concrete;
-      continue;
-    }
-    const pictures = kind === 'pane' ? surfaces.panes : surfaces.byFacade;
-    materials[triangle] = pictures[facade.id] ?? surfaces.procedural.concrete;
-    for (let corner = 0; corner < 3; corner++) {
-      const vertex = (indices[triangle * 3 + corner] ?? 0) * 3;
-      const uv = cornerCoordinates(facade, seenOnFacade(facade, restPoint(piece, positions, vertex), eyeM));
-      uvs[triangle * 6 + corner * 2] = uv[0];
-      uvs[triangle * 6 + corner * 2 + 1] = uv[1];
+    } else {
+      const pictures = kind === 'pane' ? surfaces.panes : surfaces.byFacade;
+      materials[triangle] = pictures[facade.id] ?? surfaces.procedural.concrete;
+      uvs.set(
+        corners.flatMap((corner) => cornerCoordinates(facade, seenOnFacade(facade, corner, eyeM))),
+        triangle * 6,
+      );
     }
   }
   return { positions, indices, uvs, materials };
+}
+
+/** Fascias, verges and soffits stand across their roof's picture. */
+function isRoofEdge(kind: SurfaceKind, facade: Facade | undefined): boolean {
+  return kind === 'tile' || kind === 'timber' || (kind === 'reveal' && facade?.kind === 'roof');
 }
 
 function restPoint({ restOriginM }: BuildingPiece, positions: Float32Array, vertex: number): Vec3 {
