@@ -34,7 +34,9 @@ describe('a building that moves as one body', () => {
       middlePoses: poses,
       endPoses: poses,
       moved: new Uint8Array(model.pieces.length).fill(1),
+      gone: new Uint8Array(model.pieces.length),
       events: [],
+      elapsedS: 1 / 24,
       bodies: 1,
       brokenBonds: 0,
     };
