@@ -15,6 +15,8 @@ interface MaterialRecord {
   storeyM?: number;
   baseM?: number;
   texture?: number;
+  /** How rough a broken face is. */
+  relief?: number;
 }
 
 /** Writes a material as the kernel reads it (assembly/trace/material.ts). `words` and `floats` see the same 64 bytes. */
@@ -31,14 +33,16 @@ export function writeMaterial(material: TraceMaterial, words: Uint32Array, float
     record.seed ?? 0,
     record.storeyM ?? 1,
     record.baseM ?? 0,
+    record.relief ?? 0,
   ];
   for (const number of numbers) {
     if (!Number.isFinite(number))
       throw new RangeError(`Material "${material.kind}": every number must be finite, got ${number}`);
   }
   words[0] = record.kind;
-  floats.set(numbers, 1);
+  floats.set(numbers.slice(0, -1), 1);
   words[14] = record.texture ?? 0;
+  floats[15] = record.relief ?? 0;
 }
 
 function toRecord(material: TraceMaterial): MaterialRecord {
@@ -46,9 +50,22 @@ function toRecord(material: TraceMaterial): MaterialRecord {
     case 'plain':
       return { kind: 0, colour: material.colour, amount: material.roughness ?? 1 };
     case 'texture':
-      return { kind: 1, colour: [0, 0, 0], texture: material.texture };
+      return {
+        kind: 1,
+        colour: [0, 0, 0],
+        second: material.plane?.normal ?? [0, 0, 0],
+        baseM: material.plane?.distanceM ?? 0,
+        sizeM: [material.isGlazed ? 1 : 0, 0],
+        texture: material.texture,
+      };
     case 'concrete':
-      return { kind: 2, colour: material.colour ?? [0.42, 0.4, 0.37], seed: material.seed ?? 0 };
+      return {
+        kind: 2,
+        colour: material.colour ?? [0.42, 0.4, 0.37],
+        sizeM: [material.rebarM ?? 0, 0],
+        relief: material.relief ?? 0,
+        seed: material.seed ?? 0,
+      };
     case 'brick':
       return {
         kind: 3,
@@ -57,14 +74,21 @@ function toRecord(material: TraceMaterial): MaterialRecord {
         amount: material.variation ?? 0.5,
         sizeM: material.brickM ?? [0.215, 0.065],
         jointM: material.jointM ?? 0.01,
+        relief: material.relief ?? 0,
         seed: material.seed ?? 0,
       };
     case 'plaster':
-      return { kind: 4, colour: material.colour ?? [0.62, 0.58, 0.5], seed: material.seed ?? 0 };
+      return {
+        kind: 4,
+        colour: material.colour ?? [0.62, 0.58, 0.5],
+        jointM: material.stripeM ?? 0,
+        seed: material.seed ?? 0,
+      };
     case 'floor':
       return {
         kind: 5,
         colour: [0, 0, 0],
+        second: material.covering ?? [0.28, 0.19, 0.12],
         storeyM: material.storeyM,
         baseM: material.baseM ?? 0,
         seed: material.seed ?? 0,

@@ -16,10 +16,26 @@ export type LinearRgb = readonly [number, number, number];
 export type TraceMaterial =
   | { kind: 'plain'; colour: LinearRgb; roughness?: number }
   /** Bilinear, clamped at the border. Pieces at rest take the rest picture instead (see {@link TraceFrame.atRest}). */
-  | { kind: 'texture'; texture: number }
-  /** Broken concrete: mottled grey with aggregate of 10–40 mm. */
-  | { kind: 'concrete'; colour?: LinearRgb; seed?: number }
-  /** Brick courses with mortar, mapped from the dominant axis of the normal. Default bricks 215 × 65 mm, joints 10 mm. */
+  | {
+      kind: 'texture';
+      texture: number;
+      /**
+       * Rest-space plane of the photographed wall, unit normal outwards: what lies behind it (panes, reveals) is lit as if it
+       * lay on it, because the picture holds the shade of its own recesses already.
+       */
+      plane?: { normal: readonly [number, number, number]; distanceM: number };
+      /** A pane: once turned from where it stood at rest it is dusty glass that mirrors the sky. Default false; layers only. */
+      isGlazed?: boolean;
+    }
+  /**
+   * Broken concrete: mottled grey with aggregate of 10–40 mm. `rebarM`: distance of the reinforcing bars whose rusty ends
+   * show, default none. `relief`: how far the surface's normal is thrown about by its roughness, 0 … 1, default 0.
+   */
+  | { kind: 'concrete'; colour?: LinearRgb; rebarM?: number; relief?: number; seed?: number }
+  /**
+   * Brick courses with mortar, mapped from the dominant axis of the normal. Default bricks 215 × 65 mm, joints 10 mm.
+   * With `relief` (0 … 1, default 0) it is a broken face: rough, chipped, smeared with mortar.
+   */
   | {
       kind: 'brick';
       colour?: LinearRgb;
@@ -27,11 +43,13 @@ export type TraceMaterial =
       brickM?: readonly [number, number];
       jointM?: number;
       variation?: number;
+      relief?: number;
       seed?: number;
     }
-  | { kind: 'plaster'; colour?: LinearRgb; seed?: number }
-  /** A floor cut open: bands by height within a storey (screed, slab, ceiling plaster). */
-  | { kind: 'floor'; storeyM: number; baseM?: number; seed?: number }
+  /** Painted plaster; with `stripeM` papered, in stripes of that width. */
+  | { kind: 'plaster'; colour?: LinearRgb; stripeM?: number; seed?: number }
+  /** A floor cut open: bands by height within a storey (covering, screed, slab, ceiling plaster). Default covering: boards. */
+  | { kind: 'floor'; storeyM: number; baseM?: number; covering?: LinearRgb; seed?: number }
   /** A dark pane: in layers a dark albedo, in the path tracer a Fresnel mirror of the sky over a dark room. */
   | { kind: 'glass'; colour?: LinearRgb }
   | { kind: 'asphalt'; colour?: LinearRgb; seed?: number }

@@ -10,7 +10,7 @@ import { type CollapseParameters, collapseParametersSchema } from './set-up/coll
 import { resolveSetUp } from './set-up/resolve-set-up.ts';
 import type { PlateSize } from './set-up/solve-camera.ts';
 
-const VERSION = '2.0.0';
+const VERSION = '2.1.0';
 
 /** Makes a building on a photographed plate break apart and fall. */
 export const collapseEngine: Engine<CollapseParameters> = {

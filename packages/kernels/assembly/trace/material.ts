@@ -1,4 +1,4 @@
-// What surfaces look like. A material is 64 bytes: kind (u32), colour, second colour (f32 rgb), amount, size u, size v, joint, seed, storey, base (f32), texture (u32).
+// What surfaces look like. A material is 64 bytes: kind (u32), colour, second colour (f32 rgb), amount, size u, size v, joint, seed, storey, base (f32), texture (u32), relief (f32).
 import { clamp, fbm, fract, hash, hash3, mix, noise, smoothstep, unit } from "./noise";
 
 export const MATERIAL_BYTES: usize = 64;
@@ -29,6 +29,16 @@ export function amountOf(material: u32): f32 {
   return load<f32>(materials + <usize>material * MATERIAL_BYTES, 28);
 }
 
+// Where a textured surface is lit: the normal of the wall's plane (0 0 0 = where it lies), and how far behind the plane a place is.
+export let planeX: f32 = 0, planeY: f32 = 0, planeZ: f32 = 0;
+export function readPlane(material: u32, x: f32, y: f32, z: f32): f32 {
+  const m = materials + <usize>material * MATERIAL_BYTES;
+  planeX = load<f32>(m, 16);
+  planeY = load<f32>(m, 20);
+  planeZ = load<f32>(m, 24);
+  return load<f32>(m, 52) - (planeX * x + planeY * y + planeZ * z);
+}
+
 // Albedo of a material at a rest-space position with a rest-space normal, and u, v for textures.
 export function evaluate(material: u32, x: f32, y: f32, z: f32, nx: f32, ny: f32, nz: f32, u: f32, v: f32): void {
   const m = materials + <usize>material * MATERIAL_BYTES;
@@ -37,12 +47,24 @@ export function evaluate(material: u32, x: f32, y: f32, z: f32, nx: f32, ny: f32
   green = load<f32>(m, 8);
   blue = load<f32>(m, 12);
   if (kind == TEXTURE) sampleTexture(load<u32>(m, 56), u, v);
-  else if (kind == CONCRETE) concrete(x, y, z, <u32>load<f32>(m, 44));
+  else if (kind == CONCRETE) reinforced(m, x, y, z, nx, ny, nz);
   else if (kind == BRICK) brick(m, x, y, z, nx, ny, nz);
-  else if (kind == PLASTER) plaster(x, y, z, <u32>load<f32>(m, 44));
-  else if (kind == FLOOR) floorLayers(m, x, y, z);
+  else if (kind == PLASTER) paintedWall(m, x, y, z, nx, ny, nz);
+  else if (kind == FLOOR) floorLayers(m, x, y, z, ny * ny > nx * nx + nz * nz);
   else if (kind == ASPHALT) asphalt(x, z, <u32>load<f32>(m, 44));
   else if (kind == PAVING) paving(m, x, z);
+}
+
+// @ts-ignore: decorator
+@inline
+export function isGlazed(material: u32): bool {
+  return kindOf(material) == TEXTURE && load<f32>(materials + <usize>material * MATERIAL_BYTES, 32) != 0;
+}
+
+// @ts-ignore: decorator
+@inline
+export function reliefOf(material: u32): f32 {
+  return load<f32>(materials + <usize>material * MATERIAL_BYTES, 60);
 }
 
 export function setColour(r: f32, g: f32, b: f32): void {
@@ -84,6 +106,23 @@ function concrete(x: f32, y: f32, z: f32, seed: u32): void {
   }
 }
 
+// Concrete with the cut ends of its bars: one to a cell at most, a rusty disc in a stained ring.
+function reinforced(m: usize, x: f32, y: f32, z: f32, nx: f32, ny: f32, nz: f32): void {
+  const seed = <u32>load<f32>(m, 44), spacing = load<f32>(m, 32);
+  concrete(x, y, z, seed);
+  if (!(spacing > 0)) return;
+  const isLevel = abs(ny) > abs(nx) && abs(ny) > abs(nz), isAcross = abs(nx) > abs(nz);
+  const a: f32 = (isLevel || !isAcross ? x : z) / spacing, b: f32 = (isLevel ? z : y) / spacing;
+  const ca = floor<f32>(a), cb = floor<f32>(b);
+  const h = hash3(<i32>ca, <i32>cb, isLevel ? 5 : isAcross ? 6 : 7, seed);
+  if (unit(h) > 0.6) return;
+  const da: f32 = (a - ca - 0.3 - 0.4 * unit(hash(h + 1))) * spacing, db: f32 = (b - cb - 0.3 - 0.4 * unit(hash(h + 2))) * spacing;
+  const away = sqrt<f32>(da * da + db * db), radius: f32 = 0.007 + 0.006 * unit(hash(h + 3));
+  if (away < radius) { red = 0.13; green = 0.07; blue = 0.045; scale(0.8 + 0.5 * noise(x * 90, y * 90, z * 90, seed)); return; }
+  const stain: f32 = 1 - smoothstep(radius, radius * 3.5, away);
+  blend(red * 0.45, green * 0.3, blue * 0.22, stain);
+}
+
 function brick(m: usize, x: f32, y: f32, z: f32, nx: f32, ny: f32, nz: f32): void {
   const seed = <u32>load<f32>(m, 44), variation = load<f32>(m, 28), joint = load<f32>(m, 40);
   const isTop = abs(ny) > abs(nx) && abs(ny) > abs(nz);
@@ -115,6 +154,30 @@ function brick(m: usize, x: f32, y: f32, z: f32, nx: f32, ny: f32, nz: f32): voi
   const odd = unit(hash(h + 2));
   if (odd < 0.06) scale(0.55);
   else if (odd > 0.965) blend(0.42 * dirt, 0.33 * dirt, 0.26 * dirt, 0.6);
+  if (load<f32>(m, 60) > 0) breakBrick(m, x, y, z, h, seed);
+}
+
+// A broken brick is raw: brighter and redder inside than its weathered face, with mortar left on some of it.
+function breakBrick(m: usize, x: f32, y: f32, z: f32, h: u32, seed: u32): void {
+  const raw: f32 = 0.9 + 0.35 * unit(hash(h + 4));
+  red *= raw * <f32>1.12;
+  green *= raw;
+  blue *= raw * <f32>0.94;
+  const smear: f32 = smoothstep(0.52, 0.72, fbm(x * 6.1, y * 9.7, z * 6.1, seed + 13));
+  blend(load<f32>(m, 16), load<f32>(m, 20), load<f32>(m, 24), 0.75 * smear);
+  scale(0.86 + 0.28 * noise(x * 19, y * 19, z * 19, seed + 17));
+}
+
+// Paint, or paper in stripes on standing walls; the paint of ceilings is white.
+function paintedWall(m: usize, x: f32, y: f32, z: f32, nx: f32, ny: f32, nz: f32): void {
+  const seed = <u32>load<f32>(m, 44), stripe = load<f32>(m, 40);
+  if (-ny > abs(nx) && -ny > abs(nz)) { red = 0.66; green = 0.64; blue = 0.6; }
+  else if (stripe > 0) {
+    const along: f32 = fract((abs(nx) > abs(nz) ? z : x) / stripe);
+    if (along < 0.5) scale(0.78);
+    else if (along < 0.56 || along > 0.94) scale(1.12);
+  }
+  plaster(x, y, z, seed);
 }
 
 function plaster(x: f32, y: f32, z: f32, seed: u32): void {
@@ -124,11 +187,20 @@ function plaster(x: f32, y: f32, z: f32, seed: u32): void {
 }
 
 // From the slab's soffit upwards: ceiling plaster, reinforced concrete, screed, boards; above them the storey's air is painted wall.
-function floorLayers(m: usize, x: f32, y: f32, z: f32): void {
+function floorLayers(m: usize, x: f32, y: f32, z: f32, isLevel: bool): void {
   const seed = <u32>load<f32>(m, 44), storey = load<f32>(m, 48);
   const height = fract((y - load<f32>(m, 52)) / storey) * storey;
   const fromTop = storey - height;
-  if (height < 0.02) { red = 0.28; green = 0.19; blue = 0.12; scale(0.8 + 0.4 * noise(x * 5, y * 40, z * 5, seed)); return; }
+  if (isLevel || height < 0.02) {
+    red = load<f32>(m, 16);
+    green = load<f32>(m, 20);
+    blue = load<f32>(m, 24);
+    // Boards of 140 mm, each with a tone of its own and a dark joint.
+    const board = z / 0.14, number = floor<f32>(board);
+    scale(0.78 + 0.3 * unit(hash3(<i32>number, 3, 0, seed)) + 0.14 * noise(x * 5, y * 40, z * 31, seed));
+    if (board - number < 0.04) scale(0.6);
+    return;
+  }
   if (fromTop < 0.06) { red = 0.47; green = 0.45; blue = 0.42; scale(0.85 + 0.3 * noise(x * 13, y * 13, z * 13, seed)); return; }
   if (fromTop < 0.24) { red = 0.4; green = 0.385; blue = 0.36; concrete(x, y, z, seed); return; }
   red = 0.6; green = 0.57; blue = 0.51;

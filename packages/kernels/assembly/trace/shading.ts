@@ -1,10 +1,15 @@
 // From a lane's hit to a surface point, and from a surface point to shadow rays.
-import { evaluate } from "./material";
+import { TEXTURE, blue, evaluate, green, kindOf, planeX, planeY, planeZ, readPlane, red, reliefOf, setColour } from "./material";
+import { mix, noise, smoothstep } from "./noise";
 import { INSTANCE_BYTES, POSED_BYTES, TRIANGLE_BYTES, instances, meshOf, posedTable } from "./scene";
 
 export let material: u32 = 0;
 // World normal towards the viewer, unit length.
 export let nx: f32 = 0, ny: f32 = 0, nz: f32 = 0;
+// The same without the relief of broken faces.
+export let faceX: f32 = 0, faceY: f32 = 0, faceZ: f32 = 0;
+// How far before the surface its light is gathered: on the wall's plane for what lies behind it (TraceMaterial texture, plane).
+export let lift: f32 = 0;
 // Object-space position.
 export let px: f32 = 0, py: f32 = 0, pz: f32 = 0;
 
@@ -48,11 +53,70 @@ export function readSurface(sample: i32, instance: i32, record: u32, u: f32, v: 
     textureU = 0;
     textureV = 0;
   }
+  lift = 0;
+  if (kindOf(material) == TEXTURE) takePlane(posed, dx, dy, dz);
+  faceX = nx;
+  faceY = ny;
+  faceZ = nz;
+  if (reliefOf(material) > 0) roughen(posed, reliefOf(material), dx, dy, dz);
+}
+
+// Throws the normal of a broken face about, coarse and fine, in the piece's own space.
+function roughen(posed: usize, relief: f32, dx: f32, dy: f32, dz: f32): void {
+  const flat: f32 = 1 / sqrt<f32>(objectNx * objectNx + objectNy * objectNy + objectNz * objectNz);
+  const ox = objectNx * flat + relief * bump(0), oy = objectNy * flat + relief * bump(31), oz = objectNz * flat + relief * bump(57);
+  const x = load<f32>(posed) * ox + load<f32>(posed, 16) * oy + load<f32>(posed, 32) * oz;
+  const y = load<f32>(posed, 4) * ox + load<f32>(posed, 20) * oy + load<f32>(posed, 36) * oz;
+  const z = load<f32>(posed, 8) * ox + load<f32>(posed, 24) * oy + load<f32>(posed, 40) * oz;
+  const s: f32 = (x * nx + y * ny + z * nz < 0 ? -1 : 1) / max<f32>(sqrt<f32>(x * x + y * y + z * z), 1e-30);
+  if ((x * dx + y * dy + z * dz) * s > -0.05) return;
+  nx = x * s;
+  ny = y * s;
+  nz = z * s;
+}
+
+// −1 … 1.
+function bump(seed: u32): f32 {
+  return 1.3 * noise(restX * 7.3, restY * 7.3, restZ * 7.3, seed) + 0.7 * noise(restX * 23, restY * 23, restZ * 23, seed) - 1;
+}
+
+// Seen from the front, a textured surface is lit as its wall's plane is.
+function takePlane(posed: usize, dx: f32, dy: f32, dz: f32): void {
+  const behind = readPlane(material, restX, restY, restZ);
+  const x = load<f32>(posed) * planeX + load<f32>(posed, 16) * planeY + load<f32>(posed, 32) * planeZ;
+  const y = load<f32>(posed, 4) * planeX + load<f32>(posed, 20) * planeY + load<f32>(posed, 36) * planeZ;
+  const z = load<f32>(posed, 8) * planeX + load<f32>(posed, 24) * planeY + load<f32>(posed, 40) * planeZ;
+  if (!(x * dx + y * dy + z * dz < 0)) return;
+  const s: f32 = 1 / sqrt<f32>(x * x + y * y + z * z);
+  nx = x * s;
+  ny = y * s;
+  nz = z * s;
+  lift = max<f32>(0, behind);
 }
 
 // Puts the surface's albedo into material.ts's red, green, blue.
 export function readAlbedo(): void {
   evaluate(material, restX, restY, restZ, objectNx, objectNy, objectNz, textureU, textureV);
+}
+
+// What dust leaves of a broken pane's colour, and how much of it.
+const DUSTED_R: f32 = 0.15, DUSTED_G: f32 = 0.16, DUSTED_B: f32 = 0.15, DUSTED: f32 = 0.65;
+// Albedo is scaled by all light, a mirror sends back the sky's alone: more than this would be whiter than any sky.
+const BRIGHTEST_MIRROR: f32 = 0.35;
+
+// A pane that has turned no longer shows what it mirrored at rest: red, green, blue become dusty glass with the sky in it (Schlick
+// 1994, both faces), and a flash where the sun is met.
+export function glaze(dx: f32, dy: f32, dz: f32, sunX: f32, sunY: f32, sunZ: f32): void {
+  const length = sqrt<f32>(objectNx * objectNx + objectNy * objectNy + objectNz * objectNz);
+  const turned = smoothstep(0.002, 0.03, 1 - abs(nx * objectNx + ny * objectNy + nz * objectNz) / max<f32>(length, 1e-30));
+  if (turned == 0) return;
+  const cosine = max<f32>(0, -(dx * nx + dy * ny + dz * nz));
+  const rx = dx + 2 * cosine * nx, ry = dy + 2 * cosine * ny, rz = dz + 2 * cosine * nz;
+  const grazing: f32 = 1 - cosine, squared = grazing * grazing;
+  const mirror = min<f32>(BRIGHTEST_MIRROR, 0.08 + 0.92 * squared * squared * grazing) * (0.25 + 0.75 * smoothstep(-0.1, 0.15, ry));
+  const flash: f32 = 3 * smoothstep(0.985, 0.998, rx * sunX + ry * sunY + rz * sunZ);
+  const dust = DUSTED * turned, light = turned * (mirror + flash);
+  setColour(mix(red, DUSTED_R, dust) + light, mix(green, DUSTED_G, dust) + light, mix(blue, DUSTED_B, dust) + light);
 }
 
 // A ray leaves the surface this far along the normal, so that it doesn't meet the surface again.

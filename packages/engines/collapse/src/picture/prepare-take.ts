@@ -3,11 +3,11 @@ import { type GrainModel, measureGrain, readPicture, temperGrain } from '@backlo
 import type { CollapseSetUp } from '../set-up/solved-set-up.ts';
 import type { BuildingModel } from '../structure/building-model.ts';
 import type { CompositeBase, RelightTerms } from './composite/composite-frame.ts';
+import { filterSky } from './frame/filter-sky.ts';
 import {
   type CatcherGuide,
   chooseLayerSettings,
   copyPasses,
-  filterSky,
   hidePieces,
   makeCatcherGuide,
   renderRawLayers,
@@ -21,7 +21,6 @@ import { readHoldout } from './plate/holdout.ts';
 import { limitLift } from './plate/lift-limit.ts';
 import { fitPlateToOutput } from './plate/output-plate.ts';
 import { findPlateOwners } from './plate/plate-owner.ts';
-import { widenLight } from './plate/widen-light.ts';
 import { type CollapseScene, makeCollapseScene } from './scene/collapse-scene.ts';
 import type { FacadeAtlas } from './scene/facade-atlas.ts';
 import { makeRestMatrices } from './scene/shutter-poses.ts';
@@ -54,7 +53,11 @@ export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<
   const source = await readPicture(files.plate);
   const plate = roundToHalf(fitPlateToOutput(source, size, setUp.plateFromOutput));
   const supplied = files.cleanPlate && (await readPicture(files.cleanPlate));
-  const { open, rest, guide } = renderLight(makeCollapseScene(setUp, model, plainAtlas(model)), setUp, model);
+  const { open, rest, guide } = renderLight(
+    makeCollapseScene(setUp, model, { atlas: plainAtlas(model) }),
+    setUp,
+    model,
+  );
   const mask = files.holdout === undefined ? undefined : await readPicture(files.holdout);
   const holdout = mask && readHoldout(mask, size, setUp.plateFromOutput);
   const isInFront = (pixel: number): boolean => (holdout?.[pixel] ?? 0) > 0;
@@ -91,17 +94,17 @@ export async function prepareTake({ setUp, model, files }: PrepareJob): Promise<
         groundId: model.pieces.length + 1,
         inFront: Uint8Array.from(restIds, (_, pixel) => (isInFront(pixel) ? 1 : 0)),
       });
-  const facadesSeen = Int32Array.from(restIds, (id) => model.pieces[id - 1]?.facade ?? -1);
   const atlas = bakeAtlas({
     model,
     camera,
     plate,
+    cleanPlate,
     light,
-    pieces: widenLight(pieceTerms(rest), facadesSeen, size),
+    pieces: pieceTerms(rest),
     restIds: restIds.map((id, pixel) => (isInFront(pixel) ? 0 : id)),
   });
   const restPicture = divideByLight(plate, rest, light);
-  const dressed = makeCollapseScene(setUp, model, atlas);
+  const dressed = makeCollapseScene(setUp, model, { atlas, shown: { restPicture, owners } });
   dressed.scene.setRestPicture({ width: size.widthPx, height: size.heightPx, data: restPicture });
   const pieceAlbedo = renderDressed(dressed, setUp, model);
   const base = {

@@ -19,7 +19,8 @@ import { layHoldoutOver } from '../plate/holdout.ts';
 import type { PreparedTake } from '../prepare-take.ts';
 import { makeCollapseScene } from '../scene/collapse-scene.ts';
 import { makeRestMatrices, makeShutterPoses } from '../scene/shutter-poses.ts';
-import { chooseLayerSettings, copyPasses, countRays, filterSky, renderRawLayers } from './lit-layers.ts';
+import { filterSky } from './filter-sky.ts';
+import { chooseLayerSettings, copyPasses, countRays, renderRawLayers } from './lit-layers.ts';
 import type { SimulatedFrame } from './simulated-frame.ts';
 
 /** A finished frame with all its passes; what is in `passes` holds until the next frame is rendered. */
@@ -58,7 +59,10 @@ const DUST_ALBEDO = [0.95, 0.9, 0.825] as const;
 /** Builds the scene once; the frames follow. */
 export function createFrameRenderer(options: FrameRendererOptions): FrameRenderer {
   const { setUp, model, prepared } = options;
-  const collapse = makeCollapseScene(setUp, model, prepared.atlas);
+  const collapse = makeCollapseScene(setUp, model, {
+    atlas: prepared.atlas,
+    shown: { restPicture: prepared.restPicture, owners: prepared.base.owners },
+  });
   const { width, height } = collapse.camera;
   collapse.scene.setRestPicture({ width, height, data: prepared.restPicture });
   const rest = makeRestMatrices(model, collapse.instanceCount);

@@ -1,4 +1,4 @@
-import { filterEdgeAware, type LayerPasses, type TraceFrame, traceMask } from '@backlot/kernels';
+import { type LayerPasses, type TraceFrame, traceMask } from '@backlot/kernels';
 import type { CollapseSetUp } from '../../set-up/solved-set-up.ts';
 import type { CollapseScene } from '../scene/collapse-scene.ts';
 
@@ -52,37 +52,6 @@ export function hidePieces(collapse: CollapseScene): Uint8Array {
 /** Guide of the street from a render without pieces. */
 export function makeCatcherGuide(open: LayerPasses): CatcherGuide {
   return { normals: open.normal, depths: open.depth, ids: open.objectId };
-}
-
-/** Smooths the noise of the sky terms, piece by piece and street by street; the other passes are handed on as they are. */
-export function filterSky(passes: LayerPasses, guide: CatcherGuide, settings: LayerSettings): LayerPasses {
-  const { pieceCoverage, catcherCoverage } = passes;
-  // Pieces share an id of their own here: their light runs on across the cracks between them.
-  const pieceIds = new Uint32Array(pieceCoverage.length);
-  const catcherIds = new Uint32Array(pieceCoverage.length);
-  for (let pixel = 0; pixel < pieceIds.length; pixel++) {
-    if (pieceCoverage[pixel] === 1) pieceIds[pixel] = 1;
-    if ((catcherCoverage[pixel] ?? 0) > 0) catcherIds[pixel] = guide.ids[pixel] ?? 0;
-  }
-  const size = { widthPx: passes.width, heightPx: passes.height };
-  const options = { iterations: settings.filterIterations };
-  const smooth = (sky: Float32Array, coverage: Float32Array, surfaces: CatcherGuide): Float32Array => {
-    const share = new Float32Array(sky.length);
-    for (let pixel = 0; pixel < sky.length; pixel++) {
-      const covered = coverage[pixel] ?? 0;
-      if (covered > 0) share[pixel] = (sky[pixel] ?? 0) / covered;
-    }
-    const smoothed = filterEdgeAware({ ...size, channels: 1, data: share }, surfaces, options);
-    for (let pixel = 0; pixel < sky.length; pixel++) {
-      smoothed[pixel] = (smoothed[pixel] ?? 0) * (coverage[pixel] ?? 0);
-    }
-    return smoothed;
-  };
-  return {
-    ...passes,
-    pieceSky: smooth(passes.pieceSky, pieceCoverage, { normals: passes.normal, depths: passes.depth, ids: pieceIds }),
-    catcherSky: smooth(passes.catcherSky, catcherCoverage, { ...guide, ids: catcherIds }),
-  };
 }
 
 /** Passes of one's own, which outlive the tracer's next render. */

@@ -18,7 +18,7 @@ const WALL_ALBEDO = [0.34, 0.29, 0.24] as const;
 /** A façade less seen than this is taken from a better seen one, whole. */
 const ENOUGH_SEEN = 0.25;
 /** Texels from a wall's outline to where the plate shows nothing but wall. */
-const OUTLINE_TEXELS = 10;
+const OUTLINE_TEXELS = 32;
 /** Steps along the wall at which a hidden texel looks for its like, as shares of the façade's width. */
 const STEPS = [0.0625, 0.125, 0.1875, 0.25, 0.375, 0.5, 0.75];
 
