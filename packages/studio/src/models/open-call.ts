@@ -42,6 +42,7 @@ export async function openCall(
     model: planned.model ?? '',
     backEnd: backEnd.id,
     state: 'starting',
+    isUnsent: true,
     sent: { words: wordsOf(request, planned), files: await keepSent(ports, request) },
     received: [],
     ...(planned.estimateUsdMicros === undefined ? {} : { estimateUsdMicros: planned.estimateUsdMicros }),
