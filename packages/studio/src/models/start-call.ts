@@ -5,7 +5,7 @@ import { isPassing, isRefusal, isStartWorthAgain, isTakeEnded, wasSurelyNotStart
 import { moveCall, toCallError } from './end-call.ts';
 import { type ConnectedBackEnd, demandOnline } from './find-back-end.ts';
 import { keepAnswer, readAnswer } from './kept-answer.ts';
-import { errorOfCall, type OpenedCall } from './open-call.ts';
+import { errorOfCall } from './open-call.ts';
 import { type RetryOptions, retry } from './retry.ts';
 import { startApart } from './start-apart.ts';
 import { tellWait } from './tell-wait.ts';
@@ -29,8 +29,8 @@ export interface CallStep extends ConnectedBackEnd {
  * free; of everything else that fails after sending, nobody knows that it is.
  * @throws BacklotError `MODEL_CALL_UNCERTAIN`, and what the adapter throws
  */
-export async function startCall(ports: StudioPorts, { call, isNew }: OpenedCall, step: CallStep): Promise<CallStatus> {
-  const status = isNew || call.isUnsent ? await startUnsent(ports, call, step) : await takeUp(ports, call, step);
+export async function startCall(ports: StudioPorts, call: ModelCall, step: CallStep): Promise<CallStatus> {
+  const status = call.isUnsent ? await startUnsent(ports, call, step) : await takeUp(ports, call, step);
   // Also where the run has ended meanwhile: it is by this name that the call is ended at its vendor, or followed.
   await moveCall(ports, call, status.state === 'done' ? 'collecting' : 'running', {
     handle: status.handle,
