@@ -1,6 +1,7 @@
 export { endWith } from './end-with.ts';
 export type * from './engine.ts';
 export type * from './engine-progress.ts';
+export { isRounding } from './model-work/is-rounding.ts';
 export type * from './models/back-end.ts';
 export { demandPlainSettings, refuseSetting } from './models/demand-plain-settings.ts';
 export {

@@ -53,7 +53,14 @@ export {
 } from './models/egress-manifest.ts';
 export { type ModelCall, type ModelCallState, modelCallSchema } from './models/model-call.ts';
 export { type ModelTask, modelTaskSchema } from './models/model-task.ts';
-export { DEFAULT_MODEL_TERMS, type ModelTerms, modelTermsSchema } from './models/model-terms.ts';
+export {
+  changeModelTerms,
+  DEFAULT_MODEL_TERMS,
+  type ModelTerms,
+  type ModelTermsChange,
+  modelTermsChangeSchema,
+  modelTermsSchema,
+} from './models/model-terms.ts';
 export { formatUsd, type UsdMicros, usdMicrosSchema } from './models/money.ts';
 export { nearNames } from './models/near-names.ts';
 export { spentOn } from './models/spent-on.ts';

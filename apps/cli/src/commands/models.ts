@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type BackEnd, BacklotError, formatUsd, type ModelTerms } from '@backlot/film';
+import { type BackEnd, BacklotError, formatUsd, type ModelTermsChange } from '@backlot/film';
 import type { Studio } from '@backlot/studio';
 import type { Command } from 'commander';
 import { printJson } from '../finish.ts';
@@ -145,25 +145,16 @@ export async function runSwitchOffline(
   command: Command,
 ): Promise<void> {
   const isOffline = isOn(state);
-  await changeTerms(slug, { options, command }, (terms) => ({ ...terms, isOffline }));
+  await changeTerms(slug, { options, command }, { isOffline });
 }
 
 /** `backlot models budget <production> [--limit <usd>]`: without a limit it shows those that stand. */
 export async function runBudget(slug: string, options: BudgetOptions, command: Command): Promise<void> {
   const { limit: asked, shot } = options;
   if (asked === undefined) return showTerms(slug, options, command);
-  const limit = asked === 'none' ? undefined : parseUsd('--limit', asked);
-  await changeTerms(slug, { options, command }, ({ budgetUsdMicros, shotBudgetsUsdMicros, isOffline }) => {
-    if (shot === undefined) {
-      return { isOffline, shotBudgetsUsdMicros, ...(limit === undefined ? {} : { budgetUsdMicros: limit }) };
-    }
-    const { [shot]: _, ...others } = shotBudgetsUsdMicros;
-    return {
-      isOffline,
-      ...(budgetUsdMicros === undefined ? {} : { budgetUsdMicros }),
-      shotBudgetsUsdMicros: limit === undefined ? others : { ...others, [shot]: limit },
-    };
-  });
+  const limit = asked === 'none' ? null : parseUsd('--limit', asked);
+  const change = shot === undefined ? { budgetUsdMicros: limit } : { shotBudgetsUsdMicros: { [shot]: limit } };
+  await changeTerms(slug, { options, command }, change);
 }
 
 /** `backlot models spend <production>` */
@@ -188,12 +179,11 @@ async function showTerms(slug: string, options: SharedOptions, command: Command)
 async function changeTerms(
   slug: string,
   given: { readonly options: SharedOptions; readonly command: Command },
-  change: (terms: ModelTerms) => ModelTerms,
+  change: ModelTermsChange,
 ): Promise<void> {
   await withStudio(given, async ({ studio, door }) => {
     const by = door.demandOnProduction(slug);
-    const { models: terms } = await studio.getProduction(slug);
-    const { models } = await studio.rights.changeProduction(slug, { models: change(terms) }, by);
+    const { models } = await studio.rights.changeProduction(slug, { models: change }, by);
     if (given.options.json) printJson(models);
     else process.stdout.write(`${describeTerms(models)}\n`);
   });

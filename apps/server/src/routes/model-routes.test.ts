@@ -104,8 +104,18 @@ it('an offline production says so in the list of productions', async () => {
   const offlineOf = async () =>
     (await send('GET', '/api/productions')).body.map(({ offline }: { offline: unknown }) => offline);
   expect(await offlineOf()).toEqual([null]);
-  await send('PUT', '/api/productions/harbour/model-terms', { isOffline: true, shotBudgetsUsdMicros: {} });
+  await send('PATCH', '/api/productions/harbour/model-terms', { isOffline: true });
   expect(await offlineOf()).toEqual(['production']);
+});
+
+it('a budget saved by whoever has not heard of the offline switch leaves it, and other limits, as they are', async () => {
+  const change = (body: object) => send('PATCH', '/api/productions/harbour/model-terms', body);
+  await change({ budgetUsdMicros: 5_000_000, shotBudgetsUsdMicros: { 'sq010/sh0040': 1_000_000 } });
+  await Promise.all([change({ isOffline: true }), change({ shotBudgetsUsdMicros: { 'sq010/sh0050': 2_000_000 } })]);
+  expect((await change({ budgetUsdMicros: null })).body.models).toEqual({
+    isOffline: true,
+    shotBudgetsUsdMicros: { 'sq010/sh0040': 1_000_000, 'sq010/sh0050': 2_000_000 },
+  });
 });
 
 describe('corrections over HTTP', () => {
@@ -193,10 +203,10 @@ describe('a take that a model makes, over HTTP', () => {
   it('is refused where the budget is spent, with what was spent', async () => {
     const model = await addModel();
     const terms = { isOffline: false, budgetUsdMicros: 30_000, shotBudgetsUsdMicros: {} };
-    expect((await send('PUT', '/api/productions/harbour/model-terms', terms)).body.models).toEqual(terms);
+    expect((await send('PATCH', '/api/productions/harbour/model-terms', terms)).body.models).toEqual(terms);
     server.visitor.actor = ARTIST;
     const refused = await send('POST', '/api/takes', takeForm(model, 'a pier at dawn'));
     expect(refused).toMatchObject({ status: 402, body: { code: 'BUDGET_SPENT' } });
-    expect((await send('PUT', '/api/productions/harbour/model-terms', terms)).status).toBe(403);
+    expect((await send('PATCH', '/api/productions/harbour/model-terms', terms)).status).toBe(403);
   });
 });

@@ -4,7 +4,7 @@ import {
   backEndRequestSchema,
   backEndSchema,
   modelCallSchema,
-  modelTermsSchema,
+  modelTermsChangeSchema,
   productionSchema,
 } from '@backlot/film';
 import { z } from '@hono/zod-openapi';
@@ -83,11 +83,11 @@ const testBackEnd = defineRoute({
 });
 
 const changeTerms = defineRoute({
-  method: 'put',
+  method: 'patch',
   path: '/productions/{production}/model-terms',
   access: { action: 'manage-models', resource: theProduction },
-  summary: 'Switch a production offline, or set what its models may cost',
-  request: { params: productionParams, ...json(modelTermsSchema) },
+  summary: 'Switch a production offline, or set what its models may cost (null: no limit); what is not named stays',
+  request: { params: productionParams, ...json(modelTermsChangeSchema) },
   responses: answers('The production', productionSchema),
 });
 

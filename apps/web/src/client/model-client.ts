@@ -1,4 +1,4 @@
-import type { BackEndChange, BackEndRequest, BriefRequest, ModelTerms } from '@backlot/film';
+import type { BackEndChange, BackEndRequest, BriefRequest, ModelTermsChange } from '@backlot/film';
 import { api, read } from './studio-client.ts';
 
 /** Models over HTTP: where they run, what they may be sent, what they cost. Every function throws `ApiProblem`. */
@@ -11,8 +11,8 @@ export const modelClient = {
     read(api['back-ends'][':backEnd'].$patch({ param: { backEnd }, json: { ...change } })),
   removeBackEnd: (backEnd: string) => read(api['back-ends'][':backEnd'].$delete({ param: { backEnd } })),
   testBackEnd: (backEnd: string) => read(api['back-ends'][':backEnd'].test.$post({ param: { backEnd } })),
-  changeTerms: (production: string, terms: ModelTerms) =>
-    read(api.productions[':production']['model-terms'].$put({ param: { production }, json: { ...terms } })),
+  changeTerms: (production: string, change: ModelTermsChange) =>
+    read(api.productions[':production']['model-terms'].$patch({ param: { production }, json: { ...change } })),
   checkWords: (production: string, text: string, people: readonly string[]) =>
     read(api.productions[':production'].words.$post({ param: { production }, json: { text, people: [...people] } })),
   /** What reading a brief would send, cost and be told by policy; nothing is kept and nothing sent. */

@@ -5,7 +5,7 @@ import { ApiProblem } from '../client/api-problem.ts';
 import { modelQueries } from '../client/model-queries.ts';
 import { CallMark } from '../models/call-state.tsx';
 import { EgressView } from '../models/egress-view.tsx';
-import { describeSpent, idsOfUnbilled } from '../models/estimate.ts';
+import { describeSpent, faceOfMoney, idsOfUnbilled } from '../models/estimate.ts';
 import { describePrice } from '../models/model-words.ts';
 import { TRAINED_ON } from '../rights/rights-words.ts';
 import { useKnownRights } from '../rights/use-known-rights.ts';
@@ -13,6 +13,7 @@ import { formatBytes, formatMoment } from '../shell/format.ts';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useRights } from '../sign-in/use-rights.ts';
 import evidenceStyles from './evidence.module.css';
+import { idsOfHandle } from './ids-of-handle.ts';
 import styles from './model-panel.module.css';
 import { readSentWords } from './read-sent-words.ts';
 
@@ -51,12 +52,13 @@ function byName(a: ModelCall, b: ModelCall): number {
 
 function Call({ call, own }: { readonly call: ModelCall; readonly own: ReadonlySet<string> }) {
   const { name, model, sent, received, startedAt, finishedAt, id, error, reuses } = call;
+  const cost = reuses === undefined ? describeSpent([call], own) : 'paid earlier';
   return (
     <details className={styles.call}>
       <summary>
         <span className={styles.name}>{name}</span>
         <CallMark call={call} />
-        <span className="mono">{reuses === undefined ? describeSpent([call], own) : 'paid earlier'}</span>
+        <span className={faceOfMoney(cost)}>{cost}</span>
       </summary>
       {error && <ProblemNotice error={new ApiProblem(error)} />}
       <dl className={evidenceStyles.facts}>
@@ -64,7 +66,9 @@ function Call({ call, own }: { readonly call: ModelCall; readonly own: ReadonlyS
           <span className="mono">{model}</span>
         </Row>
         {reuses === undefined ? (
-          <Row name="Vendor’s id">{describeHandle(call)}</Row>
+          <Row name="Vendor’s id">
+            <VendorIds {...call} />
+          </Row>
         ) : (
           <Row name="Not sent">
             The answer is that of an earlier take, which has paid for it: call{' '}
@@ -115,15 +119,12 @@ function Files({ files, none }: { readonly files: ModelCall['received']; readonl
   );
 }
 
-/** What the vendor calls it: an id where there is one, else whatever else tells calls apart there. */
-function describeHandle({ handle }: ModelCall): React.ReactNode {
-  const words = Object.entries(handle ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  const ids = words.filter(([name]) => /id$/i.test(name));
-  const shown = ids.length > 0 ? ids : words;
-  if (shown.length === 0) return <span className="faint">None came</span>;
-  return shown.map(([name, value]) => (
-    <span key={name} className={`${evidenceStyles.hash} ${styles.hash} mono`}>
-      {value}
+function VendorIds({ handle }: Pick<ModelCall, 'handle'>) {
+  const ids = idsOfHandle(handle);
+  if (ids.length === 0) return <span className="faint">None came</span>;
+  return ids.map((id) => (
+    <span key={id} className={`${evidenceStyles.hash} ${styles.hash} mono`}>
+      {id}
     </span>
   ));
 }

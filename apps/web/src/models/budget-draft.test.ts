@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problemsOfBudget, readBudget, writeBudget } from './budget-draft.ts';
+import { changesOfBudget, problemsOfBudget, writeBudget } from './budget-draft.ts';
 
 const TERMS = {
   isOffline: true,
@@ -8,13 +8,26 @@ const TERMS = {
 };
 
 describe('the form of a budget', () => {
-  it('gives back the terms that it was opened with', () => {
-    expect(readBudget(writeBudget(TERMS), TERMS)).toEqual(TERMS);
-    expect(writeBudget(TERMS).shots.map(({ dollars }) => dollars)).toEqual(['0', '5.50']);
+  it('opens with the limits that stand, by shot', () => {
+    expect(writeBudget(TERMS)).toMatchObject({ production: '25', shots: [{ dollars: '0' }, { dollars: '5.50' }] });
   });
 
-  it('sets no limit where nothing is written', () => {
-    expect(readBudget({ production: ' ', shots: [] }, TERMS)).toEqual({ isOffline: true, shotBudgetsUsdMicros: {} });
+  it('changes only what somebody has changed, and never whether the production is offline', () => {
+    const draft = writeBudget(TERMS);
+    expect(changesOfBudget(draft, TERMS)).toEqual({});
+    expect(changesOfBudget({ ...draft, production: '30' }, TERMS)).toEqual({ budgetUsdMicros: 30_000_000 });
+    const [free, other] = draft.shots;
+    const shots = [{ ...free!, dollars: '1' }, other!, { key: 'k', shot: ' sq010/sh0050 ', dollars: '2' }];
+    expect(changesOfBudget({ ...draft, shots }, TERMS)).toEqual({
+      shotBudgetsUsdMicros: { 'sq010/sh0010': 1_000_000, 'sq010/sh0050': 2_000_000 },
+    });
+  });
+
+  it('lifts a limit where nothing is written any more', () => {
+    expect(changesOfBudget({ production: ' ', shots: [] }, TERMS)).toEqual({
+      budgetUsdMicros: null,
+      shotBudgetsUsdMicros: { 'sq010/sh0040': null, 'sq010/sh0010': null },
+    });
   });
 
   it('says what is no money, no shot, and a shot twice', () => {

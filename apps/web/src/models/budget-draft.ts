@@ -1,4 +1,4 @@
-import { type ModelTerms, shotCodeSchema } from '@backlot/film';
+import { type ModelTerms, type ModelTermsChange, shotCodeSchema } from '@backlot/film';
 import { readUsd, writeUsd } from './usd-text.ts';
 
 /** Limits as somebody types them. */
@@ -32,14 +32,23 @@ export function problemsOfBudget({ production, shots }: BudgetDraft): ReadonlyMa
   return problems;
 }
 
-/** The terms with these limits; whether the production is offline stays as it is. */
-export function readBudget({ production, shots }: BudgetDraft, { isOffline }: ModelTerms): ModelTerms {
-  const budget = readUsd(production);
+/** What somebody has changed of the limits with which the form opened; all else is left to whoever changes it. */
+export function changesOfBudget(draft: BudgetDraft, opened: ModelTerms): ModelTermsChange {
+  const budget = readUsd(draft.production) ?? null;
+  const shots = changesOfShots(draft, opened);
   return {
-    isOffline,
-    ...(budget === undefined ? {} : { budgetUsdMicros: budget }),
-    shotBudgetsUsdMicros: Object.fromEntries(shots.map(({ shot, dollars }) => [shot.trim(), readUsd(dollars) ?? 0])),
+    ...(budget === (opened.budgetUsdMicros ?? null) ? {} : { budgetUsdMicros: budget }),
+    ...(shots.length === 0 ? {} : { shotBudgetsUsdMicros: Object.fromEntries(shots) }),
   };
+}
+
+function changesOfShots({ shots }: BudgetDraft, { shotBudgetsUsdMicros: before }: ModelTerms) {
+  const now = new Map(shots.map(({ shot, dollars }) => [shot.trim(), readUsd(dollars) ?? 0]));
+  const lifted = Object.keys(before).filter((shot) => !now.has(shot));
+  return [
+    ...[...now].filter(([shot, limit]) => before[shot] !== limit),
+    ...lifted.map((shot) => [shot, null] as const),
+  ];
 }
 
 const NO_MONEY = 'Write dollars, such as 12 or 0.50.';

@@ -8,7 +8,7 @@ import { TextField } from '../forms/text-field.tsx';
 import rightsStyles from '../rights/rights.module.css';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useRights } from '../sign-in/use-rights.ts';
-import { type BudgetDraft, problemsOfBudget, readBudget, writeBudget } from './budget-draft.ts';
+import { type BudgetDraft, changesOfBudget, problemsOfBudget, writeBudget } from './budget-draft.ts';
 import styles from './models.module.css';
 import { useTerms } from './use-terms.ts';
 
@@ -33,7 +33,7 @@ export function BudgetForm({ production, terms }: BudgetFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         setChecked(true);
-        if (problems.size === 0) change.mutate(readBudget(draft, terms));
+        if (problems.size === 0) change.mutate(changesOfBudget(draft, terms));
       }}
     >
       <fieldset disabled={!mayManage} className={styles.plain}>

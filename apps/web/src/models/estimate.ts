@@ -52,6 +52,11 @@ export function describeSum(usdMicros: number, hasUnknown: boolean): string {
   return usdMicros === 0 ? 'Unknown' : `${formatUsd(usdMicros)} and unknown`;
 }
 
+/** The class of the face for what a call cost: amounts stand under one another, words are text. */
+export function faceOfMoney(text: string): 'mono' | undefined {
+  return text.startsWith('$') ? 'mono' : undefined;
+}
+
 /** Whether nobody has stated what a call cost, though a vendor may have taken it. */
 export function isOfUnknownCost(call: Money, own: ReadonlySet<string>): boolean {
   return isUnstated(call) && !own.has(call.backEnd);

@@ -1,6 +1,6 @@
-import type { PlannedCall } from '@backlot/film';
+import { formatUsd, type PlannedCall } from '@backlot/film';
 import { describe, expect, it } from 'vitest';
-import { describeMoney, describeSum, describeTime, estimateOf, isOfUnknownCost } from './estimate.ts';
+import { describeMoney, describeSum, describeTime, estimateOf, faceOfMoney, isOfUnknownCost } from './estimate.ts';
 import { groupCalls } from './group-calls.ts';
 import { groupItems } from './group-items.ts';
 
@@ -65,5 +65,12 @@ describe('what calls cost', () => {
     expect(isOfUnknownCost({ state: 'finished', backEnd: 'b1' }, new Set(['b1']))).toBe(false);
     expect(describeSum(0, true)).toBe('Unknown');
     expect(describeSum(40_000, true)).toBe('$0.04 and unknown');
+  });
+
+  it('is set in the face of amounts where it is one, and in that of text where it is words', () => {
+    expect([formatUsd(40_000), describeSum(40_000, true)].map(faceOfMoney)).toEqual(['mono', 'mono']);
+    expect(['No stated price', describeSum(0, true), 'paid earlier'].map(faceOfMoney)).toEqual(
+      Array(3).fill(undefined),
+    );
   });
 });

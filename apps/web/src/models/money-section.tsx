@@ -12,6 +12,7 @@ import { SpendOverTime } from './spend-over-time.tsx';
 export function MoneySection({ production, models }: ModelsPart) {
   const { terms, spentUsdMicros, uncertainUsdMicros, shots, calls, backEnds, removedBackEnds } = models;
   const { budgetUsdMicros } = terms;
+  const limits = [budgetUsdMicros, terms.shotBudgetsUsdMicros];
   const own = idsOfUnbilled([...backEnds, ...removedBackEnds]);
   const unknown = calls.filter((call) => isOfUnknownCost(call, own));
   return (
@@ -37,7 +38,7 @@ export function MoneySection({ production, models }: ModelsPart) {
           <SpendByShot shots={shots} unknown={unknown} />
           <SpendOverTime calls={calls} budgetUsdMicros={budgetUsdMicros} />
         </div>
-        <BudgetForm key={JSON.stringify(terms)} production={production} terms={terms} />
+        <BudgetForm key={JSON.stringify(limits)} production={production} terms={terms} />
       </div>
     </section>
   );

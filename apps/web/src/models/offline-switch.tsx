@@ -11,7 +11,7 @@ export function OfflineSwitch({ production, models, kinds }: ModelsPart) {
   const may = useRights(production);
   const change = useTerms(production);
   const { terms } = models;
-  const toggle = (): void => change.mutate({ ...terms, isOffline: !terms.isOffline });
+  const toggle = (): void => change.mutate({ isOffline: !terms.isOffline });
   return (
     <section aria-label="Offline" className={styles.offline} data-offline={kinds.isOffline || terms.isOffline}>
       <Switch

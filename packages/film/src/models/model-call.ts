@@ -6,7 +6,7 @@ import { modelTaskSchema } from './model-task.ts';
 import { usdMicrosSchema } from './money.ts';
 
 /**
- * Where a call stands. `starting`: it is on record and may or may not have reached the vendor. `collecting`: the vendor is
+ * Where a call stands. `starting`: it is on record and, unless it is unsent, may have reached the vendor. `collecting`: the vendor is
  * done, and what it made is fetched. `uncertain`: nobody knows whether it reached the vendor, or what became of it there;
  * it is never sent a second time.
  */
@@ -49,6 +49,8 @@ export const modelCallSchema = z
     model: z.string(),
     backEnd: z.string(),
     state: modelCallStateSchema,
+    /** Of a starting call: nothing of it is at the vendor, whose last word may be that it has no room: it may be started. */
+    isUnsent: z.literal(true).exactOptional(),
     /** Id of the call that was sent and paid, where this one took its answer over: it was not sent itself, and cost nothing. */
     reuses: z.string().exactOptional(),
     /** What the vendor calls it; absent until it has answered. */

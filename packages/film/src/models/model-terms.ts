@@ -15,5 +15,29 @@ export const modelTermsSchema = z
   .readonly();
 export type ModelTerms = z.infer<typeof modelTermsSchema>;
 
+/** What somebody changes of them: what it does not name stays as it is, and `null` lifts a limit. */
+export const modelTermsChangeSchema = z
+  .strictObject({
+    isOffline: z.boolean().exactOptional(),
+    budgetUsdMicros: usdMicrosSchema.nullable().exactOptional(),
+    /** By code; shots that are not named keep their limits. */
+    shotBudgetsUsdMicros: z.record(shotCodeSchema, usdMicrosSchema.nullable()).readonly().exactOptional(),
+  })
+  .readonly();
+export type ModelTermsChange = z.infer<typeof modelTermsChangeSchema>;
+
 /** Of a production that has not said anything yet: nothing is forbidden, nothing is limited. */
 export const DEFAULT_MODEL_TERMS: ModelTerms = { isOffline: false, shotBudgetsUsdMicros: {} };
+
+/** The terms with a change made to them. */
+export function changeModelTerms(terms: ModelTerms, change: ModelTermsChange): ModelTerms {
+  const { budgetUsdMicros = null } = { ...terms, ...change };
+  const limits = Object.entries({ ...terms.shotBudgetsUsdMicros, ...change.shotBudgetsUsdMicros });
+  return {
+    isOffline: change.isOffline ?? terms.isOffline,
+    ...(budgetUsdMicros === null ? {} : { budgetUsdMicros }),
+    shotBudgetsUsdMicros: Object.fromEntries(
+      limits.flatMap(([shot, limit]) => (limit === null ? [] : [[shot, limit]])),
+    ),
+  };
+}

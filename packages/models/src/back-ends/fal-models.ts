@@ -1,4 +1,5 @@
 import type { ModelJob, ModelSlot, OfferedModel } from '@backlot/engine';
+import { demandFrames } from './shared/demand-makeable.ts';
 import { dataUrl, wholeSecondsOf } from './shared/job-values.ts';
 import { withSettings } from './shared/with-settings.ts';
 
@@ -70,6 +71,8 @@ const FILM_FIELDS: Partial<Record<ModelSlot, string>> = {
   'video-mask': 'mask_video_url',
 };
 const LISTED_FILM_PX = 720;
+/** fal.ai/models/fal-ai/wan-22-vace-fun-a14b/depth/api, 2026-11-25. */
+const MOST_VACE_FRAMES = 241;
 /** VACE; the others take whole seconds. */
 const COUNTS_FRAMES = /vace/;
 /** Models that begin with a picture and have no last one call it by its plain name. */
@@ -99,6 +102,11 @@ function filmOf(job: ModelJob): Record<string, unknown> {
     return { num_frames: durationFrames, frames_per_second: framesPerSecond, match_input_num_frames: false };
   }
   return { duration: String(wholeSecondsOf(job)) };
+}
+
+/** Refuses a film of more frames than VACE makes; what others make, they say themselves. @throws BacklotError `MODEL_REQUEST_INVALID` */
+export function checkFal(job: ModelJob): void {
+  if (job.task === 'video' && COUNTS_FRAMES.test(job.model)) demandFrames(job, MOST_VACE_FRAMES);
 }
 
 /** Seconds that a film is asked for; undefined where its length goes out in frames. */

@@ -72,6 +72,13 @@ it('sends its key to no address but its own', async () => {
   await bench.close();
 });
 
+it('keeps the vendor’s own id of a call beside the addresses', async () => {
+  const bench = await openBench(fixture);
+  const { handle } = await bench.start();
+  expect(handle.requestId).toBe(String(handle.statusUrl).split('/').at(-2));
+  await bench.close();
+});
+
 it('has list prices of films up to 720p', () => {
   const job = (heightPx: number) =>
     testJob({ task: 'video', model: 'fal-ai/wan-22-vace-fun-a14b/depth', widthPx: 1920, heightPx });

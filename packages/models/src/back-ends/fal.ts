@@ -2,7 +2,7 @@ import type { BackEndAdapter, BackEndConnection, CallHandle, CallStatus, RemoteO
 import { z } from 'zod';
 import { answerInvalid } from '../errors/answer-invalid.ts';
 import { errorOfJob } from '../errors/error-of-status.ts';
-import { FAL_MODELS, falSeconds, inputFor, isListedFal } from './fal-models.ts';
+import { checkFal, FAL_MODELS, falSeconds, inputFor, isListedFal } from './fal-models.ts';
 import { askForJson, askVendor, demandOwnUrl } from './shared/ask-vendor.ts';
 import { urlOf } from './shared/base-url.ts';
 import { checkJob } from './shared/check-job.ts';
@@ -11,10 +11,16 @@ import { probeKey } from './shared/probe-key.ts';
 const ADDRESS = 'https://queue.fal.run';
 const NOBODYS_REQUEST = '/fal-ai/flux-1/requests/00000000-0000-0000-0000-000000000000/status';
 
-const handleSchema = z.object({ statusUrl: z.string(), responseUrl: z.string(), cancelUrl: z.string() });
+const addressesSchema = z.object({ statusUrl: z.string(), responseUrl: z.string(), cancelUrl: z.string() });
 const submittedSchema = z
-  .object({ status_url: z.string(), response_url: z.string(), cancel_url: z.string() })
-  .transform(({ status_url, response_url, cancel_url }) => ({
+  .object({
+    request_id: z.string().nullish(),
+    status_url: z.string(),
+    response_url: z.string(),
+    cancel_url: z.string(),
+  })
+  .transform(({ request_id, status_url, response_url, cancel_url }) => ({
+    ...(typeof request_id === 'string' && { requestId: request_id }),
     statusUrl: status_url,
     responseUrl: response_url,
     cancelUrl: cancel_url,
@@ -61,18 +67,19 @@ export const fal: BackEndAdapter = {
 
   check(job) {
     checkJob(fal, job);
+    checkFal(job);
   },
 
   async start(connection, job, { signal }) {
     const url = urlOf(connection, ADDRESS, `/${job.model}`);
     const json = await inputFor(job);
     const handle = await askForJson({ connection, url, headers: authorize(connection), json, signal }, submittedSchema);
-    for (const given of Object.values(handle)) demandOwnUrl(given, url);
+    for (const given of Object.values(addressesSchema.parse(handle))) demandOwnUrl(given, url);
     return { state: 'waiting', handle };
   },
 
   async poll(connection, handle, { signal }) {
-    const { statusUrl, responseUrl } = handleSchema.parse(handle);
+    const { statusUrl, responseUrl } = addressesSchema.parse(handle);
     const base = urlOf(connection, ADDRESS, '/');
     const asked = { connection, headers: authorize(connection), signal };
     const status = await askForJson({ ...asked, url: demandOwnUrl(statusUrl, base) }, statusSchema);
@@ -83,7 +90,7 @@ export const fal: BackEndAdapter = {
   },
 
   async cancel(connection, handle, signal) {
-    const { cancelUrl } = handleSchema.parse(handle);
+    const { cancelUrl } = addressesSchema.parse(handle);
     const url = demandOwnUrl(cancelUrl, urlOf(connection, ADDRESS, '/'));
     await askVendor({ connection, url, headers: authorize(connection), method: 'PUT', signal });
   },

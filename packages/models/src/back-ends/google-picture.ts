@@ -5,12 +5,18 @@ import { errorOfJob } from '../errors/error-of-status.ts';
 import { explainSdkError } from '../errors/explain-sdk-error.ts';
 import { GOOGLE_ADDRESS, openGoogle } from './google-models.ts';
 import { urlOf } from './shared/base-url.ts';
+import { demandShape } from './shared/demand-makeable.ts';
 import { ratioFor } from './shared/job-values.ts';
 import { keepOutput } from './shared/keep-output.ts';
 import { sdkFile } from './shared/sdk-file.ts';
 import { withSettings } from './shared/with-settings.ts';
 
 const RATIOS = ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9'] as const;
+
+/** Refuses a picture of a shape that Gemini does not make. @throws BacklotError `MODEL_REQUEST_INVALID` */
+export function checkGooglePicture(job: ModelJob): void {
+  demandShape(job, RATIOS);
+}
 
 /** Makes one picture; `settings.imageSize` is `1K`, `2K` or `4K`. The answer comes with the request. */
 export async function makeGooglePicture(

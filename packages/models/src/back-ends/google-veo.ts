@@ -6,12 +6,14 @@ import { explainSdkError } from '../errors/explain-sdk-error.ts';
 import { authorizeGoogle, GOOGLE_ADDRESS, openGoogle } from './google-models.ts';
 import { askForJson } from './shared/ask-vendor.ts';
 import { urlOf } from './shared/base-url.ts';
+import { demandSeconds, demandSize } from './shared/demand-makeable.ts';
 import { fileIn, filesIn, lengthFor, ratioFor } from './shared/job-values.ts';
 import { sdkFile } from './shared/sdk-file.ts';
 import { withSettings } from './shared/with-settings.ts';
 
 const LENGTHS_S = [4, 6, 8] as const;
 const [SMALLEST, LARGEST] = ['1280x720', '3840x2160'] as const;
+const SIZES = [SMALLEST, '1920x1080', LARGEST, '720x1280', '1080x1920', '2160x3840'] as const;
 const RATIOS = ['16:9', '9:16'] as const;
 
 const handleSchema = z.object({ operationName: z.string().regex(/^[\w./-]+$/) });
@@ -37,6 +39,12 @@ export function veoSeconds(job: ModelJob): number | undefined {
 /** Whether a film is of a size that the list has a price for. */
 export function isListedVeo(job: ModelJob): boolean {
   return resolutionOf(job) !== LARGEST;
+}
+
+/** Refuses a film of a length or size that Veo does not make. @throws BacklotError `MODEL_REQUEST_INVALID` */
+export function checkVeo(job: ModelJob): void {
+  demandSeconds(job, Math.max(...LENGTHS_S));
+  demandSize(job, SIZES);
 }
 
 /** Starts a film. */

@@ -1,7 +1,7 @@
 import type { BackEndAdapter } from '@backlot/engine';
 import { authorizeGoogle, GOOGLE_ADDRESS, GOOGLE_MODELS, openGoogle } from './google-models.ts';
-import { makeGooglePicture } from './google-picture.ts';
-import { isListedVeo, pollVeo, startVeo, veoSeconds } from './google-veo.ts';
+import { checkGooglePicture, makeGooglePicture } from './google-picture.ts';
+import { checkVeo, isListedVeo, pollVeo, startVeo, veoSeconds } from './google-veo.ts';
 import { askVendor } from './shared/ask-vendor.ts';
 import { urlOf } from './shared/base-url.ts';
 import { checkJob } from './shared/check-job.ts';
@@ -28,6 +28,8 @@ export const google: BackEndAdapter = {
 
   check(job) {
     checkJob(google, job);
+    if (job.task === 'image') checkGooglePicture(job);
+    if (job.task === 'video') checkVeo(job);
   },
 
   billedSeconds: (job) => (job.task === 'video' ? veoSeconds(job) : undefined),

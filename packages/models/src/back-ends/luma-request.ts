@@ -1,4 +1,5 @@
 import type { ModelFile, ModelJob } from '@backlot/engine';
+import { demandSeconds, demandShape, demandShortSide } from './shared/demand-makeable.ts';
 import { fileIn, filesIn, lengthFor, ratioFor, readInline } from './shared/job-values.ts';
 import { withSettings } from './shared/with-settings.ts';
 
@@ -16,9 +17,28 @@ export async function lumaRequest(job: ModelJob): Promise<Record<string, unknown
 export function lumaSeconds(job: ModelJob): number | undefined {
   if (fileIn(job, 'video')) return undefined;
   const [shortest] = LENGTHS_S;
-  // Films between given pictures have no other length.
-  const isShort = fileIn(job, 'image') !== undefined || fileIn(job, 'last-image') !== undefined;
-  return isShort ? shortest : (lengthFor(job, LENGTHS_S) ?? shortest);
+  return isBetweenPictures(job) ? shortest : (lengthFor(job, LENGTHS_S) ?? shortest);
+}
+
+/**
+ * Refuses what Luma does not make: a film of more than ten seconds, or five between given pictures; other shapes; more than
+ * 1080p. What is made from a film or picture has the length and shape of that.
+ * @throws BacklotError `MODEL_REQUEST_INVALID`
+ */
+export function checkLuma(job: ModelJob): void {
+  if (job.task === 'image') {
+    if (!fileIn(job, 'image')) demandShape(job, PICTURE_RATIOS);
+    return;
+  }
+  if (fileIn(job, 'video')) return;
+  demandSeconds(job, isBetweenPictures(job) ? LENGTHS_S[0] : LENGTHS_S[1]);
+  demandShape(job, FILM_RATIOS);
+  demandShortSide(job, Math.max(...HEIGHTS_PX));
+}
+
+// Films between given pictures have no other length than the shortest.
+function isBetweenPictures(job: ModelJob): boolean {
+  return fileIn(job, 'image') !== undefined || fileIn(job, 'last-image') !== undefined;
 }
 
 async function pictureOf(job: ModelJob): Promise<Record<string, unknown>> {

@@ -2,7 +2,7 @@ import type { BackEndAdapter, BackEndConnection, CallHandle, CallStatus, Offered
 import { z } from 'zod';
 import { answerInvalid } from '../errors/answer-invalid.ts';
 import { errorOfJob } from '../errors/error-of-status.ts';
-import { lumaRequest, lumaSeconds } from './luma-request.ts';
+import { checkLuma, lumaRequest, lumaSeconds } from './luma-request.ts';
 import { askForJson } from './shared/ask-vendor.ts';
 import { urlOf } from './shared/base-url.ts';
 import { checkJob } from './shared/check-job.ts';
@@ -70,6 +70,7 @@ export const luma: BackEndAdapter = {
 
   check(job) {
     checkJob(luma, job);
+    checkLuma(job);
   },
 
   billedSeconds: (job) => (job.task === 'video' ? lumaSeconds(job) : undefined),

@@ -5,6 +5,7 @@ import { explainSdkError } from '../errors/explain-sdk-error.ts';
 import { askVendor } from './shared/ask-vendor.ts';
 import { baseUrlOf, urlOf } from './shared/base-url.ts';
 import { checkJob } from './shared/check-job.ts';
+import { demandSize } from './shared/demand-makeable.ts';
 import { filesIn, ratioFor } from './shared/job-values.ts';
 import { keepOutput } from './shared/keep-output.ts';
 import { readWords } from './shared/read-words.ts';
@@ -63,6 +64,7 @@ export const openai: BackEndAdapter = {
 
   check(job) {
     checkJob(openai, job);
+    if (job.task === 'image' && !TAKES_ANY_SIZE.test(job.model)) demandSize(job, FIXED_SIZES);
   },
 
   async start(connection, job, { workDir, signal }) {

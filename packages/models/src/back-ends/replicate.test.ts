@@ -58,3 +58,10 @@ it('starts a community model by its version', async () => {
   expect(JSON.parse(bench.server.requests[0]!.body.toString())).toMatchObject({ version: 'abc123' });
   await bench.close();
 });
+
+it('keeps the vendor’s own id of a call beside the addresses', async () => {
+  const bench = await openBench(fixture);
+  const { handle } = await bench.start();
+  expect(handle.id).toBe(String(handle.getUrl).split('/').at(-1));
+  await bench.close();
+});

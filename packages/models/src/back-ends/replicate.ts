@@ -6,6 +6,7 @@ import { replicateInput } from './replicate-input.ts';
 import { askForJson, askVendor, demandOwnUrl } from './shared/ask-vendor.ts';
 import { urlOf } from './shared/base-url.ts';
 import { checkJob } from './shared/check-job.ts';
+import { demandSeconds } from './shared/demand-makeable.ts';
 import { wholeSecondsOf } from './shared/job-values.ts';
 
 /** Where Replicate answers. */
@@ -36,8 +37,12 @@ const MODELS: readonly OfferedModel[] = [
   },
 ];
 
-const handleSchema = z.object({ getUrl: z.string(), cancelUrl: z.string() });
+/** Of models that say so on their pages. */
+const LONGEST_S: Readonly<Record<string, number>> = { 'minimax/video-01': 6 };
+
+const addressesSchema = z.object({ getUrl: z.string(), cancelUrl: z.string() });
 const predictionSchema = z.object({
+  id: z.string().nullish(),
   status: z.enum(['starting', 'processing', 'succeeded', 'failed', 'canceled', 'aborted']),
   output: z.union([z.url().transform((url) => [url]), z.array(z.url())]).nullish(),
   error: z.string().nullish(),
@@ -71,6 +76,8 @@ export const replicate: BackEndAdapter = {
 
   check(job) {
     checkJob(replicate, job);
+    const longestS = LONGEST_S[job.model];
+    if (longestS !== undefined) demandSeconds(job, longestS);
   },
 
   async start(connection, job, { signal }) {
@@ -79,20 +86,20 @@ export const replicate: BackEndAdapter = {
     const [model = '', version] = job.model.split(':');
     const url = urlOf(connection, ADDRESS, version ? '/v1/predictions' : `/v1/models/${model}/predictions`);
     const json = { input, ...(version && { version }) };
-    const { urls } = await askForJson({ ...asked, url, json }, predictionSchema);
-    const handle = { getUrl: urls.get, cancelUrl: urls.cancel };
-    for (const given of Object.values(handle)) demandOwnUrl(given, url);
-    return { state: 'waiting', handle };
+    const { id, urls } = await askForJson({ ...asked, url, json }, predictionSchema);
+    const addresses = { getUrl: urls.get, cancelUrl: urls.cancel };
+    for (const given of Object.values(addresses)) demandOwnUrl(given, url);
+    return { state: 'waiting', handle: { ...(typeof id === 'string' && { id }), ...addresses } };
   },
 
   async poll(connection, handle, { signal }) {
-    const url = demandOwnUrl(handleSchema.parse(handle).getUrl, urlOf(connection, ADDRESS, '/'));
+    const url = demandOwnUrl(addressesSchema.parse(handle).getUrl, urlOf(connection, ADDRESS, '/'));
     const prediction = await askForJson({ connection, url, headers: authorize(connection), signal }, predictionSchema);
     return statusOf(prediction, handle, { host: url.host, key: connection.key });
   },
 
   async cancel(connection, handle, signal) {
-    const url = demandOwnUrl(handleSchema.parse(handle).cancelUrl, urlOf(connection, ADDRESS, '/'));
+    const url = demandOwnUrl(addressesSchema.parse(handle).cancelUrl, urlOf(connection, ADDRESS, '/'));
     await askVendor({ connection, url, headers: authorize(connection), method: 'POST', signal });
   },
 };

@@ -1,4 +1,5 @@
 import type { ModelJob } from '@backlot/engine';
+import { demandSeconds, demandSize } from './shared/demand-makeable.ts';
 import { dataUrl, fileIn, filesIn, ratioFor, wholeSecondsOf } from './shared/job-values.ts';
 import { withSettings } from './shared/with-settings.ts';
 
@@ -33,6 +34,16 @@ export async function runwayRequest(job: ModelJob): Promise<RunwayRequest> {
 /** Seconds that a film is asked for: whole ones, 2 to 10. */
 export function runwaySeconds(job: ModelJob): number {
   return Math.min(LONGEST_S, Math.max(SHORTEST_S, wholeSecondsOf(job) ?? USUAL_S));
+}
+
+/** Refuses a length or size that Runway does not make. @throws BacklotError `MODEL_REQUEST_INVALID` */
+export function checkRunway(job: ModelJob): void {
+  if (job.task === 'video') demandSeconds(job, LONGEST_S);
+  demandSize(job, job.task === 'video' ? filmRatiosOf(job) : PICTURE_RATIOS);
+}
+
+function filmRatiosOf(job: ModelJob) {
+  return fileIn(job, 'image') || fileIn(job, 'last-image') ? FILM_FROM_PICTURE_RATIOS : FILM_RATIOS;
 }
 
 async function pictureOf(job: ModelJob): Promise<{ readonly path: RunwayRequest['path'] } & Record<string, unknown>> {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { answerInvalid } from '../errors/answer-invalid.ts';
 import { errorOfJob } from '../errors/error-of-status.ts';
 import { explainSdkError } from '../errors/explain-sdk-error.ts';
-import { runwayRequest, runwaySeconds } from './runway-request.ts';
+import { checkRunway, runwayRequest, runwaySeconds } from './runway-request.ts';
 import { baseUrlOf, urlOf } from './shared/base-url.ts';
 import { checkJob } from './shared/check-job.ts';
 
@@ -61,6 +61,7 @@ export const runway: BackEndAdapter = {
 
   check(job) {
     checkJob(runway, job);
+    checkRunway(job);
   },
 
   billedSeconds: (job) => (job.task === 'video' ? runwaySeconds(job) : undefined),

@@ -13,7 +13,7 @@ import { backEndOfCard, type ConnectedBackEnd, connectBackEnd } from './find-bac
 import { folderOfCall } from './folder-of-call.ts';
 import { followCall } from './follow-call.ts';
 import { readAnswer } from './kept-answer.ts';
-import { errorOfCall, type OpenedCall, openCall } from './open-call.ts';
+import { errorOfCall, openCall } from './open-call.ts';
 import type { PreviewBoard } from './preview-board.ts';
 import { type CallStep, startCall } from './start-call.ts';
 import { takeOverAnswer } from './take-over-answer.ts';
@@ -45,11 +45,11 @@ export async function callModel(
   if (reused) return answerOfCall(ports, reused);
   const connected = await connectBackEnd(ports, await backEndOfCard(ports, card));
   try {
-    const opened = await openCall(ports, owner, request, connected);
-    const ended = errorOfCall(opened.call);
+    const call = await openCall(ports, owner, request, connected);
+    const ended = errorOfCall(call);
     if (ended) throw ended;
-    if (opened.call.state === 'finished') return await answerOfCall(ports, opened.call);
-    return await answerOfCall(ports, await makeCall(ports, opened, { connected, run, request }));
+    if (call.state === 'finished') return await answerOfCall(ports, call);
+    return await answerOfCall(ports, await makeCall(ports, call, { connected, run, request }));
   } finally {
     await connected.close();
   }
@@ -61,32 +61,27 @@ interface Making {
   readonly request: ModelCallRequest;
 }
 
-async function makeCall(
-  ports: StudioPorts,
-  opened: OpenedCall,
-  { connected, run, request }: Making,
-): Promise<ModelCall> {
+async function makeCall(ports: StudioPorts, call: ModelCall, { connected, run, request }: Making): Promise<ModelCall> {
   const workDir = await folderOfCall(run.workDir, request.name);
-  const job = { ...request.job, model: opened.call.model };
+  const job = { ...request.job, model: call.model };
   const { report, name } = request;
   const context = { workDir, signal: run.signal };
   const onPreview: CallStep['onPreview'] = async (preview) => run.previews?.keep(name, preview);
   const step: CallStep = { ...connected, job, context, onPreview, ...(report ? { report } : {}) };
   try {
-    return await carryThrough(ports, opened, step);
+    return await carryThrough(ports, call, step);
   } catch (error) {
-    throw await endBadly(ports, opened.call, step, error);
+    throw await endBadly(ports, call, step, error);
   } finally {
     run.previews?.drop(name);
   }
 }
 
-async function carryThrough(ports: StudioPorts, opened: OpenedCall, step: CallStep): Promise<ModelCall> {
-  const { call } = opened;
+async function carryThrough(ports: StudioPorts, call: ModelCall, step: CallStep): Promise<ModelCall> {
   const { handle } = call;
   const from =
     call.state === 'starting' || handle === undefined
-      ? await startCall(ports, opened, step)
+      ? await startCall(ports, call, step)
       : ((await readAnswer(step.context.workDir)) ?? ({ state: 'running', handle } as const));
   const status = await followCall(ports, call, { ...step, from });
   const collected = await collectCall(ports, call, { ...step, status });

@@ -16,8 +16,9 @@ export async function cancelCall(ports: StudioPorts, id: string, way: Cancelling
   // The handle may have come since the call was read.
   const call = await ports.records.models.calls.get(id);
   if (!call || isCallEnded(call)) return;
+  if (call.isUnsent) return void (await moveCall(ports, call, 'cancelled', { costUsdMicros: 0 }));
   await cancelAtVendor(call, way);
-  await moveCall(ports, { id }, 'cancelled');
+  await moveCall(ports, call, 'cancelled');
 }
 
 /** Ends a call at its vendor; one whose handle never came is looked for by its key, where the vendor can be asked. */

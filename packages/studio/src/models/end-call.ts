@@ -5,7 +5,7 @@ import { STUDIO_ITSELF } from '../take-record.ts';
 import { witness } from '../witness.ts';
 import { subjectOfCall } from './call-owner.ts';
 
-type Change = Partial<Pick<ModelCall, 'handle' | 'received' | 'costUsdMicros' | 'mayBeCharged' | 'error'>>;
+type Change = Partial<Pick<ModelCall, 'isUnsent' | 'handle' | 'received' | 'costUsdMicros' | 'mayBeCharged' | 'error'>>;
 
 const ENDED: ReadonlySet<ModelCallState> = new Set(['finished', 'failed', 'cancelled', 'uncertain']);
 
@@ -14,7 +14,7 @@ export function isCallEnded({ state }: Pick<ModelCall, 'state'>): boolean {
   return ENDED.has(state);
 }
 
-/** Moves a call on; one that has ended stays as it is. An end is told to the ledger. */
+/** Moves a call on; one that has ended stays as it is. It is unsent only where the change says so. An end is told to the ledger. */
 export function moveCall(
   ports: Pick<StudioPorts, 'records' | 'clock'>,
   { id }: Pick<ModelCall, 'id'>,
@@ -34,7 +34,8 @@ export async function moveCallIn(
   if (!locked) throw new Error(`Model call "${id}" vanished`);
   if (isCallEnded(locked)) return locked;
   const at = new Date(clock.nowMs()).toISOString();
-  const call: ModelCall = { ...locked, ...change, state, ...(ENDED.has(state) ? { finishedAt: at } : {}) };
+  const { isUnsent: _, ...known } = locked;
+  const call: ModelCall = { ...known, ...change, state, ...(ENDED.has(state) ? { finishedAt: at } : {}) };
   await writer.models.calls.put(call);
   if (ENDED.has(state)) {
     const { name, received, costUsdMicros, mayBeCharged, error } = call;

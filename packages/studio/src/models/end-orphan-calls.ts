@@ -59,7 +59,9 @@ export async function endOrphanCalls(
 /** Nobody takes up a brief whose reader died: whoever asked has long heard that it failed. */
 async function giveUpBrief(ports: StudioPorts, call: ModelCall): Promise<void> {
   const isLate = ports.clock.nowMs() - Date.parse(call.startedAt) > ports.models.waitMs;
-  if (isLate) await moveCall(ports, call, 'uncertain');
+  if (!isLate) return;
+  if (call.isUnsent) await moveCall(ports, call, 'cancelled', { costUsdMicros: 0 });
+  else await moveCall(ports, call, 'uncertain');
 }
 
 type CallOfTake = ModelCall & { readonly take: string };

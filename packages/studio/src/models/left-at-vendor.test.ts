@@ -101,9 +101,10 @@ describe('what a model has made', () => {
     ports.models.download.value = async (_, { to, signal }) => {
       tried.push(to);
       await appendFile(`${to}.part`, '.');
+      signal.throwIfAborted();
       return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
     };
-    const round = { stuck: new Map(), signal: new AbortController().signal, mostCollectingMs: 50 };
+    const round = { stuck: new Map(), signal: new AbortController().signal, mostCollectingMs: 200 };
     for (let turn = 0; turn < 3; turn++) await endOrphanCalls(ports, round);
     expect([new Set(tried).size, tried.length]).toEqual([1, 4]);
     expect(await readFile(`${tried[0]}.part`, 'utf8')).toBe('half...');

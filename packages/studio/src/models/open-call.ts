@@ -9,12 +9,6 @@ import { demandBudget, estimateOf } from './demand-budget.ts';
 import { demandPlanned } from './demand-planned.ts';
 import { backEndNotFound, type ConnectedBackEnd } from './find-back-end.ts';
 
-/** A call on record, and whether this run put it there. */
-export interface OpenedCall {
-  readonly call: ModelCall;
-  readonly isNew: boolean;
-}
-
 /**
  * The record of a call: that of an earlier run, or a new one, durable before anything is sent. Keeps what is sent, and
  * has the ledger say so.
@@ -25,12 +19,12 @@ export async function openCall(
   owner: CallOwner,
   request: ModelCallRequest,
   { backEnd }: Pick<ConnectedBackEnd, 'backEnd'>,
-): Promise<OpenedCall> {
+): Promise<ModelCall> {
   const planned = demandPlanned(owner, request);
   const { take, shot, production } = owner;
   const own = take === undefined ? [] : await ports.records.models.calls.ofTake(take);
   const known = own.find(({ name }) => name === request.name);
-  if (known) return { call: known, isNew: false };
+  if (known) return known;
   const call: ModelCall = {
     id: idOfCall(owner, request.name),
     ...(take === undefined ? {} : { take }),
@@ -42,13 +36,14 @@ export async function openCall(
     model: planned.model ?? '',
     backEnd: backEnd.id,
     state: 'starting',
+    isUnsent: true,
     sent: { words: wordsOf(request, planned), files: await keepSent(ports, request) },
     received: [],
     ...(planned.estimateUsdMicros === undefined ? {} : { estimateUsdMicros: planned.estimateUsdMicros }),
     startedAt: new Date(ports.clock.nowMs()).toISOString(),
   };
   await recordStart(ports, call, { planned, by: owner.by });
-  return { call, isNew: true };
+  return call;
 }
 
 /** The record says what leaves, and no seed that the back end has no place for. */

@@ -5,7 +5,7 @@ import { isPassing, isRefusal, isStartWorthAgain, isTakeEnded, wasSurelyNotStart
 import { moveCall, toCallError } from './end-call.ts';
 import { type ConnectedBackEnd, demandOnline } from './find-back-end.ts';
 import { keepAnswer, readAnswer } from './kept-answer.ts';
-import { errorOfCall, type OpenedCall } from './open-call.ts';
+import { errorOfCall } from './open-call.ts';
 import { type RetryOptions, retry } from './retry.ts';
 import { startApart } from './start-apart.ts';
 import { tellWait } from './tell-wait.ts';
@@ -24,13 +24,13 @@ export interface CallStep extends ConnectedBackEnd {
 }
 
 /**
- * Starts a call at its vendor, once: a call that may have been started already is looked for, started again under the
+ * Starts a call at its vendor, once: one that is unsent is started; one that may have been started already is looked for, started again under the
  * same key where the vendor does it once, or given up as uncertain. What the vendor refuses is recorded as failed, and
  * free; of everything else that fails after sending, nobody knows that it is.
  * @throws BacklotError `MODEL_CALL_UNCERTAIN`, and what the adapter throws
  */
-export async function startCall(ports: StudioPorts, { call, isNew }: OpenedCall, step: CallStep): Promise<CallStatus> {
-  const status = isNew ? await startNew(ports, call, step) : await takeUp(ports, call, step);
+export async function startCall(ports: StudioPorts, call: ModelCall, step: CallStep): Promise<CallStatus> {
+  const status = call.isUnsent ? await startUnsent(ports, call, step) : await takeUp(ports, call, step);
   // Also where the run has ended meanwhile: it is by this name that the call is ended at its vendor, or followed.
   await moveCall(ports, call, status.state === 'done' ? 'collecting' : 'running', {
     handle: status.handle,
@@ -40,16 +40,19 @@ export async function startCall(ports: StudioPorts, { call, isNew }: OpenedCall,
   return status;
 }
 
-async function startNew(ports: StudioPorts, call: ModelCall, step: CallStep): Promise<CallStatus> {
+async function startUnsent(ports: StudioPorts, call: ModelCall, step: CallStep): Promise<CallStatus> {
   const { signal } = step.context;
   let mayHaveArrived = false;
   const attempt = async () => {
-    signal.throwIfAborted();
+    await noteSending(ports, call, signal);
     mayHaveArrived = true;
     try {
       return await startOnce(ports, call, step);
     } catch (error) {
-      mayHaveArrived = !wasSurelyNotStarted(error);
+      if (!wasSurelyNotStarted(error)) throw error;
+      mayHaveArrived = false;
+      // A worker that dies while it waits leaves a call that the next one may start.
+      if (isStartWorthAgain(error)) await moveCall(ports, call, 'starting', { isUnsent: true });
       throw error;
     }
   };
@@ -73,13 +76,25 @@ async function demandStartable(ports: StudioPorts, call: ModelCall, step: CallSt
   await retry(ask, patience(ports, call, step, isPassing));
 }
 
-/** A call that never reached its vendor costs nothing, however it ends; gives what the run is to hear. */
+/** From here on the record says that the call may have been sent: durable before a byte of it is. */
+async function noteSending(ports: StudioPorts, call: ModelCall, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const ended = errorOfCall(await moveCall(ports, call, 'starting'));
+  if (ended) throw ended;
+  signal.throwIfAborted();
+}
+
+/**
+ * A call that never reached its vendor costs nothing, however it ends; one whose process stops is left to be started by
+ * the next. Gives what the run is to hear.
+ */
 async function endFree(ports: StudioPorts, call: ModelCall, signal: AbortSignal, error: unknown): Promise<unknown> {
   if (!signal.aborted) {
-    await moveCall(ports, call, 'failed', { error: toCallError(error) });
+    if (!isUnrecorded(error)) await moveCall(ports, call, 'failed', { error: toCallError(error) });
     return error;
   }
   if (isTakeEnded(signal.reason)) await moveCall(ports, call, 'cancelled', { costUsdMicros: 0 });
+  else await moveCall(ports, call, 'starting', { isUnsent: true });
   return signal.reason;
 }
 

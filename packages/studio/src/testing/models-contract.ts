@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type BackEnd, type ModelCall, spentOn } from '@backlot/film';
+import { type BackEnd, changeModelTerms, type ModelCall, type ModelTermsChange, spentOn } from '@backlot/film';
 import type { NewTake } from '../ports/records.ts';
 import type { PortCase } from './port-case.ts';
 
@@ -128,6 +128,21 @@ export function modelsContract(takeOf: (id: string, production: string) => NewTa
           });
         const answers = await Promise.all([1, 2, 3, 4].map((each) => spendOnce(`${name}-${each}`)));
         assert.deepEqual(answers.sort(), ['bought', 'bought', 'spent', 'spent']);
+      },
+    },
+    {
+      promise: 'of those who hold what is spent and change the terms, none undoes what another has changed',
+      run: async ({ ports: { records }, name }) => {
+        await records.transaction(({ takes }) => takes.add(takeOf(name, name)));
+        const change = (changed: ModelTermsChange) =>
+          records.transaction(async ({ models, productions }) => {
+            const held = await models.holdSpend(name);
+            await new Promise((resolve) => setTimeout(resolve, 5));
+            if (held) await productions.change(name, { models: changeModelTerms(held.terms, changed) });
+          });
+        await Promise.all([{ isOffline: true }, { budgetUsdMicros: 7 }].map(change));
+        const { models: terms } = (await records.productions.get(name)) ?? {};
+        assert.deepEqual(terms, { isOffline: true, budgetUsdMicros: 7, shotBudgetsUsdMicros: {} });
       },
     },
   ];
