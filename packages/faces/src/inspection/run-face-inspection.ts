@@ -22,7 +22,7 @@ import type {
 } from './faces-report.ts';
 import { judgeFace } from './judge-face.ts';
 import { matchReferences } from './match-references.ts';
-import { settleDoubts } from './settle-doubts.ts';
+import { isDoubtful, settleDoubts } from './settle-doubts.ts';
 
 const LOOKS_A_SECOND = 2;
 
@@ -61,7 +61,7 @@ export async function runFaceInspection(
         for (const face of await find(picture)) {
           // What cannot be compared, a window taken for a face among it, is held against the plate all the same.
           const unaltered = isAlteredThroughout && face.isUsable ? undefined : plate;
-          report.faces.push(judge({ frame, face, references, picture, plate: unaltered }));
+          report.faces.push(judge({ frame, face, references, picture, plate: unaltered, inPlate: plates.seen() }));
         }
       }
       frame += 1;
@@ -84,6 +84,8 @@ interface Plates {
   readonly next: () => Promise<RgbPicture | undefined>;
   /** Who is in the current frame; a still is looked at once. */
   readonly look: (frame: number) => Promise<readonly SeenFace[]>;
+  /** Who was found in the frame that was looked at last. */
+  readonly seen: () => readonly SeenFace[];
   readonly close: () => Promise<void>;
 }
 
@@ -95,6 +97,7 @@ function openPlates(
   const frames = source && readFootage(source);
   let current: RgbPicture | undefined;
   let isSeen = false;
+  let seen: readonly SeenFace[] = [];
   return {
     next: async () => {
       if (!frames || (source.kind === 'picture' && current)) return current;
@@ -108,8 +111,10 @@ function openPlates(
       isSeen = true;
       const picture = current;
       const faces = await find(picture);
-      return faces.map((face) => see({ frame, face, picture }, matchReferences(face.descriptor, references)));
+      seen = faces.map((face) => see({ frame, face, picture }, matchReferences(face.descriptor, references)));
+      return seen;
     },
+    seen: () => seen,
     close: async () => {
       await frames?.return(undefined);
     },
@@ -150,15 +155,31 @@ function areaOf({ leftPx, topPx, widthPx, heightPx }: FaceBox, picture: RgbPictu
 interface JudgedLook extends Look {
   readonly references: readonly FaceReference[];
   readonly plate: RgbPicture | undefined;
+  readonly inPlate: readonly SeenFace[];
 }
+
+/** Of what no mesh surely lies on and the plate shows at the same place, a codec may leave less than this share unlike. */
+const DOUBTFUL_CHANGED_SHARE = 0.1;
 
 function judge(job: JudgedLook): JudgedFace {
   const { face, picture, plate } = job;
   const matches = matchReferences(face.descriptor, job.references);
   const share = plate ? changedShare(picture, plate, face.box) : 1;
-  const isChanged = share >= MIN_CHANGED_SHARE;
+  const isPlates = isDoubtful(face) && isInPlate(job);
+  const isChanged = share >= (isPlates ? DOUBTFUL_CHANGED_SHARE : MIN_CHANGED_SHARE);
   const judgement = judgeFace({ isChanged, isUsable: face.isUsable, matches });
   return { ...see(job, matches), isChanged, changedShare: share, ...judgement };
+}
+
+/** Boxes are compared as shares of their pictures, which show the same framing. */
+function isInPlate({ face, picture, inPlate }: JudgedLook): boolean {
+  const here = areaOf(face.box, picture);
+  return inPlate.some(({ area }) => {
+    const width = Math.min(here.left + here.width, area.left + area.width) - Math.max(here.left, area.left);
+    const height = Math.min(here.top + here.height, area.top + area.height) - Math.max(here.top, area.top);
+    const shared = Math.max(0, width) * Math.max(0, height);
+    return shared > 0.5 * Math.min(here.width * here.height, area.width * area.height);
+  });
 }
 
 const BY_SEVERITY: readonly FaceVerdict[] = ['refuse', 'review', 'pass'];

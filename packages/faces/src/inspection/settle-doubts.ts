@@ -34,7 +34,8 @@ export async function settleDoubts(
   film: LookedAtFilm,
   tools: SecondLook,
 ): Promise<readonly JudgedFace[]> {
-  const doubts = new Map(faces.filter(isDoubtful).map((face) => [face, framesBeside(face.frame, film)]));
+  const open = faces.filter((face) => face.reason === 'not-comparable' && isDoubtful(face));
+  const doubts = new Map(open.map((face) => [face, framesBeside(face.frame, film)]));
   const wanted = new Set([...doubts.values()].flat());
   if (wanted.size === 0) return faces;
   const seen = await lookAt(film.output, wanted, tools);
@@ -46,8 +47,9 @@ export async function settleDoubts(
   });
 }
 
-function isDoubtful({ reason, quality }: JudgedFace): boolean {
-  return reason === 'not-comparable' && quality.meshConfidence < SURE_MESH;
+/** Whether this may be no face at all: it cannot be compared, and no mesh surely lies on it. */
+export function isDoubtful({ isUsable, quality }: Pick<FoundFace, 'isUsable' | 'quality'>): boolean {
+  return !isUsable && quality.meshConfidence < SURE_MESH;
 }
 
 /** Those of the same shot. */
