@@ -21,7 +21,7 @@ const CARD = {
   trainsOnInputs: false,
   environment: 'secured',
   task: 'image',
-  model: 'fal-ai/flux/dev',
+  model: 'fal-ai/flux-1/dev',
 };
 
 describe.skipIf(!hasBrowser)('works on file in the browser', () => {
