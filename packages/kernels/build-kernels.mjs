@@ -47,8 +47,11 @@ async function buildTopic(topic) {
 
 function hashOf(topic) {
   const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
-  const folder = join(sourceDir, topic);
-  for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)));
+  for (const folder of [sourceDir, join(sourceDir, topic)]) {
+    for (const name of readdirSync(folder).sort()) {
+      if (name.endsWith('.ts')) hash.update(name).update(readFileSync(join(folder, name)));
+    }
+  }
   return hash.digest('hex');
 }
 

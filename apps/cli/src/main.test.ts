@@ -1,21 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from './main.ts';
+import { type HeardOutput, hearOutput } from './testing/hear-output.ts';
 
 describe('the command line', () => {
-  let stdout = '';
-  let stderr = '';
+  let heard: HeardOutput;
 
   beforeEach(() => {
-    stdout = '';
-    stderr = '';
-    vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      stdout += String(text);
-      return true;
-    });
-    vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-      stderr += String(text);
-      return true;
-    });
+    heard = hearOutput();
   });
 
   afterEach(() => {
@@ -36,24 +27,24 @@ describe('the command line', () => {
     [['detect', '.', '--json'], 'FILE_UNREADABLE'],
   ])('answers %j with one JSON document and exit code 2', async (words, code) => {
     await main(['node', 'backlot', ...words]);
-    expect(JSON.parse(stdout)).toMatchObject({
+    expect(JSON.parse(heard.stdout)).toMatchObject({
       error: { code, message: expect.any(String), hint: expect.any(String) },
     });
-    expect(stderr).toBe('');
+    expect(heard.stderr).toBe('');
     expect(process.exitCode).toBe(2);
   });
 
   it('tells a person in words on stderr', async () => {
     await main(['node', 'backlot', 'frobnicate']);
-    expect(stdout).toBe('');
-    expect(stderr).toMatch(/unknown command 'frobnicate'/);
+    expect(heard.stdout).toBe('');
+    expect(heard.stderr).toMatch(/unknown command 'frobnicate'/);
     expect(process.exitCode).toBe(2);
   });
 
   it('shows help with examples and exit codes', async () => {
     await main(['node', 'backlot', '--help']);
-    expect(stdout).toMatch(/backlot take collapse/);
-    expect(stdout).toMatch(/Exit codes/);
+    expect(heard.stdout).toMatch(/backlot take collapse/);
+    expect(heard.stdout).toMatch(/Exit codes/);
     expect(process.exitCode).toBeUndefined();
   });
 });

@@ -7,27 +7,19 @@ import { parseTakeSetUp } from '@backlot/film';
 import { writePng } from '@backlot/media';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../main.ts';
+import { type HeardOutput, hearOutput } from '../testing/hear-output.ts';
 
 const PLATE = fileURLToPath(new URL('../../../../examples/street-collapse/plate.png', import.meta.url));
 
 describe('backlot collapse suggest', () => {
   let folder = '';
-  let stdout = '';
-  let stderr = '';
+  let heard: HeardOutput;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'backlot-suggest-'));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
   beforeEach(() => {
-    [stdout, stderr] = ['', ''];
-    vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      stdout += String(text);
-      return true;
-    });
-    vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-      stderr += String(text);
-      return true;
-    });
+    heard = hearOutput();
   });
   afterEach(() => {
     vi.restoreAllMocks();
@@ -36,10 +28,10 @@ describe('backlot collapse suggest', () => {
 
   it('prints a set-up that a take accepts, and beside it how sure each part is', async () => {
     await main(['node', 'backlot', 'collapse', 'suggest', PLATE]);
-    const setUp = parseTakeSetUp(JSON.parse(stdout));
+    const setUp = parseTakeSetUp(JSON.parse(heard.stdout));
     const plate = { role: 'plate', name: 'plate.png', path: PLATE, sha256: '0'.repeat(64), mediaType: 'image/png' };
     await collapseEngine.check(collapseEngine.parametersSchema.parse(setUp.parameters), [plate]);
-    expect(stderr).toMatch(/^sure {4}focal-length: 16\d\d px from the lines/m);
+    expect(heard.stderr).toMatch(/^sure {4}focal-length: 16\d\d px from the lines/m);
     expect(process.exitCode).toBeUndefined();
   }, 60_000);
 
@@ -52,13 +44,13 @@ describe('backlot collapse suggest', () => {
       data: new Float32Array(320 * 180 * 3).fill(0.4),
     });
     await main(['node', 'backlot', 'collapse', 'suggest', blank, '--json']);
-    expect(JSON.parse(stdout)).toMatchObject({ setUp: null, findings: [{ about: 'lines' }, { about: 'sky' }] });
+    expect(JSON.parse(heard.stdout)).toMatchObject({ setUp: null, findings: [{ about: 'lines' }, { about: 'sky' }] });
     expect(process.exitCode).toBe(4);
   });
 
   it('refuses what is no picture, by its name', async () => {
     await main(['node', 'backlot', 'collapse', 'suggest', fileURLToPath(import.meta.url), '--json']);
-    expect(JSON.parse(stdout).error).toMatchObject({ code: 'PICTURE_UNREADABLE' });
+    expect(JSON.parse(heard.stdout).error).toMatchObject({ code: 'PICTURE_UNREADABLE' });
     expect(process.exitCode).toBe(2);
   });
 });

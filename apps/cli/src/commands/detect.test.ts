@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { formatMark, markPayloadOf, markPictureFile, writePng } from '@backlot/media';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../main.ts';
+import { type HeardOutput, hearOutput } from '../testing/hear-output.ts';
 
 const PAYLOAD = markPayloadOf('01j9zk3v5wqg8t2n4m6p7r0sxy');
 
 describe('backlot detect', () => {
   let folder = '';
-  let stdout = '';
+  let heard: HeardOutput;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'backlot-detect-'));
     await writePng(join(folder, 'plain.png'), drawHills(960, 540));
@@ -19,11 +20,7 @@ describe('backlot detect', () => {
   beforeEach(() => {
     // A mark that is found is looked up in the studio of this home.
     vi.stubEnv('BACKLOT_HOME', join(folder, 'home'));
-    stdout = '';
-    vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      stdout += String(text);
-      return true;
-    });
+    heard = hearOutput();
   });
   afterEach(() => {
     vi.unstubAllEnvs();
@@ -33,7 +30,7 @@ describe('backlot detect', () => {
 
   it('prints the mark of a marked picture', async () => {
     await main(['node', 'backlot', 'detect', join(folder, 'marked.png'), '--json']);
-    expect(JSON.parse(stdout)).toEqual({
+    expect(JSON.parse(heard.stdout)).toEqual({
       found: true,
       take: null,
       mark: formatMark(PAYLOAD),
@@ -45,14 +42,14 @@ describe('backlot detect', () => {
 
   it('says in words what it found', async () => {
     await main(['node', 'backlot', 'detect', join(folder, 'marked.png')]);
-    expect(stdout).toMatch(
+    expect(heard.stdout).toMatch(
       new RegExp(`mark ${formatMark(PAYLOAD)}, \\d+(\\.\\d)? standard deviations above chance, from one frame`),
     );
   });
 
   it('ends with 4 where there is no mark', async () => {
     await main(['node', 'backlot', 'detect', join(folder, 'plain.png'), '--json']);
-    expect(JSON.parse(stdout)).toEqual({ found: false });
+    expect(JSON.parse(heard.stdout)).toEqual({ found: false });
     expect(process.exitCode).toBe(4);
   });
 });

@@ -4,23 +4,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../main.ts';
+import { type HeardOutput, hearOutput } from '../testing/hear-output.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../../examples/policy-uses/', import.meta.url));
 
 describe('backlot policy explain', () => {
-  let [stdout, stderr, folder] = ['', '', ''];
+  let folder = '';
+  let heard: HeardOutput;
 
   beforeEach(async () => {
-    [stdout, stderr] = ['', ''];
     folder = await mkdtemp(join(tmpdir(), 'policy-'));
-    vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      stdout += String(text);
-      return true;
-    });
-    vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-      stderr += String(text);
-      return true;
-    });
+    heard = hearOutput();
   });
 
   afterEach(async () => {
@@ -34,7 +28,7 @@ describe('backlot policy explain', () => {
 
   it('tells a person the outcome first, then why with sources, then what would change it', async () => {
     await explain(join(EXAMPLES, 're-age-beyond-the-years.json'));
-    const [first, ...rest] = stdout.split('\n');
+    const [first, ...rest] = heard.stdout.split('\n');
     expect(first).toBe('DENIED');
     expect(rest.join('\n')).toMatch(
       /Why\n[\s\S]*about {3}Ana Torres, re-age; consent c1\n {4}source {2}House rule 9[\s\S]*What would change the answer\n[\s\S]*Lower the years of Ana Torres from 12 to 5/,
@@ -44,14 +38,13 @@ describe('backlot policy explain', () => {
 
   it('names the roles that could approve', async () => {
     await explain(join(EXAMPLES, 'synthetic-performer.json'));
-    expect(stdout).toMatch(/^NEEDS APPROVAL by legal and producer\n/);
+    expect(heard.stdout).toMatch(/^NEEDS APPROVAL by legal and producer\n/);
   });
 
   it('prints one JSON document for a script, and ends well whatever the outcome', async () => {
     for (const name of (await readdir(EXAMPLES)).filter((each) => each.endsWith('.json'))) {
-      stdout = '';
       await explain(join(EXAMPLES, name), '--json');
-      expect(JSON.parse(stdout)).toMatchObject({
+      expect(JSON.parse(heard.stdout)).toMatchObject({
         outcome: expect.stringMatching(/^(allow|needs-approval|deny)$/),
         reasons: expect.arrayContaining([expect.objectContaining({ source: expect.any(String) })]),
         whatIf: expect.any(Array),
@@ -67,8 +60,8 @@ describe('backlot policy explain', () => {
     const use = { people: [{ performer: '\u001b[2J\u202e', operation: 'scan' }] };
     await writeFile(file, JSON.stringify({ use }));
     await explain(file);
-    expect(stdout).toContain('DENIED');
-    expect(stdout).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u);
+    expect(heard.stdout).toContain('DENIED');
+    expect(heard.stdout).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u);
   });
 
   it.each([
@@ -79,14 +72,14 @@ describe('backlot policy explain', () => {
     const file = join(folder, 'use.json');
     await writeFile(file, content);
     await explain(file);
-    expect(stderr).toMatch(message);
-    expect(stderr).toMatch(/^USE_INVALID/);
+    expect(heard.stderr).toMatch(message);
+    expect(heard.stderr).toMatch(/^USE_INVALID/);
     expect(process.exitCode).toBe(2);
   });
 
   it('ends with exit code 2 on a file that is not there', async () => {
     await explain(join(folder, 'nowhere.json'), '--json');
-    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'USE_INVALID' } });
+    expect(JSON.parse(heard.stdout)).toMatchObject({ error: { code: 'USE_INVALID' } });
     expect(process.exitCode).toBe(2);
   });
 });

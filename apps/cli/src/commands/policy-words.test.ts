@@ -3,24 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../main.ts';
+import { type HeardOutput, hearOutput } from '../testing/hear-output.ts';
 
 describe('backlot policy words', () => {
   let folder = '';
-  let stdout = '';
-  let stderr = '';
+  let heard: HeardOutput;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'backlot-words-'));
-    stdout = '';
-    stderr = '';
-    vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      stdout += String(text);
-      return true;
-    });
-    vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-      stderr += String(text);
-      return true;
-    });
+    heard = hearOutput();
   });
 
   afterEach(() => {
@@ -46,7 +37,7 @@ describe('backlot policy words', () => {
       ],
       '--json',
     );
-    const answers = stdout
+    const answers = heard.stdout
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
@@ -73,7 +64,7 @@ describe('backlot policy words', () => {
     ['an unknown context', '{"id": 1, "text": "x", "context": {"people": []}}'],
   ])('names the line that is bad (%s), answers the others and ends with exit code 2', async (_, bad) => {
     await run(['{"id": "a", "text": "rain"}', bad, '{"id": "c", "text": "snow"}'], '--json');
-    const answers = stdout
+    const answers = heard.stdout
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
@@ -87,12 +78,12 @@ describe('backlot policy words', () => {
 
   it('says in plain words what it found', async () => {
     await run(['{"id": "a", "text": "sarah mitchell at the window"}']);
-    expect(stdout).toContain('"sarah mitchell": Reads as a person\'s name');
+    expect(heard.stdout).toContain('"sarah mitchell": Reads as a person\'s name');
   });
 
   it('tells that a file cannot be read', async () => {
     await main(['node', 'backlot', 'policy', 'words', join(folder, 'nothing.jsonl')]);
-    expect(stderr).toContain('FILE_UNREADABLE');
+    expect(heard.stderr).toContain('FILE_UNREADABLE');
     expect(process.exitCode).toBe(2);
   });
 });

@@ -8,15 +8,12 @@ import type { ServerContext } from '../server-context.ts';
 import { parseJsonField } from '../uploads/receive-take-request.ts';
 import { receiveUpload } from '../uploads/receive-upload.ts';
 import { answers } from '../wire/answers.ts';
+import { fileField } from '../wire/file-field.ts';
 import { consentParams, consentWire, licenceParams, performerParams, productionParams } from '../wire/rights-wire.ts';
 import { toConsentView } from './register-routes.ts';
 
 /** A scanned contract, or a portrait. */
 const MAX_UPLOAD_BYTES = 32 * 1024 * 1024;
-
-const file = z
-  .custom<File>((value) => value instanceof File, 'expected a file')
-  .openapi({ type: 'string', format: 'binary' });
 
 const form = <Shape extends z.ZodRawShape>(shape: Shape) => ({
   body: { required: true, content: { 'multipart/form-data': { schema: z.object(shape) } } },
@@ -28,7 +25,7 @@ const addReference = defineRoute({
   access: { action: 'add-reference', resource: thePerformer },
   maxBodyBytes: MAX_UPLOAD_BYTES,
   summary: 'Put a reference picture on file: kept encrypted, used for checks only',
-  request: { params: performerParams, ...form({ picture: file }) },
+  request: { params: performerParams, ...form({ picture: fileField }) },
   responses: answers('The performer', performerSchema),
 });
 
@@ -38,7 +35,7 @@ const attachDocument = defineRoute({
   access: { action: 'record-consent', resource: theConsent },
   maxBodyBytes: MAX_UPLOAD_BYTES,
   summary: 'Put the signed document beside a draft',
-  request: { params: consentParams, ...form({ document: file }) },
+  request: { params: consentParams, ...form({ document: fileField }) },
   responses: answers('The consent', consentWire),
 });
 
@@ -52,7 +49,7 @@ const addLicence = defineRoute({
     params: productionParams,
     ...form({
       licence: z.string().min(1).max(100_000).openapi({ description: 'JSON: title, owner, terms, allowedUses, …' }),
-      document: file.optional(),
+      document: fileField.optional(),
     }),
   },
   responses: answers('The licence', licenceSchema),

@@ -6,6 +6,7 @@ import { theProduction } from '../door/resources.ts';
 import type { ServerContext } from '../server-context.ts';
 import { receiveUpload } from '../uploads/receive-upload.ts';
 import { answers } from '../wire/answers.ts';
+import { fileField } from '../wire/file-field.ts';
 import { plateSuggestionWire } from '../wire/plate-wire.ts';
 import { productionParams } from '../wire/rights-wire.ts';
 
@@ -25,9 +26,7 @@ const suggestSetUp = defineRoute({
       content: {
         'multipart/form-data': {
           schema: z.object({
-            plate: z
-              .custom<File>((value) => value instanceof File, 'expected a file')
-              .openapi({ type: 'string', format: 'binary' }),
+            plate: fileField,
           }),
         },
       },

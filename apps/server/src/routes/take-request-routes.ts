@@ -8,16 +8,13 @@ import type { RequestAccess } from '../door/route-access.ts';
 import type { ServerContext } from '../server-context.ts';
 import { parseJsonField, receiveInputs } from '../uploads/receive-take-request.ts';
 import { answers } from '../wire/answers.ts';
+import { fileField } from '../wire/file-field.ts';
 import { takePlanWire } from '../wire/model-wire.ts';
 import { takeDetailWire } from '../wire/take-wire.ts';
 import { toTakeDetail } from './take-wiring.ts';
 
 /** A 16-bit 8K plate is 200 MB. */
 const MAX_REQUEST_BYTES = 256 * 1024 * 1024;
-
-const picture = z
-  .custom<File>((value) => value instanceof File, 'expected a file')
-  .openapi({ type: 'string', format: 'binary' });
 
 const requestForm = z
   .object({
@@ -28,7 +25,7 @@ const requestForm = z
       .max(4 * 1024 * 1024)
       .openapi({ description: 'The set-up file’s JSON text' }),
     reuse: z.string().max(10_000).optional().openapi({ description: '{"plate": "<take id>"}' }),
-    plate: picture.optional(),
+    plate: fileField.optional(),
   })
   .loose();
 type RequestForm = z.infer<typeof requestForm>;

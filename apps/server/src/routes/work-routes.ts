@@ -7,6 +7,7 @@ import type { ServerContext } from '../server-context.ts';
 import { parseJsonField } from '../uploads/receive-take-request.ts';
 import { receiveUpload } from '../uploads/receive-upload.ts';
 import { answers } from '../wire/answers.ts';
+import { fileField } from '../wire/file-field.ts';
 import { productionParams, workParams } from '../wire/rights-wire.ts';
 
 /** A photograph of a painting, a frame of a film. */
@@ -26,9 +27,7 @@ const addWork = defineRoute({
         'multipart/form-data': {
           schema: z.object({
             work: z.string().min(1).max(100_000).openapi({ description: 'JSON: title, owner, reason, licenceId' }),
-            picture: z
-              .custom<File>((value) => value instanceof File, 'expected a file')
-              .openapi({ type: 'string', format: 'binary' }),
+            picture: fileField,
           }),
         },
       },

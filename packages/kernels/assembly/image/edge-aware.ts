@@ -1,5 +1,5 @@
 // Edge-avoiding à-trous smoothing (Dammertz et al. 2010) with a 3×3 kernel, four pixels at a time on padded planes.
-import { arenaTake } from './arena';
+import { arenaTake } from '../arena';
 
 const KERNEL_SIDE: f32 = 0.5;
 

@@ -1,5 +1,5 @@
 // Picture kernels: everything here gives the same bytes on every machine (no host math, no relaxed SIMD).
-export { arenaReset, arenaTake } from './arena';
+export { arenaReset, arenaTake } from '../arena';
 export { floatsToHalves, halvesToFloats } from './half';
 export { transferPrepare, transferEncode, transferTable } from './transfer';
 export { planes420, planes422 } from './video-planes';

@@ -1,6 +1,6 @@
 // Laplace/Poisson fill by multigrid V-cycles: four channels in one vector, red-black Gauss–Seidel, known pixels fixed,
 // walls and the picture's edge let nothing through (Neumann).
-import { arenaTake } from './arena';
+import { arenaTake } from '../arena';
 
 const LEVELS = 16;
 // Static data: a managed `new` would lie in the arena and be overwritten.

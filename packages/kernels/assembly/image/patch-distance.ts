@@ -1,5 +1,5 @@
 // How alike two patches of 7 × 7 pixels are. The target is unpacked once and compared with many sources.
-import { arenaTake } from './arena';
+import { arenaTake } from '../arena';
 import { HALF, codes, pitches } from './patch-grid';
 
 /** The larger of two differences that no pair of patches can reach. */

@@ -1,5 +1,5 @@
 // Fills a hole with patches of what is known: coarse to fine, search and vote in turns.
-import { arenaTake } from './arena';
+import { arenaTake } from '../arena';
 import { openTarget } from './patch-distance';
 import { HALF, HOLE, MARGIN, buildGrid, codes, heights, kinds, pitches, targetCounts, targets } from './patch-grid';
 import { limitReach, refineField, searchPatches, seedSearch } from './patch-search';

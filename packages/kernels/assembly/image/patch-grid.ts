@@ -1,5 +1,5 @@
 // The pyramid of a patch fill. Every level has a margin of void pixels, so that no patch reads beyond its memory.
-import { arenaTake } from './arena';
+import { arenaTake } from '../arena';
 
 /** What a pixel is to the fill. */
 export const VOID: u8 = 0;

@@ -1,6 +1,6 @@
 // Straight edges of a picture: pixels whose gradients point the same way are grown into regions, and each that is long,
 // narrow and well filled becomes a segment (after LSD, Grompone von Gioi et al. 2010, without its trigonometry).
-import { arenaTake } from './arena';
+import { arenaTake } from '../arena';
 
 /** Bins of the gradient's size, strongest first, in which seeds are tried. */
 const BINS = 512;

@@ -1,5 +1,5 @@
 // A mark that nobody sees, in a picture's brightness: putting it in (same bytes on every machine) and looking for it.
-export { arenaReset, arenaTake } from './arena';
+export { arenaReset, arenaTake } from '../arena';
 export { halve, lumaOfRgb8, lumaOfRgb16, lumaOfWords } from './luma';
 export { measureBlocks, chooseStrength } from './strength';
 export { markBytes, markWords } from './apply';

@@ -5,13 +5,12 @@ import {
   AV_CODEC_FLAG_GLOBAL_HEADER,
   AV_CODEC_ID_AAC,
   AV_SAMPLE_FMT_FLTP,
-  AVERROR_EAGAIN,
-  AVERROR_EOF,
 } from 'node-av/constants';
-import { Codec, CodecContext, type FormatContext, Frame, Packet, Rational } from 'node-av/lib';
+import { Codec, CodecContext, type FormatContext, Frame, type Packet, Rational } from 'node-av/lib';
 import { type Sound, sampleCountOf } from '../sound/sound.ts';
 import { AAC_BITS_PER_SECOND } from './add-sound.ts';
 import { checkAv } from './av-call.ts';
+import { receivePackets } from './node-av-packets.ts';
 import type { SoundCopy } from './node-av-sound.ts';
 
 /**
@@ -31,7 +30,6 @@ export function openAacSound(sound: Sound, muxer: FormatContext): SoundCopy {
         waiting.streamIndex = stream.index;
         waiting.rescaleTs(encoder.timeBase, stream.timeBase);
         checkAv(muxer.interleavedWriteFrameSync(waiting), 'write sound');
-        waiting.free();
         waiting = packets.next().value;
       }
     },
@@ -81,18 +79,4 @@ function makeFrame({ channels, sampleRateHz }: Sound, first: number, count: numb
     timeBase: { num: 1, den: sampleRateHz },
     pts: BigInt(first),
   });
-}
-
-function* receivePackets(encoder: CodecContext): Generator<Packet> {
-  for (;;) {
-    const packet = new Packet();
-    packet.alloc();
-    const result = encoder.receivePacketSync(packet);
-    if (result === AVERROR_EAGAIN || result === AVERROR_EOF) {
-      packet.free();
-      return;
-    }
-    checkAv(result, 'sound packet');
-    yield packet;
-  }
 }

@@ -1,10 +1,11 @@
-import { AV_LOG_ERROR, AVERROR_EOF, AVFMT_FLAG_BITEXACT, AVMEDIA_TYPE_VIDEO } from 'node-av/constants';
-import { FormatContext, Log, Packet } from 'node-av/lib';
+import { AV_LOG_ERROR, AVFMT_FLAG_BITEXACT, AVMEDIA_TYPE_VIDEO } from 'node-av/constants';
+import { FormatContext, Log } from 'node-av/lib';
 import { readWav } from '../sound/read-wav.ts';
 import { MOVIE_TIMESCALE } from './add-sound.ts';
 import { checkAv } from './av-call.ts';
 import type { ChildRequest } from './child-messages.ts';
 import { openAacSound } from './node-av-aac.ts';
+import { readPackets } from './node-av-packets.ts';
 import { openSound } from './node-av-sound.ts';
 
 type AddSoundRequest = Extract<ChildRequest, { task: 'add-sound' }>;
@@ -38,19 +39,4 @@ export async function addSound({ videoPath, soundPath, path, container }: AddSou
   sound?.copyUntil(Number.POSITIVE_INFINITY);
   checkAv(muxer.writeTrailerSync(), 'trailer');
   muxer.closeOutputSync();
-}
-
-function* readPackets(demuxer: FormatContext, index: number): Generator<Packet> {
-  for (;;) {
-    const packet = new Packet();
-    packet.alloc();
-    const result = demuxer.readFrameSync(packet);
-    if (result === AVERROR_EOF) {
-      packet.free();
-      return;
-    }
-    checkAv(result, 'read');
-    if (packet.streamIndex === index) yield packet;
-    packet.free();
-  }
 }

@@ -7,10 +7,10 @@ import {
   FormatContext,
   Frame,
   Log,
-  Packet,
   type Stream,
 } from 'node-av/lib';
 import { checkAv } from './av-call.ts';
+import { readPackets } from './node-av-packets.ts';
 import type { RawVideoInfo } from './video-info.ts';
 
 /** What the container and its packets say; every packet is read. */
@@ -18,7 +18,7 @@ export function readInfo(path: string): RawVideoInfo {
   const { demuxer, stream } = openVideo(path);
   const parameters = stream.codecpar;
   let packets = 0;
-  for (const packet of readPackets(demuxer, stream)) if (packet.size > 0) packets += 1;
+  for (const packet of readPackets(demuxer, stream.index)) if (packet.size > 0) packets += 1;
   return {
     codec: avGetCodecName(parameters.codecId) ?? String(parameters.codecId),
     pixelFormat: avGetPixFmtName(parameters.format as Parameters<typeof avGetPixFmtName>[0]) ?? 'unknown',
@@ -48,7 +48,7 @@ export function* decodeVideo(path: string): Generator<{ head: Record<string, unk
   decoder.pktTimebase = stream.timeBase;
   checkAv(decoder.open2Sync(codec), 'decoder');
   const base = stream.timeBase;
-  for (const packet of readPackets(demuxer, stream)) {
+  for (const packet of readPackets(demuxer, stream.index)) {
     checkAv(decoder.sendPacketSync(packet), 'decode');
     yield* receiveFrames(decoder, base);
   }
@@ -90,19 +90,4 @@ function openVideo(path: string): { demuxer: FormatContext; stream: Stream } {
   const stream = demuxer.streams[index];
   if (!stream) throw new Error('it has no video stream');
   return { demuxer, stream };
-}
-
-function* readPackets(demuxer: FormatContext, stream: Stream): Generator<Packet> {
-  for (;;) {
-    const packet = new Packet();
-    packet.alloc();
-    const result = demuxer.readFrameSync(packet);
-    if (result === AVERROR_EOF) {
-      packet.free();
-      return;
-    }
-    checkAv(result, 'read');
-    if (packet.streamIndex === stream.index) yield packet;
-    packet.free();
-  }
 }

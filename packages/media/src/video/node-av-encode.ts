@@ -10,13 +10,12 @@ import {
   AVCOL_RANGE_MPEG,
   AVCOL_SPC_BT709,
   AVCOL_TRC_BT709,
-  AVERROR_EAGAIN,
-  AVERROR_EOF,
   AVFMT_FLAG_BITEXACT,
 } from 'node-av/constants';
-import { Codec, CodecContext, FormatContext, Frame, getFFmpegInfo, Log, Packet, Rational } from 'node-av/lib';
+import { Codec, CodecContext, FormatContext, Frame, getFFmpegInfo, Log, Rational } from 'node-av/lib';
 import { checkAv } from './av-call.ts';
 import { type ChildRequest, END_BYTE, FRAME_BYTE, readExactly } from './child-messages.ts';
+import { receivePackets } from './node-av-packets.ts';
 import { openSound } from './node-av-sound.ts';
 import { settingsFor, type VideoSettings } from './video-settings.ts';
 import { findX264Version } from './x264-version.ts';
@@ -134,19 +133,4 @@ function sendFrame(
   frame.colorRange = AVCOL_RANGE_MPEG;
   checkAv(encoder.sendFrameSync(frame), 'encode');
   frame.free();
-}
-
-function* receivePackets(encoder: CodecContext): Generator<Packet> {
-  for (;;) {
-    const packet = new Packet();
-    packet.alloc();
-    const result = encoder.receivePacketSync(packet);
-    if (result === AVERROR_EAGAIN || result === AVERROR_EOF) {
-      packet.free();
-      return;
-    }
-    checkAv(result, 'packet');
-    yield packet;
-    packet.free();
-  }
 }

@@ -1,6 +1,7 @@
-import { AV_CHANNEL_LAYOUT_STEREO, AVERROR_EOF, AVMEDIA_TYPE_AUDIO } from 'node-av/constants';
-import { FormatContext, Packet, type Stream } from 'node-av/lib';
+import { AV_CHANNEL_LAYOUT_STEREO, AVMEDIA_TYPE_AUDIO } from 'node-av/constants';
+import { FormatContext, type Packet, type Stream } from 'node-av/lib';
 import { checkAv } from './av-call.ts';
+import { readPackets } from './node-av-packets.ts';
 
 /** Sound that goes from one file into another as it is. */
 export interface SoundCopy {
@@ -22,15 +23,15 @@ export function openSound(path: string, muxer: FormatContext): SoundCopy | undef
   // The tag belongs to the old container.
   target.codecpar.codecTag = 0;
   target.timeBase = source.timeBase;
-  let waiting = nextPacket(demuxer, source);
+  const packets = readPackets(demuxer, source.index);
+  let waiting = packets.next().value;
   return {
     copyUntil(timeS) {
       while (waiting && startOf(waiting, source) < timeS) {
         waiting.streamIndex = target.index;
         waiting.rescaleTs(source.timeBase, target.timeBase);
         checkAv(muxer.interleavedWriteFrameSync(waiting), 'write sound');
-        waiting.free();
-        waiting = nextPacket(demuxer, source);
+        waiting = packets.next().value;
       }
     },
   };
@@ -38,19 +39,4 @@ export function openSound(path: string, muxer: FormatContext): SoundCopy | undef
 
 function startOf(packet: Packet, { timeBase }: Stream): number {
   return (Number(packet.dts) * timeBase.num) / timeBase.den;
-}
-
-function nextPacket(demuxer: FormatContext, source: Stream): Packet | undefined {
-  for (;;) {
-    const packet = new Packet();
-    packet.alloc();
-    const result = demuxer.readFrameSync(packet);
-    if (result === AVERROR_EOF) {
-      packet.free();
-      return undefined;
-    }
-    checkAv(result, 'read sound');
-    if (packet.streamIndex === source.index) return packet;
-    packet.free();
-  }
 }
