@@ -43,6 +43,7 @@ describe('backlot policy explain', () => {
 
   it('prints one JSON document for a script, and ends well whatever the outcome', async () => {
     for (const name of (await readdir(EXAMPLES)).filter((each) => each.endsWith('.json'))) {
+      heard = hearOutput();
       await explain(join(EXAMPLES, name), '--json');
       expect(JSON.parse(heard.stdout)).toMatchObject({
         outcome: expect.stringMatching(/^(allow|needs-approval|deny)$/),
